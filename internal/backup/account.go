@@ -1,0 +1,36 @@
+package backup
+
+// Account is an AWS account of the fleet.
+type Account struct {
+	ID         Text
+	Name       Text // from AWS Organizations; else the profile's name
+	Email      Text
+	State      Text // ACTIVE, SUSPENDED, PENDING_CLOSURE …; empty where Organizations was not asked
+	Partition  Text // aws, aws-cn, aws-us-gov …
+	Profile    Text // the named profile that reads it; empty for the default chain
+	Role       Text // ARN of the role assumed to read it; empty for the identity itself
+	Principal  Text // ARN of the identity as GetCallerIdentity gives it, where it was asked
+	Joined     Time
+	Home       bool // the identity that the console started with lives here
+	Management bool // of the organisation
+	Skipped    bool // left out of the fleet: suspended or excluded
+}
+
+// Region is one Region of an account: a scope that the console reads.
+type Region struct {
+	Account Text
+	Name    Text
+	OptIn   Text // ENABLED, ENABLED_BY_DEFAULT, DISABLED … (Account API: ListRegions); empty where it was not asked
+}
+
+// Scope returns where the Region is read.
+func (r *Region) Scope() Scope { return Scope{r.Account, r.Name} }
+
+// Enabled reports whether the account can use the Region, as far as is known.
+func (r *Region) Enabled() bool {
+	switch r.OptIn.String() {
+	case "DISABLED", "DISABLING":
+		return false
+	}
+	return true
+}
