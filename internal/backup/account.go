@@ -14,6 +14,9 @@ type Account struct {
 	Home       bool // the identity that the console started with lives here
 	Management bool // of the organisation
 	Skipped    bool // left out of the fleet: suspended or excluded
+	Trouble    Kind // why nothing can be read from it, empty when nothing is known against it
+	Why        Text // AWS's words, or the profile file's
+	Remedy     Text // the command or the step that mends it
 }
 
 // Region is one Region of an account: a scope that the console reads.
