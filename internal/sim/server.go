@@ -1,0 +1,151 @@
+package sim
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
+)
+
+const (
+	requestIDHeader = "X-Amzn-Requestid"
+	largestBody     = 1 << 20
+)
+
+// server is what all services share: the faults set, the rates enforced, the
+// counts kept.
+type server struct {
+	serial atomic.Uint64
+	faults faultBox
+	rates  rateTable
+	counts counter
+}
+
+// An operation is one call of one service, in AWS's words.
+type operation struct {
+	Service string
+	Name    string // "ListBackupJobs"
+	Mutates bool
+	Serve   handler
+}
+
+type handler func(Caller, http.ResponseWriter, *http.Request) *apiError
+
+// ServeHTTP answers one request of any service. Which one it is for says the
+// credential scope of its signature, as at AWS where each has its own host.
+// Safe for concurrent use.
+func (w *World) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	rw.Header().Set(requestIDHeader, uuid(hash(w.seed, w.serial.Add(1))))
+	// The body is read first: only then does net/http notice a client that leaves.
+	body, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, largestBody))
+	if err != nil {
+		restJSON.writeError(rw, &apiError{Status: http.StatusRequestEntityTooLarge, Code: "RequestEntityTooLargeException", Message: err.Error()})
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+
+	speak := protocolOf(r)
+	c, _ := claim(r)
+	op, known := w.find(c, r)
+	failure := refuse("UnknownOperationException", "Could not find operation %s", op.Name)
+	if !strings.HasPrefix(op.Service, "sso") { // the SSO portal is called unsigned
+		if e := w.identify(&c, r); e != nil {
+			failure, known = e, false
+		}
+	}
+	done := w.counts.arrived(c, op)
+	defer done()
+	if !known {
+		speak.writeError(rw, failure)
+		return
+	}
+	rw, end := w.faults.inject(speak, c, op, rw, r, &w.counts)
+	if rw == nil {
+		return
+	}
+	if e := w.serve(c, op, rw, r); e != nil {
+		speak.writeError(rw, e)
+	}
+	end()
+}
+
+// serve answers what faults let through.
+func (w *World) serve(c Caller, op operation, rw http.ResponseWriter, r *http.Request) *apiError {
+	if w.options.Rates && !w.rates.allow(c, op) {
+		w.counts.throttled()
+		return throttled(op.Service)
+	}
+	if op.Service == "backup" {
+		s := w.scope(c.Account, c.Region)
+		if s == nil {
+			return invalidToken() // what AWS answers in a region that the account has not enabled
+		}
+		if s.denied {
+			return deniedBySCP(c, op)
+		}
+	}
+	return op.Serve(c, rw, r)
+}
+
+// find names the operation. For one that its service lacks, the name says what
+// was asked.
+func (w *World) find(c Caller, r *http.Request) (operation, bool) {
+	var serve handler
+	op := operation{Service: c.Service, Name: r.Method + " " + r.URL.Path}
+	switch c.Service {
+	case "":
+		return w.findSSO(r)
+	case "backup":
+		op.Serve = w.backup
+		if name := w.backupOperation(r); name != "" {
+			op.Name = name
+			op.Mutates = r.Method != http.MethodGet
+			return op, true
+		}
+		return op, false
+	case "sts":
+		op.Name = form(r).Get("Action")
+		serve = w.stsOperations()[op.Name]
+	case "organizations":
+		_, op.Name, _ = strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+		serve = w.organizationsOperations()[op.Name]
+	case "account":
+		if r.Method == http.MethodPost && strings.TrimSuffix(r.URL.Path, "/") == "/listRegions" {
+			op.Name, serve = "ListRegions", w.listRegions
+		}
+	}
+	op.Serve = serve
+	return op, serve != nil
+}
+
+// protocolOf tells by the shape of a request how its sender wants to be
+// answered.
+func protocolOf(r *http.Request) protocol {
+	switch {
+	case r.Header.Get("X-Amz-Target") != "":
+		return awsJSON
+	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded"):
+		return awsQuery
+	}
+	return restJSON
+}
+
+func throttled(service string) *apiError {
+	if service == "organizations" || service == "account" {
+		return refuse("TooManyRequestsException", "You have sent too many requests in too short a period of time. The quota helps protect against denial-of-service attacks. Try again later.")
+	}
+	return refuse("ThrottlingException", "Rate exceeded")
+}
+
+func notAllowed(c Caller, op operation) *apiError {
+	return refuse("AccessDeniedException", "User: %s is not authorized to perform: %s because no identity-based policy allows the %[2]s action", c.Principal, action(op))
+}
+
+func deniedBySCP(c Caller, op operation) *apiError {
+	return refuse("AccessDeniedException", "User: %s is not authorized to perform: %s with an explicit deny in a service control policy", c.Principal, action(op))
+}
+
+// action is the operation's name in IAM policies.
+func action(op operation) string { return fmt.Sprintf("%s:%s", op.Service, op.Name) }
