@@ -1,0 +1,73 @@
+package ui
+
+// Sign names a small picture. Every one is a single cell, except Arrow in
+// ASCII, so that signs line up in columns.
+type Sign uint8
+
+// The signs: first those of states, then those of layout.
+const (
+	Done      Sign = iota // ✓ proved fine
+	Attention             // ! needs a look
+	Failed                // ✗
+	Running               // ▶
+	Refused               // ⊘ not readable, not allowed, stopped
+	Unknown               // ? can't tell
+	Waiting               // … not known yet
+	None                  // — there is none
+
+	CursorMark // ▌ the gutter of the row under the cursor
+	RowMark    // ● the gutter of a marked row
+	Live       // ● the screen is up to date
+	Loading    // ▸
+	Crumb      // › between the steps of where you are
+	Dot        // · between pieces of a line
+	Times      // ×
+	Arrow      // → from here to there
+	Up         // ↑ sorted ascending, more above
+	Down       // ↓ sorted descending, more below
+	Left       // ‹ more columns to the left
+	Right      // › more columns to the right
+	Ellipsis   // … text left out
+	Newline    // ⏎ a line break inside one line
+	BarFull    // ━ the part of a progress bar that is done
+	BarRest    // ─ the part that is not
+
+	Horizontal
+	Vertical
+	TopLeft
+	TopRight
+	BottomLeft
+	BottomRight
+	signs
+)
+
+// unicodeSigns and asciiSigns are constants in all but the keyword.
+var (
+	unicodeSigns = [signs]string{
+		Done: "✓", Attention: "!", Failed: "✗", Running: "▶", Refused: "⊘", Unknown: "?", Waiting: "…", None: "—",
+		CursorMark: "▌", RowMark: "●", Live: "●", Loading: "▸", Crumb: "›", Dot: "·", Times: "×", Arrow: "→",
+		Up: "↑", Down: "↓", Left: "‹", Right: "›", Ellipsis: "…", Newline: "⏎", BarFull: "━", BarRest: "─",
+		Horizontal: "─", Vertical: "│", TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
+	}
+	asciiSigns = [signs]string{
+		Done: "+", Attention: "!", Failed: "x", Running: ">", Refused: "/", Unknown: "?", Waiting: ".", None: "-",
+		CursorMark: ">", RowMark: "*", Live: "*", Loading: ">", Crumb: ">", Dot: "-", Times: "x", Arrow: "->",
+		Up: "^", Down: "v", Left: "<", Right: ">", Ellipsis: "~", Newline: "|", BarFull: "#", BarRest: "-",
+		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
+	}
+)
+
+// draw chooses the pictures of the theme.
+func (t *Theme) draw(ascii bool) {
+	if ascii {
+		t.signs = asciiSigns
+		t.sparks = []string{"_", ".", ":", "-", "=", "+", "*", "#"}
+		return
+	}
+	t.signs = unicodeSigns
+	t.sparks = []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}
+	t.eights = []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}
+}
+
+// Sign returns the picture of a sign in this theme.
+func (t *Theme) Sign(s Sign) string { return t.signs[s] }
