@@ -1,0 +1,127 @@
+package ui
+
+import "slices"
+
+const gutter = 2 // cells before the first column: cursor mark and row mark
+
+// span is a column on the screen.
+type span struct{ col, width, gap int }
+
+// layout decides which columns are shown, and how wide, once per change.
+func (g *Grid) layout() []span {
+	if g.spans == nil {
+		g.spans = []span{}
+		if room := g.size.W - gutter; room > 0 && len(g.cols) > 0 {
+			g.spans = g.arrange(room)
+		}
+	}
+	return g.spans
+}
+
+// Hidden returns how many columns are out of sight: scrolled away to the left,
+// and dropped or beyond the right edge.
+func (g *Grid) Hidden() (left, right int) {
+	left = min(g.skip, max(len(g.cols)-1, 0))
+	return left, len(g.cols) - left - len(g.layout())
+}
+
+func (g *Grid) arrange(room int) []span {
+	cols := g.candidates()
+	gap := 2
+	if !g.wide && g.skip == 0 {
+		if g.need(cols, 2) > room {
+			gap = 1
+		}
+		for g.need(cols, gap) > room {
+			i := g.leastWanted(cols)
+			if i < 0 {
+				break
+			}
+			cols = slices.Delete(cols, i, i+1)
+		}
+	}
+	spans := make([]span, 0, len(cols))
+	for i, c := range cols {
+		width := g.cols[c].Min
+		if g.wide {
+			width = max(width, g.cols[c].Max)
+		}
+		if i > 0 {
+			room -= gap
+		}
+		if room < min(width, 4) && i > 0 || room <= 0 {
+			break // too little of it would be seen
+		}
+		width = min(width, room)
+		spans = append(spans, span{c, width, gap})
+		room -= width
+	}
+	if room > 0 {
+		g.grow(spans, room)
+	}
+	return spans
+}
+
+// candidates are the columns that are not scrolled away.
+func (g *Grid) candidates() []int {
+	cols := []int{0}
+	for c := 1 + g.skip; c < len(g.cols); c++ {
+		cols = append(cols, c)
+	}
+	return cols
+}
+
+// need is how many cells columns take at least.
+func (g *Grid) need(cols []int, gap int) int {
+	n := gap * (len(cols) - 1)
+	for _, c := range cols {
+		n += g.cols[c].Min
+	}
+	return n
+}
+
+// leastWanted returns the place of the column to drop first, −1 for none.
+func (g *Grid) leastWanted(cols []int) int {
+	worst := -1
+	for i, c := range cols {
+		if i > 0 && g.cols[c].Drop > 0 && (worst < 0 || g.cols[c].Drop >= g.cols[cols[worst]].Drop) {
+			worst = i
+		}
+	}
+	return worst
+}
+
+// grow shares the cells that are left among the columns that can use them.
+func (g *Grid) grow(spans []span, room int) {
+	for room > 0 {
+		total := 0
+		for _, s := range spans {
+			total += g.appetite(s)
+		}
+		if total == 0 {
+			return
+		}
+		share := room
+		for i := range spans {
+			flex := g.appetite(spans[i])
+			if flex == 0 || room == 0 {
+				continue
+			}
+			by := min(max(share*flex/total, 1), room)
+			if limit := g.cols[spans[i].col].Max; limit > 0 {
+				by = min(by, limit-spans[i].width)
+			}
+			spans[i].width += by
+			room -= by
+		}
+	}
+}
+
+// appetite is the share a column wants of spare cells, 0 when it is full.
+func (g *Grid) appetite(s span) int {
+	c := g.cols[s.col]
+	if c.Max > 0 && s.width >= c.Max {
+		return 0
+	}
+	return c.Flex
+}
