@@ -1,0 +1,143 @@
+package sim
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A param is a member of a request's query, and how AWS checks it.
+type param struct {
+	name  string
+	check func(string) error
+}
+
+func text(name string) param { return param{name: name} }
+
+func oneOf(name string, values ...string) param {
+	return param{name, func(v string) error {
+		if !slices.Contains(values, v) {
+			return fmt.Errorf("Invalid value for %s: %s. Valid values are: %s", name, v, strings.Join(values, ", "))
+		}
+		return nil
+	}}
+}
+
+func when(name string) param {
+	return param{name, func(v string) error {
+		if _, ok := parseTime(v); !ok {
+			return fmt.Errorf("Invalid timestamp for %s: %s", name, v)
+		}
+		return nil
+	}}
+}
+
+func boolean(name string) param { return oneOf(name, "true", "false") }
+
+func arnText(name string) param {
+	return param{name, func(v string) error {
+		if !strings.HasPrefix(v, "arn:") || strings.Count(v, ":") < 5 {
+			return fmt.Errorf("Invalid ARN for %s: %s", name, v)
+		}
+		return nil
+	}}
+}
+
+func account12(name string) param {
+	return param{name, func(v string) error {
+		if len(v) != 12 || strings.Trim(v, "0123456789") != "" {
+			return fmt.Errorf("Invalid account ID for %s: %s", name, v)
+		}
+		return nil
+	}}
+}
+
+func accountOrAll(name string) param {
+	id := account12(name)
+	return param{name, func(v string) error {
+		if v == "*" {
+			return nil
+		}
+		return id.check(v)
+	}}
+}
+
+func number(name string, low, high int) param {
+	return param{name, func(v string) error {
+		if n, err := strconv.Atoi(v); err != nil || n < low || n > high {
+			return fmt.Errorf("Invalid value for %s: %s. It must be between %d and %d.", name, v, low, high)
+		}
+		return nil
+	}}
+}
+
+func invalid(format string, args ...any) *apiError {
+	return refuse("InvalidParameterValueException", format, args...)
+}
+
+func notFound(format string, args ...any) *apiError {
+	return refuse("ResourceNotFoundException", format, args...)
+}
+
+func insufficient() *apiError {
+	return refuse("AccessDeniedException", "Insufficient privileges to perform this action.")
+}
+
+// parseTime reads a timestamp of a query: ISO 8601, or seconds since 1970.
+func parseTime(v string) (int64, bool) {
+	if t, err := time.Parse(time.RFC3339Nano, v); err == nil {
+		return t.UnixMilli(), true
+	}
+	if f, err := strconv.ParseFloat(v, 64); err == nil && f > -1e12 && f < 1e12 {
+		return int64(f * 1000), true
+	}
+	return 0, false
+}
+
+// time is the value of a checked timestamp member, or the given one.
+func (c *call) time(name string, absent int64) int64 {
+	if ms, ok := parseTime(c.query.Get(name)); ok {
+		return ms
+	}
+	return absent
+}
+
+// backup answers a request to AWS Backup. It may be called from any goroutine.
+func (w *World) backup(caller Caller, rw http.ResponseWriter, r *http.Request) *apiError {
+	rt, labels := w.match(r)
+	if rt == nil {
+		return refuse("UnknownOperationException", "Could not find operation %s %s", r.Method, r.URL.Path)
+	}
+	c := &call{w: w, caller: caller, route: rt, labels: labels, now: time.Now().UnixMilli(), out: &jsonBody{}}
+	if c.scope = w.scope(caller.Account, caller.Region); c.scope == nil {
+		return invalidToken()
+	}
+	var bad error
+	if c.query, bad = url.ParseQuery(r.URL.RawQuery); bad != nil {
+		return invalid("Invalid query string.")
+	}
+	for _, p := range rt.query {
+		if v := c.query.Get(p.name); v != "" && p.check != nil {
+			if err := p.check(v); err != nil {
+				return invalid("%s", err)
+			}
+		}
+	}
+	if rt.paged {
+		c.out.b = make([]byte, 0, 8<<10)
+	}
+	c.out.b = append(c.out.b, '{')
+	if err := rt.answer(c); err != nil {
+		return err
+	}
+	c.out.b = append(c.out.b, '}')
+	rw.Header().Set("Content-Type", "application/json")
+	rw.Header().Set("Content-Length", strconv.Itoa(len(c.out.b)))
+	rw.WriteHeader(http.StatusOK)
+	_, _ = rw.Write(c.out.b)
+	return nil
+}

@@ -1,0 +1,196 @@
+package sim
+
+func listPointsByVault(c *call) *apiError {
+	v, err := c.vault(c.labels[0])
+	if err != nil {
+		return err
+	}
+	from := v.sourceVault()
+	streams := make([]*stream, 0, len(from.streams))
+	sp := span{from: c.w.birth - 400*day, to: c.time("createdBefore", c.now), arn: c.query.Get("resourceArn")}
+	sp.from = min(c.time("createdAfter", 0), c.now)
+	kind, planID, parent := c.query.Get("resourceType"), c.query.Get("backupPlanId"), c.query.Get("parentRecoveryPointArn")
+	for _, s := range from.streams {
+		if planID == "" || s.plan != nil && s.plan.id == planID {
+			streams = append(streams, s)
+		}
+	}
+	var family point
+	if parent != "" {
+		var ok bool
+		if family, ok = c.find(from, parent); !ok {
+			return c.noRows("RecoveryPoints")
+		}
+		streams = []*stream{family.s}
+		sp.from, sp.to = max(sp.from, family.at+1), min(sp.to, family.at+3)
+	}
+	return c.stream("RecoveryPoints", streams, sp, func(it item) bool {
+		r := it.resource()
+		if sp.arn != "" && r.arn != sp.arn {
+			return false
+		}
+		if kind != "" && it.kindName() != kind {
+			return false
+		}
+		if parent != "" && it.child == 0 {
+			return false
+		}
+		p, ok := it.point(c.now)
+		if !ok {
+			return false
+		}
+		c.out.open()
+		c.writePoint(p, v)
+		c.scanned(p)
+		c.out.close()
+		return true
+	})
+}
+
+// noRows writes an empty list.
+func (c *call) noRows(member string) *apiError {
+	c.out.list(member, func() {})
+	return nil
+}
+
+// kindName is the item's resource type; of a nested item its own.
+func (it item) kindName() string {
+	if it.child > 0 {
+		return childKind(it.resource().kind, it.child)
+	}
+	return it.resource().kind.name
+}
+
+// writePoint writes what List and Describe have in common.
+func (c *call) writePoint(p point, v *vault) {
+	j, r := c.out, p.resource()
+	j.text("RecoveryPointArn", p.arn())
+	j.text("BackupVaultName", v.name)
+	j.text("BackupVaultArn", v.arn)
+	j.text("VaultType", v.kind)
+	j.text("ResourceArn", p.resourceARN())
+	j.text("ResourceType", p.kindName())
+	j.text("ResourceName", r.name)
+	j.text("Status", p.status)
+	j.text("StatusMessage", p.message())
+	j.text("IamRoleArn", p.s.scope.backupRole())
+	j.time("CreationDate", p.at)
+	j.time("InitiationDate", p.run.created)
+	if p.status != pointCreating {
+		j.time("CompletionDate", p.run.ended)
+	}
+	if n, ok := p.bytes(); ok {
+		j.number("BackupSizeInBytes", n)
+	}
+	writeLifecycle(j, "Lifecycle", p.s.keep, p.coldDays())
+	if p.deletes > 0 || p.chills > 0 {
+		j.object("CalculatedLifecycle", func() {
+			j.time("MoveToColdStorageAt", p.chills)
+			j.time("DeleteAt", p.deletes)
+		})
+	}
+	j.flag("IsEncrypted", p.encrypted())
+	if key := p.key(); key != "" {
+		j.text("EncryptionKeyArn", key)
+		j.text("EncryptionKeyType", "CUSTOMER_MANAGED_KMS_KEY")
+	} else if p.encrypted() {
+		j.text("EncryptionKeyType", v.keyType)
+	}
+	if p.s.kind == copies {
+		j.text("SourceBackupVaultArn", p.s.source.vault.arn)
+	}
+	switch {
+	case p.child > 0:
+		parent, _ := p.parent().point(c.now)
+		parent.vault = p.vault
+		j.text("ParentRecoveryPointArn", parent.arn())
+		j.text("CompositeMemberIdentifier", p.resourceARN())
+		j.flag("IsParent", false)
+	case r.kind.children > 0 && p.s.window == 0:
+		j.flag("IsParent", true)
+	}
+	writeCreatedBy(j, p.s)
+	if state := p.indexStatus(); state != "" {
+		j.text("IndexStatus", state)
+		if state == "FAILED" {
+			j.text("IndexStatusMessage", "The backup index could not be created: no supported file system was found.")
+		}
+	}
+	if p.roll(8)%97 == 0 && p.status == pointCompleted {
+		j.time("LastRestoreTime", min(p.at+3*day, c.now))
+	}
+}
+
+func (p point) coldDays() int {
+	if p.chills > 0 {
+		return p.s.cold
+	}
+	return 0
+}
+
+func (p point) message() string {
+	switch p.status {
+	case pointExpired:
+		return "AWS Backup could not delete the recovery point: insufficient permission to delete the underlying snapshot."
+	case pointPartial:
+		return "One or more nested recovery points did not complete."
+	case pointStopped:
+		return "Continuous backup stopped: the resource is no longer selected by a backup plan."
+	}
+	return ""
+}
+
+func writeLifecycle(j *jsonBody, name string, keep, cold int) {
+	if keep == 0 && cold == 0 {
+		return
+	}
+	j.object(name, func() {
+		if cold > 0 {
+			j.number("MoveToColdStorageAfterDays", int64(cold))
+		}
+		if keep > 0 {
+			j.number("DeleteAfterDays", int64(keep))
+		}
+	})
+}
+
+func writeCreatedBy(j *jsonBody, s *stream) {
+	if s.plan == nil {
+		return
+	}
+	j.object("CreatedBy", func() {
+		j.text("BackupPlanId", s.plan.id)
+		j.text("BackupPlanArn", s.plan.arn)
+		j.text("BackupPlanName", s.plan.name)
+		j.text("BackupPlanVersion", s.plan.version(s.plan.versions))
+		j.text("BackupRuleId", s.rule.id)
+		j.text("BackupRuleName", s.rule.name)
+		j.text("BackupRuleCron", s.rule.sched.cron())
+		j.text("BackupRuleTimezone", s.rule.sched.zoneName())
+	})
+}
+
+func (p *plan) version(n int) string {
+	return uuid(hashText(p.scope.seed, p.id) + uint64(n))
+}
+
+func (s *scope) backupRole() string {
+	return "arn:aws:iam::" + s.account.id + ":role/service-role/AWSBackupDefaultServiceRole"
+}
+
+// indexStatus of points that were indexed for search, else "".
+func (p point) indexStatus() string {
+	k := p.kindName()
+	if k != "EBS" && k != "S3" || p.vault.kind != standardVault || p.status != pointCompleted {
+		return ""
+	}
+	switch roll := p.roll(9) % 100; {
+	case roll < 24:
+		return "ACTIVE"
+	case roll < 25:
+		return "FAILED"
+	case roll < 26:
+		return "PENDING"
+	}
+	return ""
+}

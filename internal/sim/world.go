@@ -1,0 +1,175 @@
+package sim
+
+import (
+	"sync"
+	"time"
+)
+
+// World is a simulated AWS organisation. Everything in it follows from its
+// options and time.Now: nothing is stored, and nothing runs in the background.
+// What mutations will change belongs over it, keyed by place. It is safe for
+// concurrent use.
+type World struct {
+	worldState
+	server
+}
+
+// worldState is the part that AWS Backup's operations read.
+type worldState struct {
+	options  Options
+	seed     uint64
+	start    int64 // milliseconds
+	birth    int64 // nothing is older
+	accounts []*account
+	regions  []string
+	scopes   []*scope // account by account
+	streams  []*stream
+	shared   *vault // the vault that its owner shares with the organisation
+	routes   []*route
+	listed   uint64 // of the backup jobs, this share (of 1<<32) is listed
+}
+
+// An account of the organisation.
+type account struct {
+	id      string
+	name    string
+	email   string
+	number  int
+	refuses bool // the role of nobody can be assumed here
+	joined  time.Time
+}
+
+// A scope is one account in one region.
+type scope struct {
+	w       *worldState
+	account *account
+	region  string
+	number  int
+	denied  bool // by a service control policy
+	seed    uint64
+	vaults  []*vault
+	plans   []*plan
+	backups []*stream // and so on: the streams whose jobs run here
+	copies  []*stream
+	restore []*stream
+	scans   []*stream
+
+	homes     []*scope // whose resources are protected here: this scope, and that of OneVault
+	prefix    string   // of resource names
+	want      int      // resources
+	once      sync.Once
+	resources []*resource
+	byARN     map[string]int32
+}
+
+// New makes a world. It starts no goroutine and does no I/O.
+func New(o Options) *World {
+	o = o.withDefaults(time.Now())
+	w := &World{worldState: worldState{
+		options: o,
+		seed:    mix(o.Seed + 0x62_6b_70_75_69),
+		start:   o.Start.UnixMilli(),
+		birth:   o.Start.UnixMilli() - historyOfAWorld,
+		regions: regionNames[:o.Regions],
+		routes:  backupRoutes(),
+	}}
+	w.build()
+	return w
+}
+
+// build makes the organisation: accounts, vaults, plans and their streams.
+// Resources follow when a scope is first asked for them.
+func (w *World) build() {
+	o := w.options
+	for i := range o.Accounts {
+		w.accounts = append(w.accounts, w.newAccount(i))
+	}
+	for _, a := range w.accounts {
+		for r, region := range w.regions {
+			s := &scope{w: &w.worldState, account: a, region: region, number: len(w.scopes)}
+			s.seed = hash(w.seed, uint64(a.number), uint64(r), 1)
+			s.homes, s.prefix = []*scope{s}, a.name
+			s.denied = a.name == "data-lake" && region == "eu-west-1"
+			w.scopes = append(w.scopes, s)
+		}
+	}
+	w.shareResources()
+	for _, s := range w.scopes {
+		s.addVaults(o.Vaults)
+	}
+	for _, s := range w.scopes {
+		s.addPlans()
+	}
+	for _, s := range w.scopes {
+		s.addStreams()
+	}
+	w.listed = 1 << 32
+	if planned := w.plannedJobs(); o.Jobs > 0 && o.Jobs < planned {
+		w.listed = uint64(o.Jobs) << 32 / uint64(planned)
+	}
+	if o.OneVault > 0 {
+		w.scopes[0].addOneVault(o.OneVault, o.Resources)
+	}
+}
+
+// scope finds an account's region; nil when the account is not of this
+// organisation or the region not enabled.
+func (w *worldState) scope(account, region string) *scope {
+	for _, s := range w.scopes {
+		if s.account.id == account && s.region == region {
+			return s
+		}
+	}
+	return nil
+}
+
+// HomeAccount is the ID of the management account, that of a caller whose
+// access key was not issued by AssumeRole.
+func (w *World) HomeAccount() string { return w.accounts[0].id }
+
+// Account returns the ID of a member by its name, "" when there is none.
+func (w *World) Account(name string) string {
+	for _, a := range w.accounts {
+		if a.name == name {
+			return a.id
+		}
+	}
+	return ""
+}
+
+// Accounts returns the IDs of all accounts, the management account first.
+func (w *World) Accounts() []string {
+	ids := make([]string, len(w.accounts))
+	for i, a := range w.accounts {
+		ids[i] = a.id
+	}
+	return ids
+}
+
+// RefusingAccount is the ID of the account whose roles nobody may assume, ""
+// in an organisation without one.
+func (w *World) RefusingAccount() string {
+	for _, a := range w.accounts {
+		if a.refuses {
+			return a.id
+		}
+	}
+	return ""
+}
+
+// Regions returns the regions enabled in every account.
+func (w *World) Regions() []string { return append([]string(nil), w.regions...) }
+
+// DeniedScope is the account and region that a service control policy denies,
+// empty in a world too small for one.
+func (w *World) DeniedScope() (account, region string) {
+	for _, s := range w.scopes {
+		if s.denied {
+			return s.account.id, s.region
+		}
+	}
+	return "", ""
+}
+
+// Start is the moment the world was made.
+func (w *World) Start() time.Time { return w.options.Start }

@@ -1,0 +1,45 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+)
+
+// What is nested in composite backups: an EKS cluster's objects and volumes, a
+// stack's template and members.
+
+func childKind(k *resourceKind, child int) string {
+	if k.name == "EKS" {
+		return [...]string{"EKS", "EBS"}[child-1]
+	}
+	return [...]string{"CloudFormation", "EBS", "DynamoDB"}[child-1]
+}
+
+func childTemplate(k *resourceKind, child int) string {
+	switch childKind(k, child) {
+	case "EBS":
+		return "arn:aws:ec2:{R}::snapshot/snap-{x}"
+	case "EKS":
+		return "arn:aws:backup:{R}:{A}:recovery-point:eks/{n}-{t}"
+	}
+	return ownPoint
+}
+
+func copyTemplate(k *resourceKind) string {
+	return strings.Replace(k.point, ":job-", ":copyjob-", 1)
+}
+
+// resourceARN is what the item is a backup of; of a nested item the member.
+func (it item) resourceARN() string {
+	r := it.resource()
+	if it.child == 0 {
+		return r.arn
+	}
+	switch childKind(r.kind, it.child) {
+	case "EBS":
+		return r.fill("arn:aws:ec2:{R}:{A}:volume/vol-{x}", r.scope, hash(r.seed, uint64(it.child)), 0)
+	case "DynamoDB":
+		return r.fill(fmt.Sprintf("arn:aws:dynamodb:{R}:{A}:table/{n}-%d", it.child), r.scope, 0, 0)
+	}
+	return r.arn
+}
