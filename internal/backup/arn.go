@@ -53,11 +53,17 @@ type ARNParts struct{ Partition, Service, Region, Account, Resource string }
 
 // SplitARN returns the fields of s, ok false for text that is no ARN.
 func SplitARN(s string) (p ARNParts, ok bool) {
-	f := strings.SplitN(s, ":", 6)
-	if len(f) != 6 || f[0] != "arn" {
+	rest, ok := strings.CutPrefix(s, "arn:")
+	for _, field := range [...]*string{&p.Partition, &p.Service, &p.Region, &p.Account} {
+		if ok {
+			*field, rest, ok = strings.Cut(rest, ":")
+		}
+	}
+	if !ok {
 		return ARNParts{}, false
 	}
-	return ARNParts{f[1], f[2], f[3], f[4], f[5]}, true
+	p.Resource = rest
+	return p, true
 }
 
 // ShortARN returns what tells one ARN from the next in a narrow column: the last

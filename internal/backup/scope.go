@@ -26,22 +26,27 @@ const Organization = "*"
 // ShortRegion returns the short form that AWS uses in Availability Zone IDs:
 // use1 for us-east-1, apse2 for ap-southeast-2. A name of another shape comes
 // back as it is.
-func ShortRegion(name string) string {
-	parts := strings.Split(name, "-")
-	if len(parts) < 3 {
-		return name
-	}
-	var b strings.Builder
-	b.WriteString(parts[0])
-	for _, word := range parts[1 : len(parts)-1] {
-		short, ok := directions[word]
-		if !ok {
-			return name
+func ShortRegion(name string) string { return string(AppendShortRegion(nil, name)) }
+
+// AppendShortRegion is ShortRegion for cells: a filter asks for it once a row.
+func AppendShortRegion(b []byte, name string) []byte {
+	start := len(b)
+	word, rest, more := strings.Cut(name, "-")
+	b = append(b, word...)
+	for n := 0; more; n++ {
+		word, rest, more = strings.Cut(rest, "-")
+		var short string
+		if more {
+			short = directions[word]
+		} else if n > 0 {
+			short = word // the number at the end
 		}
-		b.WriteString(short)
+		if short == "" {
+			return append(b[:start], name...)
+		}
+		b = append(b, short...)
 	}
-	b.WriteString(parts[len(parts)-1])
-	return b.String()
+	return b
 }
 
 var directions = map[string]string{
