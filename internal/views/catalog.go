@@ -1,0 +1,16 @@
+package views
+
+// Catalog returns every view, in the order of the help. A new view is one file and
+// one line here.
+func Catalog() []Opener {
+	return []Opener{
+		overview(),
+		jobs(), backupJobs(), copyJobs(), restoreJobs(), scanJobs(),
+		vaults(),
+		points(),
+		resources(),
+		plans(), rules(), selections(),
+		accounts(), regions(),
+		health(), calls(), logs(),
+	}
+}

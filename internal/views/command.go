@@ -1,0 +1,62 @@
+package views
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sahilm/fuzzy"
+)
+
+// splitCommand cuts "jobs state:failed type:ebs" into the view and the filter.
+func splitCommand(line string) (name, rest string) {
+	line = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), ":"))
+	name, rest, _ = strings.Cut(line, " ")
+	return name, strings.TrimSpace(rest)
+}
+
+// findView returns the view of a name or alias in any case.
+func findView(views []Opener, name string) (Opener, bool) {
+	for _, v := range views {
+		info := v.Info()
+		if strings.EqualFold(info.Name, name) || slices.ContainsFunc(info.Aliases, func(a string) bool { return strings.EqualFold(a, name) }) {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// unknownView says what to type instead of name.
+func unknownView(views []Opener, name string) error {
+	names := viewNames(views)
+	if near := fuzzy.Find(name, names); len(near) > 0 {
+		return fmt.Errorf("no view %q; did you mean %s?", name, near[0].Str)
+	}
+	return fmt.Errorf("no view %q; there are: %s", name, strings.Join(names, ", "))
+}
+
+func viewNames(views []Opener) []string {
+	names := make([]string, 0, len(views))
+	for _, v := range views {
+		names = append(names, v.Info().Name)
+	}
+	return names
+}
+
+// Names returns the names of the views, as completion offers them.
+func Names() []string { return viewNames(Catalog()) }
+
+// Check tells whether a command opens a view and its filter is sound. The error is
+// what the operator should read.
+func Check(command string) error {
+	name, filter := splitCommand(command)
+	if name == "" {
+		return nil
+	}
+	views := Catalog()
+	v, ok := findView(views, name)
+	if !ok {
+		return unknownView(views, name)
+	}
+	return v.Check(filter, "")
+}

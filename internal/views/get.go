@@ -1,0 +1,199 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// GetOptions say what `bkpui get` writes.
+type GetOptions struct {
+	View   string
+	Filter string
+	Sort   string // a column; "-created" = descending; "" = as AWS answers
+	Output string // one of Formats
+	Limit  int    // rows; 0 = all
+}
+
+// UsageError is a wrong word on the command line, said so that it can be mended.
+type UsageError struct{ Msg string }
+
+func (e *UsageError) Error() string { return e.Msg }
+
+// PartialError says that some lists could not be read. What could be was written.
+type PartialError struct{ Lists int }
+
+func (e *PartialError) Error() string {
+	return fmt.Sprintf("%d lists could not be read", e.Lists)
+}
+
+// getRun is one `bkpui get`.
+type getRun struct {
+	ctx     context.Context
+	b       Backend
+	o       GetOptions
+	out     io.Writer
+	errs    io.Writer
+	env     *Env
+	refused map[state.Part]*backup.Error
+}
+
+// Get writes the rows of a view as they are read. Rows of csv, json, jsonl and yaml
+// are not kept unless they are sorted. It returns a *UsageError for what can't be
+// asked, and a *PartialError after naming on errs the lists that could not be read.
+func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) error {
+	views := Catalog()
+	v, ok := findView(views, o.View)
+	if !ok {
+		return &UsageError{unknownView(views, o.View).Error()}
+	}
+	if !v.Info().Records {
+		return &UsageError{fmt.Sprintf("%s is a screen; it has no records", v.Info().Name)}
+	}
+	if err := v.Check(o.Filter, strings.TrimPrefix(o.Sort, "-")); err != nil {
+		return &UsageError{err.Error()}
+	}
+	g := &getRun{ctx: ctx, b: b, o: o, out: out, errs: errs, refused: map[state.Part]*backup.Error{}}
+	if g.b.Store == nil {
+		g.b.Store = state.NewStore()
+	}
+	g.env = &Env{Snap: g.b.Store.Snapshot(), Fleet: &Fleet{}, Theme: ui.NewTheme("dark", true, true), Zone: time.UTC, refused: g.refused}
+	g.env.Now = backup.TimeOf(time.Now())
+	if err := g.fleet(); err != nil {
+		return err
+	}
+	if err := v.get(g); err != nil {
+		return err
+	}
+	return g.report()
+}
+
+// fleet reads the accounts and their Regions, on which every other list hangs.
+func (g *getRun) fleet() error {
+	if err := gather(g, []state.Part{accountsPart()}, publish(g, func(a *backup.Account) string { return a.ID.String() + "/" + a.Profile.String() })); err != nil {
+		return err
+	}
+	g.observe()
+	return g.regions()
+}
+
+func (g *getRun) regions() error {
+	err := gather(g, g.env.Fleet.parts()[1:], publish(g, func(r *backup.Region) string { return r.Name.String() }))
+	g.observe()
+	return err
+}
+
+// prepare reads the lists that the parts of a view are computed from.
+func (g *getRun) prepare(feeds []string) error {
+	if !slices.Contains(feeds, "points") {
+		return nil
+	}
+	err := gather(g, vaultParts(g.env, Target{}), publish(g, func(v *backup.Vault) string { return v.ARN.String() + "/" + v.In.Get().SeenFrom.String() }))
+	g.observe()
+	return err
+}
+
+func (g *getRun) observe() {
+	next := *g.env
+	next.Snap = g.b.Store.Snapshot()
+	next.Fleet = fleetOf(next.Snap, nil)
+	g.env = &next
+}
+
+// publish puts pages into the store, for lists that others hang on.
+func publish[V comparable](g *getRun, key func(*V) string) func(state.Part, []V) error {
+	return func(p state.Part, rows []V) error {
+		state.Publish(g.b.Store, p, key, rows, 1<<30)
+		return nil
+	}
+}
+
+// gather streams parts side by side and remembers which could not be read. The
+// error is one of each, or of the context.
+func gather[V comparable](g *getRun, parts []state.Part, each func(state.Part, []V) error) error {
+	failed, err := state.Gather(g.ctx, g.b.Source, parts, each)
+	maps.Copy(g.refused, failed)
+	return err
+}
+
+// errEnough ends a run that has all the rows that were asked for.
+var errEnough = errors.New("enough")
+
+// get writes the records of a view.
+func (r *Resource[V]) get(g *getRun) error {
+	if err := g.prepare(r.Feeds); err != nil {
+		return err
+	}
+	w, err := newRecordWriter(g.o.Output, r.recordColumns(), g.out)
+	if err != nil {
+		return err
+	}
+	filter, err := r.parse(strings.TrimSpace(r.Base+" "+g.o.Filter), g.env)
+	if err != nil {
+		return &UsageError{err.Error()}
+	}
+	sink := &recordSink[V]{g: g, w: w, filter: filter}
+	if g.o.Sort != "" {
+		sink.sorted = newSortedSink(r, g)
+	}
+	if err := r.rows(g, sink); err != nil && !errors.Is(err, errEnough) {
+		return errors.Join(err, w.close())
+	}
+	if err := sink.finish(); err != nil && !errors.Is(err, errEnough) {
+		return err
+	}
+	return w.close()
+}
+
+// rows reads all rows of the view, asking again account by account where the
+// organisation's list was refused.
+func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
+	if r.Derive != nil {
+		return sink.add(state.Part{}, r.Derive(g.env, Target{}))
+	}
+	target := Target{View: r.Name}
+	if r.Push != nil && sink.filter != nil {
+		target, _ = r.Push(target, sink.filter.Terms())
+	}
+	done := map[state.Part]bool{}
+	for {
+		var next []state.Part
+		for _, p := range r.Parts(g.env, target) {
+			if !done[p] {
+				next, done[p] = append(next, p), true
+			}
+		}
+		if len(next) == 0 {
+			return nil
+		}
+		if err := gather(g, next, sink.add); err != nil {
+			return err
+		}
+	}
+}
+
+// report names every list that could not be read.
+func (g *getRun) report() error {
+	n := 0
+	for _, p := range slices.SortedFunc(maps.Keys(g.refused), compareParts) {
+		err := g.refused[p]
+		if p.Scope.Account == g.env.Fleet.Home.ID && isOrganization(p) {
+			continue // it was read account by account instead
+		}
+		n++
+		fmt.Fprintln(g.errs, "bkpui: "+ui.Clean(troubleLine(g.env, trouble{part: p, err: err})))
+	}
+	if n > 0 {
+		return &PartialError{n}
+	}
+	return nil
+}

@@ -1,0 +1,124 @@
+package views
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// list is the screen of every table of the catalogue.
+type list[V comparable] struct {
+	s      *session
+	id     ScreenID
+	res    *Resource[V]
+	target Target
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	grid    ui.Grid
+	columns []*Column[V] // those in the table, in order
+	order   []SortBy
+	ask     question[V] // filter, problems only, focus
+	source  rowSource[V]
+	found   *query.Result[V]
+	stay    linger
+	work    derivation
+	lists   lists // the parts it reads and how they are doing
+	pushed  pushed
+}
+
+// Open makes the screen of a list, or of one thing where the target names one.
+func (r *Resource[V]) Open(s *session, t Target) Screen {
+	if t.Thing.Kind != "" {
+		return openThing(s, r.Name, t)
+	}
+	l := &list[V]{s: s, id: s.newID(), res: r, target: t, order: slices.Clone(r.Sort)}
+	l.ctx, l.cancel = context.WithCancel(s.ctx)
+	l.ask.text = t.Filter
+	l.pickColumns()
+	return l
+}
+
+func (l *list[V]) ID() ScreenID { return l.id }
+
+func (l *list[V]) Close() { l.cancel() }
+
+// Target returns the way back here, with the filter as it stands.
+func (l *list[V]) Target() Target {
+	t := l.target
+	t.View, t.Filter = l.res.Name, l.ask.text
+	return t
+}
+
+func (l *list[V]) Crumbs() []string {
+	if l.target.Title != "" {
+		return []string{l.target.Title, l.res.Name}
+	}
+	return []string{l.res.Name}
+}
+
+// Needs names the lists that the rows come from, and the ones that AWS filters.
+func (l *list[V]) Needs(e *Env) []state.Part {
+	if l.res.Parts == nil {
+		return nil
+	}
+	parts := l.res.Parts(e, l.target)
+	if l.pushed.on {
+		parts = append(l.res.Parts(e, l.pushed.target), parts...)
+	}
+	return parts
+}
+
+// Refresh takes what changed and starts deriving the rows anew where they did.
+func (l *list[V]) Refresh(e *Env) tea.Cmd {
+	if l.res.Parts != nil {
+		l.lists.update(e, l.res.Parts(e, l.target))
+		l.pushed.update(e, l.lists.whole(), func() []state.Part { return l.res.Parts(e, l.pushed.target) })
+	}
+	l.expireLinger(e)
+	return l.derive(e)
+}
+
+// Back undoes one thing: the load, then the filter, then the marks' absence of one.
+func (l *list[V]) Back(e *Env) (tea.Cmd, bool) {
+	switch {
+	case l.lists.loading && !l.lists.stopped:
+		l.s.b.Poller.Stop(l.Needs(e))
+		return nil, true
+	case l.ask.text != "" || l.ask.problems:
+		l.ask.text, l.ask.problems = "", false
+		l.pushed = pushed{}
+		return l.derive(e), true
+	}
+	return nil, false
+}
+
+// current returns the row under the cursor, nil in an empty list.
+func (l *list[V]) current() *V {
+	id, _, ok := l.grid.Cursor()
+	if !ok || l.source == nil {
+		return nil
+	}
+	return l.source.At(id)
+}
+
+// chosen returns the marked rows, or the one under the cursor without marks.
+func (l *list[V]) chosen() []*V {
+	var rows []*V
+	for id := range l.grid.Marks() {
+		if v := l.source.At(id); v != nil {
+			rows = append(rows, v)
+		}
+	}
+	if len(rows) == 0 {
+		if v := l.current(); v != nil {
+			rows = append(rows, v)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,99 @@
+package views
+
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+// lists is the parts that a table is made of and how they are doing, summed up.
+type lists struct {
+	parts   []state.Part
+	set     map[state.Part]bool
+	loading bool // a first pass runs somewhere: rows are still to come
+	stopped bool // the operator stopped at least one
+	reading int  // parts not whole yet
+	rows    int
+	expect  int         // about how many rows AWS says there are; 0 = unknown
+	oldest  backup.Time // the least recent good answer; zero when one is missing
+	horizon backup.Time // rows newer than this are complete; zero = nothing to say
+	failed  []trouble
+}
+
+// trouble is a part that could not be read.
+type trouble struct {
+	part  state.Part
+	err   *backup.Error
+	since backup.Time
+}
+
+// update reads the health of parts from the snapshot of e.
+func (l *lists) update(e *Env, parts []state.Part) {
+	if !slices.Equal(parts, l.parts) {
+		l.parts = parts
+		l.set = make(map[state.Part]bool, len(parts))
+		for _, p := range parts {
+			l.set[p] = true
+		}
+	}
+	l.loading, l.stopped, l.reading, l.rows, l.expect, l.oldest, l.horizon, l.failed = false, false, 0, 0, 0, 0, 0, nil
+	guess := true
+	for i, p := range parts {
+		h := e.Health(p)
+		l.rows += h.Rows
+		guess = guess && (h.Expect > 0 || h.Whole)
+		l.expect += max(h.Expect, h.Rows)
+		if i == 0 || h.ReadAt < l.oldest {
+			l.oldest = h.ReadAt
+		}
+		if h.Err != nil {
+			l.failed = append(l.failed, trouble{p, h.Err, h.Since})
+		}
+		l.stopped = l.stopped || h.Stopped
+		if !h.Whole && h.Err == nil && !h.Stopped {
+			l.reading++
+			l.horizon = max(l.horizon, h.Horizon)
+		}
+	}
+	l.loading = l.reading > 0
+	if !guess {
+		l.expect = 0
+	}
+}
+
+// whole reports whether every list has been read to its end at least once.
+func (l *lists) whole() bool { return l.reading == 0 && len(l.parts) > 0 && len(l.failed) == 0 && !l.stopped }
+
+// keep tells the store which parts belong to the table.
+func (l *lists) keep() func(state.Part) bool {
+	set := l.set
+	return func(p state.Part) bool { return set[p] }
+}
+
+// pushed is a filter that AWS applies on its side while the whole lists are not
+// there yet. It is asked for when the operator accepts a filter, not per key.
+type pushed struct {
+	on     bool
+	target Target
+	said   string // what the screen says of it
+	lists  lists
+	done   bool // the whole lists are there: they serve the filter from now on
+}
+
+// update follows the filtered lists; they are dropped once the whole ones are read.
+func (p *pushed) update(e *Env, whole bool, parts func() []state.Part) {
+	if !p.on {
+		return
+	}
+	if whole {
+		*p = pushed{done: true}
+		return
+	}
+	p.lists.update(e, parts())
+}
+
+// active reports whether the rows come from the filtered lists.
+func (p *pushed) active() bool { return p.on }
+
+func (p *pushed) keep() func(state.Part) bool { return p.lists.keep() }

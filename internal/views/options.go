@@ -1,0 +1,58 @@
+package views
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+// Backend is one identity's view of AWS: two consoles with two backends can run
+// in one process.
+type Backend struct {
+	Store    *state.Store
+	Poller   Poller
+	Source   state.Source
+	Describe Describer
+}
+
+// Poller keeps wanted lists fresh. Its methods return at once. *state.Poller is one.
+type Poller interface {
+	Want(parts []state.Part)    // the whole set that screens need now
+	Refresh(parts []state.Part) // read these again now, from the start
+	Stop(parts []state.Part)    // stop reading these until they are refreshed
+}
+
+// Describer tells all that AWS knows of one thing, answer by answer. It may block
+// and is called from commands only. *aws.Client is one.
+type Describer interface {
+	Describe(ctx context.Context, t backup.Thing) iter.Seq[backup.Document]
+}
+
+// Options are what flags and the config file say of the console.
+type Options struct {
+	Name     string // what the top line calls the fleet: the context, the profiles, "demo"
+	Version  string
+	Theme    string // dark, light, contrast; "" asks the terminal
+	NoColor  bool
+	ASCII    bool
+	Refresh  time.Duration
+	Command  string              // what `-c` opens: "jobs state:failed"
+	Columns  map[string][]string // by view: the columns to show, in order
+	ReadOnly bool                // cannot be armed
+	Ask      <-chan AskMFA       // questions for the operator; nil = never asked
+	Facts    []Fact              // what `bkpui info` says, for :info
+	SSH      bool                // the terminal is remote: no native clipboard
+}
+
+// AskMFA asks the operator for the code of an MFA device. Exactly one answer is
+// sent to Reply, "" when the operator declines.
+type AskMFA struct {
+	Profile, Serial string
+	Reply           chan<- string
+}
+
+// Fact is a line of :info.
+type Fact struct{ Name, Value string }

@@ -1,0 +1,221 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// Widths of the overview's grid, in cells.
+const (
+	accountWidth = 18
+	cellWidth    = 15
+)
+
+// Render draws the grid above and the running jobs below; each gives way to the
+// other on a small screen.
+func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
+	d := drawing{e: e, r: r}
+	if o.sum == nil {
+		d.text(ui.Muted, "  reading the accounts and their jobs "+e.Theme.Sign(ui.Waiting))
+		return d.fill()
+	}
+	jobs := min(len(o.sum.running), max(r.H/3, r.H-4-len(o.sum.accounts)))
+	room := max(r.H-1-boolLines(jobs > 0, jobs+2), 1)
+	o.drawGrid(&d, room)
+	if jobs > 0 {
+		o.drawRunning(&d, jobs)
+	}
+	return d.fill()
+}
+
+func boolLines(yes bool, n int) int {
+	if yes {
+		return n
+	}
+	return 0
+}
+
+// drawing collects lines of exactly the room's width.
+type drawing struct {
+	e     *Env
+	r     ui.Rect
+	lines []string
+}
+
+func (d *drawing) add(line []byte) { d.lines = append(d.lines, string(line)) }
+
+func (d *drawing) text(tone ui.Tone, s string) {
+	d.add(d.e.Theme.Paint(nil, tone, string(ui.Fit(nil, []byte(s), d.r.W, ui.AlignLeft, false, d.e.Theme.Sign(ui.Ellipsis)))))
+}
+
+// fill returns exactly the room's lines.
+func (d *drawing) fill() string {
+	lines := d.lines
+	if len(lines) > d.r.H {
+		lines = lines[:max(d.r.H, 0)]
+	}
+	for len(lines) < d.r.H {
+		lines = append(lines, "")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (d *drawing) cell(b []byte, tone ui.Tone, s string, width int) []byte {
+	return d.e.Theme.Paint(b, tone, string(ui.Fit(nil, []byte(s), width, ui.AlignLeft, true, d.e.Theme.Sign(ui.Ellipsis))))
+}
+
+// drawGrid draws the accounts in room lines, header not counted.
+func (o *overviewScreen) drawGrid(d *drawing, room int) {
+	s := o.sum
+	cols := max((d.r.W-2-accountWidth)/cellWidth, 0)
+	first := 0
+	if o.col >= cols {
+		first = o.col - cols + 1
+	}
+	last := min(first+cols, len(s.regions))
+	head := d.cell(nil, ui.Muted, "  ACCOUNT", accountWidth+2)
+	for _, region := range s.regions[min(first, last):last] {
+		head = d.cell(head, ui.Muted, region.String(), cellWidth)
+	}
+	if rest := len(s.regions) - (last - first); rest > 0 && cols > 0 {
+		head = d.cell(head, ui.Muted, fmt.Sprintf("+%d", rest), 4)
+	}
+	d.add(head)
+	if len(s.accounts) > room {
+		room-- // the line that counts the rest
+	}
+	o.top = min(max(min(o.top, o.at), o.at-room+1), max(len(s.accounts)-room, 0))
+	if o.at >= len(s.accounts) {
+		o.top = 0
+	}
+	o.top = max(o.top, 0)
+	end := min(o.top+room, len(s.accounts))
+	for i := o.top; i < end; i++ {
+		d.add(o.drawAccount(d, i, s.regions[min(first, last):last], first))
+	}
+	if rest := len(s.accounts) - (end - o.top); rest > 0 {
+		d.text(ui.Muted, fmt.Sprintf("  %d more accounts, %d of all with nothing wrong", rest, s.quiet))
+	}
+}
+
+func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, first int) []byte {
+	a, th := &o.sum.accounts[i], d.e.Theme
+	tone, mark := ui.Plain, " "
+	if i == o.at {
+		tone, mark = ui.Strong, th.Sign(ui.CursorMark)
+	}
+	b := th.Paint(nil, ui.Accent, mark)
+	b = d.cell(append(b, ' '), tone, a.name, accountWidth-1)
+	b = append(b, ' ')
+	if why := a.unreadable(); why != "" {
+		return d.cell(b, ui.Warn, th.Sign(ui.Refused)+" "+why, max(d.r.W-2-accountWidth, 0))
+	}
+	for n, region := range regions {
+		text, cellTone := cellWords(a.cells[region], th)
+		selected := " "
+		if i == o.at && first+n == o.col {
+			selected, cellTone = th.Sign(ui.CursorMark), cellTone|ui.Bold
+		}
+		b = th.Paint(b, ui.Accent, selected)
+		b = d.cell(b, cellTone, text, cellWidth-1)
+	}
+	return b
+}
+
+// unreadable says why nothing of the account can be read, "" when something can.
+func (a *accountRow) unreadable() string {
+	switch {
+	case a.err != nil && a.err.Remedy != "":
+		return reason(a.err) + ": " + a.err.Remedy
+	case a.err != nil:
+		return reason(a.err)
+	}
+	return a.why
+}
+
+// cellWords says what happened in a scope, the worst first.
+func cellWords(c *tally, th *ui.Theme) (string, ui.Tone) {
+	if c == nil {
+		return th.Sign(ui.None), ui.Muted
+	}
+	var words []string
+	tone := ui.Good
+	add := func(t ui.Tone, s string) {
+		if len(words) == 0 {
+			tone = t
+		}
+		words = append(words, s)
+	}
+	if c.failed > 0 {
+		add(ui.Bad, fmt.Sprintf("%s %d/%d", th.Sign(ui.Failed), c.failed, c.jobs))
+	}
+	if c.err != nil {
+		why := "denied"
+		if c.err.Kind != backup.AccessDenied {
+			why = string(c.err.Kind)
+		}
+		add(ui.Warn, th.Sign(ui.Refused)+" "+why)
+	}
+	if c.issues > 0 {
+		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Attention), c.issues))
+	}
+	if c.running > 0 {
+		add(ui.Busy, fmt.Sprintf("%s %d", th.Sign(ui.Running), c.running))
+	}
+	if len(words) == 0 {
+		if c.reading {
+			return th.Sign(ui.Waiting), ui.Muted
+		}
+		return th.Sign(ui.Done), ui.Good
+	}
+	return strings.Join(words, " "), tone
+}
+
+// drawRunning draws the running jobs in n lines under their heading.
+func (o *overviewScreen) drawRunning(d *drawing, n int) {
+	s := o.sum
+	d.add(nil)
+	head := d.e.Theme.Paint([]byte("  "), ui.Strong, "RUNNING NOW")
+	d.add(d.cell(append(head, "  "...), ui.Muted, runningWords(s.counts, d.e.Theme), max(d.r.W-15, 0)))
+	first := 0
+	if i := o.at - len(s.accounts); i >= n {
+		first = i - n + 1
+	}
+	for i := first; i < min(first+n, len(s.running)); i++ {
+		d.add(o.drawJob(d, i))
+	}
+}
+
+func runningWords(counts [4]int, th *ui.Theme) string {
+	names := [4][2]string{{"backup", "backups"}, {"copy", "copies"}, {"restore", "restores"}, {"scan", "scans"}}
+	var words []string
+	for kind, n := range counts {
+		if n > 0 {
+			words = append(words, ui.Count(n)+" "+names[kind][min(n-1, 1)])
+		}
+	}
+	return strings.Join(words, " "+th.Sign(ui.Dot)+" ")
+}
+
+// drawJob draws one running job: what, where, and how far.
+func (o *overviewScreen) drawJob(d *drawing, i int) []byte {
+	j, th := &o.sum.running[i], d.e.Theme
+	tone, mark := ui.Plain, " "
+	if i+len(o.sum.accounts) == o.at {
+		tone, mark = ui.Strong, th.Sign(ui.CursorMark)
+	}
+	place := d.e.AccountName(j.Account) + " " + backup.ShortRegion(j.Region.String())
+	const kindW, typeW, placeW = 9, 12, 20
+	nameW := max(d.r.W-2-kindW-typeW-placeW-32, 10)
+	b := append(th.Paint(nil, ui.Accent, mark), ' ')
+	b = d.cell(b, ui.Busy|tone&ui.Bold, j.Kind.String(), kindW)
+	of := j.Of.Get()
+	b = d.cell(b, ui.Plain, of.Type.String(), typeW-1)
+	b = d.cell(append(b, ' '), tone, resourceWords(of), nameW-1)
+	b = d.cell(append(b, ' '), ui.Muted, place, placeW-1)
+	b = append(b, ' ')
+	return appendProgress(b, j, d.e, o.sum.usual, 32)
+}

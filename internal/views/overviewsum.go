@@ -1,0 +1,182 @@
+package views
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+// overviewWindow is how far back the overview counts.
+const overviewWindow = 24 * time.Hour
+
+// runningShown is how many running jobs the overview keeps; the rest are counted.
+const runningShown = 100
+
+// tally is what happened in one scope within the window.
+type tally struct {
+	jobs    int // that ended in the window
+	failed  int // failed, missed or aborted
+	issues  int // completed with issues
+	running int
+	err     *backup.Error // a list that can't be read
+	reading bool          // a list is not there yet
+}
+
+// worse orders scopes by what needs an operator first.
+func (t *tally) worse() int {
+	switch {
+	case t == nil:
+		return 0
+	case t.failed > 0:
+		return 1_000_000 + t.failed
+	case t.err != nil:
+		return 500_000
+	case t.issues > 0:
+		return 100_000 + t.issues
+	case t.running > 0:
+		return 1
+	}
+	return 0
+}
+
+// accountRow is a line of the overview's grid.
+type accountRow struct {
+	id    backup.Text
+	name  string
+	err   *backup.Error // the whole account can't be read
+	why   string        // in place of err, where the list of accounts says it
+	cells map[backup.Text]*tally
+	worst int
+}
+
+// summary is the overview, computed in a command from one snapshot.
+type summary struct {
+	accounts []accountRow  // worst first
+	regions  []backup.Text // worst first
+	running  []backup.Job  // restores first, then the longest running
+	counts   [4]int        // running jobs by kind
+	total    tally
+	quiet    int // accounts with nothing wrong and nothing running
+	usual    usuals
+}
+
+// summarize computes the overview of the scopes in focus.
+func summarize(e *Env, parts []state.Part) *summary {
+	s := &summary{}
+	cells := map[backup.Scope]*tally{}
+	for _, sc := range e.Scopes() {
+		cells[sc] = &tally{}
+	}
+	set := make(map[state.Part]bool, len(parts))
+	for _, p := range parts {
+		set[p] = true
+		s.health(e, p, cells)
+	}
+	rows := state.Select[backup.Job](e.Snap, func(p state.Part) bool { return set[p] }, jobFeeds()...)
+	since := e.Now.Add(-overviewWindow)
+	for _, j := range rows.All() {
+		sc := backup.Scope{Account: j.Account, Region: j.Region}
+		c := cells[sc]
+		if c == nil {
+			if !e.Focus.Has(sc) {
+				continue
+			}
+			c = &tally{} // an account that only the organisation's list knows
+			cells[sc] = c
+		}
+		s.count(c, j, since)
+	}
+	slices.SortFunc(s.running, func(a, b backup.Job) int {
+		return cmp.Or(-cmp.Compare(a.Kind == backup.RestoreJob, b.Kind == backup.RestoreJob), cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))
+	})
+	if len(s.running) > runningShown {
+		s.running = s.running[:runningShown]
+	}
+	s.usual = usualOf(rows)
+	s.arrange(e, cells)
+	return s
+}
+
+// health marks the cells that a list can't be read for, or not yet.
+func (s *summary) health(e *Env, p state.Part, cells map[backup.Scope]*tally) {
+	h := e.Health(p)
+	if c := cells[p.Scope]; c != nil {
+		if h.Err != nil {
+			c.err = h.Err
+		}
+		c.reading = c.reading || (!h.Whole && h.Err == nil && h.Horizon == 0)
+	}
+}
+
+func (s *summary) count(c *tally, j *backup.Job, since backup.Time) {
+	switch o := j.Outcome(); {
+	case o == backup.Running:
+		c.running++
+		s.counts[j.Kind]++
+		s.total.running++
+		s.running = append(s.running, *j)
+	case max(j.Completed, j.Created) < since:
+	case o == backup.Issues:
+		c.issues, c.jobs = c.issues+1, c.jobs+1
+		s.total.issues, s.total.jobs = s.total.issues+1, s.total.jobs+1
+	case o == backup.Succeeded:
+		c.jobs++
+		s.total.jobs++
+	default:
+		c.failed, c.jobs = c.failed+1, c.jobs+1
+		s.total.failed, s.total.jobs = s.total.failed+1, s.total.jobs+1
+	}
+}
+
+// arrange groups the cells by account and puts the worst first.
+func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
+	rows := map[backup.Text]*accountRow{}
+	regions := map[backup.Text]int{}
+	row := func(id backup.Text) *accountRow {
+		r := rows[id]
+		if r == nil {
+			r = &accountRow{id: id, name: e.AccountName(id), cells: map[backup.Text]*tally{}}
+			rows[id] = r
+		}
+		return r
+	}
+	for i := range e.Fleet.Accounts {
+		a := &e.Fleet.Accounts[i]
+		if a.Skipped || !(e.Focus.Empty() || len(e.Focus.Accounts) == 0 || slices.Contains(e.Focus.Accounts, a.ID)) {
+			continue
+		}
+		r := row(a.ID)
+		if r.name == "" {
+			r.name = a.Name.String()
+		}
+		r.why = a.Why.String()
+		r.err = e.Health(regionsPart(a.ID)).Err
+		if r.err != nil || a.Trouble != "" {
+			r.worst = 400_000
+		}
+	}
+	for sc, c := range cells {
+		r := row(sc.Account)
+		r.cells[sc.Region] = c
+		r.worst = max(r.worst, c.worse())
+		regions[sc.Region] = max(regions[sc.Region], c.worse())
+	}
+	for _, r := range rows {
+		if r.worst == 0 {
+			s.quiet++
+		}
+		s.accounts = append(s.accounts, *r)
+	}
+	slices.SortFunc(s.accounts, func(a, b accountRow) int {
+		return cmp.Or(-cmp.Compare(a.worst, b.worst), cmp.Compare(a.name, b.name), cmp.Compare(a.id.String(), b.id.String()))
+	})
+	for r := range regions {
+		s.regions = append(s.regions, r)
+	}
+	slices.SortFunc(s.regions, func(a, b backup.Text) int {
+		return cmp.Or(-cmp.Compare(regions[a], regions[b]), cmp.Compare(a.String(), b.String()))
+	})
+}

@@ -1,0 +1,93 @@
+package views
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// Bindings are the keys of a page.
+func (p *page) Bindings(*Env) []ui.Binding {
+	move := func(do func()) func() tea.Cmd {
+		return func() tea.Cmd { do(); return nil }
+	}
+	g := &p.grid
+	return []ui.Binding{
+		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the link of the line, or show its whole value", Group: "Go", Footer: 90, Run: p.enter},
+		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The answers as AWS gave them", Group: "Go", Footer: 60, Run: p.openJSON},
+		{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the ID or ARN of the thing", Group: "Use", Footer: 40, Run: func() tea.Cmd { return p.s.clip(p.copyID, 1) }},
+		{ID: "clip-value", Help: "clip value", Tip: "Copy the value of the line", Group: "Use", Why: p.needsLine, Run: p.clipValue},
+		{ID: "console", Keys: []string{"o"}, Help: "console", Tip: "The AWS console's address of the thing, copied too", Group: "Use", Why: p.needsURL, Run: func() tea.Cmd { return p.s.address(p.url(p.s.env)) }},
+		{ID: "down", Keys: []string{"j", "down"}, Tip: "One line down", Group: "Move", Palette: "-", Run: move(func() { g.Move(1) })},
+		{ID: "up", Keys: []string{"k", "up"}, Tip: "One line up", Group: "Move", Palette: "-", Run: move(func() { g.Move(-1) })},
+		{ID: "top", Keys: []string{"g", "home"}, Tip: "First line", Group: "Move", Run: move(g.Top)},
+		{ID: "bottom", Keys: []string{"G", "end"}, Tip: "Last line", Group: "Move", Run: move(g.Bottom)},
+		{ID: "half-down", Keys: []string{"ctrl+d"}, Tip: "Half a page down", Group: "Move", Run: move(func() { g.Half(1) })},
+		{ID: "half-up", Keys: []string{"ctrl+u"}, Tip: "Half a page up", Group: "Move", Run: move(func() { g.Half(-1) })},
+		{ID: "page-down", Keys: []string{"pgdown"}, Tip: "A page down", Group: "Move", Run: move(func() { g.Page(1) })},
+		{ID: "page-up", Keys: []string{"pgup"}, Tip: "A page up", Group: "Move", Run: move(func() { g.Page(-1) })},
+	}
+}
+
+func (p *page) current() *line {
+	_, i, ok := p.grid.Cursor()
+	if !ok || i >= len(p.lines) {
+		return nil
+	}
+	return &p.lines[i]
+}
+
+func (p *page) needsLine() string {
+	if l := p.current(); l == nil || l.value == "" {
+		return "the line has no value"
+	}
+	return ""
+}
+
+func (p *page) needsURL() string {
+	if p.url == nil || p.url(p.s.env) == "" {
+		return "the AWS console has no page for this"
+	}
+	return ""
+}
+
+func (p *page) enter() tea.Cmd {
+	l := p.current()
+	switch {
+	case l == nil:
+	case l.link != nil:
+		p.s.open(*l.link)
+	case l.value != "":
+		p.s.push(newTextScreen(p.s, p.Crumbs(), l.label, l.value))
+	}
+	return nil
+}
+
+func (p *page) clipValue() tea.Cmd { return p.s.clip(p.current().value, 1) }
+
+// openJSON shows what AWS answered so far.
+func (p *page) openJSON() tea.Cmd {
+	text := jsonText(p.docs)
+	if len(p.docs) == 0 {
+		text = p.record()
+	}
+	p.s.push(newTextScreen(p.s, p.Crumbs(), "JSON", text))
+	return nil
+}
+
+// Status says whether answers are still to come.
+func (p *page) Status(e *Env) []ui.Piece {
+	switch {
+	case p.gone:
+		return []ui.Piece{{Text: "no longer in the list", Tone: ui.Warn}}
+	case p.thing.Kind != "" && !p.done:
+		return []ui.Piece{{Text: e.Theme.Sign(ui.Loading) + " asking AWS", Tone: ui.Muted}}
+	}
+	return nil
+}
+
+// Render draws the visible lines.
+func (p *page) Render(e *Env, r ui.Rect) string {
+	p.grid.SetSize(r)
+	return string(p.grid.Render(nil, e.Theme))
+}

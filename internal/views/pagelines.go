@@ -1,0 +1,163 @@
+package views
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// lines returns the page of a row: its notes, its columns with exact values, and
+// what it leads to.
+func (r *Resource[V]) lines(v *V, e *Env) []line {
+	var lines []line
+	if r.Notes != nil {
+		for _, n := range r.Notes(v, e) {
+			lines = append(lines, line{value: n, tone: ui.Warn})
+		}
+	}
+	var b []byte
+	for i := range r.Columns {
+		c := &r.Columns[i]
+		if c.NoPage {
+			continue
+		}
+		b = c.appendExact(b[:0], v, e)
+		if len(b) == 0 {
+			continue
+		}
+		l := line{label: c.label(), value: string(b)}
+		if c.Tone != nil {
+			l.tone = c.Tone(v, e)
+		}
+		if c.Link != nil {
+			if t, ok := c.Link(v, e); ok {
+				l.link = &t
+			}
+		}
+		lines = append(lines, l)
+	}
+	var links []line
+	for _, k := range r.Links {
+		if t, ok := k.To(v, e); ok {
+			links = append(links, line{label: k.Title, value: t.words(), link: &t})
+		}
+	}
+	if len(links) > 0 {
+		lines = append(append(lines, line{label: "Related", heading: true}), links...)
+	}
+	return lines
+}
+
+// words says where a target leads.
+func (t *Target) words() string {
+	if t.Thing.Kind != "" {
+		return backup.ShortARN(t.Thing.ID)
+	}
+	words := t.View
+	if t.Title != "" {
+		words = t.Title + " › " + words
+	}
+	if t.Filter != "" {
+		words += " /" + t.Filter
+	}
+	return words
+}
+
+// label is the name of a column in words: "Delete at" for deleteAt.
+func (c *Column[V]) label() string {
+	if c.Label != "" {
+		return c.Label
+	}
+	var b strings.Builder
+	for i, r := range c.Name {
+		switch {
+		case i == 0:
+			b.WriteRune(unicode.ToUpper(r))
+		case unicode.IsUpper(r):
+			b.WriteByte(' ')
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func (r *Resource[V]) idOf(v *V) string {
+	if r.ID != nil {
+		return r.ID(v)
+	}
+	return r.Key(v)
+}
+
+func (r *Resource[V]) crumb(v *V, e *Env) string {
+	if r.Crumb != nil {
+		return r.Crumb(v, e)
+	}
+	return backup.ShortARN(r.idOf(v))
+}
+
+// layout makes the lines anew from the row and the answers so far.
+func (p *page) layout(e *Env) {
+	facts, there := p.facts(e)
+	p.gone = !there
+	p.lines = facts
+	for _, d := range p.docs {
+		p.lines = append(p.lines, documentLines(d, e)...)
+	}
+	p.grid.SetSource(pageRows{p}, nil)
+}
+
+// documentLines are what one answer of AWS says, under the operation's name.
+func documentLines(d backup.Document, e *Env) []line {
+	head := line{label: "AWS: " + d.Op, heading: true}
+	if d.Err != nil {
+		if backup.KindOf(d.Err) == backup.NotFound {
+			head.value, head.tone = "none", ui.Muted
+			return []line{head}
+		}
+		head.value, head.tone = d.Err.Error(), ui.Warn
+		return []line{head}
+	}
+	lines := []line{head}
+	facts, ok := flatten(d.JSON, e.Zone)
+	if !ok {
+		return append(lines, line{value: "this answer is no JSON; y shows it", tone: ui.Warn})
+	}
+	for _, f := range facts {
+		lines = append(lines, line{label: f.name, value: f.value})
+	}
+	if len(facts) == factLimit {
+		lines = append(lines, line{value: "… more than a page can list; y shows it all", tone: ui.Muted})
+	}
+	return lines
+}
+
+// pageRows are the lines of a page as the grid draws them.
+type pageRows struct{ p *page }
+
+func (r pageRows) Len() int        { return len(r.p.lines) }
+func (r pageRows) ID(i int) uint64 { return uint64(i) + 1 }
+
+func (r pageRows) Index(id uint64, _ int) int {
+	if id == 0 || id > uint64(len(r.p.lines)) {
+		return -1
+	}
+	return int(id) - 1
+}
+
+func (r pageRows) Cell(b []byte, id uint64, col int) ([]byte, ui.Tone) {
+	l := r.p.lines[id-1]
+	switch {
+	case col == 0 && l.heading:
+		return append(b, l.label...), ui.Strong
+	case col == 0:
+		return append(b, l.label...), ui.Muted
+	case l.link != nil:
+		return append(append(b, l.value...), " ›"...), ui.Accent
+	default:
+		return append(b, l.value...), l.tone
+	}
+}

@@ -1,0 +1,104 @@
+package views
+
+import (
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/query"
+)
+
+// question is what a list is asked: the operator's filter, problems only, the
+// focus, and what the view itself always holds. The compiled form is kept as long
+// as nothing in it changes, which lets the query engine go on from its last answer.
+type question[V comparable] struct {
+	text     string // as typed
+	problems bool
+
+	compiled *query.Filter[V]
+	from     compiledFrom
+}
+
+type compiledFrom struct {
+	expr  string
+	fleet *Fleet
+	watch uint64
+}
+
+// problemField is the hidden column behind `!`.
+const problemField = "problem"
+
+// fields returns what a filter can name, at the moment of e.
+func (r *Resource[V]) fields(e *Env) []query.Field[V] {
+	fields := make([]query.Field[V], 0, len(r.Columns)+1)
+	for i := range r.Columns {
+		fields = append(fields, r.Columns[i].field(e))
+	}
+	if r.Problem != nil {
+		fields = append(fields, query.Field[V]{
+			Name: problemField, Kind: query.Bool,
+			Text: func(b []byte, v *V) []byte { return appendBool(b, r.Problem(v, e)) },
+			Show: func(b []byte, _ *V) []byte { return b }, // no word of it is found by chance
+		})
+	}
+	return fields
+}
+
+func appendBool(b []byte, yes bool) []byte {
+	if yes {
+		return append(b, "true"...)
+	}
+	return append(b, "false"...)
+}
+
+// parse compiles an expression for a view at the moment of e.
+func (r *Resource[V]) parse(expr string, e *Env) (*query.Filter[V], error) {
+	return query.Parse(expr, r.fields(e), func() time.Time { return e.Now.Time() })
+}
+
+// filter returns the compiled question, nil when every row matches. watch changes
+// when what the columns look up beside the row has changed.
+func (q *question[V]) filter(r *Resource[V], e *Env, watch uint64) (*query.Filter[V], error) {
+	expr := q.expr(r, e)
+	from := compiledFrom{expr, e.Fleet, watch}
+	if q.compiled != nil && q.from == from {
+		return q.compiled, nil
+	}
+	if expr == "" {
+		q.compiled, q.from = nil, from
+		return nil, nil
+	}
+	f, err := r.parse(expr, e)
+	if err != nil {
+		return nil, err
+	}
+	q.compiled, q.from = f, from
+	return f, nil
+}
+
+// expr joins all conditions in the filter language.
+func (q *question[V]) expr(r *Resource[V], e *Env) string {
+	var terms []string
+	add := func(s string) {
+		if s != "" {
+			terms = append(terms, s)
+		}
+	}
+	add(r.Base)
+	if r.hasColumn("account") && r.hasColumn("region") {
+		add(e.Focus.Expr())
+	}
+	if q.problems && r.Problem != nil {
+		add(problemField + ":true")
+	}
+	add(q.text)
+	return strings.Join(terms, " ")
+}
+
+func (r *Resource[V]) hasColumn(name string) bool {
+	for i := range r.Columns {
+		if r.Columns[i].Name == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,175 @@
+package views
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// root is the Bubble Tea model: it routes messages to the session's parts and
+// keeps the frame. It is the only tea.Model.
+type root struct {
+	s       *session
+	changed <-chan struct{}
+}
+
+// New returns the console as a model for one Bubble Tea program. Everything it
+// starts ends with ctx.
+func New(ctx context.Context, b Backend, o Options) tea.Model {
+	s := &session{ctx: ctx, b: b, o: o, views: Catalog()}
+	s.env = &Env{Snap: b.Store.Snapshot(), Fleet: &Fleet{}, Zone: time.UTC, Now: backup.TimeOf(time.Now())}
+	s.env.Fleet = fleetOf(s.env.Snap, nil)
+	s.retheme()
+	return &root{s: s, changed: b.Store.Subscribe(ctx)}
+}
+
+// Init opens the first screen and starts to listen.
+func (r *root) Init() tea.Cmd {
+	s := r.s
+	name, filter := splitCommand(s.o.Command)
+	if name == "" {
+		name = s.views[0].Info().Name
+	}
+	s.root(Target{View: name, Filter: filter})
+	if len(s.stack) == 0 {
+		s.root(Target{View: s.views[0].Info().Name})
+	}
+	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk())
+	if s.o.Theme == "" {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// changedMsg says that the store has a newer snapshot.
+type changedMsg struct{}
+
+// tickMsg comes once a second while the console runs, for ages and elapsed times.
+type tickMsg struct{}
+
+// askMsg is a question for the operator.
+type askMsg struct{ ask AskMFA }
+
+func (r *root) awaitChange() tea.Cmd {
+	changed := r.changed
+	return func() tea.Msg {
+		if _, ok := <-changed; !ok {
+			return nil
+		}
+		return changedMsg{}
+	}
+}
+
+func (r *root) awaitTick() tea.Cmd {
+	ctx := r.s.ctx
+	return func() tea.Msg {
+		t := time.NewTimer(time.Second)
+		defer t.Stop()
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-t.C:
+			return tickMsg{}
+		}
+	}
+}
+
+func (r *root) awaitAsk() tea.Cmd {
+	ctx, ask := r.s.ctx, r.s.o.Ask
+	if ask == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case <-ctx.Done():
+			return nil
+		case q, ok := <-ask:
+			if !ok {
+				return nil
+			}
+			return askMsg{q}
+		}
+	}
+}
+
+// Update routes one message. It returns at once: what takes time is a command.
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	s := r.s
+	var cmd tea.Cmd
+	switch m := msg.(type) {
+	case tea.WindowSizeMsg:
+		s.size, s.dirty = ui.Rect{W: m.Width, H: m.Height}, true
+	case changedMsg:
+		s.observe()
+		cmd = tea.Batch(s.top().Refresh(s.env), r.awaitChange())
+		s.want()
+		s.dirty = true
+	case tickMsg:
+		s.tick()
+		cmd = r.awaitTick()
+	case askMsg:
+		s.askMFA(m.ask)
+		cmd = r.awaitAsk()
+	case result:
+		cmd = s.deliver(m)
+	case tea.KeyPressMsg:
+		cmd = s.key(m)
+		s.dirty = true
+	case tea.PasteMsg:
+		cmd = s.paste(m)
+		s.dirty = true
+	case tea.InterruptMsg:
+		return r, tea.Interrupt
+	default:
+		if s.term.hear(msg) {
+			s.retheme()
+		} else if cmd = s.input(msg); cmd != nil {
+			s.dirty = true
+		}
+	}
+	cmds := append(s.take(), cmd)
+	if s.quit {
+		return r, tea.Quit
+	}
+	return r, tea.Batch(cmds...)
+}
+
+// take returns the commands that screens asked for during this Update.
+func (s *session) take() []tea.Cmd {
+	cmds := s.pending
+	s.pending = nil
+	return cmds
+}
+
+// tick moves the clock on. The frame is drawn again; what did not change in it
+// costs no byte.
+func (s *session) tick() {
+	next := *s.env
+	next.Now = backup.TimeOf(time.Now())
+	s.env = &next
+	if s.note.text != "" && !time.Now().Before(s.note.until) {
+		s.note = notice{}
+	}
+	if t, ok := s.top().(ticker); ok {
+		s.later(t.Tick(s.env))
+	}
+	s.dirty = true
+}
+
+// ticker is a screen that has something to do as time passes.
+type ticker interface{ Tick(e *Env) tea.Cmd }
+
+// deliver hands a result to its screen wherever it is, or drops it.
+func (s *session) deliver(m result) tea.Cmd {
+	for i, screen := range s.stack {
+		if screen.ID() == m.to {
+			s.dirty = s.dirty || i == len(s.stack)-1
+			return screen.Handle(s.env, m)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,199 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// session is one operator at one terminal: the stack of screens, what floats above
+// it, and the facts of the terminal. Only the UI goroutine touches it; commands get
+// copies of what they need.
+type session struct {
+	ctx   context.Context
+	b     Backend
+	o     Options
+	views []Opener
+	term  terminal
+	env   *Env
+	size  ui.Rect
+
+	stack   []Screen
+	went    history
+	dialogs []ui.Dialog
+	prompt  *prompting
+	note    notice
+	wanted  []state.Part
+	lastID  ScreenID
+	pending []tea.Cmd // what screens asked for while they were being changed
+	keys    keysSeen
+	filters []string // accepted filters, newest last, for the prompt's history
+
+	dirty bool // the frame on the terminal is not what the session says
+	frame string
+	quit  bool
+}
+
+// notice is a short line that goes away by itself.
+type notice struct {
+	text  string
+	tone  ui.Tone
+	until time.Time
+}
+
+// keysSeen remembers the last ctrl+c, since the second one quits.
+type keysSeen struct{ interrupted time.Time }
+
+func (s *session) newID() ScreenID {
+	s.lastID++
+	return s.lastID
+}
+
+// top returns the screen that the operator looks at.
+func (s *session) top() Screen { return s.stack[len(s.stack)-1] }
+
+// open goes to a target as a new screen on the stack.
+func (s *session) open(t Target) {
+	v, ok := findView(s.views, t.View)
+	if !ok {
+		s.say(ui.Warn, unknownView(s.views, t.View).Error())
+		return
+	}
+	if t.Filter != "" {
+		if err := v.Check(t.Filter, ""); err != nil {
+			s.say(ui.Warn, err.Error())
+			return
+		}
+	}
+	s.push(v.Open(s, t))
+}
+
+// push puts a screen on top.
+func (s *session) push(n Screen) {
+	if len(s.stack) > 0 {
+		s.went.leave(s.top().Target())
+	}
+	s.stack = append(s.stack, n)
+	if len(s.stack) > stackLimit {
+		s.stack[0].Close()
+		s.stack = slices.Delete(s.stack, 0, 1)
+	}
+	s.surface()
+}
+
+// stackLimit bounds how many screens stay alive; history leads further back.
+const stackLimit = 30
+
+// root goes to a target as the only screen: what the digits and commands do.
+func (s *session) root(t Target) {
+	v, ok := findView(s.views, t.View)
+	if !ok {
+		s.say(ui.Warn, unknownView(s.views, t.View).Error())
+		return
+	}
+	if err := v.Check(t.Filter, ""); err != nil {
+		s.say(ui.Warn, err.Error())
+		return
+	}
+	s.replace(v.Open(s, t))
+}
+
+func (s *session) replace(n Screen) {
+	if len(s.stack) > 0 {
+		s.went.leave(s.top().Target())
+	}
+	s.swap(n)
+}
+
+// swap makes n the only screen without touching the history.
+func (s *session) swap(n Screen) {
+	for _, old := range s.stack {
+		old.Close()
+	}
+	s.stack = append(s.stack[:0], n)
+	s.surface()
+}
+
+// pop goes back one screen; the first one stays.
+func (s *session) pop() bool {
+	if len(s.stack) < 2 {
+		return false
+	}
+	s.went.leave(s.top().Target())
+	s.top().Close()
+	s.stack = s.stack[:len(s.stack)-1]
+	s.surface()
+	return true
+}
+
+// visit opens a target that the history gave.
+func (s *session) visit(t Target) {
+	if v, ok := findView(s.views, t.View); ok {
+		s.swap(v.Open(s, t))
+	}
+}
+
+// surface refreshes the screen that came to the top.
+func (s *session) surface() {
+	s.later(s.top().Refresh(s.env))
+	s.want()
+	s.dirty = true
+}
+
+// later keeps a command for the end of the running Update.
+func (s *session) later(cmd tea.Cmd) {
+	if cmd != nil {
+		s.pending = append(s.pending, cmd)
+	}
+}
+
+// want tells the poller what the top screen needs, where that changed.
+func (s *session) want() {
+	parts := append(s.env.Fleet.parts(), s.top().Needs(s.env)...)
+	if slices.Equal(parts, s.wanted) {
+		return
+	}
+	s.wanted = parts
+	s.b.Poller.Want(slices.Clone(parts))
+}
+
+// say shows a notice for some seconds.
+func (s *session) say(tone ui.Tone, text string) {
+	s.note = notice{ui.Clean(text), tone, time.Now().Add(noticeFor)}
+	s.dirty = true
+}
+
+const noticeFor = 6 * time.Second
+
+// observe makes a new Env from the store and the clock.
+func (s *session) observe() {
+	snap := s.b.Store.Snapshot()
+	fleet := fleetOf(snap, s.env.Fleet)
+	next := *s.env
+	next.Snap, next.Fleet, next.Now = snap, fleet, backup.TimeOf(time.Now())
+	s.env = &next
+}
+
+// retheme makes the theme anew from the options and what the terminal is.
+func (s *session) retheme() {
+	next := *s.env
+	next.Theme = s.term.theme(s.o)
+	s.env = &next
+	s.dirty = true
+}
+
+// focus narrows every view.
+func (s *session) focus(f Focus) {
+	next := *s.env
+	next.Focus = f
+	s.env = &next
+	s.later(s.top().Refresh(s.env))
+	s.want()
+	s.dirty = true
+}

@@ -1,0 +1,110 @@
+package views
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+// recordSink filters pages and hands the rows on.
+type recordSink[V comparable] struct {
+	g      *getRun
+	w      *recordWriter[V]
+	filter *query.Filter[V]
+	sorted *sortedSink[V]
+}
+
+// add takes a page. It is called by one goroutine at a time.
+func (s *recordSink[V]) add(_ state.Part, rows []V) error {
+	for i := range rows {
+		v := &rows[i]
+		if s.filter != nil && !s.filter.Match(v) {
+			continue
+		}
+		if s.sorted != nil {
+			s.sorted.rows = append(s.sorted.rows, *v)
+			continue
+		}
+		if err := s.write(v); err != nil {
+			return err
+		}
+	}
+	if s.sorted == nil && s.w.format != "table" {
+		return s.w.flush()
+	}
+	return nil
+}
+
+func (s *recordSink[V]) write(v *V) error {
+	if err := s.w.write(v, s.g.env); err != nil {
+		return err
+	}
+	if s.g.o.Limit > 0 && s.w.rows >= s.g.o.Limit {
+		return errEnough
+	}
+	return nil
+}
+
+func (s *recordSink[V]) finish() error {
+	if s.sorted == nil {
+		return nil
+	}
+	s.sorted.sort()
+	for i := range s.sorted.rows {
+		if err := s.write(&s.sorted.rows[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sortedSink keeps the rows, since the last one read may come first.
+type sortedSink[V comparable] struct {
+	rows []V
+	less func(a, b *V) int
+}
+
+func newSortedSink[V comparable](r *Resource[V], g *getRun) *sortedSink[V] {
+	name, desc := strings.CutPrefix(g.o.Sort, "-")
+	s := &sortedSink[V]{less: r.tie()}
+	for i := range r.Columns {
+		if c := &r.Columns[i]; c.Name == name {
+			s.less = compareBy(c, desc, g.env, r.tie())
+		}
+	}
+	return s
+}
+
+func (s *sortedSink[V]) sort() {
+	slices.SortFunc(s.rows, func(a, b V) int { return s.less(&a, &b) })
+}
+
+// compareBy orders by the exact value of a column; what has none comes last.
+func compareBy[V comparable](c *Column[V], desc bool, e *Env, tie func(a, b *V) int) func(a, b *V) int {
+	var x, y []byte
+	return func(a, b *V) int {
+		n, noneA, noneB := 0, false, false
+		if c.Int != nil {
+			i, j := c.Int(a, e), c.Int(b, e)
+			n, noneA, noneB = cmp.Compare(i, j), i == query.None, j == query.None
+		} else {
+			x, y = c.Text(x[:0], a, e), c.Text(y[:0], b, e)
+			n, noneA, noneB = bytes.Compare(x, y), len(x) == 0, len(y) == 0
+		}
+		switch {
+		case noneA && noneB, n == 0:
+			return tie(a, b)
+		case noneA:
+			return 1
+		case noneB:
+			return -1
+		case desc:
+			return -n
+		}
+		return n
+	}
+}
