@@ -1,0 +1,247 @@
+package aws
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+
+	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/organizations"
+	"github.com/aws/aws-sdk-go-v2/service/organizations/types"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Accounts yields the fleet: first the accounts of the identities, then those of
+// the organisation or of Options.Accounts. An account that can't be read is in it
+// with its Trouble; an identity whose account is not known has an empty ID and
+// the name of its profile. The error that ends the sequence is the first identity's
+// that failed, or that of ListAccounts, so that a later pass finds the rest.
+func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error] {
+	return func(yield func([]backup.Account, error) bool) {
+		var own []backup.Account
+		var trouble error
+		for _, s := range c.identities {
+			row, err := c.home(ctx, s)
+			if err != nil && trouble == nil {
+				trouble = err
+			}
+			if !slices.ContainsFunc(own, func(a backup.Account) bool { return a.ID == row.ID && !row.ID.Empty() }) {
+				own = append(own, row)
+			}
+		}
+		if !yield(own, nil) {
+			return
+		}
+		first := slices.IndexFunc(own, func(a backup.Account) bool { return a.Trouble == "" })
+		if first >= 0 {
+			home := c.identities[slices.IndexFunc(c.identities, func(s *session) bool { return s.profile == own[first].Profile.String() })]
+			more := c.given
+			if c.o.Org {
+				more = c.organization
+			}
+			for rows, err := range more(ctx, home, own) {
+				if err != nil {
+					trouble = err
+					break
+				}
+				if !yield(rows, nil) {
+					return
+				}
+			}
+		}
+		if trouble != nil {
+			yield(nil, trouble)
+		}
+	}
+}
+
+// home is the account of an identity.
+func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
+	row := backup.Account{
+		ID: backup.Intern(s.account), Profile: backup.Intern(s.profile), Name: backup.Intern(s.profile), Home: true,
+	}
+	self, err := c.whoami(ctx, s)
+	if err != nil {
+		fail(&row, err)
+		return c.chosen(row), err
+	}
+	row.ID, row.Principal, row.Partition = backup.Intern(self.account), backup.Intern(self.arn), backup.Intern(self.partition)
+	c.mu.Lock()
+	if r := c.sessions[self.account]; r == nil || r.role != "" {
+		c.sessions[self.account] = s
+	}
+	c.mu.Unlock()
+	return c.chosen(row), nil
+}
+
+// whoami asks once who an identity is (AWS STS API: GetCallerIdentity).
+func (c *Client) whoami(ctx context.Context, s *session) (*identity, error) {
+	select {
+	case s.asking <- struct{}{}:
+		defer func() { <-s.asking }()
+	case <-ctx.Done():
+		return nil, s.error(backup.Canceled, "sts:GetCallerIdentity", backup.Scope{}, ctx.Err())
+	}
+	if s.self != nil {
+		return s.self, nil
+	}
+	in := backup.In(s.account, s.config.Region)
+	api := sts.NewFromConfig(s.config)
+	r := request{session: s, scope: in, limit: c.limiter("sts"), service: sts.ServiceID, op: "GetCallerIdentity"}
+	out, err := do(ctx, r, func(ctx context.Context) (*sts.GetCallerIdentityOutput, error) {
+		return api.GetCallerIdentity(ctx, nil)
+	})
+	if err != nil {
+		return nil, err
+	}
+	self := &identity{account: sdkaws.ToString(out.Account), arn: sdkaws.ToString(out.Arn), partition: "aws"}
+	if p, ok := backup.SplitARN(self.arn); ok {
+		self.partition = p.Partition
+	}
+	s.self = self
+	return self, nil
+}
+
+// given are the accounts of Options.Accounts, read by a role.
+func (c *Client) given(ctx context.Context, home *session, own []backup.Account) iter.Seq2[[]backup.Account, error] {
+	return func(yield func([]backup.Account, error) bool) {
+		var rows []backup.Account
+		for _, id := range c.o.Accounts {
+			if accountShape.MatchString(id) && !listed(own, id) {
+				rows = append(rows, c.foreign(ctx, home, backup.Account{ID: backup.Intern(id)}))
+			}
+		}
+		if len(rows) > 0 {
+			yield(rows, nil)
+		}
+	}
+}
+
+// organization lists the accounts of the organisation (AWS Organizations API:
+// ListAccounts, from the management or a delegated administrator account). Where
+// that is refused, the accounts that were given stand in for it.
+func (c *Client) organization(ctx context.Context, home *session, own []backup.Account) iter.Seq2[[]backup.Account, error] {
+	return func(yield func([]backup.Account, error) bool) {
+		api := organizations.NewFromConfig(home.config)
+		r := request{
+			session: home, scope: backup.In(home.self.account, ""), limit: c.limiter("organizations"),
+			service: organizations.ServiceID, op: "DescribeOrganization",
+		}
+		management := ""
+		if out, err := do(ctx, r, func(ctx context.Context) (*organizations.DescribeOrganizationOutput, error) {
+			return api.DescribeOrganization(ctx, nil)
+		}); err == nil && out.Organization != nil {
+			management = sdkaws.ToString(out.Organization.MasterAccountId)
+		}
+		r.op = "ListAccounts"
+		for rows, err := range pages(ctx, r, func(ctx context.Context, token *string) (page[types.Account], error) {
+			out, err := api.ListAccounts(ctx, &organizations.ListAccountsInput{NextToken: token})
+			if err != nil {
+				return page[types.Account]{}, err
+			}
+			return page[types.Account]{out.Accounts, out.NextToken}, nil
+		}) {
+			if err != nil {
+				for given := range c.given(ctx, home, own) {
+					if !yield(given, nil) {
+						return
+					}
+				}
+				yield(nil, err)
+				return
+			}
+			if !yield(c.members(ctx, home, own, rows, management), nil) {
+				return
+			}
+		}
+	}
+}
+
+func (c *Client) members(ctx context.Context, home *session, own []backup.Account, in []types.Account, management string) []backup.Account {
+	rows := make([]backup.Account, 0, len(in))
+	for _, a := range in {
+		state := word(a.State)
+		if state.Empty() {
+			state = word(a.Status)
+		}
+		row := backup.Account{
+			ID: text(a.Id), Name: text(a.Name), Email: text(a.Email), State: state, Joined: at(a.JoinedTimestamp),
+			Management: management != "" && sdkaws.ToString(a.Id) == management,
+		}
+		if p, ok := backup.SplitARN(sdkaws.ToString(a.Arn)); ok {
+			row.Partition = backup.Intern(p.Partition)
+		}
+		if i := slices.IndexFunc(own, func(h backup.Account) bool { return h.ID == row.ID }); i >= 0 {
+			h := own[i]
+			row.Home, row.Profile, row.Principal = true, h.Profile, h.Principal
+			row.Trouble, row.Why, row.Remedy, row.Partition = h.Trouble, h.Why, h.Remedy, h.Partition
+			rows = append(rows, c.chosen(row))
+			continue
+		}
+		rows = append(rows, c.foreign(ctx, home, row))
+	}
+	return rows
+}
+
+// foreign completes an account that is not an identity's own, and tells how it is read.
+func (c *Client) foreign(ctx context.Context, home *session, row backup.Account) backup.Account {
+	if row.Partition.Empty() {
+		row.Partition = backup.Intern(home.self.partition)
+	}
+	row.Profile = backup.Intern(home.profile)
+	if row = c.chosen(row); row.Skipped {
+		return row
+	}
+	if c.o.RoleName == "" {
+		row.Trouble, row.Why = backup.Invalid, backup.Intern("no role to read this account with")
+		row.Remedy = backup.Intern("give --role-name, the role to assume in every account")
+		return row
+	}
+	id := row.ID.String()
+	_, name, isARN := strings.Cut(c.o.RoleName, ":role/")
+	if !isARN {
+		name = strings.TrimPrefix(c.o.RoleName, "/")
+	}
+	arn := "arn:" + row.Partition.String() + ":iam::" + id + ":role/" + name
+	s := c.reads(id, func() *session { return c.assume(home, id, arn) })
+	row.Role = backup.Intern(s.role)
+	if err := s.source.refusal(); err != nil {
+		r := request{session: s, scope: backup.In(id, ""), service: sts.ServiceID, op: "AssumeRole"}
+		fail(&row, r.credentialError(ctx, err))
+	}
+	return row
+}
+
+// chosen leaves an account out that is excluded, not asked for, or not active.
+func (c *Client) chosen(row backup.Account) backup.Account {
+	named := func(names []string) bool {
+		return slices.ContainsFunc(names, func(n string) bool {
+			return n == row.ID.String() || strings.EqualFold(n, row.Name.String())
+		})
+	}
+	switch state := row.State.String(); {
+	case named(c.o.Exclude):
+		row.Skipped, row.Why = true, backup.Intern("excluded")
+	case len(c.o.Accounts) > 0 && !named(c.o.Accounts):
+		row.Skipped, row.Why = true, backup.Intern("not among the accounts asked for")
+	case state != "" && state != string(types.AccountStateActive):
+		row.Skipped, row.Why = true, backup.Intern("the account is "+strings.ToLower(strings.ReplaceAll(state, "_", " ")))
+	}
+	return row
+}
+
+// fail notes why an account can't be read.
+func fail(row *backup.Account, err error) {
+	var e *backup.Error
+	if errors.As(err, &e) {
+		row.Trouble, row.Why, row.Remedy = e.Kind, backup.Intern(e.Message), backup.Intern(e.Remedy)
+	}
+}
+
+func listed(rows []backup.Account, id string) bool {
+	return slices.ContainsFunc(rows, func(a backup.Account) bool { return a.ID.String() == id })
+}

@@ -1,0 +1,106 @@
+package aws
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// errSlow is an attempt that got no answer in time. Unlike a canceled call it is
+// worth another attempt.
+type errSlow struct{ after time.Duration }
+
+func (e errSlow) Error() string      { return "no answer within " + e.after.String() }
+func (errSlow) Timeout() bool        { return true }
+func (errSlow) RetryableError() bool { return true }
+
+// answer is what one attempt brought back, filled in where the body is read.
+type answer struct {
+	status int
+	bytes  int64
+	id     string
+	host   string
+}
+
+type answerKey struct{}
+
+// layers returns the SDK middleware of every client: attempts wait their turn
+// below the retries and before signing, have a deadline, and are recorded.
+func layers(record func(backup.Call)) func(*middleware.Stack) error {
+	attempt := middleware.FinalizeMiddlewareFunc("bkpuiAttempt", func(
+		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
+	) (out middleware.FinalizeOutput, meta middleware.Metadata, err error) {
+		service := awsmiddleware.GetServiceID(ctx)
+		op := actionName(service, awsmiddleware.GetOperationName(ctx))
+		f := flightOf(ctx, service)
+		if f != nil {
+			if err := f.turn(ctx, op); err != nil {
+				return out, meta, err
+			}
+		}
+		limit := attemptTime
+		if service == metadataService {
+			limit = metadataTime
+		}
+		var got answer
+		timed, cancel := context.WithTimeout(context.WithValue(ctx, answerKey{}, &got), limit)
+		defer cancel()
+		began := time.Now()
+		out, meta, err = next.HandleFinalize(timed, in)
+		if err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
+			err = errSlow{limit}
+		}
+		n := 1
+		if f != nil {
+			n = f.note(got, err)
+		}
+		if record != nil && service != metadataService {
+			record(call(op, f, awsmiddleware.GetRegion(ctx), n, got, began, err))
+		}
+		return out, meta, err
+	})
+	return func(stack *middleware.Stack) error {
+		if err := stack.Finalize.Insert(attempt, "Retry", middleware.After); err != nil {
+			return err
+		}
+		return stack.Deserialize.Add(wire{}, middleware.After)
+	}
+}
+
+// note keeps what the attempt met and adapts the pace; it returns the number of
+// the attempt.
+func (f *flight) note(got answer, err error) int {
+	f.attempts++
+	f.last = err
+	if got.host != "" {
+		f.host = got.host
+	}
+	if throttleCode(errorCode(err)) || got.status == 429 {
+		f.limit.throttled()
+	} else if got.status != 0 {
+		f.limit.answered()
+	}
+	return f.attempts
+}
+
+func call(op string, f *flight, region string, n int, got answer, began time.Time, err error) backup.Call {
+	c := backup.Call{
+		At: backup.TimeOf(began), Op: backup.Intern(op), Region: backup.Intern(region), Status: int32(got.status),
+		Attempt: int32(n), Took: time.Since(began).Microseconds(), Bytes: got.bytes, RequestID: got.id,
+	}
+	if f != nil {
+		c.Account, c.Region = f.scope.Account, f.scope.Region
+	}
+	if err != nil {
+		c.Error = bounded(errorCode(err))
+		if c.Error.Empty() {
+			c.Error = bounded(transportWords(err))
+		}
+	}
+	return c
+}

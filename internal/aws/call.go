@@ -1,0 +1,113 @@
+package aws
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// request is what a call needs besides its input.
+type request struct {
+	session *session
+	scope   backup.Scope
+	limit   *limiter
+	service string // the SDK's name: "Backup"
+	op      string // "ListBackupVaults"
+	paging  bool   // a page token is sent
+	keep    *[]byte
+}
+
+// do makes one call and turns what goes wrong into a *backup.Error. Credentials
+// are fetched before the call's minute begins, since a person may have to type a
+// code for them; ones that AWS refuses are fetched anew, once.
+func do[Out any](ctx context.Context, r request, send func(context.Context) (Out, error)) (Out, error) {
+	var none Out
+	for again := false; ; again = true {
+		creds, err := r.session.creds.Retrieve(ctx)
+		if err != nil {
+			return none, r.credentialError(ctx, err)
+		}
+		f := &flight{service: r.service, scope: r.scope, limit: r.limit, keep: r.keep}
+		timed, done := f.start(ctx)
+		out, err := send(timed)
+		done()
+		if err == nil {
+			r.session.accepted(creds)
+			return out, nil
+		}
+		e := r.error(ctx, f, creds, err)
+		if e.Kind != backup.Credentials {
+			return none, e
+		}
+		r.session.reject(creds, err)
+		if fresh, err := r.session.creds.Retrieve(ctx); again || err != nil || fresh.AccessKeyID == creds.AccessKeyID {
+			return none, e
+		}
+	}
+}
+
+func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials, err error) *backup.Error {
+	if errors.Is(err, context.Canceled) && ctx.Err() == nil && f.last != nil {
+		err = errors.Join(errTooLong, f.last) // the minute ended between two attempts: what they met says more
+		if code := errorCode(f.last); code != "" {
+			err = f.last
+		}
+	}
+	kind := kindOf(err, situation{paging: r.paging, proven: r.session.isProven(creds), caller: ctx.Err()})
+	e := r.session.error(kind, actionName(r.service, r.op), r.scope, err)
+	var res *awshttp.ResponseError
+	if errors.As(err, &res) {
+		e.RequestID = res.ServiceRequestID()
+	}
+	if kind == backup.Unreachable && f.host != "" && !strings.Contains(e.Message, f.host) {
+		e.Message = f.host + ": " + e.Message
+	}
+	return e
+}
+
+// credentialError is about credentials that could not be had: the chain is
+// empty, a login has expired, or STS refused the role.
+func (r request) credentialError(ctx context.Context, err error) *backup.Error {
+	s, op := r.session, actionName(r.service, r.op)
+	if ctx.Err() != nil {
+		return s.error(backup.Canceled, op, r.scope, err)
+	}
+	if s.base != nil {
+		creds, baseErr := s.base.creds.Retrieve(ctx)
+		if baseErr != nil {
+			r.session = s.base
+			return r.credentialError(ctx, baseErr)
+		}
+		if kindOf(err, situation{}) == backup.Credentials {
+			s.base.reject(creds, err)
+		}
+	}
+	var asked *smithy.OperationError
+	if !errors.As(err, &asked) || asked.ServiceID == metadataService {
+		return s.error(backup.Credentials, op, r.scope, err)
+	}
+	switch kind := kindOf(err, situation{}); {
+	case kind == backup.Unreachable, kind == backup.Throttled, kind == backup.InternalError,
+		kind == backup.AccessDenied && asked.ServiceID == sts.ServiceID:
+		return s.error(kind, actionName(asked.ServiceID, asked.OperationName), r.scope, err)
+	}
+	return s.error(backup.Credentials, op, r.scope, err)
+}
+
+// actionName spells an operation as IAM does.
+func actionName(service, op string) string {
+	switch service {
+	case "SSO OIDC":
+		service = "sso-oauth"
+	default:
+		service = strings.ToLower(service)
+	}
+	return service + ":" + op
+}

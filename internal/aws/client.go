@@ -1,0 +1,148 @@
+package aws
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	sdk "github.com/aws/aws-sdk-go-v2/service/backup"
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Client reads a fleet of accounts and Regions. It holds one SDK client a scope
+// and makes each when it is first needed.
+type Client struct {
+	ctx        context.Context // for the questions that credentials put; ends with the program
+	o          Options
+	transport  *transport
+	layers     []func(*middleware.Stack) error
+	identities []*session
+
+	mu       sync.Mutex
+	sessions map[string]*session // by account ID
+	scopes   map[backup.Scope]*scope
+	pace     map[string]*limiter // of the services that are not read by scope
+}
+
+// scope is where calls to AWS Backup go.
+type scope struct {
+	at      backup.Scope
+	session *session
+	api     *sdk.Client
+	limit   *limiter
+}
+
+// New reads the configuration of AWS's tools. It asks nothing over the network;
+// its errors are what is wrong without it: an unknown profile, a file that can't
+// be read, options that contradict themselves. The context bounds the questions
+// that credentials put later.
+func New(ctx context.Context, o Options) (*Client, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	c := &Client{
+		ctx: ctx, o: o, transport: newTransport(o.Transport), sessions: map[string]*session{},
+		scopes: map[backup.Scope]*scope{}, pace: map[string]*limiter{},
+	}
+	c.layers = []func(*middleware.Stack) error{layers(o.Record)}
+	profiles := o.Profiles
+	if len(profiles) == 0 {
+		profiles = []string{""}
+	}
+	for _, p := range profiles {
+		s, err := c.identity(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		c.identities = append(c.identities, s)
+		if s.account != "" && c.sessions[s.account] == nil {
+			c.sessions[s.account] = s
+		}
+	}
+	return c, nil
+}
+
+// scope returns the client of a scope. An account that no list of accounts has
+// named yet is looked for.
+func (c *Client) scope(ctx context.Context, in backup.Scope) (*scope, error) {
+	c.mu.Lock()
+	sc := c.scopes[in]
+	c.mu.Unlock()
+	if sc != nil {
+		return sc, nil
+	}
+	s, err := c.session(ctx, in.Account.String())
+	if err != nil {
+		return nil, err
+	}
+	region := in.Region.String()
+	if region == "" {
+		return nil, noRegion(in)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if sc := c.scopes[in]; sc != nil {
+		return sc, nil
+	}
+	sc = &scope{at: in, session: s, limit: newLimiter()}
+	sc.api = sdk.NewFromConfig(s.config, func(o *sdk.Options) {
+		o.Region, o.Retryer = region, newRetryer(readAttempts)
+	})
+	c.scopes[in] = sc
+	return sc, nil
+}
+
+// session returns who reads an account.
+func (c *Client) session(ctx context.Context, account string) (*session, error) {
+	if account == backup.Organization {
+		return c.identities[0], nil
+	}
+	if s := c.known(account); s != nil {
+		return s, nil
+	}
+	var last error
+	for _, err := range c.Accounts(ctx) {
+		last = err
+		if s := c.known(account); s != nil {
+			return s, nil
+		}
+	}
+	if last != nil {
+		return nil, last
+	}
+	return nil, &backup.Error{
+		Kind: backup.NotFound, Op: "organizations:ListAccounts", Scope: backup.In(account, ""),
+		Message: fmt.Sprintf("account %s is not among those that can be read", account),
+		Remedy:  "give a --profile of that account, or --org or --account with --role-name",
+	}
+}
+
+func (c *Client) known(account string) *session {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sessions[account]
+}
+
+// reads makes s the session of an account, unless it has one.
+func (c *Client) reads(account string, s func() *session) *session {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.sessions[account] == nil {
+		c.sessions[account] = s()
+	}
+	return c.sessions[account]
+}
+
+// limiter paces a service that is not AWS Backup.
+func (c *Client) limiter(key string) *limiter {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l, ok := c.pace[key]
+	if !ok {
+		l = newLimiter()
+		c.pace[key] = l
+	}
+	return l
+}

@@ -1,0 +1,63 @@
+package aws
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+const (
+	attemptTime  = 10 * time.Second
+	metadataTime = time.Second // instance metadata answers at once or is not there
+	callTime     = time.Minute // a whole call with its retries, without the time that it waits for its turn
+)
+
+var errTooLong = errors.New("no answer within a minute")
+
+// flight is one call on its way through the SDK's layers: who makes it, how much
+// of its time is left and what its attempts met.
+type flight struct {
+	service string // the SDK's name, so that calls made on the way for credentials are told apart
+	scope   backup.Scope
+	limit   *limiter
+	keep    *[]byte // where the body of the answer is wanted byte for byte
+
+	timer *time.Timer
+	left  time.Duration
+	since time.Time
+
+	attempts int
+	host     string
+	last     error // of the last attempt
+}
+
+type flightKey struct{}
+
+// start begins the call's minute. The context that it returns ends with the call.
+func (f *flight) start(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(context.WithValue(ctx, flightKey{}, f))
+	f.left, f.since = callTime, time.Now()
+	f.timer = time.AfterFunc(f.left, func() { cancel(errTooLong) })
+	return ctx, func() { f.timer.Stop(); cancel(nil) }
+}
+
+func flightOf(ctx context.Context, service string) *flight {
+	if f, ok := ctx.Value(flightKey{}).(*flight); ok && f.service == service {
+		return f
+	}
+	return nil
+}
+
+// turn waits until the limiter lets op go; the wait is not the call's time.
+func (f *flight) turn(ctx context.Context, op string) error {
+	if !f.timer.Stop() {
+		return errTooLong
+	}
+	f.left -= time.Since(f.since)
+	err := f.limit.wait(ctx, op)
+	f.since = time.Now()
+	f.timer.Reset(f.left)
+	return err
+}

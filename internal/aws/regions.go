@@ -1,0 +1,73 @@
+package aws
+
+import (
+	"context"
+	"iter"
+
+	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/account"
+	"github.com/aws/aws-sdk-go-v2/service/account/types"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Regions yields where an account is read: the Regions given, or all that it has
+// enabled (AWS Account Management API: ListRegions), or the default one of its
+// profile or the environment.
+func (c *Client) Regions(ctx context.Context, id backup.Text) iter.Seq2[[]backup.Region, error] {
+	return func(yield func([]backup.Region, error) bool) {
+		if len(c.o.Regions) > 0 {
+			rows := make([]backup.Region, len(c.o.Regions))
+			for i, name := range c.o.Regions {
+				rows[i] = backup.Region{Account: id, Name: backup.Intern(name)}
+			}
+			yield(rows, nil)
+			return
+		}
+		s, err := c.session(ctx, id.String())
+		switch {
+		case err != nil:
+			yield(nil, err)
+		case c.o.AllRegions:
+			c.enabledRegions(ctx, s, id)(yield)
+		case s.region == "":
+			yield(nil, noRegion(backup.Scope{Account: id}))
+		default:
+			yield([]backup.Region{{Account: id, Name: backup.Intern(s.region)}}, nil)
+		}
+	}
+}
+
+func (c *Client) enabledRegions(ctx context.Context, s *session, id backup.Text) iter.Seq2[[]backup.Region, error] {
+	api := account.NewFromConfig(s.config)
+	in := account.ListRegionsInput{
+		MaxResults: sdkaws.Int32(50),
+		RegionOptStatusContains: []types.RegionOptStatus{
+			types.RegionOptStatusEnabled, types.RegionOptStatusEnabledByDefault, types.RegionOptStatusEnabling,
+		},
+	}
+	r := request{
+		session: s, scope: backup.Scope{Account: id}, limit: c.limiter("account/" + id.String()),
+		service: account.ServiceID, op: "ListRegions",
+	}
+	return pages(ctx, r, func(ctx context.Context, token *string) (page[backup.Region], error) {
+		in := in
+		in.NextToken = token
+		out, err := api.ListRegions(ctx, &in)
+		if err != nil {
+			return page[backup.Region]{}, err
+		}
+		rows := make([]backup.Region, 0, len(out.Regions))
+		for _, region := range out.Regions {
+			rows = append(rows, backup.Region{Account: id, Name: text(region.RegionName), OptIn: word(region.RegionOptStatus)})
+		}
+		return page[backup.Region]{rows, out.NextToken}, nil
+	})
+}
+
+func noRegion(in backup.Scope) *backup.Error {
+	return &backup.Error{
+		Kind: backup.Invalid, Op: "account:ListRegions", Scope: in,
+		Message: "no region: give --region or set AWS_REGION", Remedy: "give --region eu-west-1, or --region all",
+	}
+}

@@ -1,0 +1,169 @@
+package aws
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+const (
+	metadataService = "ec2imds"
+	fallbackRegion  = "us-east-1" // of the global services, where no Region is known
+	soon            = time.Minute // credentials are renewed that long before they expire
+)
+
+// session is one way to sign calls: the default chain, a named profile, or a role
+// assumed from one of them.
+type session struct {
+	profile string
+	role    string // ARN, empty for an identity
+	account string // as the configuration tells before AWS is asked; may be empty
+	region  string // default Region, empty when there is none
+	remedy  string // what brings its credentials back
+	base    *session
+	config  sdkaws.Config
+	source  *source
+	creds   *sdkaws.CredentialsCache
+
+	mu     sync.Mutex
+	proven string // access key that AWS has accepted
+
+	asking chan struct{} // one slot: who holds it asks AWS who we are
+	self   *identity
+}
+
+// identity is the answer of GetCallerIdentity.
+type identity struct{ account, arn, partition string }
+
+func newSession(s *session, cfg sdkaws.Config, src *source) *session {
+	s.source, s.asking = src, make(chan struct{}, 1)
+	s.creds = sdkaws.NewCredentialsCache(src, func(o *sdkaws.CredentialsCacheOptions) {
+		o.ExpiryWindow, o.ExpiryWindowJitterFrac = soon, 0.5
+	})
+	s.config = cfg.Copy()
+	s.config.Credentials = s.creds
+	return s
+}
+
+// identity loads a profile, "" for the default chain. Nothing is asked over the
+// network.
+func (c *Client) identity(ctx context.Context, profile string) (*session, error) {
+	if c.o.Isolated {
+		return c.isolated(), nil
+	}
+	cfg, err := c.load(ctx, profile)
+	if err != nil {
+		return nil, profileError(profile, err)
+	}
+	shared := sharedProfile(ctx, profile)
+	load := func(ctx context.Context) (sdkaws.CredentialsProvider, error) {
+		fresh, err := c.load(ctx, profile)
+		return fresh.Credentials, err
+	}
+	s := &session{profile: profile, region: cfg.Region, remedy: remedyOf(profile, &shared), account: accountOf(&shared)}
+	if cfg.Region == "" {
+		cfg.Region = fallbackRegion
+		if len(c.o.Regions) > 0 {
+			cfg.Region = c.o.Regions[0]
+		}
+	}
+	return newSession(s, cfg, &source{load: load, inner: cfg.Credentials, patient: patience(&shared)}), nil
+}
+
+func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error) {
+	opts := []func(*config.LoadOptions) error{
+		config.WithHTTPClient(c.transport),
+		config.WithAPIOptions(c.layers),
+		config.WithRetryer(func() sdkaws.Retryer { return newRetryer(identityAttempts) }),
+		config.WithAssumeRoleCredentialOptions(func(o *stscreds.AssumeRoleOptions) {
+			serial := sdkaws.ToString(o.SerialNumber)
+			o.TokenProvider = func() (string, error) { return c.code(profile, serial) }
+		}),
+	}
+	if profile != "" {
+		opts = append(opts, config.WithSharedConfigProfile(profile))
+	}
+	return config.LoadDefaultConfig(ctx, opts...)
+}
+
+// code asks the operator for an MFA code.
+func (c *Client) code(profile, serial string) (string, error) {
+	if c.o.Ask == nil {
+		return "", fmt.Errorf("%w: the role needs an MFA code of %s and nobody is there to give it", errDeclined, serial)
+	}
+	answer, err := c.o.Ask(c.ctx, Challenge{Profile: profile, Serial: serial})
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", errDeclined, err)
+	}
+	return answer, nil
+}
+
+// isolated is an identity that depends on nothing outside of the program.
+func (c *Client) isolated() *session {
+	cfg := sdkaws.Config{
+		Region: fallbackRegion, HTTPClient: c.transport,
+		APIOptions: c.layers,
+		Retryer:    func() sdkaws.Retryer { return newRetryer(identityAttempts) },
+	}
+	if len(c.o.Regions) > 0 {
+		cfg.Region = c.o.Regions[0]
+	}
+	fixed := credentials.NewStaticCredentialsProvider("AKIAIOSFODNN7EXAMPLE", "not-a-secret", "")
+	load := func(context.Context) (sdkaws.CredentialsProvider, error) { return fixed, nil }
+	return newSession(&session{region: cfg.Region}, cfg, &source{load: load, inner: fixed, patient: attemptTime})
+}
+
+// assume returns a session of a role that s assumes. Nothing is asked before the
+// first call.
+func (c *Client) assume(s *session, account, arn string) *session {
+	load := func(context.Context) (sdkaws.CredentialsProvider, error) {
+		return stscreds.NewAssumeRoleProvider(sts.NewFromConfig(s.config), arn, func(o *stscreds.AssumeRoleOptions) {
+			o.RoleSessionName = c.o.SessionName
+			o.ExternalID = optional(c.o.ExternalID)
+			o.Duration = time.Hour // the most that a chained role gets
+		}), nil
+	}
+	role := &session{profile: s.profile, role: arn, account: account, region: s.region, base: s, remedy: s.remedy}
+	return newSession(role, s.config, &source{load: load, patient: s.source.patient + time.Minute})
+}
+
+// reject notes that AWS refused the credentials of s, which may be due to those
+// that they were made from.
+func (s *session) reject(creds sdkaws.Credentials, why error) {
+	if creds.HasKeys() {
+		s.source.reject(creds, why)
+	}
+	s.creds.Invalidate()
+}
+
+func (s *session) accepted(creds sdkaws.Credentials) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.proven = creds.AccessKeyID
+}
+
+func (s *session) isProven(creds sdkaws.Credentials) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return creds.AccessKeyID != "" && s.proven == creds.AccessKeyID
+}
+
+func (s *session) error(kind backup.Kind, op string, in backup.Scope, err error) *backup.Error {
+	e := &backup.Error{Kind: kind, Op: op, Scope: in, Code: errorCode(err), Message: bounded(wordsOf(err)).String(), Err: err}
+	e.Action, e.Policy = denial(e.Message)
+	if kind == backup.Credentials {
+		e.Remedy = s.remedy
+	} else {
+		e.Remedy = remedyFor(e)
+	}
+	return e
+}

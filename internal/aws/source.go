@@ -1,0 +1,101 @@
+package aws
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+)
+
+const (
+	refusalKept  = 5 * time.Second  // the chain gave nothing
+	denialKept   = 30 * time.Second // STS refused the role
+	declinedKept = 2 * time.Minute  // the operator gave no code
+)
+
+// errDeclined is a question that nobody answered.
+var errDeclined = errors.New("no MFA code was given")
+
+// source is a credentials provider that can start over: after AWS has refused
+// what it gave, it reads the profile again, so that credentials that come back
+// are used without a restart. It remembers a refusal for a moment, so that forty
+// lists that begin together ask once.
+type source struct {
+	load    func(context.Context) (sdkaws.CredentialsProvider, error) // reads the files again; no network
+	patient time.Duration                                             // how long one retrieval may take
+
+	mu      sync.Mutex
+	inner   sdkaws.CredentialsProvider // nil = load first
+	refused error
+	until   time.Time
+	spent   string // credentials that AWS refused
+	why     error  // its words
+}
+
+// Retrieve implements aws.CredentialsProvider. It is called by one goroutine at
+// a time, through an aws.CredentialsCache.
+func (s *source) Retrieve(ctx context.Context) (sdkaws.Credentials, error) {
+	if refused := s.refusal(); refused != nil {
+		return sdkaws.Credentials{}, refused
+	}
+	s.mu.Lock()
+	inner := s.inner
+	s.mu.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, s.patient)
+	defer cancel()
+	creds, err := s.retrieve(ctx, inner)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil && s.spent == creds.AccessKeyID+creds.SessionToken {
+		err, s.spent = s.why, "" // once the refusal is forgotten AWS is asked again
+	}
+	if err != nil {
+		s.inner, s.refused, s.until = nil, err, time.Now().Add(keep(err))
+		return sdkaws.Credentials{}, err
+	}
+	s.refused, s.spent, s.why = nil, "", nil
+	return creds, nil
+}
+
+// refusal returns the error that is still remembered, nil when there is none.
+func (s *source) refusal() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !time.Now().Before(s.until) {
+		return nil
+	}
+	return s.refused
+}
+
+func (s *source) retrieve(ctx context.Context, inner sdkaws.CredentialsProvider) (sdkaws.Credentials, error) {
+	if inner == nil {
+		var err error
+		if inner, err = s.load(ctx); err != nil {
+			return sdkaws.Credentials{}, err
+		}
+		s.mu.Lock()
+		s.inner = inner
+		s.mu.Unlock()
+	}
+	return inner.Retrieve(ctx)
+}
+
+// reject tells the source that AWS refused creds. The profile is read again, and
+// the same credentials are not sent again for a moment.
+func (s *source) reject(creds sdkaws.Credentials, why error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.inner, s.spent, s.why = nil, creds.AccessKeyID+creds.SessionToken, why
+}
+
+func keep(err error) time.Duration {
+	switch {
+	case errors.Is(err, errDeclined):
+		return declinedKept
+	case errorCode(err) == "AccessDenied":
+		return denialKept
+	}
+	return refusalKept
+}
