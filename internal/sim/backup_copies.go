@@ -70,7 +70,7 @@ func (c *call) writeCopyJob(it item, r run) {
 	j.text("ResourceArn", it.resourceARN())
 	j.text("ResourceType", it.kindName())
 	j.text("ResourceName", it.resource().name)
-	j.text("IamRoleArn", it.s.scope.backupRole())
+	j.text("IamRoleArn", it.s.scope.role)
 	j.text("CreatedByBackupJobId", it.copied().jobID())
 	j.text("State", state)
 	j.time("CreationDate", r.created)

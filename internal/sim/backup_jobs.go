@@ -136,7 +136,7 @@ func (c *call) writeBackupJob(it item, r run) {
 	j.text("ResourceArn", it.resourceARN())
 	j.text("ResourceType", it.kindName())
 	j.text("ResourceName", res.name)
-	j.text("IamRoleArn", it.s.scope.backupRole())
+	j.text("IamRoleArn", it.s.scope.role)
 	j.text("State", state)
 	j.time("CreationDate", r.created)
 	j.time("InitiationDate", r.created)

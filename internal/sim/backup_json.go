@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -110,6 +112,25 @@ func appendQuoted(b []byte, s string) []byte {
 		from = i
 	}
 	return append(append(b, s[from:]...), '"')
+}
+
+// writeMap writes a map of strings in the order of its keys.
+func (c *call) writeMap(name string, values map[string]string) {
+	c.out.object(name, func() {
+		for _, key := range slices.Sorted(maps.Keys(values)) {
+			c.out.comma()
+			c.out.b = append(appendQuoted(c.out.b, key), ':')
+			c.out.b = appendQuoted(c.out.b, values[key])
+		}
+	})
+}
+
+func (c *call) writeCounts(name string, counts map[string]int64) {
+	c.out.object(name, func() {
+		for _, key := range slices.Sorted(maps.Keys(counts)) {
+			c.out.number(key, counts[key])
+		}
+	})
 }
 
 // appendStamp writes a time as the IDs of some recovery points have it.

@@ -112,7 +112,8 @@ func (w *World) backup(caller Caller, rw http.ResponseWriter, r *http.Request) *
 	if rt == nil {
 		return refuse("UnknownOperationException", "Could not find operation %s %s", r.Method, r.URL.Path)
 	}
-	c := &call{w: w, caller: caller, route: rt, labels: labels, now: time.Now().UnixMilli(), out: &jsonBody{}}
+	c := &call{w: w, caller: caller, route: rt, labels: labels, now: time.Now().UnixMilli(), out: w.bodies.Get().(*jsonBody)}
+	defer w.bodies.Put(c.out)
 	if c.scope = w.scope(caller.Account, caller.Region); c.scope == nil {
 		return invalidToken()
 	}
@@ -127,10 +128,7 @@ func (w *World) backup(caller Caller, rw http.ResponseWriter, r *http.Request) *
 			}
 		}
 	}
-	if rt.paged {
-		c.out.b = make([]byte, 0, 8<<10)
-	}
-	c.out.b = append(c.out.b, '{')
+	c.out.b = append(c.out.b[:0], '{')
 	if err := rt.answer(c); err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ func (c *call) writePoint(p point, v *vault) {
 	j.text("ResourceName", r.name)
 	j.text("Status", p.status)
 	j.text("StatusMessage", p.message())
-	j.text("IamRoleArn", p.s.scope.backupRole())
+	j.text("IamRoleArn", p.s.scope.role)
 	j.time("CreationDate", p.at)
 	j.time("InitiationDate", p.run.created)
 	if p.status != pointCreating {
@@ -101,9 +101,7 @@ func (c *call) writePoint(p point, v *vault) {
 	}
 	switch {
 	case p.child > 0:
-		parent, _ := p.parent().point(c.now)
-		parent.vault = p.vault
-		j.text("ParentRecoveryPointArn", parent.arn())
+		j.text("ParentRecoveryPointArn", p.parentARN(c.now))
 		j.text("CompositeMemberIdentifier", p.resourceARN())
 		j.flag("IsParent", false)
 	case r.kind.children > 0 && p.s.window == 0:
@@ -154,28 +152,34 @@ func writeLifecycle(j *jsonBody, name string, keep, cold int) {
 	})
 }
 
-func writeCreatedBy(j *jsonBody, s *stream) {
-	if s.plan == nil {
-		return
+// createdBy writes the member CreatedBy, the same for all that a rule makes.
+func createdBy(p *plan, r *rule) []byte {
+	if p == nil {
+		return nil
 	}
+	var j jsonBody
 	j.object("CreatedBy", func() {
-		j.text("BackupPlanId", s.plan.id)
-		j.text("BackupPlanArn", s.plan.arn)
-		j.text("BackupPlanName", s.plan.name)
-		j.text("BackupPlanVersion", s.plan.version(s.plan.versions))
-		j.text("BackupRuleId", s.rule.id)
-		j.text("BackupRuleName", s.rule.name)
-		j.text("BackupRuleCron", s.rule.sched.cron())
-		j.text("BackupRuleTimezone", s.rule.sched.zoneName())
+		j.text("BackupPlanId", p.id)
+		j.text("BackupPlanArn", p.arn)
+		j.text("BackupPlanName", p.name)
+		j.text("BackupPlanVersion", p.version(p.versions))
+		j.text("BackupRuleId", r.id)
+		j.text("BackupRuleName", r.name)
+		j.text("BackupRuleCron", r.sched.cron())
+		j.text("BackupRuleTimezone", r.sched.zoneName())
 	})
+	return j.b
+}
+
+func writeCreatedBy(j *jsonBody, s *stream) {
+	if s.createdBy != nil {
+		j.comma()
+		j.b = append(j.b, s.createdBy...)
+	}
 }
 
 func (p *plan) version(n int) string {
 	return uuid(hashText(p.scope.seed, p.id) + uint64(n))
-}
-
-func (s *scope) backupRole() string {
-	return "arn:aws:iam::" + s.account.id + ":role/service-role/AWSBackupDefaultServiceRole"
 }
 
 // indexStatus of points that were indexed for search, else "".

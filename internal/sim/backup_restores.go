@@ -73,7 +73,7 @@ func getRestoreJobMetadata(c *call) *apiError {
 		return err
 	}
 	c.out.text("RestoreJobId", it.jobID())
-	c.writeMetadata("Metadata", from.submitted())
+	c.writeMap("Metadata", from.submitted())
 	return nil
 }
 
@@ -86,7 +86,7 @@ func (c *call) writeRestoreJob(it item, r run, from point) {
 	j.text("BackupVaultArn", from.vault.arn)
 	j.text("SourceResourceArn", it.resourceARN())
 	j.text("ResourceType", it.kindName())
-	j.text("IamRoleArn", it.s.scope.backupRole())
+	j.text("IamRoleArn", it.s.scope.role)
 	j.text("Status", state)
 	j.time("CreationDate", r.created)
 	if size, ok := from.bytes(); ok {

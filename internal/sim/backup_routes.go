@@ -3,6 +3,7 @@ package sim
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -53,17 +54,75 @@ func backupRoutes() []*route {
 			arnText("ByRecoveryPointArn"), arnText("ByResourceArn"), oneOf("ByResourceType", "EBS", "EC2", "S3"),
 			oneOf("ByScanResultStatus", "NO_THREATS_FOUND", "THREATS_FOUND", "UNKNOWN"), oneOf("ByState", scanJobStates...)),
 		get("DescribeScanJob", "/scan/jobs/{ScanJobId}", describeScanJob),
-		list("ListBackupVaults", "/backup-vaults", listBackupVaults,
-			oneOf("vaultType", standardVault, airGapped, restoreAccess), boolean("shared")),
-		get("DescribeBackupVault", "/backup-vaults/{backupVaultName}", describeBackupVault, account12("backupVaultAccountId")),
-		list("ListRecoveryPointsByBackupVault", "/backup-vaults/{backupVaultName}/recovery-points", listPointsByVault,
-			account12("backupVaultAccountId"), arnText("resourceArn"), text("resourceType"), text("backupPlanId"), when("createdBefore"),
-			when("createdAfter"), arnText("parentRecoveryPointArn")),
 	}
+	routes = append(routes, vaultRoutes()...)
+	routes = append(routes, planRoutes()...)
+	routes = append(routes, accountRoutes()...)
 	for _, r := range routes {
 		r.pattern = strings.Split(strings.Trim(r.path, "/"), "/")
 	}
 	return routes
+}
+
+// vaultRoutes are the operations on vaults, points and resources.
+func vaultRoutes() []*route {
+	owner := account12("backupVaultAccountId")
+	return []*route{
+		list("ListBackupVaults", "/backup-vaults", listBackupVaults,
+			oneOf("vaultType", standardVault, airGapped, restoreAccess), boolean("shared")),
+		get("DescribeBackupVault", "/backup-vaults/{backupVaultName}", describeBackupVault, owner),
+		list("ListRecoveryPointsByBackupVault", "/backup-vaults/{backupVaultName}/recovery-points", listPointsByVault,
+			owner, arnText("resourceArn"), text("resourceType"), text("backupPlanId"), when("createdBefore"),
+			when("createdAfter"), arnText("parentRecoveryPointArn")),
+		get("GetBackupVaultAccessPolicy", "/backup-vaults/{backupVaultName}/access-policy", getBackupVaultAccessPolicy),
+		get("GetBackupVaultNotifications", "/backup-vaults/{backupVaultName}/notification-configuration", getBackupVaultNotifications),
+		list("ListProtectedResourcesByBackupVault", "/backup-vaults/{backupVaultName}/resources", listProtectedResourcesByVault, owner),
+		get("DescribeRecoveryPoint", "/backup-vaults/{backupVaultName}/recovery-points/{recoveryPointArn}", describeRecoveryPoint, owner),
+		get("GetRecoveryPointRestoreMetadata", "/backup-vaults/{backupVaultName}/recovery-points/{recoveryPointArn}/restore-metadata", getRestoreMetadata, owner),
+		get("GetRecoveryPointIndexDetails", "/backup-vaults/{backupVaultName}/recovery-points/{recoveryPointArn}/index", getIndexDetails),
+		list("ListRestoreAccessBackupVaults", "/logically-air-gapped-backup-vaults/{backupVaultName}/restore-access-backup-vaults", listRestoreAccessBackupVaults),
+		list("ListProtectedResources", "/resources", listProtectedResources),
+		get("DescribeProtectedResource", "/resources/{resourceArn}", describeProtectedResource),
+		list("ListRecoveryPointsByResource", "/resources/{resourceArn}/recovery-points", listPointsByResource, boolean("managedByAWSBackupOnly")),
+	}
+}
+
+// planRoutes are the operations on plans and their selections.
+func planRoutes() []*route {
+	return []*route{
+		list("ListBackupPlans", "/backup/plans", listBackupPlans, boolean("includeDeleted")),
+		get("GetBackupPlan", "/backup/plans/{backupPlanId}", getBackupPlan, text("versionId"), number("MaxScheduledRunsPreview", 0, 10)),
+		list("ListBackupPlanVersions", "/backup/plans/{backupPlanId}/versions", listPlanVersions),
+		list("ListBackupSelections", "/backup/plans/{backupPlanId}/selections", listSelections),
+		get("GetBackupSelection", "/backup/plans/{backupPlanId}/selections/{selectionId}", getSelection),
+	}
+}
+
+// accountRoutes are summaries, settings, tags and audit.
+func accountRoutes() []*route {
+	any := []string{anyValue, aggregateAll}
+	period := oneOf("AggregationPeriod", "ONE_DAY", "SEVEN_DAYS", "FOURTEEN_DAYS")
+	states := func(own []string, more ...string) param { return oneOf("State", slices.Concat(own, more, any)...) }
+	return []*route{
+		list("ListBackupJobSummaries", "/audit/backup-job-summaries", listBackupJobSummaries,
+			text("AccountId"), states(backupJobStates), text("ResourceType"), text("MessageCategory"), period),
+		list("ListCopyJobSummaries", "/audit/copy-job-summaries", listCopyJobSummaries,
+			text("AccountId"), states(copyJobStates, "ABORTING", "ABORTED", "COMPLETING", "FAILING"), text("ResourceType"), text("MessageCategory"), period),
+		list("ListRestoreJobSummaries", "/audit/restore-job-summaries", listRestoreJobSummaries,
+			text("AccountId"), states(restoreJobStates, "CREATED"), text("ResourceType"), period),
+		list("ListScanJobSummaries", "/audit/scan-job-summaries", listScanJobSummaries,
+			text("AccountId"), text("ResourceType"), oneOf("MalwareScanner", "GUARDDUTY"),
+			oneOf("ScanResultStatus", "NO_THREATS_FOUND", "THREATS_FOUND", "UNKNOWN"), states(scanJobStates), period),
+		list("ListTags", "/tags/{resourceArn}", listTags),
+		get("DescribeRegionSettings", "/account-settings", describeRegionSettings),
+		get("DescribeGlobalSettings", "/global-settings", describeGlobalSettings),
+		get("GetSupportedResourceTypes", "/supported-resource-types", getSupportedResourceTypes),
+		list("ListLegalHolds", "/legal-holds", listLegalHolds),
+		get("GetLegalHold", "/legal-holds/{legalHoldId}", getLegalHold),
+		list("ListFrameworks", "/audit/frameworks", listFrameworks),
+		list("ListReportPlans", "/audit/report-plans", listReportPlans),
+		list("ListRestoreTestingPlans", "/restore-testing/plans", listRestoreTestingPlans),
+	}
 }
 
 func get(name, path string, answer func(*call) *apiError, query ...param) *route {

@@ -66,7 +66,7 @@ func (c *call) writeScanJob(it item, r run, malware bool, from point) {
 	j.text("ResourceArn", it.resourceARN())
 	j.text("ResourceType", it.kindName())
 	j.text("ResourceName", it.resource().name)
-	j.text("IamRoleArn", it.s.scope.backupRole())
+	j.text("IamRoleArn", it.s.scope.role)
 	j.text("ScannerRoleArn", "arn:aws:iam::"+it.s.scope.account.id+":role/AWSBackupGuardDutyScanner")
 	j.text("MalwareScanner", "GUARDDUTY")
 	j.text("ScanMode", [...]string{"FULL_SCAN", "INCREMENTAL_SCAN"}[it.roll(9)%2])

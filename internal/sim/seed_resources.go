@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -91,16 +92,22 @@ func (s *scope) newResource(i int) *resource {
 	return r
 }
 
-// fill writes an ARN from a template of resourceKind.
+// fill writes an ARN, message or setting from a template of resourceKind; other
+// braces stay as they are.
 func (r *resource) fill(template string, in *scope, code uint64, at int64) string {
 	b := make([]byte, 0, 112)
 	for {
-		text, rest, found := strings.Cut(template, "{")
-		b = append(b, text...)
-		if !found {
-			return string(b)
+		i := strings.IndexByte(template, '{')
+		if i < 0 || i+2 >= len(template) {
+			return string(append(b, template...))
 		}
-		switch rest[0] {
+		b = append(b, template[:i]...)
+		name := template[i+1]
+		if template[i+2] != '}' || strings.IndexByte("RAnxuhtm", name) < 0 {
+			b, template = append(b, '{'), template[i+1:]
+			continue
+		}
+		switch name {
 		case 'R':
 			b = append(b, in.region...)
 		case 'A':
@@ -116,13 +123,13 @@ func (r *resource) fill(template string, in *scope, code uint64, at int64) strin
 		case 't':
 			b = appendStamp(b, at)
 		case 'm':
-			b = fmt.Appendf(b, "%d", at)
+			b = strconv.AppendInt(b, at, 10)
 		}
-		template = rest[2:]
+		template = template[i+3:]
 	}
 }
 
-// tags are what ListTags answers for the resource's vault, plan or points.
+// tags of the resource, which its points carry too.
 func (r *resource) tags() map[string]string {
 	tags := map[string]string{"backup": r.tier, "env": "prod", "team": r.scope.account.name}
 	if r.name != "" {

@@ -25,6 +25,7 @@ func (s *scope) newStream(t stream) *stream {
 	if t.home == nil {
 		t.home = s
 	}
+	t.createdBy = createdBy(t.plan, t.rule)
 	n := &t
 	w.streams = append(w.streams, n)
 	switch t.kind {

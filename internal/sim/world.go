@@ -26,6 +26,7 @@ type worldState struct {
 	streams  []*stream
 	shared   *vault // the vault that its owner shares with the organisation
 	routes   []*route
+	bodies   sync.Pool // of *jsonBody
 	listed   uint64 // of the backup jobs, this share (of 1<<32) is listed
 }
 
@@ -47,6 +48,7 @@ type scope struct {
 	number  int
 	denied  bool // by a service control policy
 	seed    uint64
+	role    string // that AWS Backup works with
 	vaults  []*vault
 	plans   []*plan
 	backups []*stream // and so on: the streams whose jobs run here
@@ -72,6 +74,7 @@ func New(o Options) *World {
 		birth:   o.Start.UnixMilli() - historyOfAWorld,
 		regions: regionNames[:o.Regions],
 		routes:  backupRoutes(),
+		bodies:  sync.Pool{New: func() any { return new(jsonBody) }},
 	}}
 	w.build()
 	return w
@@ -88,6 +91,7 @@ func (w *World) build() {
 		for r, region := range w.regions {
 			s := &scope{w: &w.worldState, account: a, region: region, number: len(w.scopes)}
 			s.seed = hash(w.seed, uint64(a.number), uint64(r), 1)
+			s.role = "arn:aws:iam::" + a.id + ":role/service-role/AWSBackupDefaultServiceRole"
 			s.homes, s.prefix = []*scope{s}, a.name
 			s.denied = a.name == "data-lake" && region == "eu-west-1"
 			w.scopes = append(w.scopes, s)

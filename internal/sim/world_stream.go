@@ -24,6 +24,8 @@ type stream struct {
 	cold   int   // days until cold storage, 0 = never
 	window int   // exactly this many newest points exist, however old
 
+	createdBy []byte // the member CreatedBy of jobs and points
+
 	takes  func(*resource) bool
 	member []int32 // resources of home, ascending; filled by home.load
 }
