@@ -63,7 +63,11 @@ sso_registration_scopes = sso:account:access
 	t.Setenv("HOME", home)
 	t.Setenv("AWS_CONFIG_FILE", filepath.Join(home, ".aws", "config"))
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", filepath.Join(home, ".aws", "credentials"))
-	t.Setenv("AWS_ENDPOINT_URL", srv.URL)
+	// The credential chain of the SDK does not look at AWS_ENDPOINT_URL, only at
+	// the variables of the services.
+	for _, name := range []string{"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS"} {
+		t.Setenv(name, srv.URL)
+	}
 	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
 }
 
