@@ -1,0 +1,43 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bkpui/bkpui/internal/aws"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// simRole is the role of the simulated accounts that may read backups.
+const simRole = "BackupReader"
+
+func (a *app) demoCommand() *cobra.Command {
+	var w world
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "The console on a simulated organisation",
+		Long:  "The same console on a simulated organisation: no AWS account, no credentials, no network.",
+		Args:  noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := w.check(); err != nil {
+				return err
+			}
+			s, err := resolve(&a.flags, cmd.Flags(), a.env, &config{})
+			if err != nil {
+				return err
+			}
+			if err := checkCommand(s.Command); err != nil {
+				return err
+			}
+			return a.show(cmd.Context(), "demo", s, aws.Options{
+				Isolated: true, Org: true, AllRegions: true, RoleName: simRole,
+				Transport: sim.InProcess{Handler: w.make()},
+			})
+		},
+	}
+	a.flags.look(cmd.Flags())
+	a.complete(cmd)
+	w.add(cmd.Flags(), 40*time.Millisecond, 20*time.Millisecond)
+	return cmd
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bkpui/bkpui/internal/aws"
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/views"
+)
+
+// infoTime bounds the questions that info asks AWS.
+const infoTime = 20 * time.Second
+
+func (a *app) infoCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "info",
+		Short: "Where files are, and whose data would be read",
+		Long:  "Prints where config, state and log are, and the identity and the scopes that the console would read with the same flags.",
+		Args:  noArguments,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return a.info(cmd) },
+	}
+	a.flags.add(cmd.Flags())
+	a.complete(cmd)
+	return cmd
+}
+
+func (a *app) info(cmd *cobra.Command) error {
+	s, err := a.settings(cmd)
+	if err != nil {
+		a.printFacts(a.placeFacts()) // they tell where the broken file is
+		return err
+	}
+	a.printFacts(a.facts(s))
+	client, end, err := a.client(cmd.Context(), s)
+	if err != nil {
+		return err
+	}
+	defer end()
+	ctx, cancel := context.WithTimeout(cmd.Context(), infoTime)
+	defer cancel()
+
+	refused := 0
+	for page, err := range client.Accounts(ctx) {
+		if err != nil {
+			return fmt.Errorf("who am I: %w", err)
+		}
+		for _, acc := range page {
+			if !a.printAccount(ctx, client, acc) {
+				refused++
+			}
+		}
+	}
+	if refused > 0 {
+		fmt.Fprintf(a.errs, "bkpui: %d accounts cannot be read\n", refused)
+		return &views.PartialError{Lists: refused}
+	}
+	return nil
+}
+
+// printAccount prints one account with its Regions, and reports whether it can
+// be read.
+func (a *app) printAccount(ctx context.Context, client *aws.Client, acc backup.Account) bool {
+	line := acc.ID.String() + " " + acc.Name.String()
+	switch {
+	case !acc.Role.Empty():
+		line += " by " + acc.Role.String()
+	case !acc.Principal.Empty():
+		line += " as " + acc.Principal.String()
+	}
+	why := acc.Why.String()
+	if acc.Skipped {
+		a.printFacts([]views.Fact{{Name: "left out", Value: line + " " + acc.State.String()}})
+		return true
+	}
+	if why == "" {
+		var names []string
+		for page, err := range client.Regions(ctx, acc.ID) {
+			if err != nil {
+				why = err.Error()
+				break
+			}
+			for _, r := range page {
+				if r.Enabled() {
+					names = append(names, r.Name.String())
+				}
+			}
+		}
+		line += " in " + strings.Join(names, ", ")
+	}
+	a.printFacts([]views.Fact{{Name: "account", Value: line}})
+	if why == "" {
+		return true
+	}
+	fmt.Fprintf(a.errs, "bkpui: %s: %s\n", acc.ID, printable(why))
+	if remedy := acc.Remedy.String(); remedy != "" {
+		fmt.Fprintf(a.errs, "  %s\n", printable(remedy))
+	}
+	return false
+}
+
+// placeFacts are the files and what makes them.
+func (a *app) placeFacts() []views.Fact {
+	config := a.places.Config
+	if _, err := os.Stat(config); err != nil {
+		config += " (not there)"
+	}
+	return []views.Fact{
+		{Name: "version", Value: version() + " " + runtime.Version()},
+		{Name: "config", Value: config},
+		{Name: "state", Value: a.places.State},
+		{Name: "log", Value: a.places.Log},
+	}
+}
+
+// facts are the lines of info that need no network.
+func (a *app) facts(s settings) []views.Fact {
+	facts := a.placeFacts()
+	add := func(name, value string) {
+		if value != "" {
+			facts = append(facts, views.Fact{Name: name, Value: value})
+		}
+	}
+	add("context", s.Context)
+	add("profiles", strings.Join(s.Fleet.Profiles, ", "))
+	add("regions", strings.Join(s.Fleet.Regions, ", "))
+	if s.Fleet.Org {
+		add("accounts", "all of the organisation")
+	}
+	add("accounts", strings.Join(s.Fleet.Accounts, ", "))
+	add("left out", strings.Join(s.Fleet.Exclude, ", "))
+	add("role", s.Fleet.ReadRole)
+	add("refresh", s.Refresh.String())
+	for _, name := range slices.Sorted(func(yield func(string) bool) {
+		for name := range a.env {
+			if shown(name) && !yield(name) {
+				return
+			}
+		}
+	}) {
+		add(name, a.env[name])
+	}
+	return facts
+}
+
+// shown reports whether a variable steers what is read and holds no secret.
+func shown(name string) bool {
+	switch name {
+	case "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+		"AWS_ENDPOINT_URL", "AWS_CA_BUNDLE", "HTTPS_PROXY", "NO_PROXY", "NO_COLOR":
+		return true
+	}
+	return strings.HasPrefix(name, "BKPUI_") || strings.HasPrefix(name, "AWS_ENDPOINT_URL_")
+}
+
+func (a *app) printFacts(facts []views.Fact) {
+	for _, f := range facts {
+		fmt.Fprintf(a.out, "%-9s %s\n", f.Name, printable(f.Value))
+	}
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
+)
+
+// grace is how long the parts of a program may take to end; a terminal that
+// takes no more bytes must not hold the process.
+const grace = 3 * time.Second
+
+// play runs a model on the terminal, and leaves the terminal as it was however
+// that ends.
+type play struct {
+	terminal terminal
+	out      io.Writer
+	log      *slog.Logger
+	logPath  string
+}
+
+// run runs the model that start makes until it quits, a part of the group ends
+// with an error or a panic, or ctx ends.
+func (p play) run(ctx context.Context, start func(*group) tea.Model) error {
+	g := newGroup(ctx)
+	g.run(limitMemory)
+	g.run(func(ctx context.Context) error {
+		program := tea.NewProgram(guard{start(g), g}, tea.WithContext(ctx), tea.WithOutput(p.out), tea.WithFPS(120), tea.WithoutSignalHandler())
+		if _, err := program.Run(); err != nil && ctx.Err() == nil {
+			return err
+		}
+		return errDone
+	})
+	p.log.Info("console started", "version", version())
+	err, ended := g.end(grace)
+	if !ended {
+		p.terminal.restore()
+	}
+	var bug *panicError
+	if errors.As(err, &bug) {
+		p.log.Error("panic", "value", fmt.Sprint(bug.value), "stack", string(bug.stack))
+		return fmt.Errorf("stopped by a bug: %w; the stack is in %s", bug, p.logPath)
+	}
+	return err
+}
+
+// terminal is a terminal as it was before the console.
+type terminal struct {
+	fd    uintptr
+	state *term.State
+}
+
+// terminal returns the terminal of the console, which its output must be.
+func (a *app) terminal() (terminal, error) {
+	out, ok := a.out.(*os.File)
+	if !ok || !term.IsTerminal(out.Fd()) {
+		return terminal{}, usagef("bkpui get NAME prints a view without one", "the console needs a terminal")
+	}
+	if a.env["TERM"] == "dumb" {
+		return terminal{}, usagef("set TERM to what it is, or use bkpui get NAME", "the console needs a terminal that can move its cursor, and TERM is dumb")
+	}
+	state, err := term.GetState(out.Fd())
+	if err != nil {
+		return terminal{}, fmt.Errorf("read the terminal's modes: %w", err)
+	}
+	return terminal{out.Fd(), state}, nil
+}
+
+// restore puts the line discipline back, for when the program could not. What is
+// on the screen can't be mended through a terminal that takes no bytes.
+func (t terminal) restore() { _ = term.Restore(t.fd, t.state) }

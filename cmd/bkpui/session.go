@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/aws"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/views"
+)
+
+// show runs the console on what o reads, until it is quit or ctx ends.
+func (a *app) show(ctx context.Context, name string, s settings, o aws.Options) error {
+	terminal, err := a.terminal()
+	if err != nil {
+		return err
+	}
+	file, err := openLog(a.places.Log)
+	if err != nil {
+		return fmt.Errorf("open the log: %w; make the folder writable, or set XDG_STATE_HOME to one that is", err)
+	}
+	defer func() { _ = file.Close() }()
+	defer keepCrash(a.places.Crash)()
+
+	rec, level := newRecorder(), logLevel(s.LogLevel)
+	log := slog.New(slog.NewMultiHandler(
+		slog.NewJSONHandler(file, &slog.HandlerOptions{Level: level}),
+		newLogHandler(rec, level),
+	))
+	asks := make(chan views.AskMFA)
+	o.Ask, o.Record, o.Log = askConsole(asks), rec.call, log
+	client, err := aws.New(ctx, o)
+	if err != nil {
+		return awsUsage(err)
+	}
+	store := state.NewStore()
+	poller := state.NewPoller(store, client, state.Feeds(), state.PollerOptions{Refresh: s.Refresh})
+
+	return play{terminal, a.out, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
+		g.run(poller.Run)
+		g.run(func(ctx context.Context) error { return rec.run(ctx, store) })
+		return views.New(g.ctx, views.Backend{Store: store, Poller: poller, Source: client, Describe: client}, views.Options{
+			Name: name, Version: version(), Theme: s.Theme, NoColor: a.env["NO_COLOR"] != "", ASCII: s.ASCII,
+			Refresh: s.Refresh, Command: s.Command, Columns: s.Columns, ReadOnly: s.ReadOnly,
+			Ask: asks, Facts: a.facts(s), SSH: a.env["SSH_TTY"] != "" || a.env["SSH_CONNECTION"] != "",
+		})
+	})
+}
+
+// awsUsage makes wrong usage of what aws.New can tell without a network.
+func awsUsage(err error) error {
+	return &usageError{msg: err.Error(), hint: "see bkpui info for what is used"}
+}
