@@ -1,0 +1,130 @@
+package query
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"time"
+)
+
+// Filter is a parsed expression. A nil *Filter matches everything.
+type Filter[V any] struct {
+	expr   string
+	fields []Field[V]
+	tests  []test[V]  // all must hold
+	words  []needle   // searched in all fields at once
+	regexs []anywhere // searched in each field
+	terms  []Term
+	now    func() time.Time
+	ages   bool // some test depends on what time it is
+
+	at  int64  // now, milliseconds, for one pass over the rows
+	buf []byte // scratch: why a Filter is not for concurrent use
+}
+
+// test is one condition on one field.
+type test[V any] func(f *Filter[V], v *V) bool
+
+type needle struct {
+	text    []byte // folded
+	negated bool
+}
+
+type anywhere struct {
+	re      *regexp.Regexp
+	negated bool
+}
+
+// String returns the expression as it was written.
+func (f *Filter[V]) String() string {
+	if f == nil {
+		return ""
+	}
+	return f.expr
+}
+
+// Match reports whether the row matches. It is not for concurrent use: each
+// goroutine needs its own Clone. Ages are those of the moment of Parse or Clone.
+func (f *Filter[V]) Match(v *V) bool {
+	if f == nil {
+		return true
+	}
+	for _, t := range f.tests {
+		if !t(f, v) {
+			return false
+		}
+	}
+	return (len(f.words) == 0 || f.matchWords(v)) && (len(f.regexs) == 0 || f.matchRegexps(v))
+}
+
+// matchWords searches the words in the fields as shown. A zero byte between the
+// fields keeps a phrase within one of them.
+func (f *Filter[V]) matchWords(v *V) bool {
+	b := f.buf[:0]
+	for i := range f.fields {
+		b = append(f.fields[i].show(b, v, f.at), 0)
+	}
+	b = foldFrom(b, 0)
+	f.buf = b
+	for _, w := range f.words {
+		if bytes.Contains(b, w.text) == w.negated {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *Filter[V]) matchRegexps(v *V) bool {
+	for _, a := range f.regexs {
+		found := false
+		for i := 0; i < len(f.fields) && !found; i++ {
+			f.buf = f.fields[i].show(f.buf[:0], v, f.at)
+			found = a.re.Match(f.buf)
+		}
+		if found == a.negated {
+			return false
+		}
+	}
+	return true
+}
+
+// Clone returns a filter for another goroutine, with the ages of this moment.
+func (f *Filter[V]) Clone() *Filter[V] {
+	if f == nil {
+		return nil
+	}
+	return f.clone(f.now().UnixMilli())
+}
+
+func (f *Filter[V]) clone(at int64) *Filter[V] {
+	if f == nil {
+		return nil
+	}
+	c := *f
+	c.at, c.buf = at, nil
+	return &c
+}
+
+// empty reports whether everything matches.
+func (f *Filter[V]) empty() bool {
+	return f == nil || len(f.tests)+len(f.words)+len(f.regexs) == 0
+}
+
+// Term is a condition that every matching row fulfils, for a source of rows that
+// can filter by itself.
+type Term struct {
+	Name  string // of the field
+	Op    Op     // Contains or Equal on words; AtLeast, Less and the like on numbers
+	Value string // as written
+	Int   int64  // numbers: the bound, in the unit of the kind; of ages the age in milliseconds
+}
+
+// Terms returns the conditions col:value, col=value and the comparisons that
+// stand under no negation. A time that spans a day or a minute comes as the
+// bounds of that: created=2026-11-01 as AtLeast and Less.
+func (f *Filter[V]) Terms() []Term {
+	if f == nil {
+		return nil
+	}
+	return slices.Clone(f.terms)
+}

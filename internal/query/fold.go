@@ -1,0 +1,54 @@
+package query
+
+import (
+	"encoding/binary"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	ones = 0x0101010101010101
+	high = 0x80 * ones
+)
+
+// appendFold appends text in lower case; broken UTF-8 becomes U+FFFD. Text in
+// this form compares and searches without regard to case.
+func appendFold(b, text []byte) []byte {
+	start := len(b)
+	return foldFrom(append(b, text...), start)
+}
+
+// foldFrom folds b[start:] in place; what is not ASCII may change its length.
+func foldFrom(b []byte, start int) []byte {
+	i := start
+	for ; i+8 <= len(b); i += 8 {
+		w := binary.LittleEndian.Uint64(b[i:])
+		if w&high != 0 {
+			return foldRunes(b, i)
+		}
+		// A byte has its high bit set in the first sum from 'A' on, in the
+		// second from 'Z'+1 on: between them it is a capital.
+		capitals := (w + (0x80-'A')*ones) &^ (w + (0x80-'Z'-1)*ones) & high
+		binary.LittleEndian.PutUint64(b[i:], w|capitals>>2)
+	}
+	for ; i < len(b); i++ {
+		switch c := b[i]; {
+		case c >= utf8.RuneSelf:
+			return foldRunes(b, i)
+		case 'A' <= c && c <= 'Z':
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return b
+}
+
+func foldRunes(b []byte, start int) []byte {
+	rest := string(b[start:])
+	b = b[:start]
+	for _, r := range rest {
+		b = utf8.AppendRune(b, unicode.ToLower(r))
+	}
+	return b
+}
+
+func fold(s string) string { return string(appendFold(nil, []byte(s))) }

@@ -1,0 +1,64 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+)
+
+// unknown says that there is no such column, and which one may be meant.
+func (f *Filter[V]) unknown(t token) error {
+	msg := fmt.Sprintf("no column %q", t.name)
+	if near := nearest(f.fields, fold(t.name)); near != "" {
+		msg += fmt.Sprintf("; did you mean %s?", near)
+	} else {
+		msg += fmt.Sprintf("; to search for the text, quote it: %q", t.name+string(t.op)+t.value)
+	}
+	return &SyntaxError{t.pos, msg}
+}
+
+// nearest returns the field whose name is closest to a mistyped one.
+func nearest[V any](fields []Field[V], name string) string {
+	best, least := "", 3
+	if len(name) < 4 {
+		least = 2
+	}
+	for i := range fields {
+		for _, known := range append([]string{fields[i].Name}, fields[i].Aliases...) {
+			known = fold(known)
+			d := distance(name, known)
+			if len(name) >= 2 && strings.HasPrefix(known, name) {
+				d = min(d, 1)
+			}
+			if d < least {
+				best, least = fields[i].Name, d
+			}
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to change, add, drop or swap.
+func distance(a, b string) int {
+	if len(a) > 64 || len(b) > 64 {
+		return 64
+	}
+	var rows [3][65]int
+	for j := range len(b) + 1 {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row, prev, older := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], older[j-2]+1)
+			}
+		}
+	}
+	return rows[len(a)%3][len(b)]
+}

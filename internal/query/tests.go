@@ -1,0 +1,174 @@
+package query
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp/syntax"
+)
+
+// wordTest compares words: contains, or is exactly.
+func (f *Filter[V]) wordTest(field *Field[V], t token) (test[V], error) {
+	if t.op != Contains && t.op != Equal {
+		return nil, &SyntaxError{t.valuePos - len(t.op), fmt.Sprintf("%s holds words: write %s:%s or %s=%s", field.Name, field.Name, t.value, field.Name, t.value)}
+	}
+	if field.Kind == Bool {
+		return boolTest(field, t)
+	}
+	if !t.negated {
+		f.terms = append(f.terms, Term{Name: field.Name, Op: t.op, Value: t.value})
+	}
+	want := appendFold(nil, []byte(t.value))
+	if t.op == Equal {
+		return func(f *Filter[V], v *V) bool {
+			f.buf = foldFrom(field.Text(f.buf[:0], v), 0)
+			return bytes.Equal(f.buf, want)
+		}, nil
+	}
+	return func(f *Filter[V], v *V) bool {
+		f.buf = field.Text(f.buf[:0], v)
+		if f.buf = foldFrom(f.buf, 0); bytes.Contains(f.buf, want) {
+			return true
+		}
+		if field.Show == nil {
+			return false
+		}
+		f.buf = foldFrom(field.Show(f.buf[:0], v), 0)
+		return bytes.Contains(f.buf, want)
+	}, nil
+}
+
+func boolTest[V any](field *Field[V], t token) (test[V], error) {
+	want, ok := parseBool(t.value)
+	if !ok {
+		return nil, &SyntaxError{t.valuePos, fmt.Sprintf("%s needs yes or no, not %q", field.Name, t.value)}
+	}
+	return func(f *Filter[V], v *V) bool {
+		f.buf = field.Text(f.buf[:0], v)
+		yes := len(f.buf) > 0 && (f.buf[0]|0x20 == 'y' || f.buf[0]|0x20 == 't')
+		no := len(f.buf) > 0 && (f.buf[0]|0x20 == 'n' || f.buf[0]|0x20 == 'f')
+		return want && yes || !want && no
+	}, nil
+}
+
+// absent matches rows that have no value.
+func absent[V any](field *Field[V]) test[V] {
+	if field.words() {
+		return func(f *Filter[V], v *V) bool {
+			f.buf = field.Text(f.buf[:0], v)
+			return len(f.buf) == 0
+		}
+	}
+	return func(_ *Filter[V], v *V) bool { return field.Int(v) == None }
+}
+
+// numberTest compares numbers, times and the like.
+func (f *Filter[V]) numberTest(field *Field[V], t token) (test[V], error) {
+	at, about, ok := parseValue(field.Kind, t.value, f.now())
+	if t.op == Contains {
+		return f.shownTest(field, t.value, about, ok), nil
+	}
+	if !ok {
+		return nil, &SyntaxError{t.valuePos, f.expects(field, t)}
+	}
+	if field.Kind != Time {
+		if t.op != Equal {
+			about = span{at, at + 1}
+		}
+	}
+	in := t.op.bounds(about)
+	if !t.negated {
+		f.terms = append(f.terms, in.terms(field.Name, t.value)...)
+	}
+	if field.Kind == Age {
+		f.ages = true
+		return func(f *Filter[V], v *V) bool {
+			n := field.Int(v)
+			return n != None && in.holds(f.at-n)
+		}, nil
+	}
+	return func(_ *Filter[V], v *V) bool {
+		n := field.Int(v)
+		return n != None && in.holds(n)
+	}, nil
+}
+
+// shownTest matches what equals the value, or is shown beginning with it.
+func (f *Filter[V]) shownTest(field *Field[V], value string, about span, ok bool) test[V] {
+	f.ages = f.ages || field.Kind == Age
+	want := appendFold(nil, []byte(value))
+	return func(f *Filter[V], v *V) bool {
+		n := field.Int(v)
+		if n == None {
+			return false
+		}
+		if field.Kind == Age {
+			n = f.at - n
+		}
+		if ok && about.holds(n) {
+			return true
+		}
+		f.buf = foldFrom(field.show(f.buf[:0], v, f.at), 0)
+		return bytes.HasPrefix(f.buf, want)
+	}
+}
+
+func (s span) holds(n int64) bool { return s.lo <= n && n < s.hi }
+
+const (
+	lowest  = None + 1
+	highest = 1<<63 - 1
+)
+
+// bounds turns an operator on a span into the values that fulfil it: after a day
+// means after its end.
+func (op Op) bounds(s span) span {
+	switch op {
+	case Greater:
+		return span{s.hi, highest}
+	case AtLeast:
+		return span{s.lo, highest}
+	case Less:
+		return span{lowest, s.lo}
+	case AtMost:
+		return span{lowest, s.hi}
+	}
+	return s
+}
+
+func (s span) terms(name, value string) []Term {
+	var terms []Term
+	if s.lo != lowest {
+		terms = append(terms, Term{name, AtLeast, value, s.lo})
+	}
+	if s.hi != highest {
+		terms = append(terms, Term{name, Less, value, s.hi})
+	}
+	return terms
+}
+
+// expects says what may stand after the operator.
+func (f *Filter[V]) expects(field *Field[V], t token) string {
+	wrote := fmt.Sprintf(", not %q", t.value)
+	if t.value == "" {
+		wrote = ""
+	}
+	msg := fmt.Sprintf("%s%s needs %s%s", field.Name, t.op, field.Kind.example(), wrote)
+	if _, _, ok := parseSpan(t.value); ok && field.Kind == Time {
+		for i := range f.fields {
+			if f.fields[i].Kind == Age {
+				return fmt.Sprintf("%s; for the age write %s%s%s", msg, f.fields[i].Name, t.op, t.value)
+			}
+		}
+	}
+	return msg
+}
+
+// regexpReason is the error without the name of the Go package that found it.
+func regexpReason(err error) string {
+	var e *syntax.Error
+	if errors.As(err, &e) {
+		return e.Code.String() + ": " + e.Expr
+	}
+	return err.Error()
+}

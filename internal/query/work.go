@@ -1,0 +1,53 @@
+package query
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+)
+
+// block is how many rows are worked on between two looks at the context.
+const block = 8192
+
+// pause lets others run, the screen among them, and says whether to go on.
+func pause(ctx context.Context) error {
+	runtime.Gosched()
+	return ctx.Err()
+}
+
+// workers is how many goroutines share a pass: one processor is left to the
+// screen.
+func workers() int { return max(1, runtime.GOMAXPROCS(0)-1) }
+
+// parallel calls do(worker, i) for every i below n, in about that order, by so
+// many goroutines. It returns when all have ended, with the first error; a
+// panic becomes one.
+func parallel(ctx context.Context, workers, n int, do func(worker, i int)) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var once sync.Once
+	var failure error
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for worker := range min(workers, n) {
+		wg.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					once.Do(func() { failure = fmt.Errorf("panic in a query: %v\n%s", p, debug.Stack()) })
+					cancel()
+				}
+			}()
+			for i := int(next.Add(1)) - 1; i < n && pause(ctx) == nil; i = int(next.Add(1)) - 1 {
+				do(worker, i)
+			}
+		})
+	}
+	wg.Wait()
+	if failure != nil {
+		return failure
+	}
+	return ctx.Err()
+}
