@@ -14,6 +14,7 @@ func listBackupPlans(c *call) *apiError {
 		}
 	}
 	return rows(c, "BackupPlansList", plans, func(p *plan) string { return p.id }, func(j *jsonBody, p *plan) {
+		j.text("BackupPlanName", p.name)
 		c.writePlan(p, p.versions)
 		c.writeAdvanced(p)
 	})
@@ -34,7 +35,6 @@ func (c *call) writePlan(p *plan, version int) {
 	j := c.out
 	j.text("BackupPlanArn", p.arn)
 	j.text("BackupPlanId", p.id)
-	j.text("BackupPlanName", p.name)
 	j.text("VersionId", p.version(version))
 	j.time("CreationDate", p.created+int64(version-1)*19*day)
 	j.time("DeletionDate", p.deleted)
@@ -176,6 +176,7 @@ func listPlanVersions(c *call) *apiError {
 		versions = append(versions, v)
 	}
 	return rows(c, "BackupPlanVersionsList", versions, strconv.Itoa, func(j *jsonBody, v int) {
+		j.text("BackupPlanName", p.name)
 		c.writePlan(p, v)
 		c.writeAdvanced(p)
 	})

@@ -2,9 +2,9 @@ package sim
 
 import "time"
 
-// pointsOfOne is about how many points one resource has: 35 daily ones of most,
-// 25 weekly and monthly ones of some, and copies.
-const pointsOfOne = 45
+// pointsOfOne is about how many points one resource has: 30 or 35 daily ones,
+// 25 weekly and monthly ones of some, copies, and what is nested in them.
+const pointsOfOne = 62
 
 // longestCopied bounds a backup that a copy follows: a copy starts after it.
 const (
