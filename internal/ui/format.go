@@ -136,7 +136,7 @@ func AppendCount(b []byte, n int64) []byte {
 }
 
 // Count is AppendCount as a string.
-func Count[N int | int64 | int32 | uint32](n N) string { return string(AppendCount(nil, int64(n))) }
+func Count[N ~int | ~int64 | ~int32 | ~uint32](n N) string { return string(AppendCount(nil, int64(n))) }
 
 // AppendPercent appends a percentage with one digit after the point, cut off
 // and not rounded, so that 100% means finished: 41.5%, 8%, 99.9%.

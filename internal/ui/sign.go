@@ -30,6 +30,7 @@ const (
 	Ellipsis   // … text left out
 	Newline    // ⏎ a line break inside one line
 	BarFull    // ━ the part of a progress bar that is done
+	BarHalf    // ╸ half a cell of it
 	BarRest    // ─ the part that is not
 
 	Horizontal
@@ -46,13 +47,13 @@ var (
 	unicodeSigns = [signs]string{
 		Done: "✓", Attention: "!", Failed: "✗", Running: "▶", Refused: "⊘", Unknown: "?", Waiting: "…", None: "—",
 		CursorMark: "▌", RowMark: "●", Live: "●", Loading: "▸", Crumb: "›", Dot: "·", Times: "×", Arrow: "→",
-		Up: "↑", Down: "↓", Left: "‹", Right: "›", Ellipsis: "…", Newline: "⏎", BarFull: "━", BarRest: "─",
+		Up: "↑", Down: "↓", Left: "‹", Right: "›", Ellipsis: "…", Newline: "⏎", BarFull: "━", BarHalf: "╸", BarRest: "─",
 		Horizontal: "─", Vertical: "│", TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
 	}
 	asciiSigns = [signs]string{
 		Done: "+", Attention: "!", Failed: "x", Running: ">", Refused: "/", Unknown: "?", Waiting: ".", None: "-",
 		CursorMark: ">", RowMark: "*", Live: "*", Loading: ">", Crumb: ">", Dot: "-", Times: "x", Arrow: "->",
-		Up: "^", Down: "v", Left: "<", Right: ">", Ellipsis: "~", Newline: "|", BarFull: "#", BarRest: "-",
+		Up: "^", Down: "v", Left: "<", Right: ">", Ellipsis: "~", Newline: "|", BarFull: "#", BarHalf: "=", BarRest: "-",
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 	}
 )
@@ -66,7 +67,6 @@ func (t *Theme) draw(ascii bool) {
 	}
 	t.signs = unicodeSigns
 	t.sparks = []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}
-	t.eights = []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}
 }
 
 // Sign returns the picture of a sign in this theme.

@@ -40,8 +40,7 @@ type Theme struct {
 	text   [2][tones]string // SGR sequences, plain and bold; "" emits none
 	bar    [2][tones]string // the same upon the background of a bar line
 	signs  [signs]string
-	sparks []string
-	eights []string // partial cells of a progress bar, thinnest first
+	sparks []string // the steps of a sparkline, lowest first
 	ascii  bool
 	fg, bg color.Color
 }

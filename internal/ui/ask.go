@@ -1,0 +1,98 @@
+package ui
+
+import tea "charm.land/bubbletea/v2"
+
+// Ask is a dialog with one editing line: a code, a name, a reason. Every
+// printable key is text; enter accepts, esc cancels.
+type Ask struct {
+	title string
+	lines []string
+	label string
+	in    input
+	err   error
+	check func(text string) error
+	done  func(text string, ok bool) tea.Cmd
+}
+
+// AskOptions describe what is asked.
+type AskOptions struct {
+	Title  string
+	Lines  []string                           // what it is about; may come from outside
+	Label  string                             // before the line: "MFA code"
+	Text   string                             // what stands in it at first
+	Secret bool                               // shown as stars
+	Check  func(text string) error            // on enter: nil accepts. Optional
+	Done   func(text string, ok bool) tea.Cmd // called once; ok is false when cancelled
+}
+
+// NewAsk opens the dialog.
+func NewAsk(o AskOptions) *Ask {
+	return &Ask{title: o.Title, lines: o.Lines, label: o.Label, in: newInput(o.Text, o.Secret), check: o.Check, done: o.Done}
+}
+
+// Bindings returns its keys.
+func (a *Ask) Bindings() []Binding {
+	return []Binding{
+		{ID: "ask.accept", Keys: []string{"enter"}, Help: "accept", Tip: "Accept what is typed", Group: "Dialog", Footer: 20, Palette: "-"},
+		{ID: "ask.cancel", Keys: []string{"esc", "ctrl+c"}, Help: "cancel", Tip: "Cancel", Group: "Dialog", Footer: 10, Palette: "-"},
+	}
+}
+
+// Handle takes a key or a paste.
+func (a *Ask) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		switch k.String() {
+		case "esc", "ctrl+c":
+			return true, a.end("", false)
+		case "enter":
+			if a.check != nil {
+				if a.err = a.check(a.in.text()); a.err != nil {
+					return false, nil
+				}
+			}
+			return true, a.end(a.in.text(), true)
+		}
+	}
+	if a.in.edit(msg) {
+		a.err = nil
+	}
+	return false, nil
+}
+
+func (a *Ask) end(text string, ok bool) tea.Cmd {
+	if a.done == nil {
+		return nil
+	}
+	return a.done(text, ok)
+}
+
+// Render draws the box with the cursor in the editing line.
+func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
+	x := newBox(th, r, 60)
+	var lines []string
+	for _, l := range a.lines {
+		lines = append(lines, wrap(l, x.inner)...)
+	}
+	room := max(r.H-boxFrameH-2, 0) // the editing line and the one under it stay
+	for _, s := range lines[:min(len(lines), room)] {
+		l := x.line()
+		l.add(Plain, s)
+		x.add(l)
+	}
+	l := x.line()
+	l.add(Accent, a.label)
+	l.space(1)
+	start := x.inner - l.room
+	cursor := tea.NewCursor(2+start+a.in.draw(l), 1+len(x.lines))
+	x.add(l)
+	under := x.line()
+	if a.err != nil {
+		under.add(Warn, th.Sign(Attention)+" "+a.err.Error())
+	}
+	x.add(under)
+	s := x.render(r, a.title, "enter accepts "+th.Sign(Dot)+" esc cancels")
+	if s == "" {
+		return "", nil
+	}
+	return s, cursor
+}

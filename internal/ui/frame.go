@@ -1,0 +1,143 @@
+package ui
+
+import "bytes"
+
+// Frame is what stands around the content of every screen: the title line and
+// the breadcrumb line above it, one line below.
+type Frame struct {
+	Left   []Piece     // title, left: most important first
+	Right  []Piece     // title, right: read-only or armed first; it outlives the left
+	Crumbs []string    // where you are, outermost first
+	Status []Piece     // right of the crumbs: most important first
+	Layers [][]Binding // for the footer
+	Notice Piece       // stands in the footer's place while it has a text
+	Bottom string      // rendered lines in the footer's place: an open prompt
+}
+
+// rows says which lines there is room for. The content always has one; the
+// title, which says whether AWS can be changed, goes last.
+func (f *Frame) rows(r Rect) (title, crumbs bool, bottom int) {
+	bottom = 1
+	if f.Bottom != "" {
+		bottom += bytes.Count([]byte(f.Bottom), []byte("\n"))
+	}
+	free := r.H - 1
+	if f.Bottom != "" { // what is typed must be seen
+		bottom = min(bottom, max(free, 1))
+		free -= bottom
+		return free > 0, free > 1, bottom
+	}
+	title = free > 0
+	if free < 2 {
+		bottom = 0
+	}
+	return title, free > 2, bottom
+}
+
+// Content returns the room that the frame leaves for the screen.
+func (f *Frame) Content(r Rect) Rect {
+	title, crumbs, bottom := f.rows(r)
+	h := r.H - bottom
+	if title {
+		h--
+	}
+	if crumbs {
+		h--
+	}
+	return Rect{W: max(r.W, 0), H: max(h, 0)}
+}
+
+// BottomLine returns the line of the screen where Bottom begins, for its cursor.
+func (f *Frame) BottomLine(r Rect) int {
+	_, _, bottom := f.rows(r)
+	return max(r.H-bottom, 0)
+}
+
+// Render appends the whole screen, exactly r.H lines. Content is cut or filled
+// up to the lines that Content gave it.
+func (f *Frame) Render(b []byte, th *Theme, r Rect, content string) []byte {
+	if r.H <= 0 {
+		return b
+	}
+	title, crumbs, bottom := f.rows(r)
+	if title {
+		b = append(f.title(b, th, r.W), '\n')
+	}
+	if crumbs {
+		b = append(f.crumbs(b, th, r.W), '\n')
+	}
+	room := f.Content(r)
+	b = appendLines(b, content, room.H)
+	if bottom == 0 {
+		return b
+	}
+	if room.H > 0 {
+		b = append(b, '\n')
+	}
+	switch {
+	case f.Bottom != "":
+		return appendLines(b, f.Bottom, bottom)
+	case f.Notice.Text != "":
+		l := line{b: b, th: th, bar: true, room: r.W}
+		l.space(1)
+		l.pieces([]Piece{f.Notice})
+		return l.fill()
+	}
+	return FooterLine(b, th, r.W, f.Layers)
+}
+
+func (f *Frame) title(b []byte, th *Theme, width int) []byte {
+	l := line{b: b, th: th, bar: true, room: width}
+	l.space(1)
+	l.room-- // the right edge
+	l.sides(f.Left, f.Right)
+	l.room++
+	return l.fill()
+}
+
+// crumbs draws the way here. Where it is too long its beginning goes, since the
+// end says what is on the screen.
+func (f *Frame) crumbs(b []byte, th *Theme, width int) []byte {
+	l := line{b: b, th: th, room: width}
+	l.space(1)
+	l.room--
+	sep := " " + th.Sign(Crumb) + " "
+	steps := make([]Piece, len(f.Crumbs))
+	for i, c := range f.Crumbs {
+		steps[i] = Piece{Text: c, Sep: sep}
+	}
+	if n := len(steps); n > 0 {
+		steps[n-1].Tone = Accent
+	}
+	status := f.Status
+	for len(status) > 1 && min(piecesWidth(steps), l.room/2)+2+piecesWidth(status) > l.room {
+		status = status[:len(status)-1]
+	}
+	l.split(func() {
+		for first := true; len(steps) > 1 && piecesWidth(steps) > l.room; first = false {
+			if !first {
+				steps = steps[1:]
+			}
+			steps[0] = Piece{Text: th.Sign(Ellipsis), Tone: Muted}
+		}
+		l.pieces(steps)
+	}, status)
+	l.room = max(l.room, 0) + 1
+	return l.fill()
+}
+
+// appendLines appends exactly n lines of s, without a newline after the last.
+func appendLines(b []byte, s string, n int) []byte {
+	for i := range n {
+		if i > 0 {
+			b = append(b, '\n')
+		}
+		end := 0
+		for end < len(s) && s[end] != '\n' {
+			end++
+		}
+		b = append(b, s[:end]...)
+		s = s[min(end+1, len(s)):]
+	}
+	return b
+}

@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// HelpDialog shows what every key and command does here and now. It is made
+// from the same bindings that act on the keys.
+type HelpDialog struct {
+	title  string
+	groups []helpGroup
+	scroll scroll
+}
+
+type helpGroup struct {
+	name  string
+	binds []Binding
+}
+
+// NewHelpDialog returns the help of a screen with these bindings, the upper
+// layers first.
+func NewHelpDialog(title string, layers [][]Binding) *HelpDialog {
+	return &HelpDialog{title: title, groups: grouped(visible(layers))}
+}
+
+// grouped sorts bindings under their headings, in order of first appearance.
+func grouped(binds []Binding) []helpGroup {
+	var groups []helpGroup
+	for _, b := range binds {
+		if len(b.Keys) == 0 && b.Command() == "" {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g helpGroup) bool { return g.name == b.Group })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, helpGroup{name: b.Group})
+		}
+		groups[i].binds = append(groups[i].binds, b)
+	}
+	return groups
+}
+
+// Bindings returns the keys that close and move.
+func (h *HelpDialog) Bindings() []Binding {
+	keys := []Binding{{ID: "dialog.close", Keys: []string{"esc", "?", "q", "enter", "ctrl+c"}, Help: "close", Tip: "Close", Group: "Dialog", Footer: 10, Palette: "-"}}
+	return append(keys, h.scroll.bindings()...)
+}
+
+// Handle closes the help or moves it.
+func (h *HelpDialog) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return false, nil
+	}
+	b, ok := Find([][]Binding{h.Bindings()}, k.String())
+	if !ok {
+		return false, nil
+	}
+	return b.ID == "dialog.close", b.run("")
+}
+
+// Render draws the groups, in two columns where the screen is wide.
+func (h *HelpDialog) Render(r Rect, th *Theme) (string, *tea.Cursor) {
+	const one, gap = 72, 3
+	columns := 1
+	want := one
+	if r.W >= 2*one+gap+boxFrameW {
+		columns, want = 2, 2*one+gap
+	}
+	x := newBox(th, r, want)
+	width := (x.inner - (columns-1)*gap) / columns
+	lines := h.draw(th, width)
+	rows := (len(lines) + columns - 1) / columns
+	if columns == 2 {
+		// A heading does not stand alone at the foot of the first column.
+		for rows < len(lines) && rows > 0 && lines[rows-1].heading {
+			rows++
+		}
+	}
+	from, to := h.scroll.fit(rows, r.H-boxFrameH)
+	for i := from; i < to; i++ {
+		l := x.line()
+		for c := range columns {
+			if c > 0 {
+				l.space(gap)
+			}
+			cell := string(pad(nil, width))
+			if at := c*rows + i; at < len(lines) {
+				cell = lines[at].text
+			}
+			l.b, l.room = append(l.b, cell...), l.room-width
+		}
+		x.add(l)
+	}
+	hint := h.scroll.hint(th)
+	if hint == "" {
+		hint = "esc closes"
+	}
+	return x.render(r, h.title, hint), nil
+}
+
+type helpLine struct {
+	text    string
+	heading bool
+}
+
+// draw returns every line in exactly width cells.
+func (h *HelpDialog) draw(th *Theme, width int) []helpLine {
+	keyWidth := 6
+	for _, g := range h.groups {
+		for _, b := range g.binds {
+			keyWidth = max(keyWidth, min(Width(keyLabel(b)), width/3, 22))
+		}
+	}
+	var lines []helpLine
+	add := func(heading bool, draw func(l *line)) {
+		l := line{th: th, room: width}
+		draw(&l)
+		lines = append(lines, helpLine{string(l.fill()), heading})
+	}
+	for i, g := range h.groups {
+		if i > 0 {
+			add(false, func(*line) {})
+		}
+		add(true, func(l *line) { l.add(Strong, g.name) })
+		for _, b := range g.binds {
+			add(false, func(l *line) {
+				why := b.Disabled()
+				if why != "" {
+					l.column(Muted, keyLabel(b), keyWidth)
+					l.space(2)
+					l.add(Muted, b.words()+" ("+why+")")
+					return
+				}
+				l.column(Key, keyLabel(b), keyWidth)
+				l.space(2)
+				l.add(Plain, b.words())
+			})
+		}
+	}
+	return lines
+}
+
+// words say what a binding does.
+func (b Binding) words() string {
+	if b.Tip != "" {
+		return b.Tip
+	}
+	return b.Help
+}
+
+// keyLabel names the ways to a binding: its keys, else its command.
+func keyLabel(b Binding) string {
+	if len(b.Keys) > 0 {
+		return strings.Join(b.Keys, " ")
+	}
+	return strings.TrimSpace(":" + b.Command() + " " + b.Args)
+}
+
+// Markdown returns the bindings as tables for the documentation, one a group.
+func Markdown(layers [][]Binding) string {
+	var out strings.Builder
+	cell := strings.NewReplacer("|", "\\|", "\n", " ")
+	for _, g := range grouped(visible(layers)) {
+		out.WriteString("| " + cell.Replace(g.name) + " | | |\n|---|---|---|\n")
+		for _, b := range g.binds {
+			keys := ""
+			for i, k := range b.Keys {
+				if i > 0 {
+					keys += " "
+				}
+				keys += "`" + k + "`"
+			}
+			command := ""
+			if name := b.Command(); name != "" {
+				command = "`:" + strings.TrimSpace(name+" "+b.Args) + "`"
+			}
+			out.WriteString("| " + cell.Replace(keys) + " | " + cell.Replace(command) + " | " + cell.Replace(b.words()) + " |\n")
+		}
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
