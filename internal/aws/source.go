@@ -94,7 +94,7 @@ func keep(err error) time.Duration {
 	switch {
 	case errors.Is(err, errDeclined):
 		return declinedKept
-	case errorCode(err) == "AccessDenied":
+	case errorCode(err) == "AccessDenied", errorCode(err) == "AccessDeniedException":
 		return denialKept
 	}
 	return refusalKept

@@ -1,0 +1,229 @@
+package aws_test
+
+import (
+	"iter"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/aws"
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// fleet is a client of a simulated organisation, in process.
+func fleet(t *testing.T, w *sim.World, change func(*aws.Options)) *aws.Client {
+	t.Helper()
+	o := aws.Options{
+		Org: true, AllRegions: true, RoleName: "BackupReader", Isolated: true, Transport: sim.InProcess{Handler: w},
+	}
+	if change != nil {
+		change(&o)
+	}
+	c, err := aws.New(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func all[V any](t *testing.T, seq iter.Seq2[[]V, error]) []V {
+	t.Helper()
+	rows, err := gather(seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func gather[V any](seq iter.Seq2[[]V, error]) (rows []V, err error) {
+	for page, e := range seq {
+		rows, err = append(rows, page...), e
+	}
+	return rows, err
+}
+
+// scopes are the accounts and Regions that can be read.
+func scopes(t *testing.T, c *aws.Client) []backup.Scope {
+	t.Helper()
+	seen := map[backup.Text]backup.Account{}
+	for _, a := range all(t, c.Accounts(t.Context())) {
+		seen[a.ID] = a
+	}
+	var out []backup.Scope
+	for id, a := range seen {
+		if a.Skipped {
+			continue
+		}
+		regions, err := gather(c.Regions(t.Context(), id))
+		if err != nil && a.Name.String() != "audit" {
+			t.Fatalf("regions of %s: %v", a.Name, err)
+		}
+		for _, r := range regions {
+			out = append(out, r.Scope())
+		}
+	}
+	return out
+}
+
+func TestTheWholeOrganisationIsFound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7})
+		c := fleet(t, w, nil)
+		var management, homes, refused int
+		var skipped bool
+		ids := map[backup.Text]backup.Account{}
+		for range 2 { // the second time the refused role is known
+			for _, a := range all(t, c.Accounts(t.Context())) {
+				ids[a.ID] = a
+				if a.Skipped {
+					continue
+				}
+				for _, err := range c.Regions(t.Context(), a.ID) {
+					if k := backup.KindOf(err); err != nil && k != backup.AccessDenied {
+						t.Errorf("regions of %s: %v", a.Name, err)
+					}
+				}
+			}
+		}
+		for _, a := range ids {
+			if a.Management {
+				management++
+			}
+			if a.Name.String() == "legacy-crm" {
+				skipped = a.Skipped && !a.Why.Empty()
+			}
+			if a.Home {
+				homes++
+			}
+			if a.Trouble == backup.AccessDenied {
+				refused++
+				if a.Name.String() != "audit" || a.Role.Empty() || a.Why.Empty() {
+					t.Errorf("the account that refuses: %+v", a)
+				}
+			}
+		}
+		if len(ids) != 7 || !skipped || management != 1 || homes != 1 || refused != 1 {
+			t.Errorf("%d accounts, %d of management, %d home, %d refused; want 7, 1, 1, 1 and one suspended", len(ids), management, homes, refused)
+		}
+	})
+}
+
+func TestARefusedRoleIsAskedForOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7})
+		c := fleet(t, w, func(o *aws.Options) { o.AllRegions, o.Regions = false, []string{"eu-west-1"} })
+		var audit backup.Text
+		for _, a := range all(t, c.Accounts(t.Context())) {
+			if a.Name.String() == "audit" {
+				audit = a.ID
+			}
+		}
+		for range 40 {
+			_, err := gather(c.Vaults(t.Context(), backup.Scope{Account: audit, Region: backup.Intern("eu-west-1")}, backup.VaultQuery{}))
+			e, ok := err.(*backup.Error)
+			if !ok || e.Kind != backup.AccessDenied || e.Op != "sts:AssumeRole" || e.Action != "sts:AssumeRole" {
+				t.Fatalf("error %#v", err)
+			}
+		}
+		if n := w.Stats().Operations["sts.AssumeRole"]; n != 1 {
+			t.Errorf("%d calls of AssumeRole, want 1", n)
+		}
+	})
+}
+
+func TestEveryListGivesRowsOfItsScope(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7, PageSize: 10})
+		c := fleet(t, w, nil)
+		ctx := t.Context()
+		total := map[string]int{}
+		for _, in := range scopes(t, c) {
+			vaults, err := gather(c.Vaults(ctx, in, backup.VaultQuery{}))
+			if err != nil {
+				if e := err.(*backup.Error); e.Kind == backup.AccessDenied && e.Policy == "service control policy" {
+					total["denied"]++
+					continue
+				}
+				t.Fatal(err)
+			}
+			total["vaults"] += len(vaults)
+			total["shared"] += len(all(t, c.Vaults(ctx, in, backup.VaultQuery{Shared: true})))
+			for _, v := range vaults[:min(1, len(vaults))] {
+				for _, p := range all(t, c.Points(ctx, in, backup.PointQuery{Vault: v.In.Get().Name.String()})) {
+					if p.In.Get().Reader() != in || p.ARN.Empty() || p.Created == 0 || p.Of.Get().Type.Empty() {
+						t.Fatalf("point %+v in %v", p, in)
+					}
+					total["points"]++
+				}
+			}
+			resources := all(t, c.Resources(ctx, in))
+			total["resources"] += len(resources)
+			if len(resources) > 0 {
+				of := resources[0].Of.Get().ARN.String()
+				total["of"] += len(all(t, c.Points(ctx, in, backup.PointQuery{Resource: of})))
+			}
+			for _, p := range all(t, c.Plans(ctx, in)) {
+				total["plans"]++
+				if p.Rules > 0 {
+					total["counted"]++
+					total["rules"] += len(all(t, c.Rules(ctx, in, p.ID.String())))
+					total["selections"] += len(all(t, c.Selections(ctx, in, p.ID.String())))
+				}
+			}
+			for kind := backup.BackupJob; kind <= backup.ScanJob; kind++ {
+				for _, j := range all(t, c.Jobs(ctx, in, kind, backup.JobQuery{CreatedAfter: backup.TimeOf(time.Now().AddDate(0, 0, -2))})) {
+					if j.Kind != kind || j.ID == "" || j.Account != in.Account || j.Region != in.Region {
+						t.Fatalf("job %+v in %v", j, in)
+					}
+					total[kind.String()]++
+				}
+			}
+		}
+		for _, what := range []string{"vaults", "shared", "points", "resources", "of", "plans", "counted", "rules", "selections", "backup", "copy", "restore", "denied"} {
+			if total[what] == 0 {
+				t.Errorf("no %s at all: %v", what, total)
+			}
+		}
+		t.Log(total)
+	})
+}
+
+func TestTheOrganisationsJobsAreReadAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := fleet(t, sim.New(sim.Options{Seed: 7}), nil)
+		accounts := map[backup.Text]int{}
+		for _, j := range all(t, c.Jobs(t.Context(), backup.In(backup.Organization, "us-east-1"), backup.BackupJob, backup.JobQuery{})) {
+			accounts[j.Account]++
+		}
+		if len(accounts) < 4 {
+			t.Errorf("jobs of %d accounts: %v", len(accounts), accounts)
+		}
+	})
+}
+
+func TestRowsSurviveABadDay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx := t.Context()
+		w := sim.New(sim.Options{Seed: 7, PageSize: 50})
+		read := func() (int, int, int) {
+			c := fleet(t, w, func(o *aws.Options) { o.Org, o.AllRegions, o.Regions = false, false, []string{"us-east-1"} })
+			home := all(t, c.Accounts(ctx))[0]
+			in := backup.Scope{Account: home.ID, Region: backup.Intern("us-east-1")}
+			points := 0
+			for _, v := range all(t, c.Vaults(ctx, in, backup.VaultQuery{})) {
+				points += len(all(t, c.Points(ctx, in, backup.PointQuery{Vault: v.In.Get().Name.String()})))
+			}
+			return points, len(all(t, c.Resources(ctx, in))), len(all(t, c.Jobs(ctx, in, backup.BackupJob, backup.JobQuery{CreatedBefore: backup.TimeOf(start)})))
+		}
+		points, resources, jobs := read()
+		bad := append(sim.BadDay(), sim.Fault{Kind: sim.CutShort, Fraction: 0.05}, sim.Fault{Kind: sim.Garbled, Fraction: 0.05}, sim.Fault{Kind: sim.Hang, Fraction: 0.01})
+		w.SetFaults(bad)
+		began := time.Now()
+		p, r, j := read()
+		if p != points || r != resources || j != jobs || points == 0 || jobs == 0 {
+			t.Errorf("%d points, %d resources, %d jobs; without faults %d, %d, %d", p, r, j, points, resources, jobs)
+		}
+		t.Logf("%d points, %d jobs in %s, %v", p, j, time.Since(began), w.Stats().Faults)
+	})
+}
