@@ -44,6 +44,7 @@ func (f *flags) look(set *pflag.FlagSet) {
 
 // check finds wrong values; the names of the flags are in its errors.
 func (f *flags) check(set *pflag.FlagSet) error {
+	f.profile, f.region, f.account = trimmed(f.profile), trimmed(f.region), trimmed(f.account)
 	for _, r := range f.region {
 		if err := checkRegion(r); err != nil {
 			return named("--region", err)

@@ -22,13 +22,18 @@ type app struct {
 func (a *app) execute(ctx context.Context, args []string) error {
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(a.out)
-	root.SetErr(a.errs)
-	return fang.Execute(ctx, root,
-		fang.WithVersion(version()),
-		fang.WithoutManpage(), // its own writes to the process's output
-		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
-	)
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(ctx, c) })
+	return root.ExecuteContext(ctx)
+}
+
+// help has fang print the help of c. Nothing else runs under fang: at every
+// error it asks the terminal for its colours, and waits for an answer.
+func (a *app) help(ctx context.Context, c *cobra.Command) {
+	root := a.root()
+	root.SetArgs(append(strings.Fields(c.CommandPath())[1:], "--help"))
+	if err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage()); err != nil {
+		report(a.errs, err)
+	}
 }
 
 func (a *app) root() *cobra.Command {
@@ -43,10 +48,23 @@ func (a *app) root() *cobra.Command {
 		Args: a.noWord,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.console(cmd) },
 	}
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.Version = version()
+	root.SetOut(a.out)
+	root.SetErr(a.errs)
 	a.flags.add(root.Flags())
 	a.complete(root)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.demoCommand(), a.simCommand(), a.getCommand(), a.infoCommand(), a.versionCommand(), a.manCommand())
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.RunE = func(*cobra.Command, []string) error {
+				return usagef("bash, zsh, fish or powershell; each has a --help", "completion needs the name of a shell")
+			}
+			c.Args = nil
+		}
+	}
 	return root
 }
 

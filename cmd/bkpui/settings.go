@@ -79,13 +79,13 @@ func override(fl fleet, f *flags, set *pflag.FlagSet, env environment, named boo
 		}
 	}
 	if len(f.profile) > 0 {
-		fl.Profiles = trimmed(f.profile)
+		fl.Profiles = f.profile
 	}
 	if len(f.region) > 0 {
-		fl.Regions = trimmed(f.region)
+		fl.Regions = f.region
 	}
 	if len(f.account) > 0 {
-		fl.Accounts = trimmed(f.account)
+		fl.Accounts = f.account
 	}
 	if set.Lookup("org") != nil && set.Changed("org") {
 		fl.Org = f.org

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestTheFirstThatEndsEndsAll(t *testing.T) {
+	broken := errors.New("broken")
+	for name, c := range map[string]struct {
+		part func(context.Context) error
+		want error
+	}{
+		"error": {func(context.Context) error { return broken }, broken},
+		"done":  {func(context.Context) error { return errDone }, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newGroup(t.Context())
+			g.run(func(ctx context.Context) error { <-ctx.Done(); return errors.New("too late to count") })
+			g.run(c.part)
+			if err, ended := g.end(time.Minute); !errors.Is(err, c.want) || !ended {
+				t.Errorf("%v, ended %t", err, ended)
+			}
+		})
+	}
+}
+
+func TestAPanicIsTheGroupsErrorWithItsStack(t *testing.T) {
+	g := newGroup(t.Context())
+	g.run(func(context.Context) error { panic("on purpose") })
+	err, _ := g.end(time.Minute)
+	var bug *panicError
+	if !errors.As(err, &bug) || !strings.Contains(string(bug.stack), "group_test.go") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAPartThatHangsDoesNotHoldTheProgram(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, free := newGroup(t.Context()), make(chan struct{})
+		g.run(func(context.Context) error { <-free; return nil })
+		g.stop(errDone)
+		start := time.Now()
+		if err, ended := g.end(grace); err != nil || ended || time.Since(start) != grace {
+			t.Errorf("%v, ended %t after %v", err, ended, time.Since(start))
+		}
+		close(free)
+	})
+}
+
+func TestMemoryLimitFollowsWhatIsLive(t *testing.T) {
+	for live, want := range map[uint64]int64{0: memoryFloor, 100 << 20: memoryFloor, 1000 << 20: 1300 << 20} {
+		if got := memoryLimit(live); got/10 != want/10 {
+			t.Errorf("%d live: %d, want %d", live, got, want)
+		}
+	}
+}
