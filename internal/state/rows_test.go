@@ -13,7 +13,7 @@ type item struct {
 }
 
 func itemRules() rules[item] {
-	return rules[item]{key: func(v *item) string { return v.ID }, equal: equal[item]}
+	return rules[item]{key: func(v *item) string { return v.ID }, equal: func(a, b *item) bool { return *a == *b }}
 }
 
 var shelf = Part{Feed: "items", Scope: backup.In("111122223333", "eu-west-1")}

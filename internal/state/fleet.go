@@ -1,0 +1,41 @@
+package state
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// accounts reads the fleet: one part, with a zero Scope.
+func accounts() Feed[backup.Account] {
+	return compared(Feed[backup.Account]{
+		Name: "accounts", Active: 15 * time.Second, Idle: 5 * time.Minute,
+		Key: func(a *backup.Account) string {
+			if a.ID.Empty() {
+				return "profile " + a.Profile.String() // whose account is not known before it can sign
+			}
+			return a.ID.String()
+		},
+		Busy: func(a *backup.Account) bool { return a.Trouble == backup.Credentials },
+		Fetch: func(ctx context.Context, src Source, _ Part, _ Since) iter.Seq2[Page[backup.Account], error] {
+			return pages(src.Accounts(ctx))
+		},
+		Again: true,
+	})
+}
+
+// regions reads the Regions of an account: Scope{account, ""}.
+func regions() Feed[backup.Region] {
+	return compared(Feed[backup.Region]{
+		Name: "regions", Active: time.Minute, Idle: 10 * time.Minute,
+		Key: func(r *backup.Region) string { return r.Name.String() },
+		Busy: func(r *backup.Region) bool {
+			return r.OptIn.String() == "ENABLING" || r.OptIn.String() == "DISABLING"
+		},
+		Fetch: func(ctx context.Context, src Source, p Part, _ Since) iter.Seq2[Page[backup.Region], error] {
+			return pages(src.Regions(ctx, p.Scope.Account))
+		},
+	})
+}

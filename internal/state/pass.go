@@ -1,0 +1,177 @@
+package state
+
+import (
+	"context"
+	"iter"
+	"sync/atomic"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// reading is one pass over a part, as the Poller orders it.
+type reading struct {
+	store *Store
+	src   Source
+	part  Part
+	full  bool      // everything is to be read; else what may have changed
+	asOf  time.Time // when the last whole pass began
+	// plan says when the part is read again; called once, under the store's lock.
+	plan func(result) backup.Time
+}
+
+// result is how a pass ended.
+type result struct {
+	err      *backup.Error
+	canceled bool // nobody wants it any more
+	full     bool
+	busy     bool // a row of the part is still moving
+	began    time.Time
+	ended    time.Time
+}
+
+// restarts is how often a list whose page token expired starts again within a pass.
+const restarts = 3
+
+// read runs a pass: pages go to the part as they come, the first one ever at once.
+func (f Feed[V]) read(ctx context.Context, r reading) result {
+	t, since, full := f.begin(r)
+	res := result{full: full, began: time.Now()}
+	ctx, first := firstUrgent(ctx, t.health.ReadAt == 0)
+	var err error
+	for try := 0; ; try++ {
+		err = f.fetch(ctx, r, t, since, first)
+		if backup.KindOf(err) != backup.TokenExpired || try == restarts || ctx.Err() != nil {
+			break
+		}
+		if full {
+			r.store.write(false, t.beginPass)
+		}
+	}
+	res.err, res.canceled, res.ended = errorOf(err, r.part), err != nil && ctx.Err() != nil, time.Now()
+	f.end(r, t, &res)
+	return res
+}
+
+// begin announces the pass and finds out how much it has to read.
+func (f Feed[V]) begin(r reading) (t *table[V], since Since, full bool) {
+	full = r.full || f.Since == nil
+	if !full {
+		var ok bool
+		since, ok = f.Since(r.part, f.known(r), backup.TimeOf(r.asOf))
+		full = !ok || since.All()
+	}
+	expect := 0
+	if full && f.Expect != nil {
+		expect = f.Expect(r.store.Snapshot(), r.part)
+	}
+	r.store.write(false, func() {
+		t = tableOf(r.store, r.part, f.rules())
+		h := &t.health
+		h.Started, h.NextAt = backup.TimeOf(time.Now()), 0
+		if full {
+			h.Loading, h.Stopped, h.Pages, h.Expect = true, false, 0, expect
+			if !h.Whole {
+				h.Horizon = 0
+			}
+			t.beginPass()
+		}
+		r.store.touch(t)
+	})
+	return t, since, full
+}
+
+// known yields the rows of the part as last published.
+func (f Feed[V]) known(r reading) iter.Seq[*V] {
+	return func(yield func(*V) bool) {
+		v, ok := r.store.Snapshot().part(r.part).(*view[V])
+		if !ok {
+			return
+		}
+		for _, row := range (Rows[V]{parts: []*view[V]{v}}).All() {
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// fetch reads the list once.
+func (f Feed[V]) fetch(ctx context.Context, r reading, t *table[V], since Since, first *firstPage) error {
+	for page, err := range f.Fetch(ctx, r.src, r.part, since) {
+		if err != nil {
+			return err
+		}
+		r.store.write(first.arrived(), func() {
+			t.apply(page.Rows)
+			t.note(page.Horizon, page.Expect)
+			r.store.touch(t)
+		})
+	}
+	return ctx.Err()
+}
+
+// note records a good answer.
+func (h *head) note(horizon backup.Time, expect int) {
+	k := &h.health
+	k.ReadAt, k.Err, k.Since = backup.TimeOf(time.Now()), nil, 0
+	if k.Loading {
+		k.Pages++
+	}
+	if horizon != 0 {
+		k.Horizon = horizon
+	}
+	if expect != 0 {
+		k.Expect = expect
+	}
+}
+
+// end says how the pass went, and sweeps after a full one.
+func (f Feed[V]) end(r reading, t *table[V], res *result) {
+	r.store.write(false, func() {
+		h := &t.health
+		if res.full {
+			h.Loading = false
+			t.endPass(res.err == nil)
+		}
+		switch now := backup.TimeOf(res.ended); {
+		case res.canceled:
+		case res.err == nil:
+			h.ReadAt, h.Err, h.Since = now, nil, 0
+			h.Whole = h.Whole || res.full
+		default:
+			if h.Err == nil || h.Err.Kind != res.err.Kind {
+				h.Since = now
+			}
+			h.Err = res.err
+		}
+		res.busy = t.busy > 0
+		h.NextAt = r.plan(*res)
+		r.store.touch(t)
+	})
+}
+
+// firstPage is a context that is urgent until the first page of a list that was never
+// read is there: somebody looks at an empty table.
+type firstPage struct {
+	context.Context
+	urgent context.Context
+	done   atomic.Bool
+}
+
+func firstUrgent(ctx context.Context, never bool) (context.Context, *firstPage) {
+	w := &firstPage{Context: ctx, urgent: backup.Urgent(ctx)}
+	w.done.Store(!never)
+	return w, w
+}
+
+// Value returns what the context of the moment holds.
+func (w *firstPage) Value(key any) any {
+	if w.done.Load() {
+		return w.Context.Value(key)
+	}
+	return w.urgent.Value(key)
+}
+
+// arrived notes a page and reports whether it was the one that somebody waits for.
+func (w *firstPage) arrived() bool { return !w.done.Swap(true) }

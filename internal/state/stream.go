@@ -1,0 +1,117 @@
+package state
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Stream reads the list of a part once without keeping it: each row once, page by page.
+// A list whose page token expired starts again, and what was given is left out: for
+// that, eight bytes a row are remembered. Of rows that come again with more known of them,
+// the last is given, at the end. An error is a *backup.Error and ends the stream. A
+// page is the receiver's until it asks for the next.
+func Stream[V any](ctx context.Context, src Source, f string, p Part) iter.Seq2[[]V, error] {
+	for _, any := range Feeds() {
+		if feed, ok := any.(Feed[V]); ok && feed.Name == f {
+			return feed.stream(ctx, src, p)
+		}
+	}
+	return func(yield func([]V, error) bool) {
+		yield(nil, errorOf(fmt.Errorf("no feed %q of such rows", f), p))
+	}
+}
+
+func (f Feed[V]) stream(ctx context.Context, src Source, p Part) iter.Seq2[[]V, error] {
+	list := f.List
+	if list == nil {
+		list = func(ctx context.Context, src Source, p Part) iter.Seq2[Page[V], error] {
+			return f.Fetch(ctx, src, p, Since{})
+		}
+	}
+	f.List = list
+	if f.Again {
+		return f.streamLast(ctx, src, p)
+	}
+	hash := f.rules().byKey().hash
+	return func(yield func([]V, error) bool) {
+		var given []uint64 // hashes, sorted up to known
+		known := 0
+		for try := 0; ; try++ {
+			err := error(nil)
+			for page, e := range list(ctx, src, p) {
+				if err = e; err != nil {
+					break
+				}
+				rows := page.Rows
+				if known > 0 {
+					rows = unseen(rows, hash, given[:known])
+				}
+				for i := range rows {
+					given = append(given, hash(&rows[i]))
+				}
+				if len(rows) > 0 && !yield(rows, nil) {
+					return
+				}
+			}
+			if backup.KindOf(err) != backup.TokenExpired || try == restarts {
+				if err != nil {
+					yield(nil, errorOf(err, p))
+				}
+				return
+			}
+			slices.Sort(given)
+			known = len(given)
+		}
+	}
+}
+
+// unseen returns the rows whose hashes are not in given, which is sorted.
+func unseen[V any](rows []V, hash func(*V) uint64, given []uint64) []V {
+	var out []V
+	for i := range rows {
+		if _, ok := slices.BinarySearch(given, hash(&rows[i])); !ok {
+			out = append(out, rows[i])
+		}
+	}
+	return out
+}
+
+// streamLast gives the last version of every row at the end of the list. Lists of this
+// kind are short: plans, accounts.
+func (f Feed[V]) streamLast(ctx context.Context, src Source, p Part) iter.Seq2[[]V, error] {
+	return func(yield func([]V, error) bool) {
+		t := &table[V]{rules: f.rules().byKey()}
+		var err error
+		for try := 0; try <= restarts; try++ {
+			t.beginPass()
+			for page, e := range f.List(ctx, src, p) {
+				if err = e; err != nil {
+					break
+				}
+				t.apply(page.Rows)
+			}
+			if backup.KindOf(err) != backup.TokenExpired {
+				break
+			}
+		}
+		t.endPass(err == nil)
+		var rows []V
+		for _, b := range t.blocks {
+			for i := range b.rows {
+				if b.live(i) {
+					rows = append(rows, b.rows[i])
+				}
+			}
+		}
+		if len(rows) > 0 && !yield(rows, nil) {
+			return
+		}
+		if err != nil {
+			yield(nil, errorOf(err, p))
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package state
+
+import (
+	"cmp"
+	"container/heap"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// task is what the Poller knows of a part. It belongs to Run's goroutine.
+type task struct {
+	part    Part
+	feed    AnyFeed
+	next    schedule
+	round   uint64 // of the Want that named it last
+	wanted  bool
+	stopped bool // by Stop
+	again   bool // Refresh came while it was running
+	left    time.Time
+	running bool
+	loading bool // the running pass is known to be full
+	cancel  context.CancelFunc
+	place   int // in the timetable; -1 = not there
+}
+
+// timetable is a heap of the tasks that wait, the next one first.
+type timetable []*task
+
+func (t timetable) Len() int           { return len(t) }
+func (t timetable) Less(i, j int) bool { return t[i].next.due.Before(t[j].next.due) }
+func (t timetable) Swap(i, j int) {
+	t[i], t[j] = t[j], t[i]
+	t[i].place, t[j].place = i, j
+}
+
+// Push is for package heap.
+func (t *timetable) Push(x any) {
+	k := x.(*task)
+	k.place = len(*t)
+	*t = append(*t, k)
+}
+
+// Pop is for package heap.
+func (t *timetable) Pop() any {
+	old := *t
+	k := old[len(old)-1]
+	old[len(old)-1] = nil
+	*t = old[:len(old)-1]
+	k.place = -1
+	return k
+}
+
+// want makes parts the wanted ones.
+func (p *Poller) want(parts []Part) {
+	p.round++
+	for _, part := range parts {
+		t := p.tasks[part]
+		if t == nil {
+			feed, ok := p.feeds[part.Feed]
+			if !ok {
+				continue
+			}
+			t = &task{part: part, feed: feed, place: -1, next: schedule{due: time.Now()}}
+			p.tasks[part] = t
+		}
+		t.round = p.round
+		if !t.wanted {
+			t.wanted = true
+			p.wait(t)
+		}
+	}
+	for _, t := range p.tasks {
+		if t.wanted && t.round != p.round {
+			p.leave(t)
+		}
+	}
+}
+
+// leave lets go of a part that nobody wants.
+func (p *Poller) leave(t *task) {
+	t.wanted, t.left = false, time.Now()
+	if t.running {
+		t.cancel()
+	}
+	p.unplan(t)
+	p.store.health(t.part, func(h *Health) { h.NextAt = 0 })
+}
+
+// wait plans the next pass of a part, if there is to be one.
+func (p *Poller) wait(t *task) {
+	if !t.wanted || t.stopped || t.running {
+		return
+	}
+	if t.place < 0 {
+		heap.Push(&p.plan, t)
+	} else {
+		heap.Fix(&p.plan, t.place)
+	}
+	if !t.next.swept.IsZero() || t.next.fails > 0 {
+		p.store.health(t.part, func(h *Health) { h.NextAt = backup.TimeOf(t.next.due) })
+	}
+}
+
+func (p *Poller) unplan(t *task) {
+	if t.place >= 0 {
+		heap.Remove(&p.plan, t.place)
+	}
+}
+
+// start reads a part in a goroutine of its own.
+func (p *Poller) start(t *task, now time.Time) {
+	ctx, cancel := context.WithCancel(p.ctx)
+	next := t.next
+	t.running, t.cancel, t.loading = true, cancel, next.full(now)
+	active, idle := t.feed.intervals()
+	r := reading{store: p.store, src: p.src, part: t.part, full: t.loading, asOf: next.swept}
+	r.plan = func(res result) backup.Time {
+		next = next.after(res, active, idle, p.options.Refresh)
+		if res.canceled {
+			return 0
+		}
+		return backup.TimeOf(next.due)
+	}
+	p.group.start(func() {
+		defer cancel()
+		t.feed.read(ctx, r)
+		p.post(func(m *mail) { m.finished = append(m.finished, finished{t, next}) })
+	})
+}
+
+// finish takes a part back from its pass.
+func (p *Poller) finish(t *task, next schedule) {
+	t.running, t.next = false, next
+	if t.again {
+		t.again, t.next.owed, t.next.due = false, true, time.Now()
+	}
+	p.wait(t)
+}
+
+// stop ends the loading of a part.
+func (p *Poller) stop(part Part) {
+	t := p.tasks[part]
+	if t == nil || t.stopped || !t.loading && t.next.whole || !t.running && t.next.whole {
+		return
+	}
+	t.stopped, t.again = true, false
+	if t.running {
+		t.cancel()
+	}
+	p.unplan(t)
+	p.store.health(part, func(h *Health) { h.Stopped, h.NextAt = true, 0 })
+}
+
+// refresh has a part read in full at once. A full pass that runs is as good.
+func (p *Poller) refresh(part Part) {
+	t := p.tasks[part]
+	if t == nil {
+		return
+	}
+	switch {
+	case t.running && t.loading && !t.stopped:
+	case t.running:
+		t.again = true
+	default:
+		t.next.owed, t.next.due = true, time.Now()
+	}
+	t.stopped = false
+	p.wait(t)
+}
+
+// evict forgets parts that nobody wants, those first that were left first, until the
+// rest fits.
+func (p *Poller) evict() {
+	if p.store.size() <= p.options.MaxRows {
+		return
+	}
+	var idle []*task
+	for _, t := range p.tasks {
+		if !t.wanted && !t.running {
+			idle = append(idle, t)
+		}
+	}
+	slices.SortFunc(idle, func(a, b *task) int { return cmp.Compare(a.left.UnixNano(), b.left.UnixNano()) })
+	for _, t := range idle {
+		if p.store.size() <= p.options.MaxRows {
+			return
+		}
+		p.store.evict(t.part)
+		delete(p.tasks, t.part)
+	}
+}
