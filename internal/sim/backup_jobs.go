@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 var backupJobStates = []string{stateCreated, statePending, stateRunning, stateAborting, stateAborted, stateCompleted, stateFailed, stateExpired, statePartial}
 
 // A jobFilter is what the four job lists filter by alike.
@@ -35,6 +37,12 @@ func (f *jobFilter) narrow(now int64) {
 	case stateCreated, statePending, stateRunning, stateAborting:
 		f.from = max(f.from, now-longestRun)
 	}
+}
+
+// bad says whether only jobs that went wrong are asked for; the vault made for
+// its size has none.
+func (f *jobFilter) bad() bool {
+	return slices.Contains([]string{stateAborted, stateFailed, stateExpired, statePartial}, f.state)
 }
 
 // takes says whether a job passes, its run and state known.
@@ -80,15 +88,9 @@ func listBackupJobs(c *call) *apiError {
 	if err != nil {
 		return err
 	}
-	if vault != "" {
-		var there []*stream
-		for _, s := range streams {
-			if s.vault.name == vault {
-				there = append(there, s)
-			}
-		}
-		streams = there
-	}
+	streams = slices.DeleteFunc(slices.Clone(streams), func(s *stream) bool {
+		return vault != "" && s.vault.name != vault || s.window > 0 && f.bad()
+	})
 	return c.stream("BackupJobs", streams, f.span, func(it item) bool {
 		if !it.listed() {
 			return false

@@ -242,3 +242,36 @@ func TestCopiesRestoresAndScansReadPointsThatWere(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestSomethingOfEveryKindRunsAtAnyHour(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(50 * 24 * time.Hour)
+		w := New(Options{})
+		for range 48 {
+			time.Sleep(31 * time.Minute)
+			now, running := time.Now().UnixMilli(), map[string]int{}
+			recent := span{from: now - longestRun, to: now}
+			count := func(kind string, r run) {
+				if now < r.ended {
+					running[kind]++
+				}
+			}
+			for _, s := range w.scopes {
+				for it := range items(s.backups, recent, now) {
+					count("backup", it.backup())
+				}
+				for it := range items(s.copies, recent, now) {
+					if r, ok := it.copyRun(); ok {
+						count("copy", r)
+					}
+				}
+				for it := range items(s.restore, recent, now) {
+					count("restore", it.restoreRun())
+				}
+			}
+			if running["backup"] < 3 || running["copy"] < 1 || running["restore"] < 2 {
+				t.Errorf("at %s there run only %v", time.Now().Format("15:04"), running)
+			}
+		}
+	})
+}

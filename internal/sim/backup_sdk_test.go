@@ -249,6 +249,56 @@ func TestOneVaultHoldsExactlyItsPoints(t *testing.T) {
 	}
 }
 
+func TestAFilterThatNothingPassesGetsEmptyPages(t *testing.T) {
+	c := home(New(Options{OneVault: 500_000, Resources: 20_000, Accounts: 1, Regions: 1}))
+	pages := 0
+	in := sdk.ListRecoveryPointsByBackupVaultInput{BackupVaultName: aws.String(bigVaultName), ByResourceType: aws.String("Abacus")}
+	for p := sdk.NewListRecoveryPointsByBackupVaultPaginator(c, &in); p.HasMorePages(); pages++ {
+		page, err := p.NextPage(t.Context())
+		if err != nil || len(page.RecoveryPoints) > 0 {
+			t.Fatal(err, page)
+		}
+	}
+	if pages != 3 {
+		t.Errorf("%d pages, want 3", pages)
+	}
+}
+
+func TestSmallWorldsStand(t *testing.T) {
+	for _, o := range []Options{
+		{Accounts: 1, Regions: 1, Vaults: 1, Resources: 1},
+		{Accounts: 2, Regions: 2, Vaults: 3, Resources: 1},
+		{Accounts: 1, Regions: 1, Vaults: 12, PageSize: 1},
+		{Accounts: 30, Regions: 99, Resources: 10, Jobs: 10},
+	} {
+		w := New(o)
+		c := home(w)
+		ids := map[string]bool{}
+		for _, a := range w.Accounts() {
+			ids[a] = true
+		}
+		if len(ids) != o.Accounts {
+			t.Errorf("%d accounts, want %d", len(ids), o.Accounts)
+		}
+		vaults, err := c.ListBackupVaults(t.Context(), &sdk.ListBackupVaultsInput{})
+		if err != nil || len(vaults.BackupVaultList) != min(max(1, o.Vaults), max(o.PageSize, 1)) && o.PageSize > 0 {
+			t.Errorf("%+v: %d vaults, %v", o, len(vaults.BackupVaultList), err)
+		}
+		points(t, c, sdk.ListRecoveryPointsByBackupVaultInput{BackupVaultName: aws.String("prod-daily")})
+		backupJobs(t, c, sdk.ListBackupJobsInput{ByAccountId: aws.String("*")})
+	}
+}
+
+func TestJobsSteerHowManyAreListed(t *testing.T) {
+	for _, want := range []int{3000, 60_000} {
+		w := New(Options{Jobs: want, Accounts: 2, Regions: 1, Resources: 300})
+		got := len(backupJobs(t, home(w), sdk.ListBackupJobsInput{ByAccountId: aws.String("*"), MaxResults: aws.Int32(1000)}))
+		if got < want/2 || got > want*3/2 {
+			t.Errorf("%d jobs for %d", got, want)
+		}
+	}
+}
+
 func TestSizesSteerTheWorld(t *testing.T) {
 	count := func(o Options) (points, resources int) {
 		w := New(o)

@@ -111,7 +111,7 @@ func (s *stream) count(now int64) int64 {
 	waves := int64(s.sched.before(now-s.delay) - s.sched.before(from-s.delay))
 	n := waves * size * 97 / 100
 	if s.kind == copies && s.rule == nil {
-		n /= 3
+		n /= 2
 	}
 	return n
 }

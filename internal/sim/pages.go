@@ -99,6 +99,15 @@ func rows[T any](c *call, member string, all []T, key func(T) string, write func
 	return nil
 }
 
+// scanLimit bounds the items looked at for one page: a filter that hardly
+// anything passes gets short pages, even empty ones, with a token.
+// lookAhead is how far a full page looks for a further row before it gives a token
+// on suspicion.
+const (
+	scanLimit = 200_000
+	lookAhead = 5_000
+)
+
 // stream writes a page of items, newest first. write says whether the item is
 // a row of this list.
 func (c *call) stream(member string, streams []*stream, sp span, write func(item) bool) *apiError {
@@ -107,12 +116,19 @@ func (c *call) stream(member string, streams []*stream, sp span, write func(item
 		return err
 	}
 	sp.after = from.Mark
-	next, n := "", 0
+	next, n, looked := "", 0, 0
 	var last item
 	c.out.list(member, func() {
 		for it := range items(streams, sp, c.now) {
+			if looked++; looked > scanLimit {
+				next = c.nextToken(pageToken{Mark: mark{At: last.at, Stream: last.s.id}})
+				return
+			}
 			start := len(c.out.b)
 			if !write(it) {
+				if n < limit {
+					last = it
+				}
 				continue
 			}
 			if n == limit {
@@ -120,7 +136,9 @@ func (c *call) stream(member string, streams []*stream, sp span, write func(item
 				next = c.nextToken(pageToken{Mark: mark{At: last.at, Stream: last.s.id}})
 				return
 			}
-			n, last = n+1, it
+			if n, last = n+1, it; n == limit {
+				looked = max(looked, scanLimit-lookAhead)
+			}
 		}
 	})
 	c.out.text(c.route.answerToken(), next)

@@ -27,7 +27,7 @@ type worldState struct {
 	shared   *vault // the vault that its owner shares with the organisation
 	routes   []*route
 	bodies   sync.Pool // of *jsonBody
-	listed   uint64 // of the backup jobs, this share (of 1<<32) is listed
+	listed   uint64    // of the backup jobs, this share (of 1<<32) is listed
 }
 
 // An account of the organisation.

@@ -25,7 +25,12 @@ func childTemplate(k *resourceKind, child int) string {
 	return ownPoint
 }
 
+// copyTemplate is the ARN of a copied point. Tables can only be copied from
+// backups that are AWS Backup's own.
 func copyTemplate(k *resourceKind) string {
+	if k.name == "DynamoDB" {
+		return ownPoint
+	}
 	return strings.Replace(k.point, ":job-", ":copyjob-", 1)
 }
 

@@ -126,7 +126,7 @@ func (it item) copyRun() (run, bool) {
 	if b.outcome != stateCompleted && b.outcome != statePartial || !it.resource().kind.copied {
 		return run{}, false
 	}
-	if it.s.rule == nil && it.parent().roll(5)%3 != 0 {
+	if it.s.rule == nil && it.parent().roll(5)%2 != 0 {
 		return run{}, false
 	}
 	roll := it.roll(1)
