@@ -16,6 +16,8 @@ type Pager struct {
 	find   search
 	starts []int  // scratch
 	runs   []run  // scratch
+	over   []run  // scratch
+	shown  []run  // one of the two: what the paragraph looks like
 	par    []byte // scratch
 }
 
@@ -34,6 +36,7 @@ func (p *Pager) SetText(text string) {
 	if text != p.text {
 		p.text, p.last = text, -1
 		p.find.gen++
+		p.find.at, p.find.running = -1, false
 		p.snap(p.top)
 	}
 }

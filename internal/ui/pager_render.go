@@ -28,12 +28,11 @@ func (p *Pager) Render(b []byte, th *Theme) []byte {
 			}
 			b = p.row(b, th, r-start, to)
 			lines++
-			p.end = start + to
+			if p.end = start + to; to == len(p.par) {
+				p.end = end
+			}
 		}
 		at = end
-		if p.end == end-1 {
-			p.end = end
-		}
 	}
 	for ; lines < p.size.H; lines++ {
 		if lines > 0 {
@@ -54,54 +53,52 @@ func (p *Pager) mark(start int) {
 	} else {
 		p.runs = append(p.runs, run{0, len(p.par), Plain})
 	}
-	if p.find.pattern == "" {
-		return
-	}
-	text := p.text[start : start+len(p.par)]
-	for at := 0; ; {
-		i := p.find.in(text[at:])
-		if i < 0 {
-			return
-		}
-		from := at + i
-		at = from + len(p.find.pattern)
-		tone := Match
-		if start+from == p.find.at {
-			tone |= Bold
-		}
-		p.runs = cover(p.runs, run{from, at, tone})
-	}
+	p.shown = p.highlight(p.runs, start)
 }
 
-// cover lays a run over those there are.
-func cover(runs []run, over run) []run {
-	var tail []run
-	for i := 0; i < len(runs); i++ {
-		r := runs[i]
-		if r.to <= over.from {
-			continue
-		}
-		tail = append(tail, runs[i:]...)
-		runs = runs[:i]
-		if r.from < over.from {
-			runs = append(runs, run{r.from, over.from, r.tone})
-		}
-		break
+// highlight lays what the search finds over the runs.
+func (p *Pager) highlight(under []run, start int) []run {
+	if p.find.pattern == "" {
+		return under
 	}
-	runs = append(runs, over)
-	for _, r := range tail {
-		if r.to > over.to {
-			runs = append(runs, run{max(r.from, over.to), r.to, r.tone})
+	over, done := p.over[:0], 0 // bytes of the paragraph that over holds
+	copyTo := func(to int) {
+		for len(under) > 0 && under[0].from < to {
+			r := under[0]
+			over = append(over, run{max(r.from, done), min(r.to, to), r.tone})
+			if r.to > to {
+				break
+			}
+			under = under[1:]
 		}
+		done = max(done, to)
 	}
-	return runs
+	for at := range matches(p.text[start:start+len(p.par)], p.find.pattern) {
+		if at < done {
+			continue // overlaps the one before
+		}
+		copyTo(at)
+		tone := Match
+		if start+at == p.find.at {
+			tone |= Bold
+		}
+		end := at + len(p.find.pattern)
+		over = append(over, run{at, end, tone})
+		for len(under) > 0 && under[0].to <= end {
+			under = under[1:]
+		}
+		done = end
+	}
+	copyTo(len(p.par))
+	p.over = over
+	return over
 }
 
 // row appends the bytes from to to of the paragraph in exactly the width.
 func (p *Pager) row(b []byte, th *Theme, from, to int) []byte {
 	room := p.size.W
 	var buf [512]byte
-	for _, r := range p.runs {
+	for _, r := range p.shown {
 		a, z := max(r.from, from), min(r.to, to)
 		if a >= z {
 			continue

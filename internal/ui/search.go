@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"strings"
-
-	tea "charm.land/bubbletea/v2"
-)
+import tea "charm.land/bubbletea/v2"
 
 // search is what a pager looks for. Without a capital it minds no case, of ASCII
 // letters.
@@ -122,108 +118,39 @@ func (p *Pager) reach(at int, wrapped bool) {
 // around searches on from near to the end of the text, then from its other end
 // back to where the search began.
 func (s *search) around(text string, near, from, direction int) (at int, wrapped bool) {
+	n := len(s.pattern) - 1 // a place may reach over near
 	if direction > 0 {
-		if at := s.between(text, max(near-len(s.pattern)+1, 0), len(text), 1); at >= from {
+		if at := s.between(text, max(near-n, from), len(text), 1); at >= 0 {
 			return at, false
 		}
-		return s.between(text, 0, min(from+len(s.pattern), len(text)), 1), true
+		return s.between(text, 0, min(from+n, len(text)), 1), true
 	}
-	if at := s.between(text, min(near+len(s.pattern)-1, len(text)), 0, -1); at >= 0 {
+	if at := s.between(text, near, 0, -1); at >= 0 {
 		return at, false
 	}
 	return s.between(text, len(text), from, -1), true
 }
 
-// between returns the first place of the pattern from one byte to another: that
-// with the lowest start going down, the highest start below from going up.
+// between returns a place of the pattern: going down the first that lies whole
+// in from to to, going up the last that begins below from and not below to.
 func (s *search) between(text string, from, to, direction int) int {
 	if direction > 0 {
-		if i := s.in(text[from:max(to, from)]); i >= 0 {
+		for i := range matches(text[from:max(to, from)], s.pattern) {
 			return from + i
 		}
 		return -1
 	}
 	const step = 64 << 10
 	for hi := from; hi > to; hi -= step {
-		lo := max(hi-step, to)
-		// A place that begins below hi may end above it.
-		part, last := text[lo:min(hi+len(s.pattern)-1, len(text))], -1
-		for at := 0; ; {
-			i := s.in(part[at:])
-			if i < 0 {
-				break
-			}
-			last = at + i
-			at = last + 1
+		lo, last := max(hi-step, to), -1
+		for i := range matches(text[lo:min(hi+len(s.pattern)-1, len(text))], s.pattern) {
+			last = lo + i
 		}
 		if last >= 0 {
-			return lo + last
+			return last
 		}
 	}
 	return -1
-}
-
-// in returns the first place of the pattern in a text, −1 for none.
-func (s *search) in(text string) int {
-	for i := range len(s.pattern) {
-		if c := s.pattern[i]; c >= 'A' && c <= 'Z' {
-			return strings.Index(text, s.pattern)
-		}
-	}
-	return indexFold(text, s.pattern)
-}
-
-// indexFold is strings.Index for a pattern without capitals, which finds ASCII
-// letters of either case.
-func indexFold(text, pattern string) int {
-	if pattern == "" {
-		return 0
-	}
-	low := pattern[0]
-	high := low
-	if low >= 'a' && low <= 'z' {
-		high -= 'a' - 'A'
-	}
-	nextLow, nextHigh := -1, -1
-	for at := 0; at+len(pattern) <= len(text); at++ {
-		nextLow = nextByte(text, low, nextLow, at)
-		nextHigh = nextLow
-		if high != low {
-			nextHigh = nextByte(text, high, nextHigh, at)
-		}
-		at = min(nextLow, nextHigh)
-		if at+len(pattern) > len(text) {
-			return -1
-		}
-		if hasPrefixFold(text[at:], pattern) {
-			return at
-		}
-	}
-	return -1
-}
-
-// nextByte returns the first c at or after at; known is an earlier answer.
-func nextByte(text string, c byte, known, at int) int {
-	if known >= at {
-		return known
-	}
-	if i := strings.IndexByte(text[at:], c); i >= 0 {
-		return at + i
-	}
-	return len(text)
-}
-
-func hasPrefixFold(text, pattern string) bool {
-	for i := range len(pattern) {
-		c := text[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != pattern[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // prompt asks for the pattern and searches while one types.
