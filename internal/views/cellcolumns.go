@@ -59,6 +59,16 @@ func arnColumn[V any](name, title string, of func(*V) string) Column[V] {
 	return c
 }
 
+// resourceColumn is the protected resource: its ARN in records, its ID and name on
+// screen.
+func resourceColumn[V any](of func(*V) backup.ResourceRef) Column[V] {
+	return Column[V]{
+		Name: "resourceArn", Aliases: []string{"resource"}, Title: "RESOURCE", Min: 14, Max: 48, Flex: 3, Middle: true,
+		Text: func(b []byte, v *V, _ *Env) []byte { return append(b, of(v).ARN.String()...) },
+		Show: func(b []byte, v *V, _ *Env) []byte { return appendNamed(b, of(v)) },
+	}
+}
+
 // flagColumn is yes or no.
 func flagColumn[V any](name, title string, of func(*V) bool) Column[V] {
 	return Column[V]{
@@ -126,6 +136,11 @@ func (c Column[V]) shown(show func([]byte, *V, *Env) []byte) Column[V] {
 	return c
 }
 
+func (c Column[V]) exactly(exact func([]byte, *V, *Env) []byte) Column[V] {
+	c.Exact = exact
+	return c
+}
+
 func (c Column[V]) toned(tone func(*V, *Env) ui.Tone) Column[V] {
 	c.Tone = tone
 	return c
@@ -142,11 +157,5 @@ func (c Column[V]) leads(to func(*V, *Env) (Target, bool)) Column[V] {
 
 func (c Column[V]) wide() Column[V] {
 	c.WideOnly = true
-	return c
-}
-
-// derived is for columns that say once more what others say already.
-func (c Column[V]) tableOnly() Column[V] {
-	c.NoRecord, c.NoPage = true, true
 	return c
 }

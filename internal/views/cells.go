@@ -23,7 +23,7 @@ func appendShort(b []byte, kind query.Kind, n int64, e *Env) []byte {
 	case query.Age:
 		return ui.AppendAge(b, e.Now.Sub(backup.Time(n)))
 	case query.Percent:
-		return ui.AppendPercent(b, query.PercentValue(n))
+		return ui.AppendPercent(b, float64(n)/100)
 	case query.Duration:
 		return ui.AppendAge(b, time.Duration(n)*time.Millisecond)
 	default:
@@ -90,4 +90,14 @@ func counted(n int32) int64 {
 		return query.None
 	}
 	return int64(n)
+}
+
+// appendRange appends "20–40".
+func appendRange(b []byte, low, high int64, e *Env) []byte {
+	dash := "–"
+	if e.Theme.ASCII() {
+		dash = "-"
+	}
+	b = strconv.AppendInt(b, low, 10)
+	return strconv.AppendInt(append(b, dash...), high, 10)
 }

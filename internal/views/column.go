@@ -15,11 +15,12 @@ type Column[V any] struct {
 	Label   string   // on the page of the thing; empty = Name in words
 	Kind    query.Kind
 
-	Text func([]byte, *V, *Env) []byte // the exact value: kinds Text and Bool ("true", "false")
-	Int  func(*V, *Env) int64          // the exact value of the other kinds; query.None = AWS gave none
-	Show func([]byte, *V, *Env) []byte // short form for the table; nil = the usual one of the kind
-	Tone func(*V, *Env) ui.Tone        // nil = plain
-	Link func(*V, *Env) (Target, bool) // on the page: what the value leads to
+	Text  func([]byte, *V, *Env) []byte // the exact value: kinds Text and Bool ("true", "false")
+	Int   func(*V, *Env) int64          // the exact value of the other kinds; query.None = AWS gave none
+	Show  func([]byte, *V, *Env) []byte // short form for the table; nil = the usual one of the kind
+	Exact func([]byte, *V, *Env) []byte // form for the page; nil = the exact value with its unit
+	Tone  func(*V, *Env) ui.Tone        // nil = plain
+	Link  func(*V, *Env) (Target, bool) // on the page: what the value leads to
 
 	Min, Max, Flex int  // width in cells; see ui.GridColumn
 	Drop           int  // higher leaves first when the width shrinks; 0 never
@@ -58,6 +59,9 @@ func (c *Column[V]) appendCell(b []byte, v *V, e *Env) []byte {
 
 // appendExact appends what the page shows: the exact value with its unit.
 func (c *Column[V]) appendExact(b []byte, v *V, e *Env) []byte {
+	if c.Exact != nil {
+		return c.Exact(b, v, e)
+	}
 	if c.Int != nil {
 		return appendExact(b, c.Kind, c.Int(v, e), e)
 	}

@@ -18,7 +18,7 @@ type Env struct {
 	Focus Focus
 	Theme *ui.Theme
 	Zone  *time.Location // of the times on screen
-	Usual *usual         // how long jobs took before; nil = not known yet
+	Usual usuals         // how long jobs took before; nil = not known yet
 
 	refused map[state.Part]*backup.Error // by a run without a store, where it asked itself
 }

@@ -104,7 +104,7 @@ func (f *flattener) number(name string, n json.Number) string {
 	}
 	for _, end := range []string{"Date", "At", "Time", "By", "Timestamp", "LastComputed"} {
 		if strings.HasSuffix(name, end) {
-			return time.UnixMilli(int64(s*1000)).In(f.zone).Format("2006-01-02 15:04:05 MST")
+			return time.UnixMilli(int64(s * 1000)).In(f.zone).Format("2006-01-02 15:04:05 MST")
 		}
 	}
 	return n.String()

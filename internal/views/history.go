@@ -10,6 +10,9 @@ const historyLimit = 200
 
 // leave remembers from as the place before the one that is opened now.
 func (h *history) leave(from Target) {
+	if from.View == "" {
+		return // a text of the moment: there is no way back to it
+	}
 	h.past = append(h.past, from)
 	if len(h.past) > historyLimit {
 		h.past = h.past[len(h.past)-historyLimit:]

@@ -20,16 +20,18 @@ type list[V comparable] struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	grid    ui.Grid
-	columns []*Column[V] // those in the table, in order
-	order   []SortBy
-	ask     question[V] // filter, problems only, focus
-	source  rowSource[V]
-	found   *query.Result[V]
-	stay    linger
-	work    derivation
-	lists   lists // the parts it reads and how they are doing
-	pushed  pushed
+	grid     ui.Grid
+	columns  []*Column[V] // those in the table, in order
+	order    []SortBy
+	ask      question[V]  // filter, problems only, focus
+	answered compiledFrom // the question that the rows on screen answer
+	wide     bool
+	source   rowSource[V]
+	found    *query.Result[V]
+	stay     linger
+	work     derivation
+	lists    lists // the parts it reads and how they are doing
+	pushed   pushed
 }
 
 // Open makes the screen of a list, or of one thing where the target names one.

@@ -63,7 +63,9 @@ func (l *lists) update(e *Env, parts []state.Part) {
 }
 
 // whole reports whether every list has been read to its end at least once.
-func (l *lists) whole() bool { return l.reading == 0 && len(l.parts) > 0 && len(l.failed) == 0 && !l.stopped }
+func (l *lists) whole() bool {
+	return l.reading == 0 && len(l.parts) > 0 && len(l.failed) == 0 && !l.stopped
+}
 
 // keep tells the store which parts belong to the table.
 func (l *lists) keep() func(state.Part) bool {

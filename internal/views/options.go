@@ -7,6 +7,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // Backend is one identity's view of AWS: two consoles with two backends can run
@@ -33,18 +34,18 @@ type Describer interface {
 
 // Options are what flags and the config file say of the console.
 type Options struct {
-	Name     string // what the top line calls the fleet: the context, the profiles, "demo"
-	Version  string
-	Theme    string // dark, light, contrast; "" asks the terminal
-	NoColor  bool
-	ASCII    bool
-	Refresh  time.Duration
-	Command  string              // what `-c` opens: "jobs state:failed"
-	Columns  map[string][]string // by view: the columns to show, in order
-	ReadOnly bool                // cannot be armed
-	Ask      <-chan AskMFA       // questions for the operator; nil = never asked
-	Facts    []Fact              // what `bkpui info` says, for :info
-	SSH      bool                // the terminal is remote: no native clipboard
+	Name      string // what the top line calls the fleet: the context, the profiles, "demo"
+	Version   string
+	Theme     string // dark, light, contrast; "" asks the terminal
+	NoColor   bool
+	ASCII     bool
+	Refresh   time.Duration
+	Command   string              // what `-c` opens: "jobs state:failed"
+	Columns   map[string][]string // by view: the columns to show, in order
+	ReadOnly  bool                // cannot be armed
+	Ask       <-chan AskMFA       // questions for the operator; nil = never asked
+	Facts     []Fact              // what `bkpui info` says, for :info
+	Clipboard ui.Clipboard        // the ways to the operator's clipboard
 }
 
 // AskMFA asks the operator for the code of an MFA device. Exactly one answer is

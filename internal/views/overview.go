@@ -29,6 +29,8 @@ func (overviewView) Check(filter, _ string) error {
 	return nil
 }
 
+func (overviewView) Complete(*Env, string) []string { return nil }
+
 func (overviewView) get(*getRun) error { return &UsageError{"overview is a screen; it has no records"} }
 
 func (overviewView) Open(s *session, t Target) Screen {
@@ -148,6 +150,21 @@ func (o *overviewScreen) follow(next *summary) {
 	}
 	o.at = min(o.at, max(len(next.accounts)+len(next.running)-1, 0))
 }
+
+// Status says how much is behind the numbers.
+func (o *overviewScreen) Status(e *Env) []ui.Piece {
+	if o.sum == nil {
+		return nil
+	}
+	words := fmt.Sprintf("24 h %s %s jobs, %s failed", e.Theme.Sign(ui.Dot), ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))
+	if o.lists.loading {
+		words += fmt.Sprintf(" %s %s to read", e.Theme.Sign(ui.Loading), counted2(o.lists.reading, "list", "lists"))
+	}
+	return []ui.Piece{{Text: words, Tone: ui.Muted}}
+}
+
+// Freshness sums up the lists for the title line.
+func (o *overviewScreen) Freshness(e *Env) freshness { return o.lists.freshness(e) }
 
 func (o *overviewScreen) Back(e *Env) (tea.Cmd, bool) {
 	if o.lists.loading && !o.lists.stopped {

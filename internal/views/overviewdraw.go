@@ -217,5 +217,5 @@ func (o *overviewScreen) drawJob(d *drawing, i int) []byte {
 	b = d.cell(append(b, ' '), tone, resourceWords(of), nameW-1)
 	b = d.cell(append(b, ' '), ui.Muted, place, placeW-1)
 	b = append(b, ' ')
-	return appendProgress(b, j, d.e, o.sum.usual, 32)
+	return appendProgress(b, j, d.e, nil, 32)
 }

@@ -60,7 +60,6 @@ type summary struct {
 	counts   [4]int        // running jobs by kind
 	total    tally
 	quiet    int // accounts with nothing wrong and nothing running
-	usual    usuals
 }
 
 // summarize computes the overview of the scopes in focus.
@@ -90,14 +89,21 @@ func summarize(e *Env, parts []state.Part) *summary {
 		s.count(c, j, since)
 	}
 	slices.SortFunc(s.running, func(a, b backup.Job) int {
-		return cmp.Or(-cmp.Compare(a.Kind == backup.RestoreJob, b.Kind == backup.RestoreJob), cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(restoresFirst(a.Kind)-restoresFirst(b.Kind), cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))
 	})
 	if len(s.running) > runningShown {
 		s.running = s.running[:runningShown]
 	}
-	s.usual = usualOf(rows)
 	s.arrange(e, cells)
 	return s
+}
+
+// restoresFirst orders kinds: someone waits for a restore.
+func restoresFirst(k backup.JobKind) int {
+	if k == backup.RestoreJob {
+		return 0
+	}
+	return 1
 }
 
 // health marks the cells that a list can't be read for, or not yet.

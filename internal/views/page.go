@@ -38,6 +38,7 @@ type page struct {
 	lines  []line
 	gone   bool
 	copyID string
+	record func() string // the row as JSON, for things that AWS has no describe call for
 	url    func(*Env) string
 	grid   ui.Grid
 }
@@ -65,6 +66,7 @@ func (l *list[V]) openRow(v *V, e *Env) Screen {
 	}
 	p := newPage(l.s, l.res.Name, crumb, thing)
 	p.copyID = l.res.idOf(v)
+	p.record = func() string { return recordJSON(l.res, &row, l.s.env) }
 	p.target = Target{View: l.res.Name, Title: crumb, Thing: thing, Arg: l.target.Arg, Scope: l.target.Scope}
 	if l.res.URL != nil {
 		p.url = func(e *Env) string { return l.res.URL(&row, e) }

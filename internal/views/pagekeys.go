@@ -68,7 +68,7 @@ func (p *page) clipValue() tea.Cmd { return p.s.clip(p.current().value, 1) }
 // openJSON shows what AWS answered so far.
 func (p *page) openJSON() tea.Cmd {
 	text := jsonText(p.docs)
-	if len(p.docs) == 0 {
+	if len(p.docs) == 0 && p.record != nil {
 		text = p.record()
 	}
 	p.s.push(newTextScreen(p.s, p.Crumbs(), "JSON", text))

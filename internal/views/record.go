@@ -47,7 +47,7 @@ func appendNumber(b []byte, kind query.Kind, n int64) []byte {
 		b = append(b, '"')
 		return append(backup.Time(n).AppendRFC3339(b), '"')
 	case query.Percent:
-		return strconv.AppendFloat(b, query.PercentValue(n), 'f', -1, 64)
+		return strconv.AppendFloat(b, float64(n)/100, 'f', -1, 64)
 	case query.Duration:
 		return strconv.AppendFloat(b, float64(n)/1000, 'f', -1, 64)
 	default:

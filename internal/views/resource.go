@@ -45,9 +45,11 @@ type Resource[V comparable] struct {
 
 	Columns []Column[V] // in the order of records and pages
 	Table   []string    // the table's columns in order, by name; `w` adds the other titled ones; nil = the titled ones as they stand
-	Sort    []SortBy // at the start
+	Sort    []SortBy    // at the start
 	Key     func(*V) string
 	Base    string // filter expression that always holds: "kind:copy"
+
+	ScreenOnly bool // rows of this console alone: `bkpui get` does not serve them
 
 	Push    func(t Target, terms []query.Term) (Target, string) // what AWS can filter on its side, and how the screen says so
 	Problem func(*V, *Env) bool                                 // what `!` keeps
@@ -69,7 +71,8 @@ type Resource[V comparable] struct {
 type Opener interface {
 	Info() Info
 	Open(s *session, t Target) Screen
-	Check(filter, sort string) error // wrong column or filter, as the operator should read it
+	Check(filter, sort string) error         // wrong column or filter, as the operator should read it
+	Complete(e *Env, filter string) []string // what may stand in place of a filter typed so far
 	get(g *getRun) error
 }
 

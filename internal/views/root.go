@@ -105,7 +105,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.size, s.dirty = ui.Rect{W: m.Width, H: m.Height}, true
 	case changedMsg:
 		s.observe()
-		cmd = tea.Batch(s.top().Refresh(s.env), r.awaitChange())
+		cmd = tea.Batch(s.top().Refresh(s.env), s.learn(), r.awaitChange())
 		s.want()
 		s.dirty = true
 	case tickMsg:
@@ -114,6 +114,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case askMsg:
 		s.askMFA(m.ask)
 		cmd = r.awaitAsk()
+	case usualMsg:
+		s.learned(m)
 	case result:
 		cmd = s.deliver(m)
 	case tea.KeyPressMsg:

@@ -27,17 +27,21 @@ type session struct {
 	stack   []Screen
 	went    history
 	dialogs []ui.Dialog
-	prompt  *prompting
+	prompt  *ui.Prompt
+	asks    []AskMFA // questions not answered yet
 	note    notice
 	wanted  []state.Part
 	lastID  ScreenID
 	pending []tea.Cmd // what screens asked for while they were being changed
 	keys    keysSeen
+	habits  habits
 	filters []string // accepted filters, newest last, for the prompt's history
 
-	dirty bool // the frame on the terminal is not what the session says
-	frame string
-	quit  bool
+	dirty  bool // the frame on the terminal is not what the session says
+	frame  string
+	cursor *tea.Cursor
+	buf    []byte
+	quit   bool
 }
 
 // notice is a short line that goes away by itself.

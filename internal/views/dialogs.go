@@ -1,0 +1,23 @@
+package views
+
+import (
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+func (s *session) openPalette() {
+	s.dialogs = append(s.dialogs, ui.NewPalette(s.layers(), ""))
+}
+
+func (s *session) openHelp() {
+	crumbs := s.top().Crumbs()
+	s.dialogs = append(s.dialogs, ui.NewHelpDialog(crumbs[len(crumbs)-1], s.layers()))
+}
+
+// openInfo shows what `bkpui info` prints.
+func (s *session) openInfo() {
+	text := ""
+	for _, f := range s.o.Facts {
+		text += f.Name + ": " + f.Value + "\n"
+	}
+	s.push(newTextScreen(s, []string{"info"}, "", text))
+}

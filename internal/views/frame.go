@@ -1,0 +1,153 @@
+package views
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// View returns the frame, drawn anew only when something on it may have changed:
+// Bubble Tea asks after every message.
+func (r *root) View() tea.View {
+	s := r.s
+	if s.dirty {
+		s.dirty = false
+		s.frame, s.cursor = s.draw()
+	}
+	v := tea.NewView(s.frame)
+	v.AltScreen = true
+	v.Cursor = s.cursor
+	v.WindowTitle = s.title()
+	v.ForegroundColor, v.BackgroundColor = s.env.Theme.Screen()
+	return v
+}
+
+// title is what the terminal's tab says.
+func (s *session) title() string { return "bkpui " + ui.Clean(s.o.Name) }
+
+// draw renders the screen with what floats above it, and where the cursor stands.
+func (s *session) draw() (string, *tea.Cursor) {
+	if s.size.W <= 0 || s.size.H <= 0 || len(s.stack) == 0 {
+		return "", nil
+	}
+	th := s.env.Theme
+	f := s.frameAround()
+	var cursor *tea.Cursor
+	if s.prompt != nil {
+		f.Bottom, cursor = s.prompt.Render(s.size, th)
+		if cursor != nil {
+			cursor.Y += f.BottomLine(s.size)
+		}
+	}
+	content := s.top().Render(s.env, f.Content(s.size))
+	s.buf = f.Render(s.buf[:0], th, s.size, content)
+	screen := string(s.buf)
+	for _, d := range s.dialogs {
+		box, c := d.Render(s.size, th)
+		if c != nil {
+			x, y := ui.Place(box, s.size)
+			c.X, c.Y = c.X+x, c.Y+y
+		}
+		cursor = c
+		screen = ui.Overlay(screen, box, s.size)
+	}
+	return screen, cursor
+}
+
+// frameAround says what the lines around the content show.
+func (s *session) frameAround() *ui.Frame {
+	e := s.env
+	f := &ui.Frame{
+		Left:   []ui.Piece{{Text: "bkpui", Tone: ui.Key}, {Text: s.o.Name, Tone: ui.Strong}, {Text: s.scopeWords(), Tone: ui.Muted}},
+		Right:  s.stateWords(),
+		Crumbs: s.crumbs(),
+		Status: s.top().Status(e),
+		Layers: s.layers(),
+	}
+	switch {
+	case len(s.asks) > 0:
+		q := s.asks[0]
+		f.Notice = ui.Piece{Sign: e.Theme.Sign(ui.Attention), SignTone: ui.Warn, Tone: ui.Warn, Text: fmt.Sprintf("profile %s needs an MFA code: M types it", q.Profile)}
+	case s.note.text != "":
+		f.Notice = ui.Piece{Text: s.note.text, Tone: s.note.tone}
+	}
+	return f
+}
+
+// crumbs joins the ways of the screens that esc leads back through.
+func (s *session) crumbs() []string {
+	var crumbs []string
+	for i, screen := range s.stack {
+		c := screen.Crumbs()
+		if i > 0 && len(c) > 1 && len(crumbs) > 0 && c[0] == crumbs[len(crumbs)-1] {
+			c = c[1:]
+		}
+		crumbs = append(crumbs, c...)
+	}
+	return crumbs
+}
+
+// scopeWords says how much of the fleet is in focus.
+func (s *session) scopeWords() string {
+	fleet, th := s.env.Fleet, s.env.Theme
+	accounts := 0
+	for i := range fleet.Accounts {
+		if !fleet.Accounts[i].Skipped {
+			accounts++
+		}
+	}
+	if accounts == 0 {
+		return "looking for accounts"
+	}
+	regions := len(regionsOf(fleet.Scopes))
+	words := counted2(accounts, "account", "accounts")
+	if n := len(s.env.Focus.Accounts); n > 0 {
+		words = fmt.Sprintf("%s of %s", ui.Count(n), words)
+	}
+	if regions == 0 {
+		return words
+	}
+	where := counted2(regions, "region", "regions")
+	if n := len(s.env.Focus.Regions); n > 0 {
+		where = fmt.Sprintf("%s of %s", ui.Count(n), where)
+	}
+	return words + " " + th.Sign(ui.Times) + " " + where
+}
+
+// counted2 is a number with its word in the right form.
+func counted2(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return ui.Count(n) + " " + many
+}
+
+// freshness is how fresh a screen's lists are, summed up.
+type freshness struct {
+	loading bool
+	unread  int
+	stale   string // their age, when they are older than they should be
+}
+
+// stateWords says that nothing can be changed, and whether what is shown is fresh.
+func (s *session) stateWords() []ui.Piece {
+	th := s.env.Theme
+	mode := ui.Piece{Text: "READ-ONLY", Tone: ui.Muted}
+	var fresh freshness
+	if f, ok := s.top().(interface{ Freshness(*Env) freshness }); ok {
+		fresh = f.Freshness(s.env)
+	}
+	live := ui.Piece{Sign: th.Sign(ui.Live), SignTone: ui.Good, Text: "live", Tone: ui.Muted}
+	switch {
+	case fresh.stale != "":
+		live = ui.Piece{Sign: th.Sign(ui.Attention), SignTone: ui.Warn, Text: fresh.stale + " old", Tone: ui.Warn}
+	case fresh.loading:
+		live = ui.Piece{Sign: th.Sign(ui.Loading), SignTone: ui.Busy, Text: "loading", Tone: ui.Muted}
+	}
+	if fresh.unread > 0 {
+		live = ui.Piece{Sign: th.Sign(ui.Refused), SignTone: ui.Warn, Text: fmt.Sprintf("%s unread", ui.Count(fresh.unread)), Tone: ui.Warn}
+	}
+	return []ui.Piece{mode, live}
+}

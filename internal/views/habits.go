@@ -1,0 +1,48 @@
+package views
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+// habits keeps Env.Usual: how long jobs usually take, learned from all that is
+// known, now and then and in a command, since it reads every job.
+type habits struct {
+	version uint64
+	at      time.Time
+	running bool
+}
+
+// habitsEvery is how often it is learned anew at most.
+const habitsEvery = 30 * time.Second
+
+// usualMsg brings what was learned.
+type usualMsg struct{ usual usuals }
+
+// learn starts learning where jobs have changed since the last time.
+func (s *session) learn() tea.Cmd {
+	h, version := &s.habits, s.env.Snap.RowVersion(jobFeeds()...)
+	pause := habitsEvery
+	if s.env.Usual == nil {
+		pause = 2 * time.Second
+	}
+	if h.running || version == h.version || time.Since(h.at) < pause {
+		return nil
+	}
+	*h = habits{version: version, at: time.Now(), running: true}
+	snap := s.env.Snap
+	return func() tea.Msg {
+		return usualMsg{usualOf(state.Select[backup.Job](snap, nil, jobFeeds()...))}
+	}
+}
+
+// learned takes what was learned.
+func (s *session) learned(m usualMsg) {
+	next := *s.env
+	next.Usual = m.usual
+	s.env, s.habits.running, s.dirty = &next, false, true
+}

@@ -1,0 +1,166 @@
+package views
+
+import (
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// barCells is the width of the progress bar in tables.
+const barCells = 8
+
+// jobPercent is how far a running job is, in hundredths of a percent. AWS reports
+// none for copies, and snapshots that a service makes stay at 0 until they are done:
+// both give query.None, for a bar that does not move is worse than none.
+func jobPercent(j *backup.Job) int64 {
+	if j.Terminal() || !(j.Percent > 0 && j.Percent <= 100) {
+		return query.None
+	}
+	return int64(float64(j.Percent)*100 + 0.5)
+}
+
+// jobElapsed is how long a job has run, or ran, in milliseconds.
+func jobElapsed(j *backup.Job, now backup.Time) int64 {
+	if j.Terminal() {
+		took, ok := jobTook(j)
+		if !ok {
+			return query.None
+		}
+		return took.Milliseconds()
+	}
+	from := jobStart(j)
+	if from.IsZero() {
+		return query.None
+	}
+	return max(int64(now-from), 0)
+}
+
+// jobRate is the bytes a second since the job began.
+func jobRate(j *backup.Job, now backup.Time) int64 {
+	elapsed := jobElapsed(j, now)
+	if j.Transferred <= 0 || elapsed < 1000 {
+		return query.None
+	}
+	return int64(float64(j.Transferred) * 1000 / float64(elapsed))
+}
+
+// steady is how long a job must have run before its percent tells how it goes on.
+const steady = 30 * time.Second
+
+// jobLeft is how long a running job will still take, in milliseconds: from its
+// percent once that is steady, else what AWS expects (AWS Backup API:
+// ExpectedCompletionDate, ExpectedCompletionTimeMinutes).
+func jobLeft(j *backup.Job, now backup.Time) int64 {
+	if j.Terminal() || jobWaits(j) {
+		return query.None
+	}
+	elapsed := jobElapsed(j, now)
+	if p := float64(j.Percent); p >= 1 && p <= 100 && elapsed >= steady.Milliseconds() {
+		return int64(float64(elapsed) * (100 - p) / p)
+	}
+	if j.ExpectedEnd > now {
+		return int64(j.ExpectedEnd - now)
+	}
+	if j.Expected > 0 && j.Expected < 1<<24 && elapsed != query.None {
+		if left := j.Expected*time.Minute.Milliseconds() - elapsed; left > 0 {
+			return left
+		}
+	}
+	return query.None
+}
+
+// jobWaits reports whether a job exists but does not work yet.
+func jobWaits(j *backup.Job) bool {
+	switch j.State.String() {
+	case "CREATED", "PENDING":
+		return true
+	}
+	return false
+}
+
+// appendBar appends a progress bar without colour.
+func appendBar(b []byte, e *Env, cells int, percent int64) []byte {
+	full := int(percent * int64(cells) / 10000)
+	for i := range cells {
+		sign := ui.BarRest
+		if i < full {
+			sign = ui.BarFull
+		}
+		b = append(b, e.Theme.Sign(sign)...)
+	}
+	return b
+}
+
+// appendJobProgress appends where a job stands: a bar where AWS reports a percent,
+// the time it runs against the usual one otherwise, and for one that went wrong
+// what AWS says of it.
+func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
+	if p := jobPercent(j); p != query.None {
+		b = append(appendBar(b, e, barCells, p), ' ')
+		return ui.AppendPercent(b, float64(p)/100)
+	}
+	if j.Problem() && !j.Message.Empty() {
+		return append(b, j.Message.String()...)
+	}
+	n := jobElapsed(j, e.Now)
+	if n == query.None {
+		return b
+	}
+	elapsed := time.Duration(n) * time.Millisecond
+	switch {
+	case j.Terminal() && j.Outcome() != backup.Missed:
+		return ui.AppendDuration(append(b, "took "...), elapsed)
+	case j.Terminal():
+		return b
+	case jobWaits(j):
+		return ui.AppendDuration(append(b, "waiting "...), elapsed)
+	}
+	return appendAgainstUsual(b, j, e, elapsed)
+}
+
+// appendAgainstUsual appends "12 min, usually 20–40 min".
+func appendAgainstUsual(b []byte, j *backup.Job, e *Env, elapsed time.Duration) []byte {
+	b = ui.AppendDuration(b, elapsed)
+	if d, ok := e.Usual.of(j); ok {
+		b = d.append(append(b, ", usually "...), e)
+	}
+	return b
+}
+
+// overdue reports whether a running job takes longer than others did.
+func overdue(j *backup.Job, e *Env) bool {
+	d, ok := e.Usual.of(j)
+	n := jobElapsed(j, e.Now)
+	return ok && !j.Terminal() && !jobWaits(j) && n != query.None && time.Duration(n)*time.Millisecond > d.to
+}
+
+// appendProgress appends a running job's progress for the overview, painted, in at
+// most width cells: bar, percent and time left, else the time against the usual.
+func appendProgress(b []byte, j *backup.Job, e *Env, usual usuals, width int) []byte {
+	if usual != nil {
+		with := *e
+		with.Usual = usual
+		e = &with
+	}
+	p := jobPercent(j)
+	if p == query.None {
+		tone := ui.Muted
+		if overdue(j, e) {
+			tone = ui.Warn
+		}
+		return e.Theme.PaintBytes(b, tone, fitted(appendJobProgress(nil, j, e), width, e))
+	}
+	bar := min(max(width-20, 0), 16)
+	b = e.Theme.Paint(b, ui.Busy, string(appendBar(nil, e, bar, p)))
+	words := ui.AppendPercent([]byte(" "), float64(p)/100)
+	if left := jobLeft(j, e.Now); left != query.None {
+		words = append(ui.AppendDuration(append(words, "  "...), time.Duration(left)*time.Millisecond), " left"...)
+	}
+	return e.Theme.PaintBytes(b, ui.Plain, fitted(words, width-bar, e))
+}
+
+func fitted(words []byte, width int, e *Env) []byte {
+	return ui.Fit(nil, words, width, ui.AlignLeft, false, e.Theme.Sign(ui.Ellipsis))
+}

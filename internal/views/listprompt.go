@@ -1,0 +1,96 @@
+package views
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// promptFilter opens the filter line. The table follows every key; esc brings the
+// filter back that was there.
+func (l *list[V]) promptFilter() tea.Cmd {
+	s, before := l.s, l.ask.text
+	p := ui.NewPrompt("/", before)
+	p.History = s.filters
+	p.Change = func(text string) (tea.Cmd, error) { return l.typed(text) }
+	p.Accept = l.setFilter
+	p.Cancel = func() tea.Cmd { return l.setFilter(before) }
+	p.Complete = func(text string, cursor int) []string {
+		return query.Complete(text, cursor, l.res.fields(s.env), l.values)
+	}
+	s.prompt = p
+	return nil
+}
+
+// typed filters by what is typed so far; an expression that is not whole yet leaves
+// the rows as they are.
+func (l *list[V]) typed(text string) (tea.Cmd, error) {
+	if _, err := l.res.parse(text, l.s.env); err != nil {
+		return nil, err
+	}
+	l.ask.text = text
+	return l.derive(l.s.env), nil
+}
+
+// setFilter takes a whole filter, and lets AWS filter too where it can.
+func (l *list[V]) setFilter(text string) tea.Cmd {
+	cmd, err := l.typed(text)
+	if err != nil {
+		l.s.say(ui.Warn, err.Error())
+		return nil
+	}
+	if text != "" && !slices.Contains(l.s.filters, text) {
+		l.s.filters = append(l.s.filters, text)
+	}
+	return tea.Batch(l.push(), cmd)
+}
+
+// push asks AWS for the filtered lists while the whole ones are not there.
+func (l *list[V]) push() tea.Cmd {
+	e := l.s.env
+	l.pushed = pushed{}
+	if l.res.Push == nil || l.ask.text == "" || l.lists.whole() {
+		l.s.want()
+		return nil
+	}
+	f, err := l.res.parse(l.ask.text, e)
+	if err != nil {
+		return nil
+	}
+	target, said := l.res.Push(l.target, f.Terms())
+	if said != "" && target != l.target {
+		l.pushed = pushed{on: true, target: target, said: said}
+	}
+	l.s.want()
+	return l.Refresh(e)
+}
+
+// valuesLimit bounds how many rows completion looks at.
+const valuesLimit = 2000
+
+// values returns what a column holds in the rows found, for completion.
+func (l *list[V]) values(name string) []string {
+	c := l.res.column(name)
+	if c == nil || c.Text == nil || l.found == nil {
+		return nil
+	}
+	seen := map[string]bool{}
+	var out []string
+	var b []byte
+	for i := range min(l.found.Len(), valuesLimit) {
+		v := l.source.At(l.found.At(i))
+		if v == nil {
+			continue
+		}
+		b = c.Text(b[:0], v, l.s.env)
+		if word := string(b); word != "" && !seen[word] {
+			seen[word] = true
+			out = append(out, word)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

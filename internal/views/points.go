@@ -1,0 +1,217 @@
+package views
+
+import (
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+func points() Opener {
+	type point = backup.RecoveryPoint
+	return &Resource[point]{
+		Name: "points", Aliases: []string{"rp", "point", "recoverypoints", "recovery-points"},
+		Tip:     "Recovery points of a vault, of a resource, or of every vault in focus",
+		Feeds:   []string{"points"},
+		Parts:   pointParts,
+		Columns: pointColumns(),
+		Table:   []string{"age", "resourceType", "resourceArn", "status", "sizeBytes", "expires", "vault", "account", "region"},
+		Sort:    []SortBy{{Column: "age"}},
+		Key:     pointKey,
+		Push:    pushPoints,
+		Problem: func(p *point, _ *Env) bool { return pointProblem(p) },
+		ID:      func(p *point) string { return p.ARN.String() },
+		Crumb:   func(p *point, _ *Env) string { return backup.ShortARN(p.ARN.String()) },
+		Thing:   func(p *point, _ *Env) backup.Thing { return pointThing(p.ARN.String(), p.In.Get()) },
+		Links:   pointLinks(),
+		Scope:   func(p *point) backup.Scope { return p.In.Get().Reader() },
+		URL:     func(p *point, _ *Env) string { return pointURL(p.ARN.String(), p.In.Get()) },
+		Notes:   pointNotes,
+		Empty: func(e *Env, t Target) string {
+			if q := backup.ParsePointQuery(t.Arg); q.Vault != "" {
+				return "no recovery points in this vault"
+			} else if q.Resource != "" {
+				return "no recovery points of this resource in this account and Region"
+			}
+			return "no recovery points" + inScopes(e)
+		},
+	}
+}
+
+// pointKey tells points apart: one snapshot can lie in one vault only, but a shared
+// vault is seen from several accounts.
+func pointKey(p *backup.RecoveryPoint) string {
+	in := p.In.Get()
+	return in.Account.String() + "/" + in.Region.String() + "/" + in.SeenFrom.String() + "/" + in.Name.String() + "/" + p.ARN.String()
+}
+
+func pointColumns() []Column[backup.RecoveryPoint] {
+	type point = backup.RecoveryPoint
+	return []Column[point]{
+		accountColumn(func(p *point) backup.Text { return p.In.Get().Account }),
+		regionColumn(func(p *point) backup.Text { return p.In.Get().Region }),
+		seenFromColumn(func(p *point) backup.Text { return p.In.Get().SeenFrom }),
+		textColumn("vault", "VAULT", func(p *point) string { return p.In.Get().Name.String() }).sized(10, 40, 1).dropped(7).leads(pointToVault),
+		{
+			Name: "arn", Title: "POINT", Min: 12, Max: 60, Flex: 1, Middle: true, WideOnly: true,
+			Text: func(b []byte, p *point, _ *Env) []byte { return p.ARN.Append(b) },
+		},
+		resourceColumn(func(p *point) backup.ResourceRef { return p.Of.Get() }).leads(pointToResource),
+		textColumn("resourceType", "TYPE", func(p *point) string { return p.Of.Get().Type.String() }).also("type").sized(5, 22, 1),
+		textColumn("resourceName", "", func(p *point) string { return p.Of.Get().Name.String() }).also("name"),
+		textColumn("status", "STATUS", func(p *point) string { return p.Status.String() }).also("state").sized(11, 21, 2).shown(appendPointStatus).toned(pointTone),
+		timeColumn("created", "CREATED", func(p *point) backup.Time { return p.Created }).wide(),
+		timeColumn("completed", "", func(p *point) backup.Time { return p.Completed }),
+		{
+			Name: "sizeBytes", Aliases: []string{"size"}, Title: "SIZE", Kind: query.Bytes, Min: 8, Right: true,
+			Int: func(p *point, _ *Env) int64 { return pointSize(p) }, Show: appendPointSize, Exact: appendPointSizeExact,
+		},
+		timeColumn("moveToColdAt", "", func(p *point) backup.Time { return p.ColdAt }),
+		{
+			Name: "coldSince", Kind: query.Time,
+			Int: func(p *point, e *Env) int64 { return ms(p.ColdSince(e.Now)) },
+		},
+		timeColumn("deleteAt", "DELETED AT", func(p *point) backup.Time { return p.DeleteAt }).wide(),
+		flagColumn("encrypted", "", func(p *point) bool { return p.Encrypted }),
+		arnColumn("encryptionKeyArn", "", func(p *point) string { return p.Key.String() }).also("key"),
+		arnColumn("parentArn", "", func(p *point) string { return p.Parent.String() }).also("parent").leads(pointToParent),
+		textColumn("planId", "", func(p *point) string { return p.By.Get().PlanID.String() }).leads(pointToPlan),
+
+		textColumn("plan", "PLAN", func(p *point) string { return p.By.Get().PlanName.String() }).wide(),
+		textColumn("rule", "RULE", func(p *point) string { return p.By.Get().RuleName.String() }).wide(),
+		arnColumn("sourceVaultArn", "", func(p *point) string { return p.Source.String() }),
+		textColumn("message", "", func(p *point) string { return p.Message.String() }),
+		textColumn("indexStatus", "", func(p *point) string { return p.Index.String() }),
+		timeColumn("lastRestore", "", func(p *point) backup.Time { return p.LastRestore }),
+		flagColumn("parts", "", func(p *point) bool { return p.IsParent }).labelled("Has child points"),
+		flagColumn("scanFindings", "", func(p *point) bool { return p.ScanFindings }),
+		ageColumn("age", "AGE", func(p *point) backup.Time { return p.Created }),
+		{
+			Name: "expires", Title: "EXPIRES", Kind: query.Duration, Min: 7, Right: true, NoRecord: true, NoPage: true,
+			Int: pointExpires, Show: appendExpires, Tone: expiresTone,
+		},
+	}
+}
+
+func pointProblem(p *backup.RecoveryPoint) bool {
+	switch p.Status.String() {
+	case "EXPIRED", "PARTIAL", "STOPPED":
+		return true
+	}
+	return p.ScanFindings || p.ScanFailed
+}
+
+// appendPointStatus appends the status with its sign. A recovery point that is
+// EXPIRED should be gone: AWS could not delete it, and bills it still.
+func appendPointStatus(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
+	word := p.Status.String()
+	switch word {
+	case "COMPLETED", "AVAILABLE":
+		if p.ScanFindings {
+			return appendSigned(b, e, ui.Failed, "malware found")
+		}
+		return appendSigned(b, e, ui.Done, word)
+	case "EXPIRED":
+		return appendSigned(b, e, ui.Attention, word+" (undeleted)")
+	case "PARTIAL", "STOPPED":
+		return appendSigned(b, e, ui.Attention, word)
+	case "CREATING", "DELETING":
+		return appendSigned(b, e, ui.Running, word)
+	case "":
+		word = "unknown"
+	}
+	return appendSigned(b, e, ui.Unknown, word)
+}
+
+func pointTone(p *backup.RecoveryPoint, _ *Env) ui.Tone {
+	switch p.Status.String() {
+	case "COMPLETED", "AVAILABLE":
+		if p.ScanFindings {
+			return ui.Bad
+		}
+		return ui.Good
+	case "EXPIRED", "PARTIAL", "STOPPED":
+		return ui.Warn
+	case "CREATING", "DELETING":
+		return ui.Busy
+	}
+	return ui.Muted
+}
+
+// pointSize is the size as AWS reports it. RDS always reports 0, which means that
+// it is not known.
+func pointSize(p *backup.RecoveryPoint) int64 {
+	if !p.SizeKnown {
+		return query.None
+	}
+	return p.SizeBytes
+}
+
+func appendPointSize(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
+	n := pointSize(p)
+	if n == 0 && p.Of.Get().Type.String() == "RDS" {
+		n = query.None
+	}
+	return appendShort(b, query.Bytes, n, e)
+}
+
+func appendPointSizeExact(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
+	n := pointSize(p)
+	if n == query.None || n == 0 && p.Of.Get().Type.String() == "RDS" {
+		return append(b, "not reported by AWS for this type"...)
+	}
+	return appendExact(b, query.Bytes, n, e)
+}
+
+// pointExpires is how long until the lifecycle deletes the point.
+func pointExpires(p *backup.RecoveryPoint, e *Env) int64 {
+	if p.DeleteAt.IsZero() {
+		return query.None
+	}
+	return int64(p.DeleteAt - e.Now)
+}
+
+func appendExpires(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
+	switch n := pointExpires(p, e); {
+	case n == query.None:
+		return append(b, "never"...)
+	case n <= 0:
+		return append(b, "due"...) // AWS deletes within some hours of the moment
+	default:
+		return appendShort(b, query.Duration, n, e)
+	}
+}
+
+// expiresSoon is when the end of a point deserves a colour.
+const expiresSoon = 3 * 24 * 60 * 60 * 1000
+
+func expiresTone(p *backup.RecoveryPoint, e *Env) ui.Tone {
+	if n := pointExpires(p, e); n != query.None && n < expiresSoon {
+		return ui.Warn
+	}
+	return ui.Muted
+}
+
+func pointNotes(p *backup.RecoveryPoint, e *Env) []string {
+	var notes []string
+	switch p.Status.String() {
+	case "EXPIRED":
+		notes = append(notes, "EXPIRED: it should be gone, but AWS could not delete it; it is still stored and billed")
+	case "PARTIAL":
+		notes = append(notes, "PARTIAL: some of its members were not backed up; those that were can be restored")
+	case "STOPPED":
+		notes = append(notes, "STOPPED: the continuous backup is not updated any more")
+	}
+	if p.ScanFindings {
+		notes = append(notes, "a malware scan has findings in it")
+	}
+	if p.ScanFailed {
+		notes = append(notes, "its last malware scan failed")
+	}
+	if cold := p.ColdSince(e.Now); !cold.IsZero() {
+		notes = append(notes, "in cold storage since "+e.Clock(cold)+": a restore takes longer and costs more")
+	}
+	if in := p.In.Get(); !in.SeenFrom.Empty() {
+		notes = append(notes, "shared by "+e.AccountName(in.Account)+", read from "+e.AccountName(in.SeenFrom))
+	}
+	return notes
+}

@@ -1,0 +1,215 @@
+package views
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// schedule says an AWS cron or rate expression in words, with its time zone:
+// "daily at 05:00 UTC", "Sun at 04:00 Europe/Paris". What it can't say in full comes
+// back as it is, since half a schedule would be a lie. Empty is AWS Backup's default,
+// cron(0 5 ? * * *).
+func schedule(expr, zone string) string {
+	if zone == "" {
+		zone = "UTC"
+	}
+	plain := strings.TrimSpace(expr)
+	if plain == "" {
+		return "daily at 05:00 " + zone + " (the default)"
+	}
+	if inner, ok := call(plain, "rate"); ok && inner != "" {
+		return "every " + inner
+	}
+	inner, ok := call(plain, "cron")
+	if !ok {
+		inner = plain // older plans leave the function out
+	}
+	if f := strings.Fields(inner); len(f) == 6 {
+		if words, ok := cronWords(f, zone); ok {
+			return words
+		}
+	}
+	return expr
+}
+
+// call returns what stands between name( and the last ).
+func call(s, name string) (inner string, ok bool) {
+	inner, ok = strings.CutPrefix(s, name+"(")
+	if !ok {
+		return "", false
+	}
+	inner, ok = strings.CutSuffix(inner, ")")
+	return strings.TrimSpace(inner), ok
+}
+
+// cronWords reads minutes, hours, day of month, month, day of week and year.
+func cronWords(f []string, zone string) (string, bool) {
+	minute, hour, dom, month, dow, year := f[0], f[1], f[2], f[3], f[4], f[5]
+	if year != "*" {
+		return "", false
+	}
+	days, ok := dayWords(dom, month, dow)
+	if !ok {
+		return "", false
+	}
+	clock, often, ok := clockWords(minute, hour)
+	switch {
+	case !ok:
+		return "", false
+	case often && days == "daily":
+		return clock, true // every hour of every day
+	case often:
+		return days + " " + clock + " " + zone, true
+	}
+	return days + " at " + clock + " " + zone, true
+}
+
+// clockWords says the times of a day. often means that they are a rhythm such as
+// "hourly at :10" and not moments.
+func clockWords(minute, hour string) (words string, often, ok bool) {
+	m, mok := number(minute, 0, 59)
+	if !mok {
+		if every, ok := step(minute, 60); ok && hour == "*" {
+			return fmt.Sprintf("every %d min", every), true, true
+		}
+		return "", false, false
+	}
+	if hour == "*" || hour == "*/1" || hour == "0/1" {
+		return fmt.Sprintf("hourly at :%02d", m), true, true
+	}
+	if from, every, ok := start(hour, 24); ok {
+		var times []string
+		for h := from; h < 24; h += every {
+			times = append(times, fmt.Sprintf("%02d:%02d", h, m))
+		}
+		if len(times) <= 4 {
+			return strings.Join(times, ", "), false, true
+		}
+		return fmt.Sprintf("every %d h from %s", every, times[0]), false, false
+	}
+	var times []string
+	for one := range strings.SplitSeq(hour, ",") {
+		h, ok := number(one, 0, 23)
+		if !ok || len(times) == 4 {
+			return "", false, false
+		}
+		times = append(times, fmt.Sprintf("%02d:%02d", h, m))
+	}
+	return strings.Join(times, ", "), false, true
+}
+
+// dayWords says on which days.
+func dayWords(dom, month, dow string) (string, bool) {
+	every := func(s string) bool { return s == "*" || s == "?" || s == "*/1" || s == "1/1" }
+	months, ok := monthWords(month)
+	switch {
+	case !ok || !every(dom) && !every(dow):
+		return "", false
+	case every(dom) && every(dow) && months == "":
+		return "daily", true
+	case every(dom) && every(dow):
+		return "daily " + months, true
+	case every(dom):
+		days, ok := weekdays(dow)
+		return strings.TrimSpace(days + " " + months), ok
+	}
+	days, ok := monthDays(dom)
+	switch {
+	case !ok:
+		return "", false
+	case months == "":
+		return "monthly " + days, true
+	}
+	return days + " " + months, true
+}
+
+func monthDays(dom string) (string, bool) {
+	if dom == "L" {
+		return "on the last day", true
+	}
+	var days []string
+	for one := range strings.SplitSeq(dom, ",") {
+		d, ok := number(one, 1, 31)
+		if !ok || len(days) == 4 {
+			return "", false
+		}
+		days = append(days, strconv.Itoa(d))
+	}
+	return "on day " + strings.Join(days, ", "), true
+}
+
+// monthWords says which months, "" for all of them.
+func monthWords(month string) (string, bool) {
+	if month == "*" || month == "*/1" || month == "1/1" {
+		return "", true
+	}
+	if from, every, ok := start(month, 13); ok && from >= 1 && 12%every == 0 {
+		return fmt.Sprintf("every %d months from %s", every, monthNames[from-1]), true
+	}
+	return list(month, monthNames[:], "of ")
+}
+
+func weekdays(dow string) (string, bool) {
+	if strings.EqualFold(dow, "MON-FRI") || dow == "2-6" {
+		return "Mon–Fri", true
+	}
+	if day, ok := strings.CutSuffix(dow, "L"); ok && day != "" {
+		name, ok := list(day, dayNames[:], "")
+		return "the last " + name + " of the month", ok
+	}
+	return list(dow, dayNames[:], "")
+}
+
+// list says numbers from 1 or three-letter names, joined by commas.
+func list(s string, names []string, prefix string) (string, bool) {
+	var words []string
+	for one := range strings.SplitSeq(s, ",") {
+		name := ""
+		if n, ok := number(one, 1, len(names)); ok {
+			name = names[n-1]
+		}
+		for _, known := range names {
+			if strings.EqualFold(one, known) {
+				name = known
+			}
+		}
+		if name == "" {
+			return "", false
+		}
+		words = append(words, name)
+	}
+	return prefix + strings.Join(words, ", "), true
+}
+
+var (
+	dayNames   = [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"} // AWS counts from 1 = Sunday
+	monthNames = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+)
+
+// number reads a decimal number within bounds.
+func number(s string, low, high int) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n >= low && n <= high
+}
+
+// step reads "*/15" and "0/15" where the step divides the whole.
+func step(s string, of int) (int, bool) {
+	from, every, ok := start(s, of)
+	return every, ok && from == 0 && of%every == 0
+}
+
+// start reads "6/12": from 6, every 12.
+func start(s string, below int) (from, every int, ok bool) {
+	first, rest, ok := strings.Cut(s, "/")
+	if !ok {
+		return 0, 0, false
+	}
+	if first != "*" {
+		if from, ok = number(first, 0, below-1); !ok {
+			return 0, 0, false
+		}
+	}
+	every, ok = number(rest, 1, below-1)
+	return from, every, ok
+}

@@ -1,0 +1,104 @@
+package views
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// textScreen shows a text or JSON of any size.
+type textScreen struct {
+	s      *session
+	id     ScreenID
+	ctx    context.Context
+	cancel context.CancelFunc
+	crumbs []string
+	pager  *ui.Pager
+	thing  backup.Thing // asked for its JSON when the screen opens; zero: nothing to ask
+	asked  bool
+	done   bool
+}
+
+// newTextScreen shows a text that is already there.
+func newTextScreen(s *session, crumbs []string, name, text string) Screen {
+	if name != "" {
+		crumbs = append(crumbs[:len(crumbs):len(crumbs)], name)
+	}
+	t := &textScreen{s: s, id: s.newID(), crumbs: crumbs, pager: ui.NewPager(text), done: true}
+	if name == "JSON" {
+		t.pager = ui.NewJSONPager(text)
+	}
+	t.ctx, t.cancel = context.WithCancel(s.ctx)
+	return t
+}
+
+// newJSONScreen asks AWS about a thing and shows the answers as they are.
+func newJSONScreen(s *session, crumbs []string, thing backup.Thing) Screen {
+	t := newTextScreen(s, crumbs, "JSON", "").(*textScreen)
+	t.thing, t.done = thing, false
+	return t
+}
+
+func (t *textScreen) ID() ScreenID              { return t.id }
+func (t *textScreen) Close()                    { t.cancel() }
+func (t *textScreen) Crumbs() []string          { return t.crumbs }
+func (t *textScreen) Needs(*Env) []state.Part   { return nil }
+func (t *textScreen) Back(*Env) (tea.Cmd, bool) { return nil, false }
+
+// Target leads back to the thing's page; a text alone has no way back.
+func (t *textScreen) Target() Target {
+	if t.thing.Kind == "" {
+		return Target{}
+	}
+	return Target{View: t.crumbs[0], Thing: t.thing}
+}
+
+// Refresh asks once.
+func (t *textScreen) Refresh(*Env) tea.Cmd {
+	if t.asked || t.thing.Kind == "" {
+		return nil
+	}
+	t.asked = true
+	ctx, id, thing, ask := backup.Urgent(t.ctx), t.id, t.thing, t.s.b.Describe
+	return func() tea.Msg {
+		var docs []backup.Document
+		for d := range ask.Describe(ctx, thing) {
+			docs = append(docs, d)
+		}
+		return result{to: id, value: jsonText(docs)}
+	}
+}
+
+func (t *textScreen) Handle(_ *Env, msg tea.Msg) tea.Cmd {
+	if r, ok := msg.(result); ok {
+		if text, ok := r.value.(string); ok {
+			t.done = true
+			t.pager.SetText(text)
+		}
+	}
+	return nil
+}
+
+func (t *textScreen) Bindings(*Env) []ui.Binding {
+	keys := t.pager.Bindings(func(p *ui.Prompt) tea.Cmd { t.s.prompt = p; return nil })
+	return append(keys, ui.Binding{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the whole text", Group: "Use", Footer: 40,
+		Run: func() tea.Cmd { return t.s.clip(t.pager.Text(), 1) }})
+}
+
+// Status says where in the text the screen is, and whether it is still asked for.
+func (t *textScreen) Status(e *Env) []ui.Piece {
+	if !t.done {
+		return []ui.Piece{{Text: e.Theme.Sign(ui.Loading) + " asking AWS", Tone: ui.Muted}}
+	}
+	return t.pager.Status(e.Theme)
+}
+
+// Render draws the visible rows of the text.
+func (t *textScreen) Render(e *Env, r ui.Rect) string {
+	t.pager.SetSize(r)
+	return string(t.pager.Render(nil, e.Theme))
+}

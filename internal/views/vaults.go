@@ -1,0 +1,217 @@
+package views
+
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+func vaults() Opener {
+	return &Resource[backup.Vault]{
+		Name: "vaults", Aliases: []string{"v", "vault"}, Number: "4",
+		Tip:     "Vaults of every type with lock, key and retention limits, shared ones too",
+		Feeds:   []string{"vaults"},
+		Parts:   vaultParts,
+		Columns: vaultColumns(),
+		Table:   []string{"name", "type", "points", "lock", "retention", "key", "account", "region"},
+		Sort:    []SortBy{{Column: "name"}},
+		Key:     vaultKey,
+		Problem: func(v *backup.Vault, e *Env) bool { return v.State.String() == "FAILED" || lockPending(v, e.Now) },
+		ID:      func(v *backup.Vault) string { return v.ARN.String() },
+		Crumb:   func(v *backup.Vault, _ *Env) string { return v.In.Get().Name.String() },
+		Thing: func(v *backup.Vault, _ *Env) backup.Thing {
+			t, _ := vaultPage(v.In.Get())
+			return t.Thing
+		},
+		Enter: func(v *backup.Vault, _ *Env) (Target, bool) { return pointsOfVault(v.In.Get()) },
+		Links: []Link[backup.Vault]{
+			{"Recovery points", func(v *backup.Vault, _ *Env) (Target, bool) { return pointsOfVault(v.In.Get()) }},
+			{"Backup jobs into it", vaultBackups},
+			{"Copies into it", vaultCopies},
+			{"Source vault", func(v *backup.Vault, _ *Env) (Target, bool) { return vaultPage(vaultOfARN(v.SourceVault.String())) }},
+			{"Account", toAccount(func(v *backup.Vault) backup.Text { return v.In.Get().Account })},
+		},
+		Scope: func(v *backup.Vault) backup.Scope { return v.In.Get().Reader() },
+		URL:   func(v *backup.Vault, _ *Env) string { return vaultURL(v.In.Get()) },
+		Notes: vaultNotes,
+		Empty: func(e *Env, _ Target) string { return "no vaults" + inScopes(e) },
+	}
+}
+
+func vaultKey(v *backup.Vault) string {
+	in := v.In.Get()
+	return in.Account.String() + "/" + in.Region.String() + "/" + in.SeenFrom.String() + "/" + in.Name.String()
+}
+
+func vaultColumns() []Column[backup.Vault] {
+	type vault = backup.Vault
+	return []Column[vault]{
+		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }),
+		regionColumn(func(v *vault) backup.Text { return v.In.Get().Region }),
+		seenFromColumn(func(v *vault) backup.Text { return v.In.Get().SeenFrom }),
+		textColumn("name", "NAME", func(v *vault) string { return v.In.Get().Name.String() }).also("vault").sized(14, 40, 3),
+		arnColumn("arn", "", func(v *vault) string { return v.ARN.String() }),
+		textColumn("type", "TYPE", func(v *vault) string { return v.In.Get().Type.String() }).sized(10, 22, 1).shown(appendVaultType).toned(vaultTone),
+		numberColumn("points", "POINTS", func(v *vault) int64 { return v.Points }).labelled("Points (about)").sized(7, 0, 0),
+		flagColumn("locked", "", func(v *vault) bool { return v.Locked }),
+		textColumn("lockMode", "", lockMode),
+		timeColumn("lockDate", "LOCK DATE", func(v *vault) backup.Time { return v.LockDate }).wide(),
+		numberColumn("minRetentionDays", "", func(v *vault) int64 { return positive(v.MinRetention) }),
+		numberColumn("maxRetentionDays", "", func(v *vault) int64 { return positive(v.MaxRetention) }),
+		arnColumn("encryptionKeyArn", "KEY", func(v *vault) string { return v.Key.String() }).also("key").sized(12, 40, 1).dropped(8).shown(func(b []byte, v *vault, e *Env) []byte {
+			return appendKey(b, v.Key.String(), v.KeyType.String(), e)
+		}),
+		timeColumn("created", "CREATED", func(v *vault) backup.Time { return v.Created }).wide(),
+
+		textColumn("state", "STATE", func(v *vault) string { return v.State.String() }).wide(),
+		textColumn("encryptionKeyType", "", func(v *vault) string { return v.KeyType.String() }),
+		arnColumn("sourceVaultArn", "", func(v *vault) string { return v.SourceVault.String() }),
+		flagColumn("approvalTeam", "", func(v *vault) bool { return v.HasAccessTeam }),
+		{
+			Name: "lock", Title: "LOCK", Min: 11, Max: 27, Flex: 2, NoRecord: true, NoPage: true,
+			Text: appendLock, Tone: lockTone,
+		},
+		{
+			Name: "retention", Title: "RETENTION", Min: 9, Max: 14, Flex: 1, Drop: 5, NoRecord: true, NoPage: true,
+			Text: func(b []byte, v *vault, e *Env) []byte {
+				return appendRetention(b, int64(v.MinRetention), int64(v.MaxRetention), e)
+			},
+		},
+	}
+}
+
+// Vault types as AWS spells them.
+const (
+	airGappedVault     = "LOGICALLY_AIR_GAPPED_BACKUP_VAULT"
+	restoreAccessVault = "RESTORE_ACCESS_BACKUP_VAULT"
+)
+
+// appendVaultType appends the type in a word, and the state where it is not a good
+// one.
+func appendVaultType(b []byte, v *backup.Vault, _ *Env) []byte {
+	switch typ := v.In.Get().Type.String(); typ {
+	case "BACKUP_VAULT", "":
+		b = append(b, "standard"...)
+	case airGappedVault:
+		b = append(b, "air-gapped"...)
+	case restoreAccessVault:
+		b = append(b, "restore access"...)
+	default:
+		b = append(b, typ...)
+	}
+	if s := v.State.String(); s != "" && s != "AVAILABLE" {
+		b = append(append(b, ' '), s...)
+	}
+	return b
+}
+
+func vaultTone(v *backup.Vault, _ *Env) ui.Tone {
+	switch v.State.String() {
+	case "FAILED":
+		return ui.Bad
+	case "CREATING":
+		return ui.Busy
+	}
+	return ui.Plain
+}
+
+// lockMode is "", "governance" or "compliance". Air-gapped vaults are in compliance
+// mode from the start, with or without a date.
+func lockMode(v *backup.Vault) string {
+	if v.Locked && v.In.Get().Type.String() == airGappedVault {
+		return "compliance"
+	}
+	return v.LockMode()
+}
+
+// lockPending reports whether a lock becomes permanent at a date still to come.
+func lockPending(v *backup.Vault, now backup.Time) bool { return v.Locked && v.LockDate > now }
+
+// appendLock appends none, governance, compliance since when, or in how long the
+// lock becomes permanent: until then it can still be taken away.
+func appendLock(b []byte, v *backup.Vault, e *Env) []byte {
+	switch {
+	case !v.Locked:
+		return append(b, "none"...)
+	case lockPending(v, e.Now):
+		b = append(append(b, e.Theme.Sign(ui.Attention)...), " locks in "...)
+		return ui.AppendDuration(b, v.LockDate.Sub(e.Now))
+	case v.LockDate == 0:
+		return append(b, lockMode(v)...)
+	}
+	return v.LockDate.Time().In(e.Zone).AppendFormat(append(b, "compliance since "...), "2006-01-02")
+}
+
+func lockTone(v *backup.Vault, e *Env) ui.Tone {
+	switch {
+	case !v.Locked:
+		return ui.Muted
+	case lockPending(v, e.Now):
+		return ui.Warn
+	}
+	return ui.Plain
+}
+
+// appendRetention appends the limits for new backups and copies: "7–365 d".
+func appendRetention(b []byte, low, high int64, e *Env) []byte {
+	switch {
+	case low <= 0 && high <= 0:
+		return append(b, e.Theme.Sign(ui.None)...)
+	case high <= 0:
+		return appendDays(append(b, "from "...), low)
+	case low <= 0:
+		return appendDays(append(b, "to "...), high)
+	}
+	return append(appendRange(b, low, high, e), " d"...)
+}
+
+// appendKey appends which key encrypts: its owner where that is known without
+// asking KMS, else its alias or the end of its ID.
+func appendKey(b []byte, arn, keyType string, e *Env) []byte {
+	switch {
+	case keyType == "AWS_OWNED_KMS_KEY":
+		return append(b, "AWS owned"...)
+	case arn == "":
+		return append(b, e.Theme.Sign(ui.None)...)
+	}
+	if p, ok := backup.SplitARN(arn); ok {
+		if name, isAlias := strings.CutPrefix(p.Resource, "alias/"); isAlias {
+			return append(b, name...) // aws/backup is AWS's own
+		}
+	}
+	return appendARN(b, arn)
+}
+
+// vaultBackups leads to the backup jobs that write into the vault.
+func vaultBackups(v *backup.Vault, e *Env) (Target, bool) {
+	in := v.In.Get()
+	if !in.SeenFrom.Empty() || in.Name.Empty() {
+		return Target{}, false
+	}
+	return jobsIn(e, "bj", in.Reader(), in.Name.String(), exactly("vault", in.Name.String())), true
+}
+
+// vaultCopies leads to the copy jobs into the vault, wherever they come from.
+func vaultCopies(v *backup.Vault, _ *Env) (Target, bool) {
+	if v.ARN.Empty() {
+		return Target{}, false
+	}
+	return Target{View: "cj", Title: v.In.Get().Name.String(), Filter: exactly("destinationVaultArn", v.ARN.String())}, true
+}
+
+func vaultNotes(v *backup.Vault, e *Env) []string {
+	var notes []string
+	switch {
+	case lockPending(v, e.Now):
+		notes = append(notes, "the lock becomes permanent at "+e.Clock(v.LockDate)+"; until then it can be changed or removed")
+	case lockMode(v) == "compliance":
+		notes = append(notes, "compliance lock: nobody, AWS included, can delete its recovery points before their retention ends")
+	case lockMode(v) == "governance":
+		notes = append(notes, "governance lock: whoever may remove the lock can delete recovery points after that")
+	}
+	if v.State.String() == "FAILED" {
+		notes = append(notes, "AWS could not create this vault; a missing kms:CreateGrant is the usual reason")
+	}
+	return notes
+}
