@@ -181,7 +181,7 @@ func plain(v any) any {
 
 // compare makes one call in both ways until the world held still in between.
 func (c *commandLine) compare(ctx context.Context, account, region, op string, in input) error {
-	for {
+	for range 5 {
 		before, err := viaSDK(ctx, c.world, account, region, op, in)
 		printed, failed := c.backup(ctx, account, region, op, in)
 		after, _ := viaSDK(ctx, c.world, account, region, op, in)
@@ -201,6 +201,7 @@ func (c *commandLine) compare(ctx context.Context, account, region, op string, i
 			return fmt.Errorf("%s %v (-sdk +command):\n%s", op, in, cmp.Diff(before, printed))
 		}
 	}
+	return fmt.Errorf("%s %v: the world did not hold still", op, in)
 }
 
 type check func(context.Context) error
