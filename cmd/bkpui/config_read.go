@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -139,11 +140,11 @@ func checked(check func(string) error) func(ast.Node) (string, error) {
 			return "", err
 		}
 		if err := check(s); err != nil {
-			var hint string
-			if u, ok := err.(*usageError); ok {
-				return "", wrong(n, u.hint, "%s", u.msg)
+			var usage *usageError
+			if errors.As(err, &usage) {
+				return "", wrong(n, usage.hint, "%s", usage.msg)
 			}
-			return "", wrong(n, hint, "%v", err)
+			return "", wrong(n, "", "%v", err)
 		}
 		return s, nil
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -80,8 +81,9 @@ func (f *flags) check(set *pflag.FlagSet) error {
 }
 
 func named(what string, err error) error {
-	if u, ok := err.(*usageError); ok {
-		return &usageError{what + ": " + u.msg, u.hint}
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return &usageError{what + ": " + usage.msg, usage.hint}
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }
@@ -110,24 +112,27 @@ func variable(flag string) string {
 // flagError says what to do about a flag that does not exist or has no proper value.
 func flagError(cmd *cobra.Command, err error) error {
 	hint := "see " + cmd.CommandPath() + " --help"
-	switch e := err.(type) {
-	case *pflag.NotExistError:
-		if e.GetSpecifiedShortnames() != "" {
-			return usagef(hint, "unknown flag -%s", e.GetSpecifiedShortnames())
+	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &unknown):
+		if unknown.GetSpecifiedShortnames() != "" {
+			return usagef(hint, "unknown flag -%s", unknown.GetSpecifiedShortnames())
 		}
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		if near := nearest("--"+e.GetSpecifiedName(), names); near != "" {
+		if near := nearest("--"+unknown.GetSpecifiedName(), names); near != "" {
 			hint = "did you mean " + near + "?"
 		}
-		return usagef(hint, "unknown flag --%s", e.GetSpecifiedName())
-	case *pflag.InvalidValueError:
-		if e.GetFlag().Value.Type() == "duration" {
+		return usagef(hint, "unknown flag --%s", unknown.GetSpecifiedName())
+	case errors.As(err, &invalid):
+		if invalid.GetFlag().Value.Type() == "duration" {
 			hint = "such as 5s, 10m or 1h30m"
 		}
-		return usagef(hint, "--%s: not a value of it: %q", e.GetFlag().Name, e.GetValue())
-	case *pflag.ValueRequiredError:
-		return usagef(hint, "--%s needs a value", e.GetFlag().Name)
+		return usagef(hint, "--%s: not a value of it: %q", invalid.GetFlag().Name, invalid.GetValue())
+	case errors.As(err, &missing):
+		return usagef(hint, "--%s needs a value", missing.GetFlag().Name)
 	}
 	return usagef(hint, "%v", err)
 }

@@ -75,7 +75,7 @@ func (a *app) get(cmd *cobra.Command, o views.GetOptions) error {
 		}
 		return errDone
 	})
-	err, _ = g.end(grace)
+	_, err = g.end(grace)
 	return err
 }
 

@@ -53,9 +53,9 @@ func (g *group) catch() {
 }
 
 // end waits until a part fails or all have ended, and then for the others as long
-// as grace. It returns the first error, nil when the work was done, and whether
-// all have ended.
-func (g *group) end(grace time.Duration) (err error, ended bool) {
+// as grace. It returns whether all have ended, and the first error, nil when the
+// work was done.
+func (g *group) end(grace time.Duration) (ended bool, err error) {
 	all := make(chan struct{})
 	go func() {
 		g.wait.Wait()
@@ -77,5 +77,5 @@ func (g *group) end(grace time.Duration) (err error, ended bool) {
 	if errors.Is(err, errDone) {
 		err = nil
 	}
-	return err, ended
+	return ended, err
 }

@@ -22,7 +22,7 @@ func TestTheFirstThatEndsEndsAll(t *testing.T) {
 			g := newGroup(t.Context())
 			g.run(func(ctx context.Context) error { <-ctx.Done(); return errors.New("too late to count") })
 			g.run(c.part)
-			if err, ended := g.end(time.Minute); !errors.Is(err, c.want) || !ended {
+			if ended, err := g.end(time.Minute); !errors.Is(err, c.want) || !ended {
 				t.Errorf("%v, ended %t", err, ended)
 			}
 		})
@@ -32,7 +32,7 @@ func TestTheFirstThatEndsEndsAll(t *testing.T) {
 func TestAPanicIsTheGroupsErrorWithItsStack(t *testing.T) {
 	g := newGroup(t.Context())
 	g.run(func(context.Context) error { panic("on purpose") })
-	err, _ := g.end(time.Minute)
+	_, err := g.end(time.Minute)
 	var bug *panicError
 	if !errors.As(err, &bug) || !strings.Contains(string(bug.stack), "group_test.go") {
 		t.Errorf("%v", err)
@@ -45,7 +45,7 @@ func TestAPartThatHangsDoesNotHoldTheProgram(t *testing.T) {
 		g.run(func(context.Context) error { <-free; return nil })
 		g.stop(errDone)
 		start := time.Now()
-		if err, ended := g.end(grace); err != nil || ended || time.Since(start) != grace {
+		if ended, err := g.end(grace); err != nil || ended || time.Since(start) != grace {
 			t.Errorf("%v, ended %t after %v", err, ended, time.Since(start))
 		}
 		close(free)

@@ -39,7 +39,7 @@ func (p play) run(ctx context.Context, start func(*group) tea.Model) error {
 		return errDone
 	})
 	p.log.Info("console started", "version", version())
-	err, ended := g.end(grace)
+	ended, err := g.end(grace)
 	if !ended {
 		p.terminal.restore()
 	}

@@ -48,7 +48,8 @@ func TestFlagsGoOverEnvironmentOverContextOverDefaults(t *testing.T) {
 		},
 		"a variable names the context": {nil, environment{"BKPUI_CONTEXT": "dev"}, "dev", conf.Contexts["dev"], 7 * time.Second, "light"},
 		"a flag within a named context": {
-			[]string{"--context=prod", "--region=us-east-1, us-west-2"}, nil, "prod",
+			[]string{"--context=prod", "--region=us-east-1, us-west-2"},
+			nil, "prod",
 			without(func(f *fleet) { f.Regions = []string{"us-east-1", "us-west-2"} }), 7 * time.Second, "light",
 		},
 		"other profiles are another fleet than the default one": {

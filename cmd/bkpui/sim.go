@@ -66,7 +66,7 @@ func (a *app) serve(ctx context.Context, address string, w *sim.World) error {
 		<-ctx.Done()
 		return server.Close()
 	})
-	err, _ = g.end(grace)
+	_, err = g.end(grace)
 	if errors.Is(err, context.Canceled) || errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

@@ -69,8 +69,14 @@ func (w *world) check() error {
 		flag    string
 		n, most int
 	}{
-		{"accounts", o.Accounts, 10_000}, {"regions", o.Regions, 30}, {"vaults", o.Vaults, 1000}, {"points", o.Points, 50_000_000},
-		{"resources", o.Resources, 5_000_000}, {"jobs", o.Jobs, 50_000_000}, {"one-vault", o.OneVault, 50_000_000}, {"page-size", o.PageSize, 1000},
+		{"accounts", o.Accounts, 10_000},
+		{"regions", o.Regions, 30},
+		{"vaults", o.Vaults, 1000},
+		{"points", o.Points, 50_000_000},
+		{"resources", o.Resources, 5_000_000},
+		{"jobs", o.Jobs, 50_000_000},
+		{"one-vault", o.OneVault, 50_000_000},
+		{"page-size", o.PageSize, 1000},
 	} {
 		if size.n < 0 || size.n > size.most {
 			return usagef("0 is the default", "--%s: %d is not between 0 and %d", size.flag, size.n, size.most)
