@@ -65,7 +65,11 @@ func newTable(n int) *table {
 
 func (t *table) append(r rec) {
 	if len(t.chunks) == 0 || len(t.chunks[len(t.chunks)-1].Rows) == 1024 {
-		t.chunks = append(t.chunks, Chunk[rec]{First: 1<<32 + uint64(len(t.chunks))*1024, Rows: make([]rec, 0, 1024)})
+		first := uint64(1 << 32)
+		if n := len(t.chunks); n > 0 {
+			first = t.chunks[n-1].First + 1024
+		}
+		t.chunks = append(t.chunks, Chunk[rec]{First: first, Rows: make([]rec, 0, 1024)})
 	}
 	c := &t.chunks[len(t.chunks)-1]
 	c.Rows = append(c.Rows, r)

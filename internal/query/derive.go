@@ -59,10 +59,8 @@ func (d *derivation[V]) run(prev *Result[V]) (*Result[V], error) {
 		return full, nil
 	case filtered && !d.stale(prev):
 		return d.update(prev, full, ordered)
-	case full != nil:
-		return d.walk(full)
 	}
-	return d.scan()
+	return d.scan(full)
 }
 
 // full brings the unfiltered rows in this order up to date, where prev has them:

@@ -20,6 +20,7 @@ type Filter[V any] struct {
 
 	at  int64  // now, milliseconds, for one pass over the rows
 	buf []byte // scratch: why a Filter is not for concurrent use
+	one []byte // scratch for one field while buf holds all
 }
 
 // test is one condition on one field.
@@ -32,6 +33,7 @@ type needle struct {
 
 type anywhere struct {
 	re      *regexp.Regexp
+	holds   []byte // folded text that whatever matches contains, empty = unknown
 	negated bool
 }
 
@@ -54,10 +56,10 @@ func (f *Filter[V]) Match(v *V) bool {
 			return false
 		}
 	}
-	return (len(f.words) == 0 || f.matchWords(v)) && (len(f.regexs) == 0 || f.matchRegexps(v))
+	return len(f.words)+len(f.regexs) == 0 || f.matchWords(v)
 }
 
-// matchWords searches the words in the fields as shown. A zero byte between the
+// matchWords searches words and regular expressions in the fields as shown. A zero byte between the
 // fields keeps a phrase within one of them.
 func (f *Filter[V]) matchWords(v *V) bool {
 	b := f.buf[:0]
@@ -71,21 +73,22 @@ func (f *Filter[V]) matchWords(v *V) bool {
 			return false
 		}
 	}
-	return true
-}
-
-func (f *Filter[V]) matchRegexps(v *V) bool {
 	for _, a := range f.regexs {
-		found := false
-		for i := 0; i < len(f.fields) && !found; i++ {
-			f.buf = f.fields[i].show(f.buf[:0], v, f.at)
-			found = a.re.Match(f.buf)
-		}
-		if found == a.negated {
+		if (bytes.Contains(b, a.holds) && f.matchRegexp(a.re, v)) == a.negated {
 			return false
 		}
 	}
 	return true
+}
+
+func (f *Filter[V]) matchRegexp(re *regexp.Regexp, v *V) bool {
+	for i := range f.fields {
+		f.one = f.fields[i].show(f.one[:0], v, f.at)
+		if re.Match(f.one) {
+			return true
+		}
+	}
+	return false
 }
 
 // Clone returns a filter for another goroutine, with the ages of this moment.
@@ -101,7 +104,7 @@ func (f *Filter[V]) clone(at int64) *Filter[V] {
 		return nil
 	}
 	c := *f
-	c.at, c.buf = at, nil
+	c.at, c.buf, c.one = at, nil, nil
 	return &c
 }
 

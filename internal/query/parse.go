@@ -94,7 +94,7 @@ func (f *Filter[V]) addSearch(t token) error {
 		if err != nil || re == nil {
 			return err
 		}
-		f.regexs = append(f.regexs, anywhere{re, t.negated})
+		f.regexs = append(f.regexs, anywhere{re, []byte(literal(re.String())), t.negated})
 		f.ages = f.ages || f.showsAges()
 		return nil
 	}

@@ -60,22 +60,24 @@ func (d *derivation[V]) clones() []*Filter[V] {
 
 const stepPieces = block / pieceRows
 
-// scan looks at every row in the order of IDs, then sorts those that match.
-func (d *derivation[V]) scan() (*Result[V], error) {
+// scan looks at every row in the order of IDs, as fast as memory gives them. In
+// full, when not nil, the order is known; else what matches is sorted.
+func (d *derivation[V]) scan(full *Result[V]) (*Result[V], error) {
 	r := d.result()
+	r.full = full
 	if d.filter != nil {
-		if err := d.scanPieces(r); err != nil {
+		r.picked = make([]bitmap, len(r.pieces))
+		if err := d.scanPieces(r, d.head(full)); err != nil {
 			return nil, err
 		}
 	}
-	if err := d.sort(r); err != nil {
+	if err := d.arrange(r, nil); err != nil {
 		return nil, err
 	}
 	return r.finish(), nil
 }
 
-func (d *derivation[V]) scanPieces(r *Result[V]) error {
-	r.picked = make([]bitmap, len(r.pieces))
+func (d *derivation[V]) scanPieces(r *Result[V], head []ref) error {
 	filters := d.clones()
 	p := pass{
 		workers: len(filters),
@@ -87,80 +89,71 @@ func (d *derivation[V]) scanPieces(r *Result[V]) error {
 		},
 	}
 	if d.publish != nil {
-		p.publish = func(steps int) { d.publishScan(r, steps*stepPieces) }
+		p.publish = func(steps int) { d.publishPart(r, min(steps*stepPieces, len(r.pieces)), head) }
 	}
 	return p.run(d.ctx)
+}
+
+// head finds what stands first of all that matches, so that the top of the screen
+// is right from the first look on.
+func (d *derivation[V]) head(full *Result[V]) []ref {
+	if full == nil || d.publish == nil {
+		return nil
+	}
+	var out []ref
+	filter := d.filter.clone(d.now)
+	for _, x := range full.refs[:min(block, len(full.refs))] {
+		if filter.Match(full.row(x)) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // sortWhile is how many matches are worth sorting for a look in between.
 const sortWhile = 50_000
 
-// publishScan shows what the first pieces gave.
-func (d *derivation[V]) publishScan(r *Result[V], n int) {
+// publishPart shows what the first n pieces gave, and the head.
+func (d *derivation[V]) publishPart(r *Result[V], n int, head []ref) {
 	part := d.result()
+	part.full = r.full
 	part.picked = make([]bitmap, len(r.pieces))
 	copy(part.picked, r.picked[:n])
 	part.count()
 	part.Scanned = live(r.pieces[:n])
-	if len(d.order) > 0 && part.Len() > sortWhile || d.sort(part) != nil {
+	if r.full == nil && len(d.order) > 0 && part.Len() > sortWhile || d.arrange(part, head) != nil {
 		return
 	}
+	part.count()
 	d.publish(part)
 }
 
-// sort orders the rows that a result shows.
-func (d *derivation[V]) sort(r *Result[V]) error {
-	if len(d.order) == 0 {
+// arrange orders the rows that a result shows. head is shown besides.
+func (d *derivation[V]) arrange(r *Result[V], head []ref) error {
+	switch {
+	case len(d.order) == 0:
 		return nil
+	case r.full == nil:
+		r.refs = r.shown(make([]ref, 0, r.Len()), 0, len(r.pieces))
+		return sortRefs(d.ctx, r, r.refs)
 	}
-	r.refs = r.shown(make([]ref, 0, r.Len()), 0, len(r.pieces))
-	return sortRefs(d.ctx, r, r.refs)
-}
-
-// walk looks at every row in the order that is known already.
-func (d *derivation[V]) walk(full *Result[V]) (*Result[V], error) {
-	r := d.result()
-	r.full = full
-	filters := d.clones()
-	found := make([][]ref, (len(full.refs)+block-1)/block)
-	p := pass{
-		workers: len(filters),
-		steps:   len(found),
-		do: func(worker, step int) {
-			var out []ref
-			for _, x := range full.refs[step*block : min((step+1)*block, len(full.refs))] {
-				if filters[worker].Match(full.row(x)) {
-					out = append(out, x)
-				}
+	r.refs = append([]ref{}, head...)
+	rest := r.full.refs
+	if head != nil {
+		rest = rest[min(block, len(rest)):]
+	}
+	for i, x := range rest {
+		if i%block == 0 {
+			if err := pause(d.ctx); err != nil {
+				return err
 			}
-			found[step] = out
-		},
-	}
-	if d.publish != nil {
-		p.publish = func(steps int) {
-			part := d.result()
-			part.gather(found[:steps])
-			part.count()
-			part.Scanned = steps * block
-			d.publish(part)
+		}
+		if r.has(x) {
+			r.refs = append(r.refs, x)
 		}
 	}
-	if err := p.run(d.ctx); err != nil {
-		return nil, err
+	if head != nil {
+		r.pickRefs()
 	}
-	r.gather(found)
-	return r.finish(), nil
-}
-
-// gather joins what the steps of a walk found.
-func (r *Result[V]) gather(found [][]ref) {
-	n := 0
-	for _, f := range found {
-		n += len(f)
-	}
-	r.refs = make([]ref, 0, n)
-	for _, f := range found {
-		r.refs = append(r.refs, f...)
-	}
-	r.pickRefs()
+	return nil
 }

@@ -29,7 +29,7 @@ func (d *derivation[V]) update(prev, full *Result[V], ordered bool) (*Result[V],
 	r.count()
 	switch {
 	case !ordered:
-		err = d.sort(r)
+		err = d.arrange(r, nil)
 	default:
 		if err = sortRefs(d.ctx, r, c.fresh); err == nil {
 			err = d.merge(r, c.keep(prev.refs), c.fresh)
