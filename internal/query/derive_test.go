@@ -16,6 +16,9 @@ import (
 // change replaces a row in a copy of its chunk, as the store does.
 func (t *table) change(i int, r rec) {
 	c := &t.chunks[i/1024]
+	if i%1024 >= len(c.Rows) {
+		return
+	}
 	c.Rows = append(make([]rec, 0, 1024), c.Rows...)
 	c.Rows[i%1024] = r
 }
@@ -27,7 +30,7 @@ func (t *table) kill(i int) {
 	for len(c.Dead) < 16 {
 		c.Dead = append(c.Dead, 0)
 	}
-	if i %= 1024; c.Dead[i/64]&(1<<(i%64)) == 0 {
+	if i %= 1024; i < len(c.Rows) && c.Dead[i/64]&(1<<(i%64)) == 0 {
 		c.Dead[i/64] |= 1 << (i % 64)
 		t.n--
 	}
