@@ -73,11 +73,11 @@ func (x *box) border(left, right Sign, text string, tone Tone) []byte {
 	l := line{th: x.th, room: x.inner + boxFrameW}
 	bar := x.th.Sign(Horizontal)
 	if text == "" || l.room < 8 {
-		l.add(Muted, x.th.Sign(left)+strings.Repeat(bar, l.room-2)+x.th.Sign(right))
+		l.own(Muted, x.th.Sign(left)+strings.Repeat(bar, l.room-2)+x.th.Sign(right))
 		return l.b
 	}
-	l.add(Muted, x.th.Sign(left)+bar+" ")
-	l.addWithin(tone, text, l.room-3)
-	l.add(Muted, " "+strings.Repeat(bar, l.room-2)+x.th.Sign(right))
+	l.own(Muted, x.th.Sign(left)+bar+" ")
+	l.addWithin(tone, text, l.room-3, false)
+	l.own(Muted, " "+strings.Repeat(bar, l.room-2)+x.th.Sign(right))
 	return l.b
 }

@@ -9,10 +9,7 @@ func FooterLine(b []byte, th *Theme, width int, layers [][]Binding) []byte {
 	keys := slices.DeleteFunc(visible(layers), func(k Binding) bool {
 		return k.Footer <= 0 || len(k.Keys) == 0 || k.Disabled() != ""
 	})
-	gap := 3
-	if footerWidth(keys, gap) > width-2 {
-		gap = 2
-	}
+	gap := 2
 	for len(keys) > 0 && footerWidth(keys, gap) > width-2 {
 		least := 0
 		for i, k := range keys {
@@ -21,6 +18,9 @@ func FooterLine(b []byte, th *Theme, width int, layers [][]Binding) []byte {
 			}
 		}
 		keys = slices.Delete(keys, least, least+1)
+	}
+	if footerWidth(keys, gap+1) <= width-2 {
+		gap++
 	}
 	l := line{b: b, th: th, bar: true, room: width}
 	l.space(1)

@@ -104,13 +104,13 @@ func (f *Frame) crumbs(b []byte, th *Theme, width int) []byte {
 	sep := " " + th.Sign(Crumb) + " "
 	steps := make([]Piece, len(f.Crumbs))
 	for i, c := range f.Crumbs {
-		steps[i] = Piece{Text: c, Sep: sep}
+		steps[i] = Piece{Text: c, Sep: sep, name: true}
 	}
 	if n := len(steps); n > 0 {
 		steps[n-1].Tone = Accent
 	}
 	status := f.Status
-	for len(status) > 1 && min(piecesWidth(steps), l.room/2)+2+piecesWidth(status) > l.room {
+	for len(status) > 0 && min(piecesWidth(steps), l.room/2)+2+piecesWidth(status) > l.room {
 		status = status[:len(status)-1]
 	}
 	l.split(func() {

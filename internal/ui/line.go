@@ -19,25 +19,35 @@ type line struct {
 	room int  // cells left
 }
 
-// add appends text, cleaned and cut to the room with an ellipsis.
-func (l *line) add(tone Tone, text string) { l.addWithin(tone, text, l.room) }
+// add appends words, cleaned and cut at their end to the room.
+func (l *line) add(tone Tone, text string) { l.addWithin(tone, text, l.room, false) }
 
-// addWithin is add for at most width cells.
-func (l *line) addWithin(tone Tone, text string, width int) {
+// name is add for a name, which loses its middle.
+func (l *line) name(tone Tone, text string) { l.addWithin(tone, text, l.room, true) }
+
+// addWithin is add or name for at most width cells.
+func (l *line) addWithin(tone Tone, text string, width int, middle bool) {
 	width = min(width, l.room)
 	if width <= 0 || text == "" {
 		return
 	}
 	var buf [256]byte
-	fitted, cells := fit(buf[:0], []byte(text), width, true, l.th.Sign(Ellipsis))
+	fitted, cells := fit(buf[:0], []byte(text), width, middle, l.th.Sign(Ellipsis))
 	l.paint(tone, fitted, cells)
 }
 
-// column appends text in exactly width cells, less at the end of the line.
+// column appends words in exactly width cells, less at the end of the line.
 func (l *line) column(tone Tone, text string, width int) {
 	before := l.room
-	l.addWithin(tone, text, width)
+	l.addWithin(tone, text, width, false)
 	l.space(width - (before - l.room))
+}
+
+// own appends text of the program's own, blanks and signs, whole or not at all.
+func (l *line) own(tone Tone, text string) {
+	if w := Width(text); w <= l.room && w > 0 {
+		l.paint(tone, []byte(text), w)
+	}
 }
 
 func (l *line) paint(tone Tone, text []byte, cells int) {

@@ -11,7 +11,7 @@ import (
 func (p *Palette) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	x := newBox(th, r, 76)
 	l := x.line()
-	l.add(Key, ":")
+	l.own(Key, ":")
 	start := x.inner - l.room
 	cursor := tea.NewCursor(2+start+p.in.draw(l), 1)
 	x.add(l)
@@ -47,9 +47,10 @@ func (p *Palette) drawHit(l *line, i, names int) {
 	if chosen {
 		mark, tone = l.th.Sign(CursorMark), Strong
 	}
-	l.add(Accent, mark)
+	l.own(Accent, mark)
 	if p.bound != nil {
-		l.add(tone, h.value)
+		l.space(1)
+		l.name(tone, h.value)
 		return
 	}
 	b := h.command.b
@@ -57,6 +58,7 @@ func (p *Palette) drawHit(l *line, i, names int) {
 	if why != "" {
 		tone = Muted
 	}
+	l.space(1)
 	before := l.room
 	p.drawName(l, h, tone, names)
 	l.space(names - (before - l.room) + 2)
@@ -80,7 +82,7 @@ func (p *Palette) drawHit(l *line, i, names int) {
 func (p *Palette) drawName(l *line, h hit, tone Tone, width int) {
 	name := h.command.name
 	if h.alias != "" || len(h.at) == 0 || Width(name) > width || tone == Muted {
-		l.addWithin(tone, name, width)
+		l.addWithin(tone, name, width, true)
 		return
 	}
 	for from := 0; from < len(name); {
@@ -93,7 +95,7 @@ func (p *Palette) drawName(l *line, h hit, tone Tone, width int) {
 		if in {
 			t = Accent | tone&Bold
 		}
-		l.add(t, name[from:to])
+		l.own(t, name[from:to])
 		from = to
 	}
 }

@@ -8,6 +8,8 @@ type Piece struct {
 	Sign     string // stands before the text: Theme.Sign of a state
 	SignTone Tone
 	Sep      string // between the piece and the one before it, in Muted; "" = two spaces
+
+	name bool // loses its middle
 }
 
 func (p Piece) width() int {
@@ -43,13 +45,13 @@ func piecesWidth(pieces []Piece) int {
 func (l *line) pieces(pieces []Piece) {
 	for i, p := range pieces {
 		if i > 0 {
-			l.add(Muted, p.sep())
+			l.own(Muted, p.sep())
 		}
-		l.add(p.SignTone, p.Sign)
+		l.own(p.SignTone, p.Sign)
 		if p.Sign != "" && p.Text != "" {
 			l.space(1)
 		}
-		l.add(p.Tone, p.Text)
+		l.addWithin(p.Tone, p.Text, l.room, p.name)
 	}
 }
 

@@ -14,7 +14,7 @@ func (p *Prompt) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	}
 	l := line{th: th, bar: true, room: r.W}
 	l.space(1)
-	l.add(Key, p.Label)
+	l.own(Key, p.Label)
 	start := r.W - l.room
 	cursor := tea.NewCursor(min(start+p.in.draw(&l), r.W-1), 0)
 	b := l.fill()
@@ -77,6 +77,6 @@ func (p *Prompt) drawOffers(l *line) {
 		if i == p.offer {
 			tone = Key
 		}
-		l.add(tone, p.offers[i][len(common):])
+		l.name(tone, p.offers[i][len(common):])
 	}
 }

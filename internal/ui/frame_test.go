@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func sampleFrame(th *Theme) Frame {
+	return Frame{
+		Left: []Piece{
+			{Text: "bkpui", Tone: Key}, {Text: "prod", Tone: Strong},
+			{Text: "6 accounts " + th.Sign(Times) + " 4 regions", Tone: Muted}, {Text: "BackupOperator", Tone: Muted, Sep: " " + th.Sign(Dot) + " "},
+		},
+		Right:  []Piece{{Text: "READ-ONLY", Tone: Muted}, {Sign: th.Sign(Live), SignTone: Good, Text: "live", Tone: Muted, Sep: "   "}},
+		Crumbs: []string{"vaults", "prod-daily", "points"},
+		Status: []Piece{{Text: "12,000 of ~100,000", Tone: Muted}, {Sign: th.Sign(Loading), SignTone: Muted, Text: "loading", Tone: Muted}, {Text: "/type:ebs age<30d", Tone: Muted}},
+		Layers: sampleLayers(),
+	}
+}
+
+func sampleLayers() [][]Binding {
+	return [][]Binding{
+		{
+			{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the most natural link of the row", Group: "Go", Footer: 90},
+			{ID: "restore", Keys: []string{"R"}, Help: "restore", Tip: "Restore the recovery point", Group: "Act", Footer: 70, Why: func() string { return "the console is read-only" }},
+			{ID: "mark", Keys: []string{"space"}, Help: "mark", Tip: "Mark the row", Group: "Mark", Footer: 30},
+			{ID: "mark-all", Keys: []string{"*"}, Help: "mark all", Tip: "Mark every row that matches", Group: "Mark", Palette: "mark all"},
+			{ID: "describe", Keys: []string{"d"}, Help: "describe", Tip: "The page of the row", Group: "Go", Footer: 50},
+			{ID: "save", Help: "save", Tip: "Save the table as CSV or JSON", Group: "Use", Args: "FILE", Values: func(string) []string { return []string{"points.csv", "points.json"} }},
+		},
+		{
+			{ID: "filter", Keys: []string{"/"}, Help: "filter", Tip: "Filter the rows", Group: "Find", Footer: 80, Args: "EXPRESSION"},
+			{ID: "go", Keys: []string{":"}, Help: "go", Tip: "Commands and views by name", Group: "Find", Footer: 85, Palette: "-"},
+			{ID: "help", Keys: []string{"?"}, Help: "help", Tip: "What every key does", Group: "Find", Footer: 95},
+			{ID: "jobs", Keys: []string{"3"}, Help: "jobs", Tip: "Backup, copy, restore and scan jobs", Group: "Views", Aliases: []string{"j"}, Args: "FILTER"},
+			{ID: "restoretests", Help: "restore tests", Tip: "Restore testing plans", Group: "Views", Aliases: []string{"rt"}},
+			{ID: "quit", Help: "quit", Tip: "Leave the console", Group: "Console", Aliases: []string{"q"}},
+		},
+	}
+}
+
+func TestFrameLooks(t *testing.T) {
+	for name, th := range themes() {
+		f := sampleFrame(th)
+		golden(t, "frame-"+strings.ReplaceAll(name, " ", "-"), string(f.Render(nil, th, Rect{80, 6}, "row one\nrow two")), 80, 6)
+	}
+	th := NewTheme("dark", false, false)
+	f := sampleFrame(th)
+	f.Right[0] = Piece{Text: "ARMED 28 min", Tone: Armed}
+	f.Notice = Piece{Text: "79 rows saved to points.csv", Tone: Good, Sign: th.Sign(Done), SignTone: Good}
+	golden(t, "frame-armed-20x6", string(f.Render(nil, th, Rect{20, 6}, "row")), 20, 6)
+	golden(t, "frame-armed-120x5", string(f.Render(nil, th, Rect{120, 5}, "row")), 120, 5)
+}
+
+func TestFrameFillsEverySizeExactly(t *testing.T) {
+	for name, th := range themes() {
+		for _, r := range sizes {
+			f := sampleFrame(th)
+			room := f.Content(r)
+			s := string(f.Render(nil, th, r, strings.Repeat(strings.Repeat("x", r.W)+"\n", r.H+5)))
+			fits(t, s, r.W, r.H)
+			if shown := strings.Count(ansi.Strip(s), strings.Repeat("x", max(r.W, 1))); r.W > 2 && shown != room.H {
+				t.Errorf("%s %v: %d content lines on show, promised %d", name, r, shown, room.H)
+			}
+		}
+	}
+}
+
+// Whether AWS can be changed is the last thing to go from the title.
+func TestArmedOutlivesTheRest(t *testing.T) {
+	th := NewTheme("dark", false, false)
+	f := sampleFrame(th)
+	f.Right[0] = Piece{Text: "ARMED", Tone: Armed}
+	for _, r := range []Rect{{20, 6}, {12, 3}, {8, 2}} {
+		if s := ansi.Strip(string(f.Render(nil, th, r, ""))); !strings.Contains(s, "ARMED") {
+			t.Errorf("%v: %q", r, s)
+		}
+	}
+}
+
+func TestFrameShowsHostileNamesHarmless(t *testing.T) {
+	th := NewTheme("dark", true, false)
+	f := Frame{Crumbs: []string{"vault\x1b]0;x\a\r\nrm", "\u202eabc"}, Status: []Piece{{Text: "\x1b[2J"}}}
+	s := string(f.Render(nil, th, Rect{60, 4}, ""))
+	fits(t, s, 60, 4)
+	for _, bad := range []string{"\x1b]", "\x1b[2J", "\r", "\u202e", "\a"} {
+		if strings.Contains(s, bad) {
+			t.Errorf("%q reached the terminal: %q", bad, s)
+		}
+	}
+}
+
+func TestPromptTakesTheFootersPlace(t *testing.T) {
+	th := NewTheme("dark", false, false)
+	for _, r := range sizes {
+		f := sampleFrame(th)
+		p := NewPrompt("/", "type:ebs")
+		bottom, cursor := p.Render(r, th)
+		f.Bottom = bottom
+		s := string(f.Render(nil, th, r, ""))
+		fits(t, s, r.W, r.H)
+		if cursor != nil && f.BottomLine(r)+cursor.Y >= r.H {
+			t.Errorf("%v: the cursor is below the screen", r)
+		}
+	}
+}
+
+func TestFooterDropsTheLeastImportant(t *testing.T) {
+	th := NewTheme("dark", true, false)
+	for width, want := range map[int]string{
+		80: " enter open   space mark   d describe   / filter   : go   ? help",
+		45: " enter open   / filter   : go   ? help",
+		14: " ? help",
+		3:  "",
+	} {
+		got := strings.TrimRight(ansi.Strip(string(FooterLine(nil, th, width, sampleLayers()))), " ")
+		if got != want {
+			t.Errorf("width %d: %q, want %q", width, got, want)
+		}
+	}
+}
+
+func TestFooterLeavesOutWhatCannotAct(t *testing.T) {
+	th := NewTheme("dark", true, false)
+	if s := string(FooterLine(nil, th, 200, sampleLayers())); strings.Contains(s, "restore") {
+		t.Errorf("a disabled key is offered: %q", s)
+	}
+}
