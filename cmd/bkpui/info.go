@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -47,63 +49,93 @@ func (a *app) info(cmd *cobra.Command) error {
 	ctx, cancel := context.WithTimeout(cmd.Context(), infoTime)
 	defer cancel()
 
+	accounts, err := fleetOf(ctx, client)
 	refused := 0
+	for _, acc := range accounts {
+		if !a.printAccount(ctx, client, acc) {
+			refused++
+		}
+	}
+	switch {
+	case refused > 0 && refused == len(accounts):
+		return errNoAccount
+	case refused > 0:
+		return &views.PartialError{Lists: refused}
+	}
+	return err
+}
+
+var errNoAccount = errors.New("no account can be read")
+
+// fleetOf returns the accounts that would be read, as far as they are found.
+// They come more than once, each time with more that is known.
+func fleetOf(ctx context.Context, client *aws.Client) ([]backup.Account, error) {
+	var accounts []backup.Account
 	for page, err := range client.Accounts(ctx) {
 		if err != nil {
-			return fmt.Errorf("who am I: %w", err)
+			return accounts, err
 		}
 		for _, acc := range page {
-			if !a.printAccount(ctx, client, acc) {
-				refused++
+			same := func(b backup.Account) bool { return b.ID == acc.ID && b.Profile == acc.Profile }
+			if i := slices.IndexFunc(accounts, same); i >= 0 {
+				accounts[i] = acc
+			} else {
+				accounts = append(accounts, acc)
 			}
 		}
 	}
-	if refused > 0 {
-		fmt.Fprintf(a.errs, "bkpui: %d accounts cannot be read\n", refused)
-		return &views.PartialError{Lists: refused}
-	}
-	return nil
+	return accounts, nil
 }
 
 // printAccount prints one account with its Regions, and reports whether it can
 // be read.
 func (a *app) printAccount(ctx context.Context, client *aws.Client, acc backup.Account) bool {
-	line := acc.ID.String() + " " + acc.Name.String()
+	line := strings.TrimSpace(acc.ID.String() + " " + acc.Name.String())
 	switch {
+	case line == "":
+		line = cmp.Or(acc.Profile.String(), "default credentials")
 	case !acc.Role.Empty():
 		line += " by " + acc.Role.String()
 	case !acc.Principal.Empty():
 		line += " as " + acc.Principal.String()
 	}
-	why := acc.Why.String()
 	if acc.Skipped {
 		a.printFacts([]views.Fact{{Name: "left out", Value: line + " " + acc.State.String()}})
 		return true
 	}
+	why, remedy := acc.Why.String(), acc.Remedy.String()
 	if why == "" {
-		var names []string
-		for page, err := range client.Regions(ctx, acc.ID) {
-			if err != nil {
-				why = err.Error()
-				break
-			}
-			for _, r := range page {
-				if r.Enabled() {
-					names = append(names, r.Name.String())
-				}
-			}
+		regions, err := regionsOf(ctx, client, acc.ID)
+		if err != nil {
+			why = err.Error()
 		}
-		line += " in " + strings.Join(names, ", ")
+		line += " in " + strings.Join(regions, ", ")
 	}
-	a.printFacts([]views.Fact{{Name: "account", Value: line}})
 	if why == "" {
+		a.printFacts([]views.Fact{{Name: "account", Value: line}})
 		return true
 	}
-	fmt.Fprintf(a.errs, "bkpui: %s: %s\n", acc.ID, printable(why))
-	if remedy := acc.Remedy.String(); remedy != "" {
+	fmt.Fprintf(a.errs, "bkpui: %s: %s\n", printable(line), printable(why))
+	if remedy != "" {
 		fmt.Fprintf(a.errs, "  %s\n", printable(remedy))
 	}
 	return false
+}
+
+// regionsOf returns the names of the Regions of an account that would be read.
+func regionsOf(ctx context.Context, client *aws.Client, account backup.Text) ([]string, error) {
+	var names []string
+	for page, err := range client.Regions(ctx, account) {
+		if err != nil {
+			return names, err
+		}
+		for _, r := range page {
+			if r.Enabled() && !slices.Contains(names, r.Name.String()) {
+				names = append(names, r.Name.String())
+			}
+		}
+	}
+	return names, nil
 }
 
 // placeFacts are the files and what makes them.
@@ -162,6 +194,6 @@ func shown(name string) bool {
 
 func (a *app) printFacts(facts []views.Fact) {
 	for _, f := range facts {
-		fmt.Fprintf(a.out, "%-9s %s\n", f.Name, printable(f.Value))
+		fmt.Fprintf(a.out, "%-16s %s\n", f.Name, printable(f.Value))
 	}
 }
