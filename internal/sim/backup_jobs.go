@@ -149,7 +149,7 @@ func (c *call) writeBackupJob(it item, r run) {
 		j.object("BackupOptions", func() { j.text("WindowsVSS", "enabled") })
 		j.text("BackupType", "WINDOWS_VSS")
 	}
-	if p := (point{item: it, vault: it.s.vault, run: r}); c.now >= r.started && r.outcome != stateExpired {
+	if p := (point{item: it, vault: it.s.vault, run: r}); c.now >= r.started && (!r.endedAt(c.now) || state == stateCompleted || state == statePartial) {
 		j.text("RecoveryPointArn", p.arn())
 		j.flag("IsEncrypted", p.encrypted())
 		j.text("EncryptionKeyArn", p.key())

@@ -1,5 +1,7 @@
 package sim
 
+import "strings"
+
 var restoreJobStates = []string{statePending, stateRunning, stateCompleted, stateAborted, stateFailed}
 
 func listRestoreJobs(c *call) *apiError {
@@ -79,6 +81,9 @@ func getRestoreJobMetadata(c *call) *apiError {
 
 func (c *call) writeRestoreJob(it item, r run, from point) {
 	j, state := c.out, restoreState(r, c.now)
+	if it.child > 0 {
+		from.item = from.nested(it.child)
+	}
 	j.text("AccountId", it.s.scope.account.id)
 	j.text("RestoreJobId", it.jobID())
 	j.text("RecoveryPointArn", from.arn())
@@ -102,7 +107,7 @@ func (c *call) writeRestoreJob(it item, r run, from point) {
 		j.number("ExpectedCompletionTimeMinutes", max(1, (r.ended-r.started)*11/10/minute))
 	case stateCompleted:
 		j.text("PercentDone", "100.00%")
-		j.text("CreatedResourceArn", it.resource().fill(it.resource().kind.arn, it.s.scope, it.code(), 0))
+		j.text("CreatedResourceArn", it.created())
 	default:
 		j.text("PercentDone", "0.00%")
 	}
@@ -111,6 +116,16 @@ func (c *call) writeRestoreJob(it item, r run, from point) {
 		c.writeValidation(it, r, state)
 	}
 	c.writeEnd(it, r)
+}
+
+// created is the ARN of what the restore made: a new resource, but clusters are
+// restored into.
+func (it item) created() string {
+	r, template := it.resource(), it.resource().kind.arn
+	if r.kind.name != "EKS" {
+		template = strings.Replace(template, "{n}", "{n}-restored", 1)
+	}
+	return r.fill(template, it.s.scope, it.code(), 0)
 }
 
 // writeValidation tells how a restore test went on after the restore.

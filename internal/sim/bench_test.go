@@ -30,11 +30,19 @@ func BenchmarkPage(b *testing.B) {
 			}
 		})
 	}
-	var m runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&m)
-	b.Logf("heap after: %d MB", m.HeapAlloc>>20)
-	runtime.KeepAlive(w)
+	b.Run("memory", func(b *testing.B) {
+		var before, after runtime.MemStats
+		for b.Loop() {
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			held := New(Options{OneVault: 1_000_000, Resources: 30_000})
+			held.scopes[0].homes[1].load()
+			runtime.GC()
+			runtime.ReadMemStats(&after)
+			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB/world")
+			runtime.KeepAlive(held)
+		}
+	})
 }
 
 func (s *scope) firstARN() string {

@@ -7,8 +7,9 @@ import (
 
 // World is a simulated AWS organisation. Everything in it follows from its
 // options and time.Now: nothing is stored, and nothing runs in the background.
-// What mutations will change belongs over it, keyed by place. It is safe for
-// concurrent use.
+// What operations that change something leave behind belongs over it, keyed by
+// place, and is laid over items where item.point and item.backup answer. It is
+// safe for concurrent use.
 type World struct {
 	worldState
 	server
