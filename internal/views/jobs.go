@@ -4,7 +4,6 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
-	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // jobs is every job in one live table; the other four are its kinds alone.

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -95,6 +96,9 @@ func jobParts(e *Env, t Target, feeds ...string) []state.Part {
 	org := t.Scope.Account.Empty() && ofOrganization(e.Fleet)
 	var parts []state.Part
 	for _, feed := range feeds {
+		if !holds(feed, q) {
+			continue
+		}
 		whole := map[backup.Text]bool{} // Regions read for the whole organisation
 		if org && (feed == jobFeed(backup.BackupJob) || feed == jobFeed(backup.ScanJob)) {
 			for _, p := range organizationParts(e, scopes, feed, q) {
@@ -109,6 +113,24 @@ func jobParts(e *Env, t Target, feeds ...string) []state.Part {
 		}
 	}
 	return parts
+}
+
+// holds reports whether the jobs of a feed can match the query at all. AWS answers
+// states and types that a kind of jobs does not have with an error.
+func holds(feed string, q backup.JobQuery) bool {
+	var states, types string
+	switch feed {
+	case "backup-jobs":
+		states = "CREATED PENDING RUNNING ABORTING ABORTED COMPLETED FAILED EXPIRED PARTIAL"
+	case "copy-jobs":
+		states = "CREATED RUNNING COMPLETED FAILED PARTIAL"
+	case "restore-jobs":
+		states = "PENDING RUNNING COMPLETED ABORTED FAILED"
+	case "scan-jobs":
+		states, types = "CREATED RUNNING COMPLETED COMPLETED_WITH_ISSUES FAILED CANCELED", "EBS EC2 S3"
+	}
+	has := func(words, word string) bool { return word == "" || slices.Contains(strings.Fields(words), word) }
+	return has(states, q.State) && (types == "" || has(types, q.Type))
 }
 
 // ofOrganization reports whether all accounts are of the organisation that the

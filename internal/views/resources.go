@@ -72,12 +72,12 @@ func resourceScope(r *backup.Resource) backup.Scope {
 	return backup.Scope{Account: r.Account, Region: r.Region}
 }
 
-// staleAfter is when a resource that was backed up once looks forgotten: daily and
+// forgottenAfter is when a resource that was backed up once looks forgotten: daily and
 // weekly plans have come round by then.
-const staleAfter = 8 * 24 * time.Hour
+const forgottenAfter = 8 * 24 * time.Hour
 
 func stale(r *backup.Resource, now backup.Time) bool {
-	return r.LastBackup.IsZero() || now.Sub(r.LastBackup) > staleAfter
+	return r.LastBackup.IsZero() || now.Sub(r.LastBackup) > forgottenAfter
 }
 
 func staleTone(r *backup.Resource, e *Env) ui.Tone {

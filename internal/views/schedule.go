@@ -53,51 +53,50 @@ func cronWords(f []string, zone string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	clock, often, ok := clockWords(minute, hour)
+	clock, ok := clockWords(minute, hour, zone)
 	switch {
 	case !ok:
 		return "", false
-	case often && days == "daily":
-		return clock, true // every hour of every day
-	case often:
-		return days + " " + clock + " " + zone, true
+	case days == "daily" && !strings.HasPrefix(clock, "at "):
+		return clock, true // a rhythm, on every day
 	}
-	return days + " at " + clock + " " + zone, true
+	return days + " " + clock, true
 }
 
-// clockWords says the times of a day. often means that they are a rhythm such as
-// "hourly at :10" and not moments.
-func clockWords(minute, hour string) (words string, often, ok bool) {
-	m, mok := number(minute, 0, 59)
-	if !mok {
-		if every, ok := step(minute, 60); ok && hour == "*" {
-			return fmt.Sprintf("every %d min", every), true, true
-		}
-		return "", false, false
+// clockWords says the times of a day: "at 05:00 UTC", or their rhythm: "hourly at
+// :10".
+func clockWords(minute, hour, zone string) (string, bool) {
+	m, ok := number(minute, 0, 59)
+	if !ok {
+		every, ok := step(minute, 60)
+		return fmt.Sprintf("every %d min", every), ok && hour == "*"
 	}
 	if hour == "*" || hour == "*/1" || hour == "0/1" {
-		return fmt.Sprintf("hourly at :%02d", m), true, true
+		return fmt.Sprintf("hourly at :%02d", m), true
 	}
-	if from, every, ok := start(hour, 24); ok {
-		var times []string
+	var times []string
+	if from, every, ok := stepped(hour, 24); ok {
 		for h := from; h < 24; h += every {
 			times = append(times, fmt.Sprintf("%02d:%02d", h, m))
 		}
-		if len(times) <= 4 {
-			return strings.Join(times, ", "), false, true
+		if len(times) > timesShown {
+			return fmt.Sprintf("every %d h from %s %s", every, times[0], zone), 24%every == 0
 		}
-		return fmt.Sprintf("every %d h from %s", every, times[0]), false, false
+		return "at " + strings.Join(times, ", ") + " " + zone, true
 	}
-	var times []string
 	for one := range strings.SplitSeq(hour, ",") {
 		h, ok := number(one, 0, 23)
-		if !ok || len(times) == 4 {
-			return "", false, false
+		if !ok || len(times) == timesShown {
+			return "", false
 		}
 		times = append(times, fmt.Sprintf("%02d:%02d", h, m))
 	}
-	return strings.Join(times, ", "), false, true
+	return "at " + strings.Join(times, ", ") + " " + zone, true
 }
+
+// timesShown is how many times of a day, or days of a month, read better than the
+// expression.
+const timesShown = 4
 
 // dayWords says on which days.
 func dayWords(dom, month, dow string) (string, bool) {
@@ -131,7 +130,7 @@ func monthDays(dom string) (string, bool) {
 	var days []string
 	for one := range strings.SplitSeq(dom, ",") {
 		d, ok := number(one, 1, 31)
-		if !ok || len(days) == 4 {
+		if !ok || len(days) == timesShown {
 			return "", false
 		}
 		days = append(days, strconv.Itoa(d))
@@ -144,10 +143,10 @@ func monthWords(month string) (string, bool) {
 	if month == "*" || month == "*/1" || month == "1/1" {
 		return "", true
 	}
-	if from, every, ok := start(month, 13); ok && from >= 1 && 12%every == 0 {
+	if from, every, ok := stepped(month, 13); ok && from >= 1 && 12%every == 0 {
 		return fmt.Sprintf("every %d months from %s", every, monthNames[from-1]), true
 	}
-	return list(month, monthNames[:], "of ")
+	return listed(month, monthNames[:], "of ")
 }
 
 func weekdays(dow string) (string, bool) {
@@ -155,14 +154,14 @@ func weekdays(dow string) (string, bool) {
 		return "Mon–Fri", true
 	}
 	if day, ok := strings.CutSuffix(dow, "L"); ok && day != "" {
-		name, ok := list(day, dayNames[:], "")
+		name, ok := listed(day, dayNames[:], "")
 		return "the last " + name + " of the month", ok
 	}
-	return list(dow, dayNames[:], "")
+	return listed(dow, dayNames[:], "")
 }
 
-// list says numbers from 1 or three-letter names, joined by commas.
-func list(s string, names []string, prefix string) (string, bool) {
+// listed says numbers from 1 or three-letter names, joined by commas.
+func listed(s string, names []string, prefix string) (string, bool) {
 	var words []string
 	for one := range strings.SplitSeq(s, ",") {
 		name := ""
@@ -195,12 +194,12 @@ func number(s string, low, high int) (int, bool) {
 
 // step reads "*/15" and "0/15" where the step divides the whole.
 func step(s string, of int) (int, bool) {
-	from, every, ok := start(s, of)
+	from, every, ok := stepped(s, of)
 	return every, ok && from == 0 && of%every == 0
 }
 
-// start reads "6/12": from 6, every 12.
-func start(s string, below int) (from, every int, ok bool) {
+// stepped reads "6/12": from 6, every 12.
+func stepped(s string, below int) (from, every int, ok bool) {
 	first, rest, ok := strings.Cut(s, "/")
 	if !ok {
 		return 0, 0, false
