@@ -109,7 +109,9 @@ func (a *app) printAccount(ctx context.Context, client *aws.Client, acc backup.A
 		if err != nil {
 			why = err.Error()
 		}
-		line += " in " + strings.Join(regions, ", ")
+		if len(regions) > 0 {
+			line += " in " + strings.Join(regions, ", ")
+		}
 	}
 	if why == "" {
 		a.printFacts([]views.Fact{{Name: "account", Value: line}})

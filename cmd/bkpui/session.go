@@ -9,6 +9,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/aws"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
 	"github.com/bkpui/bkpui/internal/views"
 )
 
@@ -45,7 +46,7 @@ func (a *app) show(ctx context.Context, name string, s settings, o aws.Options) 
 		return views.New(g.ctx, views.Backend{Store: store, Poller: poller, Source: client, Describe: client}, views.Options{
 			Name: name, Version: version(), Theme: s.Theme, NoColor: a.env["NO_COLOR"] != "", ASCII: s.ASCII,
 			Refresh: s.Refresh, Command: s.Command, Columns: s.Columns, ReadOnly: s.ReadOnly,
-			Ask: asks, Facts: a.facts(s), SSH: a.env["SSH_TTY"] != "" || a.env["SSH_CONNECTION"] != "",
+			Ask: asks, Facts: a.facts(s), Clipboard: ui.ClipboardOf(func(name string) string { return a.env[name] }),
 		})
 	})
 }
