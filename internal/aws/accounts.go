@@ -64,7 +64,7 @@ func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
 	row := backup.Account{
 		ID: backup.Intern(s.account), Profile: backup.Intern(s.profile), Name: backup.Intern(s.profile), Home: true,
 	}
-	self, err := c.whoami(ctx, s)
+	self, err := s.whoami(ctx)
 	if err != nil {
 		fail(&row, err)
 		return c.chosen(row), err
@@ -76,34 +76,6 @@ func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
 	}
 	c.mu.Unlock()
 	return c.chosen(row), nil
-}
-
-// whoami asks once who an identity is (AWS STS API: GetCallerIdentity).
-func (c *Client) whoami(ctx context.Context, s *session) (*identity, error) {
-	select {
-	case s.asking <- struct{}{}:
-		defer func() { <-s.asking }()
-	case <-ctx.Done():
-		return nil, s.error(backup.Canceled, "sts:GetCallerIdentity", backup.Scope{}, ctx.Err())
-	}
-	if s.self != nil {
-		return s.self, nil
-	}
-	in := backup.In(s.account, s.config.Region)
-	api := sts.NewFromConfig(s.config)
-	r := request{session: s, scope: in, limit: c.limiter("sts"), service: sts.ServiceID, op: "GetCallerIdentity"}
-	out, err := do(ctx, r, func(ctx context.Context) (*sts.GetCallerIdentityOutput, error) {
-		return api.GetCallerIdentity(ctx, nil)
-	})
-	if err != nil {
-		return nil, err
-	}
-	self := &identity{account: sdkaws.ToString(out.Account), arn: sdkaws.ToString(out.Arn), partition: "aws"}
-	if p, ok := backup.SplitARN(self.arn); ok {
-		self.partition = p.Partition
-	}
-	s.self = self
-	return self, nil
 }
 
 // given are the accounts of Options.Accounts, read by a role.
@@ -128,7 +100,7 @@ func (c *Client) organization(ctx context.Context, home *session, own []backup.A
 	return func(yield func([]backup.Account, error) bool) {
 		api := organizations.NewFromConfig(home.config)
 		r := request{
-			session: home, scope: backup.In(home.self.account, ""), limit: c.limiter("organizations"),
+			session: home, scope: backup.In(home.known().account, ""), limit: c.limiter("organizations"),
 			service: organizations.ServiceID, op: "DescribeOrganization",
 		}
 		management := ""
@@ -190,7 +162,7 @@ func (c *Client) members(ctx context.Context, home *session, own []backup.Accoun
 // foreign completes an account that is not an identity's own, and tells how it is read.
 func (c *Client) foreign(ctx context.Context, home *session, row backup.Account) backup.Account {
 	if row.Partition.Empty() {
-		row.Partition = backup.Intern(home.self.partition)
+		row.Partition = backup.Intern(home.known().partition)
 	}
 	row.Profile = backup.Intern(home.profile)
 	if row = c.chosen(row); row.Skipped {

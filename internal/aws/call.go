@@ -34,6 +34,11 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 		if err != nil {
 			return none, r.credentialError(ctx, err)
 		}
+		if r.op != "GetCallerIdentity" {
+			if err := r.session.same(ctx); err != nil {
+				return none, err
+			}
+		}
 		f := &flight{service: r.service, scope: r.scope, limit: r.limit, keep: r.keep}
 		timed, done := f.start(ctx)
 		out, err := send(timed)

@@ -161,7 +161,7 @@ func pageKind(p errPage) backup.Kind {
 func statusKind(err error) backup.Kind {
 	var cut *smithy.DeserializationError
 	switch {
-	case errors.As(err, &cut):
+	case errors.As(err, &cut), errors.Is(err, errTooLong):
 		return backup.Unreachable
 	case errors.Is(err, context.Canceled):
 		return backup.Canceled

@@ -34,18 +34,16 @@ type session struct {
 	source  *source
 	creds   *sdkaws.CredentialsCache
 
+	pace   *limiter      // of the calls about who it is
+	asking chan struct{} // one slot: who holds it asks AWS who we are
+
 	mu     sync.Mutex
 	proven string // access key that AWS has accepted
-
-	asking chan struct{} // one slot: who holds it asks AWS who we are
-	self   *identity
+	self   identity
 }
 
-// identity is the answer of GetCallerIdentity.
-type identity struct{ account, arn, partition string }
-
 func newSession(s *session, cfg sdkaws.Config, src *source) *session {
-	s.source, s.asking = src, make(chan struct{}, 1)
+	s.source, s.asking, s.pace = src, make(chan struct{}, 1), newLimiter()
 	s.creds = sdkaws.NewCredentialsCache(src, func(o *sdkaws.CredentialsCacheOptions) {
 		o.ExpiryWindow, o.ExpiryWindowJitterFrac = soon, 0.5
 	})

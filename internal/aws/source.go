@@ -28,6 +28,7 @@ type source struct {
 
 	mu      sync.Mutex
 	inner   sdkaws.CredentialsProvider // nil = load first
+	loaded  int                        // how often
 	refused error
 	until   time.Time
 	spent   string // credentials that AWS refused
@@ -77,9 +78,17 @@ func (s *source) retrieve(ctx context.Context, inner sdkaws.CredentialsProvider)
 		}
 		s.mu.Lock()
 		s.inner = inner
+		s.loaded++
 		s.mu.Unlock()
 	}
 	return inner.Retrieve(ctx)
+}
+
+// loads returns how often the profile was read again.
+func (s *source) loads() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.loaded
 }
 
 // reject tells the source that AWS refused creds. The profile is read again, and

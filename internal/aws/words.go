@@ -55,8 +55,9 @@ func transportWords(err error) string {
 
 func unreachable(err error) bool {
 	var network net.Error
+	var slow errSlow
 	var sent interface{ ConnectionError() bool }
-	return errors.Is(err, errTooLong) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &network) ||
+	return errors.As(err, &slow) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &network) ||
 		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.As(err, &sent) && sent.ConnectionError()
 }
 
