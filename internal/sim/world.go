@@ -109,8 +109,8 @@ func (w *World) build() {
 		s.addStreams()
 	}
 	w.listed = 1 << 32
-	if planned := w.plannedJobs(); o.Jobs > 0 && o.Jobs < planned {
-		w.listed = uint64(o.Jobs) << 32 / uint64(planned)
+	if all := w.plannedJobs() + w.byHand()*30*24*len(w.scopes); o.Jobs > 0 && o.Jobs < all {
+		w.listed = uint64(o.Jobs) << 32 / uint64(all)
 	}
 	if o.OneVault > 0 {
 		w.scopes[0].addOneVault(o.OneVault, o.Resources)
