@@ -104,5 +104,9 @@ func errorOf(err error, p Part) *backup.Error {
 	if err == nil || errors.As(err, &e) {
 		return e
 	}
-	return &backup.Error{Kind: backup.InternalError, Op: p.Feed, Scope: p.Scope, Message: err.Error(), Err: err}
+	kind := backup.InternalError
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		kind = backup.Canceled
+	}
+	return &backup.Error{Kind: kind, Op: p.Feed, Scope: p.Scope, Message: err.Error(), Err: err}
 }

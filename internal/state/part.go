@@ -22,7 +22,7 @@ func rowID(number, slot uint32) RowID { return RowID(number)<<32 | RowID(slot) }
 
 // Health is how well one part is known.
 type Health struct {
-	Loading bool // a full pass is running; the short passes that look for news do not count
+	Loading bool // everything is being read; the short passes that look for news do not count
 	Whole   bool // a full pass has finished once
 	Stopped bool // by the operator, until Poller.Refresh
 	Rows    int

@@ -14,7 +14,7 @@ type reading struct {
 	store *Store
 	src   Source
 	part  Part
-	full  bool      // everything is to be read; else what may have changed
+	full  bool      // everything is to be read, and people are told; else what may have changed
 	asOf  time.Time // when the last whole pass began
 	// plan says when the part is read again; called once, under the store's lock.
 	plan func(result) backup.Time
@@ -24,7 +24,8 @@ type reading struct {
 type result struct {
 	err      *backup.Error
 	canceled bool // nobody wants it any more
-	full     bool
+	full     bool // everything was asked for
+	always   bool // the part can only be read in full
 	busy     bool // a row of the part is still moving
 	began    time.Time
 	ended    time.Time
@@ -35,16 +36,17 @@ const restarts = 3
 
 // read runs a pass: pages go to the part as they come, the first one ever at once.
 func (f Feed[V]) read(ctx context.Context, r reading) result {
-	t, since, full := f.begin(r)
-	res := result{full: full, began: time.Now()}
-	ctx, first := firstUrgent(ctx, t.health.ReadAt == 0)
+	since, always := f.bounds(r)
+	res := result{full: since.All(), always: always, began: time.Now()}
+	t, never := f.begin(r, res.full)
+	ctx, first := firstUrgent(ctx, never)
 	var err error
 	for try := 0; ; try++ {
 		err = f.fetch(ctx, r, t, since, first)
 		if backup.KindOf(err) != backup.TokenExpired || try == restarts || ctx.Err() != nil {
 			break
 		}
-		if full {
+		if res.full {
 			r.store.write(false, t.beginPass)
 		}
 	}
@@ -53,32 +55,47 @@ func (f Feed[V]) read(ctx context.Context, r reading) result {
 	return res
 }
 
-// begin announces the pass and finds out how much it has to read.
-func (f Feed[V]) begin(r reading) (t *table[V], since Since, full bool) {
-	full = r.full || f.Since == nil
-	if !full {
-		var ok bool
-		since, ok = f.Since(r.part, f.known(r), backup.TimeOf(r.asOf))
-		full = !ok || since.All()
+// bounds returns how much a pass has to read, and whether the part can only ever be read
+// in full.
+func (f Feed[V]) bounds(r reading) (since Since, always bool) {
+	if f.Since == nil {
+		return Since{}, true
 	}
+	rows := f.known(r)
+	if r.full {
+		rows = func(func(*V) bool) {}
+	}
+	since, ok := f.Since(r.part, rows, backup.TimeOf(r.asOf))
+	if r.full || !ok {
+		since = Since{}
+	}
+	return since, !ok
+}
+
+// begin announces the pass, and reports whether the part was never read before.
+func (f Feed[V]) begin(r reading, full bool) (t *table[V], never bool) {
 	expect := 0
-	if full && f.Expect != nil {
+	if r.full && f.Expect != nil {
 		expect = f.Expect(r.store.Snapshot(), r.part)
 	}
 	r.store.write(false, func() {
 		t = tableOf(r.store, r.part, f.rules())
 		h := &t.health
-		h.Started, h.NextAt = backup.TimeOf(time.Now()), 0
+		never = h.ReadAt == 0
+		h.Started = backup.TimeOf(time.Now())
 		if full {
-			h.Loading, h.Stopped, h.Pages, h.Expect = true, false, 0, expect
-			if !h.Whole {
-				h.Horizon = 0
-			}
 			t.beginPass()
+		}
+		if !r.full {
+			return
+		}
+		h.Loading, h.Stopped, h.Pages, h.Expect, h.NextAt = true, false, 0, expect, 0
+		if !h.Whole {
+			h.Horizon = 0
 		}
 		r.store.touch(t)
 	})
-	return t, since, full
+	return t, never
 }
 
 // known yields the rows of the part as last published.
@@ -130,8 +147,8 @@ func (h *head) note(horizon backup.Time, expect int) {
 func (f Feed[V]) end(r reading, t *table[V], res *result) {
 	r.store.write(false, func() {
 		h := &t.health
+		h.Loading = false
 		if res.full {
-			h.Loading = false
 			t.endPass(res.err == nil)
 		}
 		switch now := backup.TimeOf(res.ended); {

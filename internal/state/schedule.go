@@ -53,7 +53,10 @@ func (s schedule) after(r result, active, idle, least time.Duration) schedule {
 		if r.full {
 			s.whole, s.owed, s.swept, s.took = true, false, r.began, took
 		}
-		s.due = r.ended.Add(max(least, wait, readShare*took))
+		if r.always {
+			wait = max(wait, readShare*took)
+		}
+		s.due = r.ended.Add(max(least, wait))
 	}
 	return s
 }

@@ -15,8 +15,11 @@ import (
 // the last is given, at the end. An error is a *backup.Error and ends the stream. A
 // page is the receiver's until it asks for the next.
 func Stream[V any](ctx context.Context, src Source, f string, p Part) iter.Seq2[[]V, error] {
-	for _, any := range Feeds() {
-		if feed, ok := any.(Feed[V]); ok && feed.Name == f {
+	for _, some := range Feeds() {
+		if feed, ok := some.(Feed[V]); ok && feed.Name == f {
+			if feed.Again {
+				return feed.streamLast(ctx, src, p)
+			}
 			return feed.stream(ctx, src, p)
 		}
 	}
@@ -25,28 +28,34 @@ func Stream[V any](ctx context.Context, src Source, f string, p Part) iter.Seq2[
 	}
 }
 
-func (f Feed[V]) stream(ctx context.Context, src Source, p Part) iter.Seq2[[]V, error] {
-	list := f.List
-	if list == nil {
-		list = func(ctx context.Context, src Source, p Part) iter.Seq2[Page[V], error] {
-			return f.Fetch(ctx, src, p, Since{})
+// list yields the pages of a list, and an error where ctx cut it short.
+func (f Feed[V]) list(ctx context.Context, src Source, p Part) iter.Seq2[[]V, error] {
+	seq := f.Fetch(ctx, src, p, Since{})
+	if f.List != nil {
+		seq = f.List(ctx, src, p)
+	}
+	return func(yield func([]V, error) bool) {
+		for page, err := range seq {
+			if !yield(page.Rows, err) || err != nil {
+				return
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
 		}
 	}
-	f.List = list
-	if f.Again {
-		return f.streamLast(ctx, src, p)
-	}
+}
+
+func (f Feed[V]) stream(ctx context.Context, src Source, p Part) iter.Seq2[[]V, error] {
 	hash := f.rules().byKey().hash
 	return func(yield func([]V, error) bool) {
-		var given []uint64 // hashes, sorted up to known
-		known := 0
-		for try := 0; ; try++ {
-			err := error(nil)
-			for page, e := range list(ctx, src, p) {
+		var given []uint64 // hashes, those of earlier tries sorted
+		for try, known := 0, 0; ; try++ {
+			var err error
+			for rows, e := range f.list(ctx, src, p) {
 				if err = e; err != nil {
 					break
 				}
-				rows := page.Rows
 				if known > 0 {
 					rows = unseen(rows, hash, given[:known])
 				}
@@ -87,12 +96,13 @@ func (f Feed[V]) streamLast(ctx context.Context, src Source, p Part) iter.Seq2[[
 		t := &table[V]{rules: f.rules().byKey()}
 		var err error
 		for try := 0; try <= restarts; try++ {
+			err = nil
 			t.beginPass()
-			for page, e := range f.List(ctx, src, p) {
+			for rows, e := range f.list(ctx, src, p) {
 				if err = e; err != nil {
 					break
 				}
-				t.apply(page.Rows)
+				t.apply(rows)
 			}
 			if backup.KindOf(err) != backup.TokenExpired {
 				break

@@ -21,7 +21,7 @@ type task struct {
 	again   bool // Refresh came while it was running
 	left    time.Time
 	running bool
-	loading bool // the running pass is known to be full
+	loading bool // a pass runs that reads everything
 	cancel  context.CancelFunc
 	place   int // in the timetable; -1 = not there
 }
@@ -133,7 +133,7 @@ func (p *Poller) start(t *task, now time.Time) {
 
 // finish takes a part back from its pass.
 func (p *Poller) finish(t *task, next schedule) {
-	t.running, t.next = false, next
+	t.running, t.loading, t.next = false, false, next
 	if t.again {
 		t.again, t.next.owed, t.next.due = false, true, time.Now()
 	}
@@ -143,7 +143,7 @@ func (p *Poller) finish(t *task, next schedule) {
 // stop ends the loading of a part.
 func (p *Poller) stop(part Part) {
 	t := p.tasks[part]
-	if t == nil || t.stopped || !t.loading && t.next.whole || !t.running && t.next.whole {
+	if t == nil || t.stopped || t.next.whole && !t.loading {
 		return
 	}
 	t.stopped, t.again = true, false
@@ -161,7 +161,7 @@ func (p *Poller) refresh(part Part) {
 		return
 	}
 	switch {
-	case t.running && t.loading && !t.stopped:
+	case t.loading && !t.stopped:
 	case t.running:
 		t.again = true
 	default:
