@@ -37,7 +37,7 @@ func Clean(s string) string {
 // AppendClean appends as much of s, cleaned as by [Clean], as fits into width
 // cells, and returns the bytes of s that it used up and the cells that it
 // filled. A negative width is unlimited. The work is bounded by the width, not
-// by the length of s: after 16 bytes a cell it stops although cells are left.
+// by the length of s: somewhat after 8 bytes a cell it stops although cells are left.
 func AppendClean(b, s []byte, width int) (out []byte, used, cells int) {
 	return appendClean(b, s, width, budget(width))
 }
@@ -47,10 +47,11 @@ func budget(width int) int {
 	if width < 0 {
 		return int(^uint(0) >> 1)
 	}
-	return 1024 + 16*width
+	return 256 + 8*width
 }
 
-func plain(s string) bool {
+// plain reports printable ASCII.
+func plain[S string | []byte](s S) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
 			return false
@@ -93,7 +94,7 @@ func appendClean(b, s []byte, width, limit int) (out []byte, used, cells int) {
 		}
 		w := wcWidth(shown)
 		if w == 0 {
-			if base >= 0 && marks < maxMarks && agrees(last, shown) {
+			if base >= 0 && marks < maxMarks && (accent(shown) || agrees(last, shown)) {
 				b, marks = utf8.AppendRune(b, shown), marks+1
 			}
 			i += size
@@ -140,16 +141,29 @@ func display(r rune, size int) rune {
 // simple reports runes of one well-known width that never join another: the
 // common case, without a look into the tables.
 func simple(r rune) bool {
-	return r >= 0xA1 && r <= 0x2AF && r != 0xAD || r >= 0x410 && r <= 0x44F || r >= 0x4E00 && r <= 0x9FFF || r >= ' ' && r <= '~'
+	return r >= 0xA1 && r <= 0x2AF && r != 0xAD || r >= 0x410 && r <= 0x44F || wide(r) || r >= ' ' && r <= '~'
 }
+
+// wide reports kana and the common ideographs: two cells each.
+func wide(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3041 && r <= 0x3096 || r >= 0x30A1 && r <= 0x30FC
+}
+
+// accent reports the common combining marks, which join whatever stands before.
+func accent(r rune) bool { return r >= 0x300 && r <= 0x36F }
 
 // modifier reports skin tones: a picture says the same without.
 func modifier(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF }
 
 func wcWidth(r rune) int {
+	switch {
+	case wide(r):
+		return 2
+	case accent(r):
+		return 0
+	}
 	var buf [utf8.UTFMax]byte
-	_, w := ansi.FirstGraphemeCluster(utf8.AppendRune(buf[:0], r), ansi.WcWidth)
-	return w
+	return ansi.WcWidth.StringWidth(string(utf8.AppendRune(buf[:0], r)))
 }
 
 // agrees reports whether every terminal puts r after the last character, and
@@ -161,11 +175,6 @@ func agrees(last []byte, r rune) bool {
 		b = append(b, last...)
 	}
 	b = append(utf8.AppendRune(b, r), ' ')
-	points, clusters := 0, 0
-	for len(b) > 0 {
-		cluster, w := ansi.FirstGraphemeCluster(b, ansi.GraphemeWidth)
-		_, p := ansi.FirstGraphemeCluster(cluster, ansi.WcWidth)
-		points, clusters, b = points+p, clusters+w, b[len(cluster):]
-	}
-	return points == clusters
+	all := string(b)
+	return ansi.WcWidth.StringWidth(all) == ansi.GraphemeWidth.StringWidth(all)
 }

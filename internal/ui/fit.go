@@ -61,6 +61,9 @@ func fit(b, text []byte, width int, middle bool, ellipsis string) ([]byte, int) 
 
 // appendTail appends the last cells of text, at most width.
 func appendTail(b, text []byte, width int) ([]byte, int) {
+	if from := len(text) - width; from >= 0 && plain(text[from:]) {
+		return append(b, text[from:]...), width
+	}
 	if from := len(text) - budget(width); from > 0 {
 		for from < len(text) && !utf8.RuneStart(text[from]) {
 			from++

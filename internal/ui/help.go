@@ -79,6 +79,9 @@ func (h *HelpDialog) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 		for rows < len(lines) && rows > 0 && lines[rows-1].heading {
 			rows++
 		}
+		if rows < len(lines) && lines[rows].blank {
+			lines = slices.Delete(lines, rows, rows+1)
+		}
 	}
 	from, to := h.scroll.fit(rows, r.H-boxFrameH)
 	for i := from; i < to; i++ {
@@ -103,8 +106,8 @@ func (h *HelpDialog) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 }
 
 type helpLine struct {
-	text    string
-	heading bool
+	text           string
+	heading, blank bool
 }
 
 // draw returns every line in exactly width cells.
@@ -116,18 +119,19 @@ func (h *HelpDialog) draw(th *Theme, width int) []helpLine {
 		}
 	}
 	var lines []helpLine
-	add := func(heading bool, draw func(l *line)) {
+	add := func(draw func(l *line)) *helpLine {
 		l := line{th: th, room: width}
 		draw(&l)
-		lines = append(lines, helpLine{string(l.fill()), heading})
+		lines = append(lines, helpLine{text: string(l.fill())})
+		return &lines[len(lines)-1]
 	}
 	for i, g := range h.groups {
 		if i > 0 {
-			add(false, func(*line) {})
+			add(func(*line) {}).blank = true
 		}
-		add(true, func(l *line) { l.add(Strong, g.name) })
+		add(func(l *line) { l.add(Strong, g.name) }).heading = true
 		for _, b := range g.binds {
-			add(false, func(l *line) {
+			add(func(l *line) {
 				why := b.Disabled()
 				if why != "" {
 					l.column(Muted, keyLabel(b), keyWidth)
