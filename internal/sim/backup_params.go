@@ -13,65 +13,65 @@ import (
 // A param is a member of a request's query, and how AWS checks it.
 type param struct {
 	name  string
-	check func(string) error
+	check func(string) string // what is wrong with a value, "" = nothing
 }
 
 func text(name string) param { return param{name: name} }
 
 func oneOf(name string, values ...string) param {
-	return param{name, func(v string) error {
+	return param{name, func(v string) string {
 		if !slices.Contains(values, v) {
-			return fmt.Errorf("Invalid value for %s: %s. Valid values are: %s", name, v, strings.Join(values, ", "))
+			return fmt.Sprintf("Invalid value for %s: %s. Valid values are: %s", name, v, strings.Join(values, ", "))
 		}
-		return nil
+		return ""
 	}}
 }
 
 func when(name string) param {
-	return param{name, func(v string) error {
+	return param{name, func(v string) string {
 		if _, ok := parseTime(v); !ok {
-			return fmt.Errorf("Invalid timestamp for %s: %s", name, v)
+			return fmt.Sprintf("Invalid timestamp for %s: %s", name, v)
 		}
-		return nil
+		return ""
 	}}
 }
 
 func boolean(name string) param { return oneOf(name, "true", "false") }
 
 func arnText(name string) param {
-	return param{name, func(v string) error {
+	return param{name, func(v string) string {
 		if !strings.HasPrefix(v, "arn:") || strings.Count(v, ":") < 5 {
-			return fmt.Errorf("Invalid ARN for %s: %s", name, v)
+			return fmt.Sprintf("Invalid ARN for %s: %s", name, v)
 		}
-		return nil
+		return ""
 	}}
 }
 
 func account12(name string) param {
-	return param{name, func(v string) error {
+	return param{name, func(v string) string {
 		if len(v) != 12 || strings.Trim(v, "0123456789") != "" {
-			return fmt.Errorf("Invalid account ID for %s: %s", name, v)
+			return fmt.Sprintf("Invalid account ID for %s: %s", name, v)
 		}
-		return nil
+		return ""
 	}}
 }
 
 func accountOrAll(name string) param {
 	id := account12(name)
-	return param{name, func(v string) error {
+	return param{name, func(v string) string {
 		if v == "*" {
-			return nil
+			return ""
 		}
 		return id.check(v)
 	}}
 }
 
 func number(name string, low, high int) param {
-	return param{name, func(v string) error {
+	return param{name, func(v string) string {
 		if n, err := strconv.Atoi(v); err != nil || n < low || n > high {
-			return fmt.Errorf("Invalid value for %s: %s. It must be between %d and %d.", name, v, low, high)
+			return fmt.Sprintf("Invalid value for %s: %s. It must be between %d and %d.", name, v, low, high)
 		}
-		return nil
+		return ""
 	}}
 }
 
@@ -123,8 +123,8 @@ func (w *World) backup(caller Caller, rw http.ResponseWriter, r *http.Request) *
 	}
 	for _, p := range rt.query {
 		if v := c.query.Get(p.name); v != "" && p.check != nil {
-			if err := p.check(v); err != nil {
-				return invalid("%s", err)
+			if wrong := p.check(v); wrong != "" {
+				return invalid("%s", wrong)
 			}
 		}
 	}

@@ -100,9 +100,9 @@ func planRoutes() []*route {
 
 // accountRoutes are summaries, settings, tags and audit.
 func accountRoutes() []*route {
-	any := []string{anyValue, aggregateAll}
+	grouped := []string{anyValue, aggregateAll}
 	period := oneOf("AggregationPeriod", "ONE_DAY", "SEVEN_DAYS", "FOURTEEN_DAYS")
-	states := func(own []string, more ...string) param { return oneOf("State", slices.Concat(own, more, any)...) }
+	states := func(own []string, more ...string) param { return oneOf("State", slices.Concat(own, more, grouped)...) }
 	return []*route{
 		list("ListBackupJobSummaries", "/audit/backup-job-summaries", listBackupJobSummaries,
 			text("AccountId"), states(backupJobStates), text("ResourceType"), text("MessageCategory"), period),

@@ -90,9 +90,9 @@ func compareShape(t *testing.T, at string, got, known any) {
 			t.Errorf("%s is an object", at)
 			return
 		}
-		if any, isMap := shape["key0"]; isMap {
+		if value, isMap := shape["key0"]; isMap {
 			for key, v := range got {
-				compareShape(t, at+"."+key, v, any)
+				compareShape(t, at+"."+key, v, value)
 			}
 			return
 		}
