@@ -119,4 +119,3 @@ func healthState(h *feedHealth) access {
 	}
 	return access{"waiting", ui.Waiting, ui.Muted}
 }
-

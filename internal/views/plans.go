@@ -17,7 +17,6 @@ func plans() Opener {
 		Parts:   planParts,
 		Columns: planColumns(),
 		Table:   []string{"name", "rules", "selections", "lastRun", "next", "account", "region"},
-		Sort:    []SortBy{{Column: "name"}},
 		Key: func(p *plan) string {
 			return p.Account.String() + "/" + p.Region.String() + "/" + p.ID.String()
 		},

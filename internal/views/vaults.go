@@ -15,7 +15,6 @@ func vaults() Opener {
 		Parts:   vaultParts,
 		Columns: vaultColumns(),
 		Table:   []string{"name", "type", "points", "lock", "retention", "key", "account", "region"},
-		Sort:    []SortBy{{Column: "name"}},
 		Key:     vaultKey,
 		Problem: func(v *backup.Vault, e *Env) bool { return v.State.String() == "FAILED" || lockPending(v, e.Now) },
 		ID:      func(v *backup.Vault) string { return v.ARN.String() },
@@ -50,16 +49,16 @@ func vaultColumns() []Column[backup.Vault] {
 		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }),
 		regionColumn(func(v *vault) backup.Text { return v.In.Get().Region }),
 		seenFromColumn(func(v *vault) backup.Text { return v.In.Get().SeenFrom }),
-		textColumn("name", "NAME", func(v *vault) string { return v.In.Get().Name.String() }).also("vault").sized(14, 40, 3),
+		textColumn("name", "NAME", func(v *vault) string { return v.In.Get().Name.String() }).also("vault").sized(14, 40, 4),
 		arnColumn("arn", "", func(v *vault) string { return v.ARN.String() }),
-		textColumn("type", "TYPE", func(v *vault) string { return v.In.Get().Type.String() }).sized(10, 22, 1).shown(appendVaultType).toned(vaultTone),
+		textColumn("type", "TYPE", func(v *vault) string { return v.In.Get().Type.String() }).sized(10, 17, 1).shown(appendVaultType).toned(vaultTone),
 		numberColumn("points", "POINTS", func(v *vault) int64 { return v.Points }).labelled("Points (about)").sized(7, 0, 0),
 		flagColumn("locked", "", func(v *vault) bool { return v.Locked }),
 		textColumn("lockMode", "", lockMode),
 		timeColumn("lockDate", "LOCK DATE", func(v *vault) backup.Time { return v.LockDate }).wide(),
 		numberColumn("minRetentionDays", "", func(v *vault) int64 { return positive(v.MinRetention) }),
 		numberColumn("maxRetentionDays", "", func(v *vault) int64 { return positive(v.MaxRetention) }),
-		arnColumn("encryptionKeyArn", "KEY", func(v *vault) string { return v.Key.String() }).also("key").sized(12, 40, 1).dropped(8).shown(func(b []byte, v *vault, e *Env) []byte {
+		arnColumn("encryptionKeyArn", "KEY", func(v *vault) string { return v.Key.String() }).also("key").sized(12, 20, 1).dropped(8).shown(func(b []byte, v *vault, e *Env) []byte {
 			return appendKey(b, v.Key.String(), v.KeyType.String(), e)
 		}),
 		timeColumn("created", "CREATED", func(v *vault) backup.Time { return v.Created }).wide(),
@@ -69,7 +68,7 @@ func vaultColumns() []Column[backup.Vault] {
 		arnColumn("sourceVaultArn", "", func(v *vault) string { return v.SourceVault.String() }),
 		flagColumn("approvalTeam", "", func(v *vault) bool { return v.HasAccessTeam }),
 		{
-			Name: "lock", Title: "LOCK", Min: 11, Max: 27, Flex: 2, NoRecord: true, NoPage: true,
+			Name: "lock", Title: "LOCK", Min: 11, Max: 27, Flex: 8, NoRecord: true, NoPage: true,
 			Text: appendLock, Tone: lockTone,
 		},
 		{
