@@ -94,8 +94,8 @@ func (r request) credentialError(ctx context.Context, err error) *backup.Error {
 			s.base.reject(creds, err)
 		}
 	}
-	var asked *smithy.OperationError
-	if !errors.As(err, &asked) || asked.ServiceID == metadataService {
+	asked := innermost(err)
+	if asked == nil || asked.ServiceID == metadataService {
 		return s.error(backup.Credentials, op, r.scope, err)
 	}
 	switch kind := kindOf(err, situation{}); {
@@ -104,6 +104,16 @@ func (r request) credentialError(ctx context.Context, err error) *backup.Error {
 		return s.error(kind, actionName(asked.ServiceID, asked.OperationName), r.scope, err)
 	}
 	return s.error(backup.Credentials, op, r.scope, err)
+}
+
+// innermost returns the call that failed: a role may need a login, which needs a
+// call of its own.
+func innermost(err error) *smithy.OperationError {
+	var found, op *smithy.OperationError
+	for errors.As(err, &op) {
+		found, err, op = op, op.Err, nil
+	}
+	return found
 }
 
 // actionName spells an operation as IAM does.

@@ -90,7 +90,7 @@ func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error
 	if profile != "" {
 		opts = append(opts, config.WithSharedConfigProfile(profile))
 	}
-	return config.LoadDefaultConfig(ctx, opts...)
+	return aimed(ctx, opts)
 }
 
 // code asks the operator for an MFA code.

@@ -67,7 +67,7 @@ func (wire) HandleDeserialize(ctx context.Context, in middleware.DeserializeInpu
 		return out, meta, err
 	case res.StatusCode >= 300 && res.StatusCode < 400:
 		return out, meta, errPage{status: res.StatusCode, to: res.Header.Get("Location")}
-	case webPage(res.Header, head):
+	case webPage(res.Header, head), res.StatusCode >= 400 && strings.HasPrefix(res.Header.Get("Content-Type"), "text/plain"):
 		return out, meta, errPage{status: res.StatusCode}
 	}
 	var whole io.Reader = io.MultiReader(bytes.NewReader(head), body)

@@ -85,6 +85,7 @@ func TestAnswersThatAreNotAWSs(t *testing.T) {
 		"a page without type":  {200, nil, " \n<!DOCTYPE html><p>hi", nil, backup.Unreachable, "web page", 1},
 		"a page of a gateway":  {502, page, "<html>bad gateway</html>", nil, backup.Unreachable, "HTTP 502", 12},
 		"a page of no service": {404, page, "<html>not found</html>", nil, backup.Unsupported, "HTTP 404", 1},
+		"a text of no service": {404, http.Header{"Content-Type": {"text/plain; charset=utf-8"}}, "404 page not found", nil, backup.Unsupported, "HTTP 404", 1},
 		"a redirect":           {302, http.Header{"Location": {"https://login.example.com/"}}, "", nil, backup.Unreachable, "login.example.com", 1},
 		"no body":              {200, nil, "", nil, backup.Unreachable, "empty answer", 12},
 		"a cut body":           {200, nil, twoVaults[:60], nil, backup.Unreachable, "garbled", 12},
