@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // focuses reports whether the rows of this view are accounts or Regions, which the
@@ -37,6 +38,10 @@ func (l *list[V]) setFocus() tea.Cmd {
 	}
 	if f.Equal(l.s.env.Focus) {
 		f = Focus{}
+	}
+	if !f.Empty() && !slices.ContainsFunc(l.s.env.Fleet.Scopes, f.Has) {
+		l.s.say(ui.Warn, "nothing of this can be read, so there is nothing to focus on")
+		return nil
 	}
 	l.s.focus(f)
 	return nil

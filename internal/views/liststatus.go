@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -155,9 +156,15 @@ func (l *list[V]) noScopes(e *Env) []string {
 	}
 	for i := range e.Fleet.Accounts {
 		a := &e.Fleet.Accounts[i]
+		if len(e.Focus.Accounts) > 0 && !slices.Contains(e.Focus.Accounts, a.ID) {
+			continue
+		}
 		if h := e.Health(regionsPart(a.ID)); h.Err != nil {
 			return []string{troubleLine(e, trouble{part: regionsPart(a.ID), err: h.Err})}
 		}
+	}
+	if !e.Focus.Empty() && len(e.Fleet.Scopes) > 0 {
+		return []string{"no Region of the accounts in focus can be read; :unfocus brings all back"}
 	}
 	return []string{"looking for accounts and regions " + e.Theme.Sign(ui.Waiting)}
 }

@@ -8,10 +8,11 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-// Widths of the overview's grid, in cells.
+// Widths of the overview's grid, in cells: what it needs and what helps.
 const (
-	accountWidth = 18
-	cellWidth    = 15
+	accountWidth = 16
+	cellLeast    = 12
+	cellMost     = 24
 )
 
 // Render draws the grid above and the running jobs below; each gives way to the
@@ -43,6 +44,7 @@ type drawing struct {
 	e     *Env
 	r     ui.Rect
 	lines []string
+	cellW int // of the overview's grid
 }
 
 func (d *drawing) add(line []byte) { d.lines = append(d.lines, string(line)) }
@@ -70,7 +72,9 @@ func (d *drawing) cell(b []byte, tone ui.Tone, s string, width int) []byte {
 // drawGrid draws the accounts in room lines, header not counted.
 func (o *overviewScreen) drawGrid(d *drawing, room int) {
 	s := o.sum
-	cols := max((d.r.W-2-accountWidth)/cellWidth, 0)
+	across := max(d.r.W-2-accountWidth-4, 0)
+	d.cellW = min(max(across/max(len(s.regions), 1), cellLeast), cellMost)
+	cols := across / d.cellW
 	first := 0
 	if o.col >= cols {
 		first = o.col - cols + 1
@@ -78,7 +82,7 @@ func (o *overviewScreen) drawGrid(d *drawing, room int) {
 	last := min(first+cols, len(s.regions))
 	head := d.cell(nil, ui.Muted, "  ACCOUNT", accountWidth+2)
 	for _, region := range s.regions[min(first, last):last] {
-		head = d.cell(head, ui.Muted, region.String(), cellWidth)
+		head = d.cell(head, ui.Muted, region.String(), d.cellW)
 	}
 	if rest := len(s.regions) - (last - first); rest > 0 && cols > 0 {
 		head = d.cell(head, ui.Muted, fmt.Sprintf("+%d", rest), 4)
@@ -114,13 +118,13 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 		return d.cell(b, ui.Warn, th.Sign(ui.Refused)+" "+why, max(d.r.W-2-accountWidth, 0))
 	}
 	for n, region := range regions {
-		text, cellTone := cellWords(a.cells[region], th)
+		text, cellTone := cellWords(a.cells[region], th, d.cellW-1)
 		selected := " "
 		if i == o.at && first+n == o.col {
 			selected, cellTone = th.Sign(ui.CursorMark), cellTone|ui.Bold
 		}
 		b = th.Paint(b, ui.Accent, selected)
-		b = d.cell(b, cellTone, text, cellWidth-1)
+		b = d.cell(b, cellTone, text, d.cellW-1)
 	}
 	return b
 }
@@ -136,8 +140,9 @@ func (a *accountRow) unreadable() string {
 	return a.why
 }
 
-// cellWords says what happened in a scope, the worst first.
-func cellWords(c *tally, th *ui.Theme) (string, ui.Tone) {
+// cellWords says what happened in a scope, the worst first, in as many cells; what
+// does not fit is left out whole rather than cut.
+func cellWords(c *tally, th *ui.Theme, room int) (string, ui.Tone) {
 	if c == nil {
 		return th.Sign(ui.None), ui.Muted
 	}
@@ -146,18 +151,24 @@ func cellWords(c *tally, th *ui.Theme) (string, ui.Tone) {
 	add := func(t ui.Tone, s string) {
 		if len(words) == 0 {
 			tone = t
+		} else if room < ui.Width(s)+1 {
+			return
 		}
 		words = append(words, s)
+		room -= ui.Width(s) + 1
 	}
 	if c.failed > 0 {
 		add(ui.Bad, fmt.Sprintf("%s %d/%d", th.Sign(ui.Failed), c.failed, c.jobs))
 	}
 	if c.err != nil {
-		why := "denied"
+		why := " denied"
 		if c.err.Kind != backup.AccessDenied {
-			why = string(c.err.Kind)
+			why = " " + string(c.err.Kind)
 		}
-		add(ui.Warn, th.Sign(ui.Refused)+" "+why)
+		if len(words) > 0 {
+			why = ""
+		}
+		add(ui.Warn, th.Sign(ui.Refused)+why)
 	}
 	if c.issues > 0 {
 		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Attention), c.issues))

@@ -118,7 +118,6 @@ func (l *list[V]) finder(_ *V, key string) func(*Env) *V {
 func newPage(s *session, view, title string, thing backup.Thing) *page {
 	p := &page{s: s, id: s.newID(), view: view, title: title, thing: thing, facts: func(*Env) ([]line, bool) { return nil, true }}
 	p.ctx, p.cancel = context.WithCancel(s.ctx)
-	p.grid.SetColumns([]ui.GridColumn{{Min: 10, Max: 34, Middle: true}, {Min: 20, Flex: 1, Middle: true}})
 	return p
 }
 

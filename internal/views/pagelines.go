@@ -82,7 +82,13 @@ func (c *Column[V]) label() string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	words := b.String()
+	for _, short := range []string{"Arn", "Id"} {
+		if words == short || strings.HasSuffix(words, " "+strings.ToLower(short)) {
+			return words[:len(words)-len(short)] + map[string]string{"Arn": "ARN", "Id": "ID"}[short]
+		}
+	}
+	return words
 }
 
 func (r *Resource[V]) idOf(v *V) string {
@@ -107,7 +113,18 @@ func (p *page) layout(e *Env) {
 	for _, d := range p.docs {
 		p.lines = append(p.lines, documentLines(d, e)...)
 	}
+	p.grid.SetColumns(p.columns())
 	p.grid.SetSource(pageRows{p}, nil)
+}
+
+// columns are as wide as the longest name needs, within reason.
+func (p *page) columns() []ui.GridColumn {
+	width := 12
+	for i := range p.lines {
+		width = max(width, len(p.lines[i].label))
+	}
+	width = min(width, 40)
+	return []ui.GridColumn{{Min: min(width, 28), Max: width, Middle: true}, {Min: 20, Flex: 1, Middle: true}}
 }
 
 // documentLines are what one answer of AWS says, under the operation's name.
