@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -36,23 +37,26 @@ func answers(r *http.Request, status int, h http.Header, body string) *http.Resp
 const whoami = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>` +
 	`<Arn>arn:aws:iam::111122223333:user/ops</Arn><UserId>AIDA</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`
 
-// endpoint is a client of an endpoint that answers calls to AWS Backup by f.
+// endpoint is a client of an endpoint that answers calls to AWS Backup by f,
+// which is told how many there were.
 func endpoint(t *testing.T, f func(r *http.Request, n int) (*http.Response, error), change func(*aws.Options)) *aws.Client {
 	t.Helper()
-	var mu sync.Mutex
-	n := 0
+	var n atomic.Int32
+	return endpointFor(t, roundTripper(func(r *http.Request) (*http.Response, error) { return f(r, int(n.Add(1))) }), change)
+}
+
+func endpointFor(t testing.TB, rt http.RoundTripper, changes ...func(*aws.Options)) *aws.Client {
+	t.Helper()
 	o := aws.Options{Isolated: true, Regions: []string{"eu-west-1"}, Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 		if strings.HasPrefix(r.URL.Host, "sts.") {
 			return answers(r, 200, http.Header{"Content-Type": {"text/xml"}}, whoami), nil
 		}
-		mu.Lock()
-		n++
-		k := n
-		mu.Unlock()
-		return f(r, k)
+		return rt.RoundTrip(r)
 	})}
-	if change != nil {
-		change(&o)
+	for _, change := range changes {
+		if change != nil {
+			change(&o)
+		}
 	}
 	c, err := aws.New(t.Context(), o)
 	if err != nil {
