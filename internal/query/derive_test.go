@@ -87,6 +87,20 @@ func check(t *testing.T, what string, r *Result[rec], want []uint64) {
 			n++
 		}
 	}
+	shown := 0
+	for first, set := range r.Bitmaps() {
+		for i := range 64 * len(set) {
+			if bitmap(set).has(i) {
+				shown++
+				if r.Index(first+uint64(i), shown) < 0 {
+					t.Fatalf("%s: Bitmaps gives row %d, which is not shown", what, first+uint64(i))
+				}
+			}
+		}
+	}
+	if shown != len(want) {
+		t.Fatalf("%s: Bitmaps gives %d rows, want %d", what, shown, len(want))
+	}
 	if got := r.CountIn(first, set); got != n {
 		t.Fatalf("%s: CountIn = %d, want %d", what, got, n)
 	}

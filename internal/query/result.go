@@ -1,6 +1,7 @@
 package query
 
 import (
+	"iter"
 	"math/bits"
 	"slices"
 	"sort"
@@ -129,13 +130,33 @@ func (r *Result[V]) CountIn(first uint64, set []uint64) int {
 		return r.pieces[i].first+uint64(len(r.pieces[i].rows)) > first
 	})
 	for p := from; p < len(r.pieces) && r.pieces[p].first < end; p++ {
-		for word := range words {
-			if w := r.bits(p, word); w != 0 {
-				n += bits.OnesCount64(w & window(set, int64(r.pieces[p].first-first)+int64(word)*64))
+		at := int64(r.pieces[p].first - first)
+		for word := range (len(r.pieces[p].rows) + 63) / 64 {
+			if w := window(set, at+int64(word)*64); w != 0 {
+				n += bits.OnesCount64(w & r.bits(p, word))
 			}
 		}
 	}
 	return n
+}
+
+// Bitmaps yields the rows shown, in the order of IDs, as bitmaps: bit i of the
+// words is the row first+i. The words are valid until the next.
+func (r *Result[V]) Bitmaps() iter.Seq2[uint64, []uint64] {
+	return func(yield func(first uint64, set []uint64) bool) {
+		if r.Len() == 0 {
+			return
+		}
+		var set [words]uint64
+		for p := range r.pieces {
+			for word := range set {
+				set[word] = r.bits(p, word)
+			}
+			if !yield(r.pieces[p].first, set[:]) {
+				return
+			}
+		}
+	}
 }
 
 // window reads 64 bits from any place of a bitmap; outside of it all are 0.

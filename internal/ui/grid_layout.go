@@ -39,6 +39,9 @@ func (g *Grid) arrange(room int) []span {
 			}
 			cols = slices.Delete(cols, i, i+1)
 		}
+		if g.need(cols, 2) <= room {
+			gap = 2
+		}
 	}
 	spans := make([]span, 0, len(cols))
 	for i, c := range cols {

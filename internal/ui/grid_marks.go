@@ -19,6 +19,12 @@ func (g *Grid) ToggleMark() {
 // MarkShown marks every row of the source.
 func (g *Grid) MarkShown() {
 	g.touch()
+	if s, ok := g.src.(markSource); ok {
+		for first, bits := range s.Bitmaps() {
+			g.marks.addAll(first, bits)
+		}
+		return
+	}
 	for i := range g.Len() {
 		g.marks.add(g.src.ID(i))
 	}
@@ -77,9 +83,10 @@ func (g *Grid) MarkCount() (total, shown int) {
 	return g.marks.len(), g.shown
 }
 
-// markCounter is a source that counts the rows it has among 64·len(bits) IDs,
-// of which bits says those that matter: query.Result does.
-type markCounter interface {
+// markSource is a source that knows its rows as bitmaps by ID, so that marking
+// and counting a million looks at words and not at rows: query.Result is one.
+type markSource interface {
+	Bitmaps() iter.Seq2[uint64, []uint64]
 	CountIn(first uint64, bits []uint64) int
 }
 
@@ -88,9 +95,9 @@ func (g *Grid) countShown() int {
 	if g.Len() == 0 || g.marks.len() == 0 {
 		return 0
 	}
-	if c, ok := g.src.(markCounter); ok {
+	if s, ok := g.src.(markSource); ok {
 		for first, bits := range g.marks.pages() {
-			n += c.CountIn(first, bits)
+			n += s.CountIn(first, bits)
 		}
 		return n
 	}

@@ -35,7 +35,8 @@ func (m *markSet) has(id uint64) bool {
 	return p != nil && p[id%pageBits/64]&(1<<(id%64)) != 0
 }
 
-func (m *markSet) add(id uint64) {
+// word returns the 64 marks that an ID is among.
+func (m *markSet) word(id uint64) *uint64 {
 	if m.hot == nil || m.last != id/pageBits {
 		m.last = id / pageBits
 		if m.hot = m.page[m.last]; m.hot == nil {
@@ -43,10 +44,32 @@ func (m *markSet) add(id uint64) {
 			m.page[m.last] = m.hot
 		}
 	}
-	word, bit := &m.hot[id%pageBits/64], uint64(1)<<(id%64)
-	if *word&bit == 0 {
+	return &m.hot[id%pageBits/64]
+}
+
+func (m *markSet) add(id uint64) {
+	if word, bit := m.word(id), uint64(1)<<(id%64); *word&bit == 0 {
 		*word |= bit
 		m.n++
+	}
+}
+
+// addAll adds first+i for every bit i that is set.
+func (m *markSet) addAll(first uint64, set []uint64) {
+	for i, w := range set {
+		at := first + 64*uint64(i)
+		if w == 0 {
+			continue
+		}
+		if at%64 == 0 {
+			word := m.word(at)
+			m.n += bits.OnesCount64(w &^ *word)
+			*word |= w
+			continue
+		}
+		for ; w != 0; w &= w - 1 {
+			m.add(at + uint64(bits.TrailingZeros64(w)))
+		}
 	}
 }
 
