@@ -24,7 +24,6 @@ type fakeAWS struct {
 	mu        sync.Mutex
 	calls     []string // op and page, and "!" when urgent
 	flying    int
-	peak      int
 	accounts  []backup.Account
 	plans     []backup.Plan
 	vaults    []backup.Vault
@@ -83,7 +82,6 @@ func (f *fakeAWS) call(ctx context.Context, op string, n int) error {
 	f.change(func() {
 		f.calls = append(f.calls, fmt.Sprintf("%s %d%s", op, n, mark))
 		f.flying++
-		f.peak = max(f.peak, f.flying)
 	})
 	defer f.change(func() { f.flying-- })
 	select {
@@ -91,10 +89,18 @@ func (f *fakeAWS) call(ctx context.Context, op string, n int) error {
 		return &backup.Error{Kind: backup.Canceled, Op: op, Err: ctx.Err()}
 	case <-time.After(f.takes):
 	}
-	if f.fault != nil {
-		return f.fault(op, n)
+	var fault func(string, int) error
+	f.change(func() { fault = f.fault })
+	if fault != nil {
+		return fault(op, n)
 	}
 	return nil
+}
+
+// inFlight returns how many pages are being read.
+func (f *fakeAWS) inFlight() (n int) {
+	f.change(func() { n = f.flying })
+	return n
 }
 
 func (f *fakeAWS) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error] {

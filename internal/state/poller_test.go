@@ -105,13 +105,8 @@ func TestAnErrorKeepsTheRowsAndIsTriedAgainEverLater(t *testing.T) {
 				p := Part{Feed: "vaults", Scope: home}
 				u.Want([]Part{p})
 				u.after(30 * second)
-				trouble := true
-				aws.fault = func(string, int) error {
-					if trouble {
-						return &backup.Error{Kind: c.kind}
-					}
-					return nil
-				}
+				refuse := func(string, int) error { return &backup.Error{Kind: c.kind} }
+				aws.change(func() { aws.fault = refuse })
 				u.after(30*second + 500*time.Millisecond)
 				since := u.health(p).Since
 				for i, wait := range c.after {
@@ -124,7 +119,7 @@ func TestAnErrorKeepsTheRowsAndIsTriedAgainEverLater(t *testing.T) {
 					}
 					u.after(wait + time.Millisecond)
 				}
-				trouble = false
+				aws.change(func() { aws.fault = nil })
 				u.after(5*minute + second)
 				if h := u.health(p); h.Err != nil || h.Since != 0 {
 					t.Errorf("after it went well: %+v", h)
@@ -254,8 +249,8 @@ func TestEverythingWantedRunsAtOnceAndIdlePartsCostNoGoroutine(t *testing.T) {
 		}
 		c.Want(parts)
 		c.after(500 * time.Millisecond)
-		if aws.flying != 3000 {
-			t.Errorf("%d lists in flight, want all", aws.flying)
+		if n := aws.inFlight(); n != 3000 {
+			t.Errorf("%d lists in flight, want all", n)
 		}
 		c.after(10 * second)
 		if n := runtime.NumGoroutine(); n > 50 {
@@ -340,8 +335,8 @@ func TestRunWaitsForItsPasses(t *testing.T) {
 		if err := p.Run(ctx); err != nil {
 			t.Error(err)
 		}
-		if aws.flying != 0 {
-			t.Errorf("%d calls still in flight", aws.flying)
+		if n := aws.inFlight(); n != 0 {
+			t.Errorf("%d calls still in flight", n)
 		}
 	})
 }

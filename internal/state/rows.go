@@ -62,8 +62,12 @@ func Select[V any](s *Snapshot, keep func(Part) bool, feeds ...string) Rows[V] {
 // find returns the part that a row lies in.
 func (r Rows[V]) find(id RowID) *view[V] {
 	number := id.number()
-	if len(r.parts) == 1 && r.parts[0].number == number {
-		return r.parts[0]
+	if len(r.parts) == 0 {
+		return nil
+	}
+	// The parts of a feed mostly follow each other without a gap.
+	if i := number - r.parts[0].number; i < uint32(len(r.parts)) && r.parts[i].number == number {
+		return r.parts[i]
 	}
 	i, ok := slices.BinarySearchFunc(r.parts, number, func(v *view[V], n uint32) int {
 		return int(int64(v.number) - int64(n))

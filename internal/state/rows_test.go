@@ -78,3 +78,122 @@ func TestSnapshotsDoNotChange(t *testing.T) {
 		}
 	}
 }
+
+func TestPartsOfSeveralFeedsMakeOneTable(t *testing.T) {
+	s := NewStore()
+	other := Part{Feed: "more items", Scope: shelf.Scope}
+	away := Part{Feed: "items", Scope: backup.In("444455556666", "us-east-1")}
+	fill(s, shelf, item{"a", 1})
+	fill(s, other, item{"b", 1})
+	now := fill(s, away, item{"c", 1}, item{"d", 1})
+	names := func(r Rows[item]) (out string) {
+		for id, v := range r.All() {
+			if r.At(id) != v {
+				t.Errorf("At(%x) is not %v", id, v)
+			}
+			out += v.ID
+		}
+		return out
+	}
+	all := Select[item](now, nil, "items", "more items")
+	if got := names(all); got != "acdb" || all.Len() != 4 {
+		t.Errorf("all: %q, %d", got, all.Len())
+	}
+	some := Select[item](now, func(p Part) bool { return p != away }, "items", "more items")
+	if got := names(some); got != "ab" {
+		t.Errorf("without one part: %q", got)
+	}
+	id, v := Lookup[item](now, away, "d")
+	if v == nil || all.Part(id) != away || some.At(id) != nil || some.Part(id) != (Part{}) {
+		t.Errorf("row %x of %v", id, all.Part(id))
+	}
+	if Select[string](now, nil, "items").Len() != 0 {
+		t.Error("rows of another type")
+	}
+	if got := now.Parts("items"); !slices.Equal(got, []Part{shelf, away}) {
+		t.Errorf("parts %v", got)
+	}
+	var none Rows[item]
+	if none.At(id) != nil || none.Len() != 0 {
+		t.Error("the empty table has rows")
+	}
+}
+
+func TestVersionsChangeWithTheirFeedOnly(t *testing.T) {
+	s := NewStore()
+	a := fill(s, shelf, item{"a", 1})
+	b := fill(s, Part{Feed: "other"}, item{"b", 1})
+	if a.FeedVersion("items") != b.FeedVersion("items") || a.FeedVersion("items", "other") == b.FeedVersion("items", "other") {
+		t.Error("a page changes its own feed and no other")
+	}
+	c := fill(s, shelf, item{"a", 1})
+	if c.RowVersion("items") != a.RowVersion("items") || c.FeedVersion("none") != 0 {
+		t.Error("an equal row is no change")
+	}
+	if d := fill(s, shelf, item{"a", 2}); d.RowVersion("items") == c.RowVersion("items") {
+		t.Error("another row is a change")
+	}
+}
+
+func TestAnEvictedPartComesBackUnderANewNumber(t *testing.T) {
+	s := NewStore()
+	before := fill(s, shelf, many(0, 10)...)
+	id, _ := Lookup[item](before, shelf, id(3))
+	s.evict(shelf)
+	s.write(true, func() {})
+	if _, ok := s.Snapshot().Health(shelf); ok || s.size() != 0 || len(s.Snapshot().Parts("items")) != 0 {
+		t.Errorf("%d rows are left", s.size())
+	}
+	now := Select[item](fill(s, shelf, many(5, 10)...), nil, "items")
+	if now.Len() != 5 || now.At(id) != nil {
+		t.Errorf("%d rows, the old ID names %v", now.Len(), now.At(id))
+	}
+	if got := len(items(before, Part{Feed: "items", Scope: shelf.Scope})); got != 10 {
+		t.Errorf("the old snapshot has %d rows", got)
+	}
+}
+
+func TestPublishKeepsTheNewest(t *testing.T) {
+	s := NewStore()
+	p := Part{Feed: "calls"}
+	n := 0
+	for range 300 {
+		page := many(n, n+17)
+		n += len(page)
+		Publish(s, p, nil, page, 2000)
+		s.write(true, func() {})
+		rows := Select[item](s.Snapshot(), nil, "calls")
+		want := n - min(n, 2000)
+		for _, v := range rows.All() {
+			if v.ID != id(want) {
+				t.Fatalf("row %q, want %q", v.ID, id(want))
+			}
+			want++
+		}
+		if want != n || rows.Len() != min(n, 2000) {
+			t.Fatalf("%d rows up to %d of %d", rows.Len(), want, n)
+		}
+	}
+	if h, ok := s.Snapshot().Health(p); !ok || !h.Whole {
+		t.Errorf("health %+v", h)
+	}
+}
+
+func TestPublishWithAKeyReplaces(t *testing.T) {
+	s := NewStore()
+	key := func(v *item) string { return v.ID }
+	for i := range 5000 {
+		Publish(s, shelf, key, []item{{id(i % 700), i}, {"same", i}}, 500)
+	}
+	s.write(true, func() {})
+	got := items(s.Snapshot(), shelf)
+	notes := 0
+	for _, v := range got {
+		if v.ID == "same" {
+			notes++
+		}
+	}
+	if len(got) != 500 || notes > 1 {
+		t.Errorf("%d rows, %d with the same key", len(got), notes)
+	}
+}
