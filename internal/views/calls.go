@@ -43,7 +43,7 @@ func callColumns() []Column[backup.Call] {
 		timeColumn("time", "TIME", func(c *call) backup.Time { return c.At }).dropped(0).sized(8, 0, 0).shown(func(b []byte, c *call, e *Env) []byte {
 			return c.At.Time().In(e.Zone).AppendFormat(b, time.TimeOnly)
 		}),
-		textColumn("operation", "OPERATION", func(c *call) string { return c.Op.String() }).also("op").sized(20, 50, 3),
+		textColumn("operation", "OPERATION", func(c *call) string { return c.Op.String() }).also("op").sized(26, 50, 3),
 		{
 			Name: "status", Title: "STATUS", Kind: query.Number, Min: 6, Right: true,
 			Int: func(c *call, _ *Env) int64 { return positive(c.Status) },

@@ -13,7 +13,7 @@ import (
 // screen.
 func accountColumn[V any](of func(*V) backup.Text) Column[V] {
 	return Column[V]{
-		Name: "account", Aliases: []string{"acc"}, Title: "ACCOUNT", Min: 8, Max: 20, Flex: 1, Middle: true,
+		Name: "account", Aliases: []string{"acc"}, Title: "ACCOUNT", Min: 9, Max: 20, Flex: 1, Middle: true,
 		Text:  func(b []byte, v *V, _ *Env) []byte { return append(b, of(v).String()...) },
 		Show:  func(b []byte, v *V, e *Env) []byte { return append(b, e.AccountName(of(v))...) },
 		Exact: func(b []byte, v *V, e *Env) []byte { return appendAccount(b, of(v), e) },
@@ -85,10 +85,11 @@ func timeColumn[V any](name, title string, of func(*V) backup.Time) Column[V] {
 	}
 }
 
-// ageColumn is how long ago a moment was, beside the column of the moment itself.
+// ageColumn is how long ago a moment was, beside the column of the moment itself. It
+// leaves room for the arrow of the order, which it often has.
 func ageColumn[V any](name, title string, of func(*V) backup.Time) Column[V] {
 	return Column[V]{
-		Name: name, Title: title, Kind: query.Age, Min: max(4, len(title)), Right: true, NoRecord: true, NoPage: true,
+		Name: name, Title: title, Kind: query.Age, Min: max(3, len(title)) + 2, Right: true, NoRecord: true, NoPage: true,
 		Int: func(v *V, _ *Env) int64 { return ms(of(v)) },
 	}
 }
@@ -152,6 +153,12 @@ func (c Column[V]) muted() Column[V] {
 
 func (c Column[V]) leads(to func(*V, *Env) (Target, bool)) Column[V] {
 	c.Link = to
+	return c
+}
+
+// endless lets long values lose their end in place of their middle: for sentences.
+func (c Column[V]) endless() Column[V] {
+	c.Middle = false
 	return c
 }
 

@@ -92,10 +92,10 @@ func healthColumns() []Column[feedHealth] {
 		timeColumn("failingSince", "FAILING SINCE", func(h *row) backup.Time { return h.Since }).wide(),
 		timeColumn("completeTo", "COMPLETE TO", func(h *row) backup.Time { return h.Horizon }).wide(),
 		timeColumn("nextAt", "NEXT READ", func(h *row) backup.Time { return h.NextAt }).wide(),
-		textColumn("error", "ERROR", errorText(reason)).sized(16, 120, 4).toned(func(*row, *Env) ui.Tone { return ui.Warn }),
+		textColumn("error", "ERROR", errorText(reason)).sized(16, 120, 4).endless().toned(func(*row, *Env) ui.Tone { return ui.Warn }),
 		textColumn("action", "ACTION", errorText(func(err *backup.Error) string { return cmp.Or(err.Action, err.Op) })).wide(),
-		textColumn("message", "MESSAGE", errorText(func(err *backup.Error) string { return err.Message })).sized(20, 200, 2).wide(),
-		textColumn("remedy", "REMEDY", errorText(func(err *backup.Error) string { return err.Remedy })).sized(20, 120, 2).wide(),
+		textColumn("message", "MESSAGE", errorText(func(err *backup.Error) string { return err.Message })).sized(20, 200, 2).endless().wide(),
+		textColumn("remedy", "REMEDY", errorText(func(err *backup.Error) string { return err.Remedy })).sized(20, 120, 2).endless().wide(),
 		textColumn("requestId", "", errorText(func(err *backup.Error) string { return err.RequestID })),
 		ageColumn("age", "AGE", func(h *row) backup.Time { return h.ReadAt }),
 	}

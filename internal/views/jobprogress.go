@@ -94,8 +94,8 @@ func appendBar(b []byte, e *Env, cells int, percent int64) []byte {
 }
 
 // appendJobProgress appends where a job stands: a bar where AWS reports a percent,
-// the time it runs against the usual one otherwise, and for one that went wrong
-// what AWS says of it.
+// the time it runs of the time that such jobs usually take otherwise ("12m of
+// 20–40m"), and for one that went wrong what AWS says of it.
 func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
 	if p := jobPercent(j); p != query.None {
 		b = append(appendBar(b, e, barCells, p), ' ')
@@ -117,12 +117,34 @@ func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
 	case jobWaits(j):
 		return ui.AppendDuration(append(b, "waiting "...), elapsed)
 	}
-	return appendAgainstUsual(b, j, e, elapsed)
+	d, ok := e.Usual.of(j)
+	if !ok {
+		return ui.AppendDuration(b, elapsed)
+	}
+	if elapsed > d.to {
+		b = append(append(b, e.Theme.Sign(ui.Attention)...), ' ')
+	}
+	return d.appendShort(append(ui.AppendAge(b, elapsed), " of "...), e)
 }
 
-// appendAgainstUsual appends "12 min, usually 20–40 min".
+// appendJobProgressExact is appendJobProgress in full words, for the page.
+func appendJobProgressExact(b []byte, j *backup.Job, e *Env) []byte {
+	n := jobElapsed(j, e.Now)
+	switch {
+	case n == query.None || j.Terminal() || jobWaits(j):
+		if j.Problem() {
+			return b // the message has a line of its own
+		}
+		return appendJobProgress(b, j, e)
+	case jobPercent(j) != query.None:
+		b = append(appendJobProgress(b, j, e), ", "...)
+	}
+	return appendAgainstUsual(b, j, e, time.Duration(n)*time.Millisecond)
+}
+
+// appendAgainstUsual appends "elapsed 12 min, usually 20–40 min".
 func appendAgainstUsual(b []byte, j *backup.Job, e *Env, elapsed time.Duration) []byte {
-	b = ui.AppendDuration(b, elapsed)
+	b = ui.AppendDuration(append(b, "elapsed "...), elapsed)
 	if d, ok := e.Usual.of(j); ok {
 		b = d.append(append(b, ", usually "...), e)
 	}
@@ -150,7 +172,7 @@ func appendProgress(b []byte, j *backup.Job, e *Env, usual usuals, width int) []
 		if overdue(j, e) {
 			tone = ui.Warn
 		}
-		return e.Theme.PaintBytes(b, tone, fitted(appendJobProgress(nil, j, e), width, e))
+		return e.Theme.PaintBytes(b, tone, fitted(appendJobProgressExact(nil, j, e), width, e))
 	}
 	bar := min(max(width-20, 0), 16)
 	b = e.Theme.Paint(b, ui.Busy, string(appendBar(nil, e, bar, p)))

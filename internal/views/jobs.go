@@ -100,7 +100,7 @@ func jobColumns() []Column[backup.Job] {
 		{
 			Name: "percentDone", Aliases: []string{"percent", "progress"}, Title: "PROGRESS", Label: "Progress", Kind: query.Percent,
 			Min: 14, Max: 60, Flex: 3, Tone: progressTone,
-			Int: func(j *job, _ *Env) int64 { return jobDone(j) }, Show: appendJobProgress, Exact: appendJobProgress,
+			Int: func(j *job, _ *Env) int64 { return jobDone(j) }, Show: appendJobProgress, Exact: appendJobProgressExact,
 		},
 		resourceColumn(func(j *job) backup.ResourceRef { return j.Of.Get() }).leads(jobToResource),
 		textColumn("resourceType", "TYPE", func(j *job) string { return j.Of.Get().Type.String() }).also("type").sized(6, 24, 1).dropped(5),
@@ -111,7 +111,7 @@ func jobColumns() []Column[backup.Job] {
 		timeColumn("completed", "COMPLETED", func(j *job) backup.Time { return j.Completed }).wide(),
 		sizeColumn("sizeBytes", "SIZE", func(j *job) int64 { return positive(j.SizeBytes) }).also("size").wide(),
 		sizeColumn("bytesTransferred", "MOVED", func(j *job) int64 { return positive(j.Transferred) }).also("transferred").wide(),
-		textColumn("message", "MESSAGE", func(j *job) string { return j.Message.String() }).sized(20, 200, 3).wide(),
+		textColumn("message", "MESSAGE", func(j *job) string { return j.Message.String() }).sized(20, 200, 3).endless().wide(),
 		textColumn("messageCategory", "CATEGORY", func(j *job) string { return j.Category.String() }).also("category").wide(),
 		arnColumn("createdResourceArn", "MADE", func(j *job) string { return madeResource(j) }).wide(),
 

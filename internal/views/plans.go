@@ -5,6 +5,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/state"
 )
 
 func plans() Opener {
@@ -74,12 +75,29 @@ func nextColumn[V any](of func(*V) backup.Time) Column[V] {
 		return query.None
 	}
 	return Column[V]{
-		Name: "next", Title: "NEXT", Kind: query.Duration, Min: 5, Right: true, NoRecord: true, NoPage: true, Int: until,
+		Name: "next", Title: "NEXT", Kind: query.Duration, Min: 7, Right: true, NoRecord: true, NoPage: true, Int: until,
 		Show: func(b []byte, v *V, e *Env) []byte {
 			if n := until(v, e); n != query.None {
 				return appendShort(append(b, "in "...), query.Duration, n, e)
 			}
 			return appendShort(b, query.Duration, query.None, e)
+		},
+	}
+}
+
+// planColumn is the name of the plan that a rule or a selection belongs to, from the
+// plan's own row where AWS does not repeat it.
+func planColumn[V any](of func(*V) (in backup.Scope, id, name backup.Text)) Column[V] {
+	return Column[V]{
+		Name: "plan", Title: "PLAN", Min: 10, Max: 40, Flex: 1, Middle: true,
+		Text: func(b []byte, v *V, e *Env) []byte {
+			in, id, name := of(v)
+			if name.Empty() {
+				if _, p := state.Lookup[backup.Plan](e.Snap, state.Part{Feed: "plans", Scope: in}, id.String()); p != nil {
+					name = p.Name
+				}
+			}
+			return append(b, name.String()...)
 		},
 	}
 }

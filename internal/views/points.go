@@ -55,7 +55,7 @@ func pointColumns() []Column[backup.RecoveryPoint] {
 			Name: "arn", Title: "POINT", Min: 12, Max: 60, Flex: 1, Middle: true, WideOnly: true,
 			Text: func(b []byte, p *point, _ *Env) []byte { return p.ARN.Append(b) },
 		},
-		resourceColumn(func(p *point) backup.ResourceRef { return p.Of.Get() }).leads(pointToResource),
+		resourceColumn(func(p *point) backup.ResourceRef { return p.Of.Get() }).sized(20, 48, 3).leads(pointToResource),
 		textColumn("resourceType", "TYPE", func(p *point) string { return p.Of.Get().Type.String() }).also("type").sized(5, 22, 1),
 		textColumn("resourceName", "", func(p *point) string { return p.Of.Get().Name.String() }).also("name"),
 		textColumn("status", "STATUS", func(p *point) string { return p.Status.String() }).also("state").sized(11, 21, 2).shown(appendPointStatus).toned(pointTone),
@@ -172,6 +172,8 @@ func pointExpires(p *backup.RecoveryPoint, e *Env) int64 {
 
 func appendExpires(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 	switch n := pointExpires(p, e); {
+	case n == query.None && p.Status.String() == "CREATING":
+		return appendShort(b, query.Duration, n, e) // its lifecycle begins when it is done
 	case n == query.None:
 		return append(b, "never"...)
 	case n <= 0:

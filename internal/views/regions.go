@@ -22,7 +22,6 @@ func regions() Opener {
 		Watches: []string{"accounts", "regions", "vaults"},
 		Columns: regionColumns(),
 		Table:   []string{"region", "account", "optIn", "access", "vaults", "read"},
-		Sort:    []SortBy{{Column: "account"}, {Column: "region"}},
 		Key:     func(r *region) string { return r.Account.String() + "/" + r.Name.String() },
 		Problem: func(r *region, e *Env) bool { return regionAccess(r, e).bad() },
 		ID:      func(r *region) string { return r.Name.String() },
@@ -75,7 +74,7 @@ func regionColumns() []Column[backup.Region] {
 	return []Column[region]{
 		accountColumn(func(r *region) backup.Text { return r.Account }).sized(10, 40, 2),
 		full,
-		textColumn("optIn", "STATE", func(r *region) string { return r.OptIn.String() }).also("state").sized(8, 18, 1).dropped(5),
+		textColumn("optIn", "STATE", func(r *region) string { return r.OptIn.String() }).also("state").sized(8, 10, 1).dropped(5).shown(appendOptIn),
 		{
 			Name: "access", Title: "ACCESS", Min: 16, Max: 80, Flex: 3,
 			Text: func(b []byte, r *region, e *Env) []byte { return append(b, regionAccess(r, e).word...) },
@@ -96,6 +95,15 @@ func regionColumns() []Column[backup.Region] {
 			Int: func(r *region, e *Env) int64 { return ms(e.Health(vaultsPart(r.Scope())).ReadAt) },
 		},
 	}
+}
+
+// appendOptIn appends AWS's word for how a Region came to be enabled, or not, in a
+// short form.
+func appendOptIn(b []byte, r *backup.Region, _ *Env) []byte {
+	if word := r.OptIn.String(); word != "ENABLED_BY_DEFAULT" {
+		return append(b, word...)
+	}
+	return append(b, "DEFAULT"...)
 }
 
 func regionAccess(r *backup.Region, e *Env) access {

@@ -53,7 +53,7 @@ func resources() Opener {
 func resourceColumns() []Column[backup.Resource] {
 	type res = backup.Resource
 	arn := resourceColumn(func(r *res) backup.ResourceRef { return r.Of.Get() })
-	arn.Name = "arn"
+	arn.Name, arn.Min = "arn", 24
 	return []Column[res]{
 		accountColumn(func(r *res) backup.Text { return r.Account }),
 		regionColumn(func(r *res) backup.Text { return r.Region }),

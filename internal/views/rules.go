@@ -25,6 +25,7 @@ func rules() Opener {
 		Parts:   func(e *Env, t Target) []state.Part { return planDetailParts(e, t, "rules") },
 		Columns: ruleColumns(),
 		Table:   []string{"name", "schedule", "next", "keeps", "vault", "copies", "plan", "account", "region"},
+		Sort:    []SortBy{{Column: "plan"}, {Column: "name"}},
 		Key: func(r *rule) string {
 			return r.Account.String() + "/" + r.Region.String() + "/" + r.PlanID.String() + "/" + r.ID.String()
 		},
@@ -66,10 +67,10 @@ func ruleColumns() []Column[backup.Rule] {
 		accountColumn(func(r *rule) backup.Text { return r.Account }),
 		regionColumn(func(r *rule) backup.Text { return r.Region }),
 		textColumn("planId", "", func(r *rule) string { return r.PlanID.String() }),
-		textColumn("plan", "PLAN", func(r *rule) string { return r.PlanName.String() }).sized(10, 40, 1).dropped(9),
+		planColumn(func(r *rule) (backup.Scope, backup.Text, backup.Text) { return ruleScope(r), r.PlanID, r.PlanName }).dropped(9),
 		textColumn("id", "", func(r *rule) string { return r.ID.String() }),
 		textColumn("name", "NAME", func(r *rule) string { return r.Name.String() }).also("rule").sized(10, 30, 2),
-		textColumn("schedule", "SCHEDULE", func(r *rule) string { return r.Schedule.String() }).sized(16, 44, 3).shown(appendSchedule).exactly(appendScheduleExact),
+		textColumn("schedule", "SCHEDULE", func(r *rule) string { return r.Schedule.String() }).sized(18, 44, 4).endless().shown(appendSchedule).exactly(appendScheduleExact),
 		textColumn("timeZone", "", func(r *rule) string { return r.TimeZone.String() }),
 		timeColumn("nextExecution", "NEXT AT", func(r *rule) backup.Time { return r.NextRun }).wide(),
 		textColumn("vault", "VAULT", func(r *rule) string { return r.Vault.String() }).sized(10, 40, 1).dropped(5),

@@ -11,7 +11,8 @@ import (
 // back as it is, since half a schedule would be a lie. Empty is AWS Backup's default,
 // cron(0 5 ? * * *).
 func schedule(expr, zone string) string {
-	if zone == "" {
+	switch zone {
+	case "", "Etc/UTC", "Etc/GMT", "GMT":
 		zone = "UTC"
 	}
 	plain := strings.TrimSpace(expr)

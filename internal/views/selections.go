@@ -17,6 +17,7 @@ func selections() Opener {
 		Parts:   func(e *Env, t Target) []state.Part { return planDetailParts(e, t, "selections") },
 		Columns: selectionColumns(),
 		Table:   []string{"name", "summary", "plan", "roleArn", "account", "region"},
+		Sort:    []SortBy{{Column: "plan"}, {Column: "name"}},
 		Key: func(s *sel) string {
 			return s.Account.String() + "/" + s.Region.String() + "/" + s.PlanID.String() + "/" + s.ID.String()
 		},
@@ -51,7 +52,7 @@ func selectionColumns() []Column[backup.Selection] {
 		accountColumn(func(s *sel) backup.Text { return s.Account }),
 		regionColumn(func(s *sel) backup.Text { return s.Region }),
 		textColumn("planId", "", func(s *sel) string { return s.PlanID.String() }),
-		textColumn("plan", "PLAN", func(s *sel) string { return s.PlanName.String() }).sized(10, 40, 1).dropped(7),
+		planColumn(func(s *sel) (backup.Scope, backup.Text, backup.Text) { return selectionScope(s), s.PlanID, s.PlanName }).dropped(7),
 		textColumn("id", "", func(s *sel) string { return s.ID.String() }),
 		textColumn("name", "NAME", func(s *sel) string { return s.Name.String() }).also("selection").sized(12, 40, 2),
 		arnColumn("roleArn", "ROLE", func(s *sel) string { return s.Role.String() }).also("role").sized(12, 40, 1).dropped(6),
@@ -60,7 +61,7 @@ func selectionColumns() []Column[backup.Selection] {
 		numberColumn("excluded", "EXCLUDED", func(s *sel) int64 { return counted(s.Excluded) }).wide(),
 		numberColumn("tags", "TAGS", func(s *sel) int64 { return counted(s.Tags) }).wide(),
 		numberColumn("conditions", "CONDITIONS", func(s *sel) int64 { return counted(s.Conditions) }).wide(),
-		textColumn("summary", "SELECTS", func(s *sel) string { return s.Summary.String() }).sized(20, 80, 3),
+		textColumn("summary", "SELECTS", func(s *sel) string { return s.Summary.String() }).sized(20, 80, 3).endless(),
 	}
 }
 

@@ -109,16 +109,27 @@ func jobStart(j *backup.Job) backup.Time {
 // append appends the range in its unit: "20–40 min". It stays a range when all took
 // the same, since the next need not.
 func (d duration) append(b []byte, e *Env) []byte {
-	unit, word := time.Second, " s"
+	low, high, unit := d.in()
+	return append(append(appendRange(b, low, high, e), ' '), unit...)
+}
+
+// appendShort is append for tables: "20–40m".
+func (d duration) appendShort(b []byte, e *Env) []byte {
+	low, high, unit := d.in()
+	return append(appendRange(b, low, high, e), unit[0])
+}
+
+// in returns the range in the largest unit that its lower end has one of.
+func (d duration) in() (low, high int64, unit string) {
+	size, unit := time.Second, "s"
 	switch {
-	case d.to >= 48*time.Hour:
-		unit, word = 24*time.Hour, " d"
-	case d.to >= 2*time.Hour:
-		unit, word = time.Hour, " h"
+	case d.from >= 24*time.Hour:
+		size, unit = 24*time.Hour, "d"
+	case d.from >= time.Hour && d.to >= 2*time.Hour:
+		size, unit = time.Hour, "h"
 	case d.to >= 2*time.Minute:
-		unit, word = time.Minute, " min"
+		size, unit = time.Minute, "min"
 	}
-	low := int64(d.from / unit)
-	high := max(int64((d.to+unit-1)/unit), low+1)
-	return append(appendRange(b, low, high, e), word...)
+	low = int64(d.from / size)
+	return low, max(int64((d.to+size-1)/size), low+1), unit
 }

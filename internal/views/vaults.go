@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -68,11 +69,11 @@ func vaultColumns() []Column[backup.Vault] {
 		arnColumn("sourceVaultArn", "", func(v *vault) string { return v.SourceVault.String() }),
 		flagColumn("approvalTeam", "", func(v *vault) bool { return v.HasAccessTeam }),
 		{
-			Name: "lock", Title: "LOCK", Min: 11, Max: 27, Flex: 8, NoRecord: true, NoPage: true,
+			Name: "lock", Title: "LOCK", Min: 14, Max: 27, Flex: 8, NoRecord: true, NoPage: true,
 			Text: appendLock, Tone: lockTone,
 		},
 		{
-			Name: "retention", Title: "RETENTION", Min: 9, Max: 14, Flex: 1, Drop: 5, NoRecord: true, NoPage: true,
+			Name: "retention", Title: "RETENTION", Min: 9, Max: 12, Flex: 3, Drop: 5, NoRecord: true, NoPage: true,
 			Text: func(b []byte, v *vault, e *Env) []byte {
 				return appendRetention(b, int64(v.MinRetention), int64(v.MaxRetention), e)
 			},
@@ -135,7 +136,7 @@ func appendLock(b []byte, v *backup.Vault, e *Env) []byte {
 		return append(b, "none"...)
 	case lockPending(v, e.Now):
 		b = append(append(b, e.Theme.Sign(ui.Attention)...), " locks in "...)
-		return ui.AppendDuration(b, v.LockDate.Sub(e.Now))
+		return appendShort(b, query.Duration, int64(v.LockDate-e.Now), e)
 	case v.LockDate == 0:
 		return append(b, lockMode(v)...)
 	}
