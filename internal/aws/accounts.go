@@ -29,12 +29,13 @@ func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error
 			if err != nil && trouble == nil {
 				trouble = err
 			}
-			if !slices.ContainsFunc(own, func(a backup.Account) bool { return a.ID == row.ID && !row.ID.Empty() }) {
-				own = append(own, row)
+			if slices.ContainsFunc(own, func(a backup.Account) bool { return a.ID == row.ID && !row.ID.Empty() }) {
+				continue
 			}
-		}
-		if !yield(own, nil) {
-			return
+			own = append(own, row)
+			if !yield([]backup.Account{row}, nil) {
+				return
+			}
 		}
 		first := slices.IndexFunc(own, func(a backup.Account) bool { return a.Trouble == "" })
 		if first >= 0 {

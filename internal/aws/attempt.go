@@ -19,6 +19,14 @@ func (e errSlow) Error() string      { return "no answer within " + e.after.Stri
 func (errSlow) Timeout() bool        { return true }
 func (errSlow) RetryableError() bool { return true }
 
+// errNoMetadata is an instance metadata service that is not there: on most
+// machines it is the end of the credential chain, and trying again only delays
+// saying so.
+type errNoMetadata struct{ error }
+
+func (e errNoMetadata) Unwrap() error      { return e.error }
+func (errNoMetadata) RetryableError() bool { return false }
+
 // answer is what one attempt brought back, filled in where the body is read.
 type answer struct {
 	status int
@@ -54,6 +62,9 @@ func layers(record func(backup.Call)) func(*middleware.Stack) error {
 		out, meta, err = next.HandleFinalize(timed, in)
 		if err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
 			err = errSlow{limit}
+		}
+		if err != nil && service == metadataService && got.status == 0 {
+			err = errNoMetadata{err}
 		}
 		n := 1
 		if f != nil {

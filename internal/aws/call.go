@@ -52,7 +52,7 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 			return none, e
 		}
 		r.session.reject(creds, err)
-		if fresh, err := r.session.creds.Retrieve(ctx); again || err != nil || fresh.AccessKeyID == creds.AccessKeyID {
+		if fresh, err := r.session.creds.Retrieve(ctx); again || err != nil || spent(fresh) == spent(creds) {
 			return none, e
 		}
 	}

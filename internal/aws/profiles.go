@@ -114,7 +114,7 @@ func patience(shared *config.SharedConfig) time.Duration {
 	if origin(shared).CredentialProcess != "" {
 		return time.Minute
 	}
-	return 3 * attemptTime / 2
+	return 3 * attemptTime
 }
 
 // remedyOf says what brings the credentials of a profile back, in the form that

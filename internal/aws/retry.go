@@ -13,9 +13,8 @@ import (
 )
 
 const (
-	readAttempts     = 12 // with three, no list of 1,000 pages survives 20 % throttling
-	identityAttempts = 3
-	maxBackoff       = 5 * time.Second
+	readAttempts = 12 // with three, no list of 1,000 pages survives 20 % throttling
+	maxBackoff   = 5 * time.Second
 )
 
 // newRetryer returns the SDK's standard retryer with more patience: also for

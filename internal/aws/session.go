@@ -64,6 +64,7 @@ func (c *Client) identity(ctx context.Context, profile string) (*session, error)
 	}
 	shared := sharedProfile(ctx, profile)
 	load := func(ctx context.Context) (sdkaws.CredentialsProvider, error) {
+		c.o.Log.Info("credentials are read again", "profile", profile)
 		fresh, err := c.load(ctx, profile)
 		return fresh.Credentials, err
 	}
@@ -81,7 +82,8 @@ func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error
 	opts := []func(*config.LoadOptions) error{
 		config.WithHTTPClient(c.transport),
 		config.WithAPIOptions(c.layers),
-		config.WithRetryer(func() sdkaws.Retryer { return newRetryer(identityAttempts) }),
+		config.WithLogger(logger{c.o.Log}),
+		config.WithRetryer(func() sdkaws.Retryer { return newRetryer(readAttempts) }),
 		config.WithAssumeRoleCredentialOptions(func(o *stscreds.AssumeRoleOptions) {
 			serial := sdkaws.ToString(o.SerialNumber)
 			o.TokenProvider = func() (string, error) { return c.code(profile, serial) }
@@ -110,7 +112,7 @@ func (c *Client) isolated() *session {
 	cfg := sdkaws.Config{
 		Region: fallbackRegion, HTTPClient: c.transport,
 		APIOptions: c.layers,
-		Retryer:    func() sdkaws.Retryer { return newRetryer(identityAttempts) },
+		Retryer:    func() sdkaws.Retryer { return newRetryer(readAttempts) },
 	}
 	if len(c.o.Regions) > 0 {
 		cfg.Region = c.o.Regions[0]

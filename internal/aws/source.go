@@ -49,7 +49,7 @@ func (s *source) Retrieve(ctx context.Context) (sdkaws.Credentials, error) {
 	creds, err := s.retrieve(ctx, inner)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err == nil && s.spent == creds.AccessKeyID+creds.SessionToken {
+	if err == nil && s.spent == spent(creds) {
 		err, s.spent = s.why, "" // once the refusal is forgotten AWS is asked again
 	}
 	if err != nil {
@@ -96,7 +96,7 @@ func (s *source) loads() int {
 func (s *source) reject(creds sdkaws.Credentials, why error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.inner, s.spent, s.why = nil, creds.AccessKeyID+creds.SessionToken, why
+	s.inner, s.spent, s.why = nil, spent(creds), why
 }
 
 func keep(err error) time.Duration {
@@ -108,3 +108,6 @@ func keep(err error) time.Duration {
 	}
 	return refusalKept
 }
+
+// spent tells credentials apart.
+func spent(creds sdkaws.Credentials) string { return creds.AccessKeyID + " " + creds.SessionToken }
