@@ -19,7 +19,7 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the most natural link of the row", Group: "Go", Footer: 90, Why: l.needsRow, Run: func() tea.Cmd { return l.enter(l.s.env) }},
 		{ID: "describe", Keys: []string{"d"}, Help: "describe", Tip: "The page of the row: all that AWS knows of it", Group: "Go", Footer: 50, Why: l.needsRow, Run: func() tea.Cmd { l.s.push(l.openRow(l.current(), l.s.env)); return nil }},
 		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The JSON of the row, as AWS gave it", Group: "Go", Footer: 20, Why: l.needsRow, Run: func() tea.Cmd { l.s.push(l.openJSON(l.s.env)); return nil }},
-		{ID: "filter", Keys: []string{"/"}, Help: "filter", Tip: "Filter: words, col:value, !not, ~regexp, size>100GiB, age<7d", Group: "Find", Footer: 80, Run: l.promptFilter, RunArgs: func(args string) tea.Cmd { return l.setFilter(args) }, Args: "EXPRESSION"},
+		{ID: "filter", Keys: []string{"/"}, Help: "filter", Tip: "Filter: words, col:value, !not, ~regexp, size>100GiB, age<7d", Group: "Find", Footer: 80, Run: l.promptFilter, RunArgs: l.filterBy, Args: "EXPRESSION"},
 		{ID: "problems", Keys: []string{"!"}, Help: "problems", Tip: "Only what needs a look", Group: "Find", Footer: 40, Why: l.needsProblem, Run: l.toggleProblems},
 		{ID: "sort", Keys: []string{"s"}, Help: "sort", Tip: "Sort by the next column", Group: "Find", Footer: 15, Run: l.sortNext, RunArgs: l.sortBy, Args: "COLUMN", Values: func(string) []string { return l.columnNames() }},
 		{ID: "reverse", Keys: []string{"S"}, Help: "reverse", Tip: "Reverse the order", Group: "Find", Run: l.reverse},

@@ -2,6 +2,7 @@ package views
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -23,6 +24,14 @@ func (l *list[V]) promptFilter() tea.Cmd {
 	}
 	s.prompt = p
 	return nil
+}
+
+// filterBy takes the filter of a command, and asks for one where there is none.
+func (l *list[V]) filterBy(text string) tea.Cmd {
+	if strings.TrimSpace(text) == "" {
+		return l.promptFilter()
+	}
+	return l.setFilter(strings.TrimSpace(text))
 }
 
 // typed filters by what is typed so far; an expression that is not whole yet leaves

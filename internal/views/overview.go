@@ -120,6 +120,9 @@ func (o *overviewScreen) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	if o.sum != nil && o.lists.loading {
+		sum.keepOrder(o.sum) // lines do not jump about while the numbers come in
+	}
 	o.follow(sum)
 	o.sum, o.working, o.last = sum, false, time.Now()
 	if o.stale {

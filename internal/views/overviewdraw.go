@@ -112,9 +112,14 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 		tone, mark = ui.Strong, th.Sign(ui.CursorMark)
 	}
 	b := th.Paint(nil, ui.Accent, mark)
-	b = d.cell(append(b, ' '), tone, a.name, accountWidth-1)
+	why := a.unreadable()
+	name := a.name
+	if why != "" && a.seen() {
+		name += " " + th.Sign(ui.Refused) // its jobs are known from the organisation's lists alone
+	}
+	b = d.cell(append(b, ' '), tone, name, accountWidth-1)
 	b = append(b, ' ')
-	if why := a.unreadable(); why != "" {
+	if why != "" && !a.seen() {
 		return d.cell(b, ui.Warn, th.Sign(ui.Refused)+" "+why, max(d.r.W-2-accountWidth, 0))
 	}
 	for n, region := range regions {
@@ -138,6 +143,16 @@ func (a *accountRow) unreadable() string {
 		return reason(a.err)
 	}
 	return a.why
+}
+
+// seen reports whether jobs of the account are known all the same.
+func (a *accountRow) seen() bool {
+	for _, c := range a.cells {
+		if c.jobs+c.running > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // cellWords says what happened in a scope, the worst first, in as many cells; what

@@ -183,6 +183,29 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 		s.regions = append(s.regions, r)
 	}
 	slices.SortFunc(s.regions, func(a, b backup.Text) int {
-		return cmp.Or(-cmp.Compare(regions[a], regions[b]), cmp.Compare(a.String(), b.String()))
+		worst := 0
+		if len(regions) > regionsAtOnce {
+			worst = -cmp.Compare(regions[a], regions[b])
+		}
+		return cmp.Or(worst, cmp.Compare(a.String(), b.String()))
 	})
+}
+
+// regionsAtOnce is how many Regions any screen shows side by side: these keep their
+// places, more are put in order of need.
+const regionsAtOnce = 4
+
+// keepOrder puts the accounts that prev had into its order, new ones after them.
+func (s *summary) keepOrder(prev *summary) {
+	at := make(map[backup.Text]int, len(prev.accounts))
+	for i, a := range prev.accounts {
+		at[a.id] = i + 1
+	}
+	rank := func(a accountRow) int {
+		if i := at[a.id]; i > 0 {
+			return i
+		}
+		return len(prev.accounts) + 1
+	}
+	slices.SortStableFunc(s.accounts, func(a, b accountRow) int { return cmp.Compare(rank(a), rank(b)) })
 }

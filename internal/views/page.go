@@ -36,6 +36,8 @@ type page struct {
 	done   bool
 	docs   []backup.Document
 	lines  []line
+	rows   []pageRow // the lines as the width of the screen has room for them
+	width  int
 	gone   bool
 	copyID string
 	record func() string // the row as JSON, for things that AWS has no describe call for

@@ -31,10 +31,10 @@ func (p *page) Bindings(*Env) []ui.Binding {
 
 func (p *page) current() *line {
 	_, i, ok := p.grid.Cursor()
-	if !ok || i >= len(p.lines) {
+	if !ok || i >= len(p.rows) {
 		return nil
 	}
-	return &p.lines[i]
+	return &p.lines[p.rows[i].line]
 }
 
 func (p *page) needsLine() string {
@@ -89,5 +89,9 @@ func (p *page) Status(e *Env) []ui.Piece {
 // Render draws the visible lines.
 func (p *page) Render(e *Env, r ui.Rect) string {
 	p.grid.SetSize(r)
+	if r.W != p.width {
+		p.width = r.W
+		p.wrap()
+	}
 	return string(p.grid.Render(nil, e.Theme))
 }

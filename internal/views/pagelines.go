@@ -113,18 +113,7 @@ func (p *page) layout(e *Env) {
 	for _, d := range p.docs {
 		p.lines = append(p.lines, documentLines(d, e)...)
 	}
-	p.grid.SetColumns(p.columns())
-	p.grid.SetSource(pageRows{p}, nil)
-}
-
-// columns are as wide as the longest name needs, within reason.
-func (p *page) columns() []ui.GridColumn {
-	width := 12
-	for i := range p.lines {
-		width = max(width, len(p.lines[i].label))
-	}
-	width = min(width, 40)
-	return []ui.GridColumn{{Min: min(width, 28), Max: width, Middle: true}, {Min: 20, Flex: 1, Middle: true}}
+	p.wrap()
 }
 
 // documentLines are what one answer of AWS says, under the operation's name.
@@ -150,31 +139,4 @@ func documentLines(d backup.Document, e *Env) []line {
 		lines = append(lines, line{value: "… more than a page can list; y shows it all", tone: ui.Muted})
 	}
 	return lines
-}
-
-// pageRows are the lines of a page as the grid draws them.
-type pageRows struct{ p *page }
-
-func (r pageRows) Len() int        { return len(r.p.lines) }
-func (r pageRows) ID(i int) uint64 { return uint64(i) + 1 }
-
-func (r pageRows) Index(id uint64, _ int) int {
-	if id == 0 || id > uint64(len(r.p.lines)) {
-		return -1
-	}
-	return int(id) - 1
-}
-
-func (r pageRows) Cell(b []byte, id uint64, col int) ([]byte, ui.Tone) {
-	l := r.p.lines[id-1]
-	switch {
-	case col == 0 && l.heading:
-		return append(b, l.label...), ui.Strong
-	case col == 0:
-		return append(b, l.label...), ui.Muted
-	case l.link != nil:
-		return append(append(b, l.value...), " ›"...), ui.Accent
-	default:
-		return append(b, l.value...), l.tone
-	}
 }

@@ -1,0 +1,79 @@
+package views
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// pageRow is one row on screen: a line of the page, or a further piece of a value
+// that is too long for one.
+type pageRow struct {
+	line  int
+	text  string
+	first bool
+}
+
+// pageGutter is what the grid takes beside the two columns.
+const pageGutter = 5
+
+// wrap lays the lines out for the width of the screen, so that values are there
+// whole: exact values are what a page is for.
+func (p *page) wrap() {
+	names := 12
+	for i := range p.lines {
+		names = max(names, len(p.lines[i].label))
+	}
+	names = min(names, max(p.width/3, 12), 40)
+	room := max(p.width-names-pageGutter, 20)
+	p.rows = p.rows[:0]
+	for i := range p.lines {
+		l := &p.lines[i]
+		text := ui.Clean(l.value[:min(len(l.value), wrapLimit)])
+		if ui.Width(text) <= room {
+			p.rows = append(p.rows, pageRow{i, text, true})
+			continue
+		}
+		for n, piece := range strings.Split(ansi.Wrap(text, room, "/:,"), "\n") {
+			p.rows = append(p.rows, pageRow{i, piece, n == 0})
+		}
+	}
+	p.grid.SetColumns([]ui.GridColumn{{Min: names, Max: names, Middle: true}, {Min: 20, Flex: 1}})
+	p.grid.SetSource(pageRows{p}, nil)
+}
+
+// wrapLimit bounds how much of one value a page lays out, in bytes; enter shows it
+// whole.
+const wrapLimit = 4096
+
+// pageRows are the rows of a page as the grid draws them.
+type pageRows struct{ p *page }
+
+func (r pageRows) Len() int        { return len(r.p.rows) }
+func (r pageRows) ID(i int) uint64 { return uint64(i) + 1 }
+
+func (r pageRows) Index(id uint64, _ int) int {
+	if id == 0 || id > uint64(len(r.p.rows)) {
+		return -1
+	}
+	return int(id) - 1
+}
+
+func (r pageRows) Cell(b []byte, id uint64, col int) ([]byte, ui.Tone) {
+	row := r.p.rows[id-1]
+	l := &r.p.lines[row.line]
+	switch {
+	case col == 0 && !row.first:
+		return b, ui.Plain
+	case col == 0 && l.heading:
+		return append(b, l.label...), ui.Strong
+	case col == 0:
+		return append(b, l.label...), ui.Muted
+	case l.link != nil && row.first:
+		return append(append(b, row.text...), " ›"...), ui.Accent
+	default:
+		return append(b, row.text...), l.tone
+	}
+}
