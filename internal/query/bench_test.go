@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -120,6 +121,12 @@ func BenchmarkSort(b *testing.B) {
 				}
 				return 1
 			})
+		}
+	})
+	b.Run("type with a tie", func(b *testing.B) {
+		tie := func(x, y *rec) int { return strings.Compare(x.name, y.name) }
+		for b.Loop() {
+			must(Derive(context.Background(), nil, rows, nil, by("type", true), tie, nil))
 		}
 	})
 	for _, name := range []string{"created", "size", "name", "type"} {

@@ -30,6 +30,7 @@ type Field[V any] struct {
 	Kind    Kind
 	Text    func([]byte, *V) []byte // appends the value in words; required for Text and Bool
 	Int     func(*V) int64          // the value in the unit of its kind, or None; required for the others
+	Moving  bool                    // the value changes with the clock although the row does not: elapsed, time left
 	Show    func([]byte, *V) []byte // appends the value as on screen, which words are searched in; nil = Text, or as its kind looks
 }
 

@@ -115,7 +115,7 @@ func (f *Filter[V]) addSearch(t token) error {
 
 func (f *Filter[V]) showsAges() bool {
 	for i := range f.fields {
-		if f.fields[i].Kind == Age {
+		if f.fields[i].Kind == Age || f.fields[i].Moving {
 			return true
 		}
 	}

@@ -80,6 +80,7 @@ func (f *Filter[V]) numberTest(field *Field[V], t token) (test[V], error) {
 	if !t.negated {
 		f.terms = append(f.terms, in.terms(field.Name, t.value)...)
 	}
+	f.ages = f.ages || field.Moving
 	if field.Kind == Age {
 		f.ages = true
 		return func(f *Filter[V], v *V) bool {
@@ -95,7 +96,7 @@ func (f *Filter[V]) numberTest(field *Field[V], t token) (test[V], error) {
 
 // shownTest matches what equals the value, or is shown beginning with it.
 func (f *Filter[V]) shownTest(field *Field[V], value string, about span, ok bool) test[V] {
-	f.ages = f.ages || field.Kind == Age
+	f.ages = f.ages || field.Kind == Age || field.Moving
 	want := appendFold(nil, []byte(value))
 	return func(f *Filter[V], v *V) bool {
 		n := field.Int(v)

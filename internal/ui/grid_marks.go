@@ -101,6 +101,14 @@ func (g *Grid) countShown() int {
 		}
 		return n
 	}
+	if g.marks.len() > 64 && g.marks.len() > g.Len()/16 {
+		for i := range g.Len() {
+			if g.marks.has(g.src.ID(i)) {
+				n++
+			}
+		}
+		return n
+	}
 	for id := range g.marks.all() {
 		if g.src.Index(id, -1) >= 0 {
 			n++
