@@ -11,9 +11,9 @@ import (
 const agesLast = time.Minute
 
 // Derive works out which rows match f and in what order: by o, then by tie (nil =
-// none), then by row ID; without o by row ID alone. tie is
-// called for each comparison of rows that o leaves equal: where these are many, a
-// last step of o is ten times as fast. It belongs in a goroutine of its own, not on the screen's.
+// none), then by row ID; without o by row ID alone. tie is called for each comparison
+// of rows that o leaves equal: where these are many, a last step of o is ten times as
+// fast. Derive belongs in a goroutine of its own, not on the screen's.
 //
 // From prev, the result before (nil = none), it takes over all it can: when filter
 // and order are the same, only the chunks that changed are looked at. The functions
