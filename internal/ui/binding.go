@@ -21,7 +21,7 @@ type Binding struct {
 	Args    string                     // what may follow the name, "FILE"; "" = nothing
 	Why     func() string              // why it can't act now; nil or "" = it can
 	Run     func() tea.Cmd             // called on the UI goroutine
-	RunArgs func(args string) tea.Cmd  // as Run, with the text after the name; used by the palette when set
+	RunArgs func(args string) tea.Cmd  // with the text after the name; with none, Run is called where it is set
 	Values  func(args string) []string // completions of the argument as typed so far; nil = none
 }
 
@@ -44,10 +44,10 @@ func (b Binding) Command() string {
 	return b.Palette
 }
 
-// run calls whichever of RunArgs and Run fits.
+// run calls RunArgs where there are arguments, or no Run.
 func (b Binding) run(args string) tea.Cmd {
 	switch {
-	case b.RunArgs != nil:
+	case b.RunArgs != nil && (args != "" || b.Run == nil):
 		return b.RunArgs(args)
 	case b.Run != nil:
 		return b.Run()

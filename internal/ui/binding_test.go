@@ -37,6 +37,27 @@ func TestDispatchTakesTheUpperLayer(t *testing.T) {
 	}
 }
 
+func TestArgumentsGoToRunArgs(t *testing.T) {
+	var ran string
+	run := func() tea.Cmd { ran = "run"; return nil }
+	runArgs := func(args string) tea.Cmd { ran = "args:" + args; return nil }
+	for _, c := range []struct {
+		b          Binding
+		args, want string
+	}{
+		{Binding{Run: run, RunArgs: runArgs}, "", "run"}, // a key opens the filter line, it does not clear the filter
+		{Binding{Run: run, RunArgs: runArgs}, "x", "args:x"},
+		{Binding{RunArgs: runArgs}, "", "args:"},
+		{Binding{Run: run}, "x", "run"},
+		{Binding{}, "x", ""},
+	} {
+		ran = ""
+		if c.b.run(c.args); ran != c.want {
+			t.Errorf("%q with %q", ran, c.args)
+		}
+	}
+}
+
 func TestDispatchReturnsTheCommand(t *testing.T) {
 	type done struct{}
 	layers := [][]Binding{{{Keys: []string{"a"}, Run: func() tea.Cmd { return func() tea.Msg { return done{} } }}}}

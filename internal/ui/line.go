@@ -62,8 +62,12 @@ func (l *line) paint(tone Tone, text []byte, cells int) {
 // space appends n blank cells, as far as there is room.
 func (l *line) space(n int) {
 	if n = min(n, l.room); n > 0 {
-		var buf [256]byte
-		l.paint(Plain, pad(buf[:0], n), n)
+		if l.bar && l.th.blank != "" {
+			l.b = append(pad(append(l.b, l.th.blank...), n), reset...)
+		} else {
+			l.b = pad(l.b, n)
+		}
+		l.room -= n
 	}
 }
 

@@ -34,7 +34,7 @@ func (p *Palette) Bindings() []Binding {
 	return []Binding{
 		{ID: "palette.run", Keys: []string{"enter"}, Help: "run", Tip: "Run the command", Group: "Palette", Footer: 40, Palette: "-"},
 		{ID: "palette.complete", Keys: []string{"tab"}, Help: "complete", Tip: "Complete the name or its argument", Group: "Palette", Footer: 30, Palette: "-"},
-		{ID: "palette.choose", Keys: []string{"up", "down"}, Help: "choose", Tip: "Choose another", Group: "Palette", Footer: 20, Palette: "-"},
+		{ID: "palette.choose", Keys: []string{"up", "down"}, Help: "choose", Tip: "Choose another", Group: "Palette", Palette: "-"},
 		{ID: "palette.close", Keys: []string{"esc", "ctrl+c"}, Help: "close", Tip: "Close", Group: "Palette", Footer: 10, Palette: "-"},
 	}
 }

@@ -110,7 +110,7 @@ func (p *Palette) foot(l *line) *line {
 	case len(p.hits) == 0:
 		l.add(Warn, l.th.Sign(Attention)+" no command has this name")
 	default:
-		l.add(Muted, Count(len(p.hits))+" of "+Count(len(p.all))+" "+l.th.Sign(Dot)+" enter run "+l.th.Sign(Dot)+" tab complete "+l.th.Sign(Dot)+" esc close")
+		l.add(Muted, Count(len(p.hits))+" of "+Count(len(p.all)))
 	}
 	return l
 }

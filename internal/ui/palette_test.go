@@ -33,12 +33,12 @@ func TestPaletteRunsWhatIsTyped(t *testing.T) {
 		{"mark all", "mark-all"}, // a name of two words
 		{"mark al", "mark-all"},  // and its beginning
 		{"restoret", "restoretests"},
-		{"jb", "jobs()"}, // fuzzy
+		{"jb", "jobs"}, // fuzzy
 		{"jobs state:failed type:ebs", "jobs(state:failed type:ebs)"},
 		{"j state:failed", "jobs(state:failed)"},
 		{"jbs state:failed", "jobs(state:failed)"},
 		{"save x.csv", "save(x.csv)"},
-		{"save", "save()"},
+		{"save", "save"},
 		{"console", "quit"}, // by what it does
 	} {
 		var ran []string

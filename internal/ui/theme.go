@@ -39,6 +39,7 @@ type Theme struct {
 	name   string
 	text   [2][tones]string // SGR sequences, plain and bold; "" emits none
 	bar    [2][tones]string // the same upon the background of a bar line
+	blank  string           // a blank upon it
 	signs  [signs]string
 	sparks []string // the steps of a sparkline, lowest first
 	ascii  bool
@@ -52,7 +53,8 @@ func ThemeNames() []string { return []string{"dark", "light", "contrast"} }
 // 24-bit ones on the wire, and the same on nearly every terminal.
 type palette struct {
 	tone [tones]string
-	bar  string
+	bar  string // background of the title and footer
+	on   string // foreground of plain text there: the terminal's own may not show
 }
 
 // NewTheme returns the theme of that name, dark for a name it does not know.
@@ -65,7 +67,7 @@ func NewTheme(name string, noColor, ascii bool) *Theme {
 	case noColor:
 		p = palette{tone: [tones]string{Accent: "4", Bad: "1", Armed: "1;7", Match: "7"}}
 	case name == "light":
-		p = palette{bar: "48;5;254", tone: [tones]string{
+		p = palette{bar: "48;5;254", on: "38;5;235", tone: [tones]string{
 			Muted: "38;5;241", Accent: "38;5;23", Good: "38;5;22", Warn: "38;5;94", Bad: "38;5;124", Busy: "38;5;25",
 			Armed: "1;38;5;231;48;5;124", Match: "38;5;16;48;5;222",
 		}}
@@ -77,7 +79,7 @@ func NewTheme(name string, noColor, ascii bool) *Theme {
 		}}
 	default:
 		t.name = "dark"
-		p = palette{bar: "48;5;235", tone: [tones]string{
+		p = palette{bar: "48;5;235", on: "38;5;252", tone: [tones]string{
 			Muted: "38;5;246", Accent: "38;5;79", Good: "38;5;114", Warn: "38;5;215", Bad: "38;5;210", Busy: "38;5;75",
 			Armed: "1;38;5;231;48;5;124", Match: "38;5;16;48;5;179",
 		}}
@@ -89,14 +91,17 @@ func NewTheme(name string, noColor, ascii bool) *Theme {
 
 // resolve builds one SGR sequence for each tone, so that painting only copies.
 func (t *Theme) resolve(p palette) {
+	t.blank = sgr(p.bar)
 	for tone := range tones {
-		colour := p.tone[tone]
-		under := p.bar
+		colour, under := p.tone[tone], p.bar
 		if tone == Armed || tone == Match {
 			under = "" // they bring their own background
 		}
 		t.text[0][tone] = sgr(colour)
 		t.text[1][tone] = sgr("1", colour)
+		if tone == Plain {
+			colour = p.on
+		}
 		t.bar[0][tone] = sgr(under, colour)
 		t.bar[1][tone] = sgr("1", under, colour)
 	}

@@ -92,6 +92,20 @@ func TestTonesAreReadable(t *testing.T) {
 	}
 }
 
+// The bar has its own background, so that text on it can't rely on the
+// terminal's own foreground: a light terminal may have the dark theme.
+func TestPlainTextShowsOnTheBarOfAnyTerminal(t *testing.T) {
+	for _, name := range []string{"dark", "light"} {
+		th := NewTheme(name, false, false)
+		for _, tone := range []Tone{Plain, Strong} {
+			fg, bg := colours(string(th.PaintBar(nil, tone, "prod")))
+			if fg < 0 || bg < 0 || contrast(fg, bg) < 7 {
+				t.Errorf("%s: colour %d on %d", name, fg, bg)
+			}
+		}
+	}
+}
+
 // colours returns the 256-colour numbers of a sequence, −1 for none.
 func colours(sgr string) (fg, bg int) {
 	fg, bg = -1, -1
