@@ -49,6 +49,9 @@ func Select[V any](s *Snapshot, keep func(Part) bool, feeds ...string) Rows[V] {
 		if !slices.Contains(feeds, s.feeds[i].name) {
 			continue
 		}
+		if keep == nil {
+			r.parts = slices.Grow(r.parts, 64*len(s.feeds[i].pages))
+		}
 		for p := range s.feeds[i].all() {
 			if v, ok := p.(*view[V]); ok && (keep == nil || keep(v.part)) {
 				r.parts = append(r.parts, v)
