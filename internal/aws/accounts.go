@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/organizations"
 	"github.com/aws/aws-sdk-go-v2/service/organizations/types"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
@@ -37,14 +35,8 @@ func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error
 				return
 			}
 		}
-		first := slices.IndexFunc(own, func(a backup.Account) bool { return a.Trouble == "" })
-		if first >= 0 {
-			home := c.identities[slices.IndexFunc(c.identities, func(s *session) bool { return s.profile == own[first].Profile.String() })]
-			more := c.given
-			if c.o.Org {
-				more = c.organization
-			}
-			for rows, err := range more(ctx, home, own) {
+		if home := c.reader(own); home != nil {
+			for rows, err := range c.others(ctx, home, own) {
 				if err != nil {
 					trouble = err
 					break
@@ -56,6 +48,30 @@ func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error
 		}
 		if trouble != nil {
 			yield(nil, trouble)
+		}
+	}
+}
+
+// reader is the first identity that works, nil when none does.
+func (c *Client) reader(own []backup.Account) *session {
+	for _, s := range c.identities {
+		for _, a := range own {
+			if a.Trouble == "" && a.Profile.String() == s.profile {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// others are the accounts that a role reads.
+func (c *Client) others(ctx context.Context, home *session, own []backup.Account) iter.Seq2[[]backup.Account, error] {
+	if c.o.Org {
+		return c.organization(ctx, home, own)
+	}
+	return func(yield func([]backup.Account, error) bool) {
+		if rows := c.given(ctx, home, own); len(rows) > 0 {
+			yield(rows, nil)
 		}
 	}
 }
@@ -79,83 +95,13 @@ func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
 	return c.chosen(row), nil
 }
 
-// given are the accounts of Options.Accounts, read by a role.
-func (c *Client) given(ctx context.Context, home *session, own []backup.Account) iter.Seq2[[]backup.Account, error] {
-	return func(yield func([]backup.Account, error) bool) {
-		var rows []backup.Account
-		for _, id := range c.o.Accounts {
-			if accountShape.MatchString(id) && !listed(own, id) {
-				rows = append(rows, c.foreign(ctx, home, backup.Account{ID: backup.Intern(id)}))
-			}
+// given are the accounts of Options.Accounts that are not an identity's own.
+func (c *Client) given(ctx context.Context, home *session, own []backup.Account) []backup.Account {
+	var rows []backup.Account
+	for _, id := range c.o.Accounts {
+		if accountShape.MatchString(id) && !listed(own, id) {
+			rows = append(rows, c.foreign(ctx, home, backup.Account{ID: backup.Intern(id)}))
 		}
-		if len(rows) > 0 {
-			yield(rows, nil)
-		}
-	}
-}
-
-// organization lists the accounts of the organisation (AWS Organizations API:
-// ListAccounts, from the management or a delegated administrator account). Where
-// that is refused, the accounts that were given stand in for it.
-func (c *Client) organization(ctx context.Context, home *session, own []backup.Account) iter.Seq2[[]backup.Account, error] {
-	return func(yield func([]backup.Account, error) bool) {
-		api := organizations.NewFromConfig(home.config)
-		r := request{
-			session: home, scope: backup.In(home.known().account, ""), limit: c.limiter("organizations"),
-			service: organizations.ServiceID, op: "DescribeOrganization",
-		}
-		management := ""
-		if out, err := do(ctx, r, func(ctx context.Context) (*organizations.DescribeOrganizationOutput, error) {
-			return api.DescribeOrganization(ctx, nil)
-		}); err == nil && out.Organization != nil {
-			management = sdkaws.ToString(out.Organization.MasterAccountId)
-		}
-		r.op = "ListAccounts"
-		for rows, err := range pages(ctx, r, func(ctx context.Context, token *string) (page[types.Account], error) {
-			out, err := api.ListAccounts(ctx, &organizations.ListAccountsInput{NextToken: token})
-			if err != nil {
-				return page[types.Account]{}, err
-			}
-			return page[types.Account]{out.Accounts, out.NextToken}, nil
-		}) {
-			if err != nil {
-				for given := range c.given(ctx, home, own) {
-					if !yield(given, nil) {
-						return
-					}
-				}
-				yield(nil, err)
-				return
-			}
-			if !yield(c.members(ctx, home, own, rows, management), nil) {
-				return
-			}
-		}
-	}
-}
-
-func (c *Client) members(ctx context.Context, home *session, own []backup.Account, in []types.Account, management string) []backup.Account {
-	rows := make([]backup.Account, 0, len(in))
-	for _, a := range in {
-		state := word(a.State)
-		if state.Empty() {
-			state = word(a.Status)
-		}
-		row := backup.Account{
-			ID: text(a.Id), Name: text(a.Name), Email: text(a.Email), State: state, Joined: at(a.JoinedTimestamp),
-			Management: management != "" && sdkaws.ToString(a.Id) == management,
-		}
-		if p, ok := backup.SplitARN(sdkaws.ToString(a.Arn)); ok {
-			row.Partition = backup.Intern(p.Partition)
-		}
-		if i := slices.IndexFunc(own, func(h backup.Account) bool { return h.ID == row.ID }); i >= 0 {
-			h := own[i]
-			row.Home, row.Profile, row.Principal = true, h.Profile, h.Principal
-			row.Trouble, row.Why, row.Remedy, row.Partition = h.Trouble, h.Why, h.Remedy, h.Partition
-			rows = append(rows, c.chosen(row))
-			continue
-		}
-		rows = append(rows, c.foreign(ctx, home, row))
 	}
 	return rows
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sync"
 
+	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+
 	sdk "github.com/aws/aws-sdk-go-v2/service/backup"
 	"github.com/aws/smithy-go/middleware"
 
@@ -16,7 +18,7 @@ import (
 type Client struct {
 	ctx        context.Context // for the questions that credentials put; ends with the program
 	o          Options
-	transport  *transport
+	transport  sdkaws.HTTPClient
 	layers     []func(*middleware.Stack) error
 	identities []*session
 
@@ -88,7 +90,7 @@ func (c *Client) scope(ctx context.Context, in backup.Scope) (*scope, error) {
 	}
 	sc = &scope{at: in, session: s, limit: newLimiter()}
 	sc.api = sdk.NewFromConfig(s.config, func(o *sdk.Options) {
-		o.Region, o.Retryer = region, newRetryer(readAttempts)
+		o.Region, o.Retryer = region, newRetryer()
 	})
 	c.scopes[in] = sc
 	return sc, nil

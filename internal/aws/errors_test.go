@@ -105,7 +105,7 @@ func TestDenialsTellActionAndPolicy(t *testing.T) {
 }
 
 func TestRetries(t *testing.T) {
-	r := newRetryer(readAttempts)
+	r := newRetryer()
 	for _, c := range []struct {
 		err  error
 		want bool

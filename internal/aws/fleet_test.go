@@ -2,6 +2,7 @@ package aws_test
 
 import (
 	"iter"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -121,8 +122,8 @@ func TestARefusedRoleIsAskedForOnce(t *testing.T) {
 		}
 		for range 40 {
 			_, err := gather(c.Vaults(t.Context(), backup.Scope{Account: audit, Region: backup.Intern("eu-west-1")}, backup.VaultQuery{}))
-			e, ok := err.(*backup.Error)
-			if !ok || e.Kind != backup.AccessDenied || e.Op != "sts:AssumeRole" || e.Action != "sts:AssumeRole" {
+			e := fails(t, err, backup.AccessDenied, "sts:AssumeRole")
+			if e.Op != "sts:AssumeRole" || e.Action != "sts:AssumeRole" {
 				t.Fatalf("error %#v", err)
 			}
 		}
@@ -141,7 +142,7 @@ func TestEveryListGivesRowsOfItsScope(t *testing.T) {
 		for _, in := range scopes(t, c) {
 			vaults, err := gather(c.Vaults(ctx, in, backup.VaultQuery{}))
 			if err != nil {
-				if e := err.(*backup.Error); e.Kind == backup.AccessDenied && e.Policy == "service control policy" {
+				if e := fails(t, err, backup.AccessDenied, "policy of the organisation"); e.Policy == "service control policy" {
 					total["denied"]++
 					continue
 				}
@@ -224,5 +225,33 @@ func TestRowsSurviveABadDay(t *testing.T) {
 			t.Errorf("%d points, %d resources, %d jobs; without faults %d, %d, %d", p, r, j, points, resources, jobs)
 		}
 		t.Logf("%d points, %d jobs in %s, %v", p, j, time.Since(began), w.Stats().Faults)
+	})
+}
+
+func TestNoRateOfAWSIsExceeded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7, PageSize: 20, Points: 3000, Jobs: 1000, Rates: true})
+		c := fleet(t, w, func(o *aws.Options) { o.Org, o.AllRegions, o.Regions = false, false, []string{"us-east-1"} })
+		in := backup.Scope{Account: all(t, c.Accounts(t.Context()))[0].ID, Region: backup.Intern("us-east-1")}
+		var wg sync.WaitGroup
+		rows := func(read func() error) {
+			wg.Go(func() {
+				if err := read(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		for range 3 {
+			rows(func() error { _, err := gather(c.Vaults(t.Context(), in, backup.VaultQuery{})); return err })
+			rows(func() error { _, err := gather(c.Resources(t.Context(), in)); return err })
+			rows(func() error { _, err := gather(c.Plans(t.Context(), in)); return err })
+			for kind := backup.BackupJob; kind <= backup.ScanJob; kind++ {
+				rows(func() error { _, err := gather(c.Jobs(t.Context(), in, kind, backup.JobQuery{})); return err })
+			}
+		}
+		wg.Wait()
+		if s := w.Stats(); s.Throttled != 0 || s.Requests < 100 {
+			t.Errorf("%d of %d calls exceeded a rate; peaks %v", s.Throttled, s.Requests, s.Peaks)
+		}
 	})
 }

@@ -18,6 +18,7 @@ import (
 func (c *Client) Jobs(ctx context.Context, in backup.Scope, kind backup.JobKind, q backup.JobQuery) iter.Seq2[[]backup.Job, error] {
 	op, fetch := "ListBackupJobs", backupJobs
 	switch kind {
+	case backup.BackupJob:
 	case backup.CopyJob:
 		op, fetch = "ListCopyJobs", copyJobs
 	case backup.RestoreJob:
@@ -142,6 +143,7 @@ func picked(j *backup.Job, q backup.JobQuery) bool {
 		return (q.CreatedAfter == 0 || j.Created >= q.CreatedAfter) && (q.CreatedBefore == 0 || j.Created < q.CreatedBefore)
 	case backup.BackupJob:
 		return q.Point == "" || j.PointARN.String() == q.Point
+	default:
+		return true
 	}
-	return true
 }

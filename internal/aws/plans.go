@@ -92,8 +92,9 @@ func fatal(err error) error {
 	switch backup.KindOf(err) {
 	case backup.NotFound, backup.Invalid, backup.AccessDenied:
 		return nil
+	default:
+		return err
 	}
-	return err
 }
 
 func (c *Client) plan(ctx context.Context, in backup.Scope, id string) (*sdk.GetBackupPlanOutput, error) {

@@ -80,7 +80,7 @@ func (h house) client(rt http.RoundTripper, change func(*aws.Options)) *aws.Clie
 }
 
 // fails asserts the kind of an error of AWS and that it says what mends it.
-func fails(t *testing.T, err error, kind backup.Kind, remedy string) *backup.Error {
+func fails(t *testing.T, err error, kind backup.Kind, remedy string) backup.Error {
 	t.Helper()
 	var e *backup.Error
 	if !errors.As(err, &e) {
@@ -89,7 +89,7 @@ func fails(t *testing.T, err error, kind backup.Kind, remedy string) *backup.Err
 	if e.Kind != kind || !strings.Contains(e.Remedy, remedy) {
 		t.Fatalf("kind %q, remedy %q, want %q, %q (%v)", e.Kind, e.Remedy, kind, remedy, e)
 	}
-	return e
+	return *e
 }
 
 func vaults(c *aws.Client, account string) error {

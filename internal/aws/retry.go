@@ -21,9 +21,9 @@ const (
 // answers that were cut or garbled on the way, without a quota of retries that
 // steady throttling would empty, and never for quotas of the account, which the
 // SDK counts among throttling.
-func newRetryer(attempts int) sdkaws.Retryer {
+func newRetryer() sdkaws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
-		o.MaxAttempts = attempts
+		o.MaxAttempts = readAttempts
 		o.MaxBackoff = maxBackoff
 		o.Backoff = retry.BackoffDelayerFunc(backoff)
 		o.RateLimiter = ratelimit.None

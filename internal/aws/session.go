@@ -83,7 +83,7 @@ func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error
 		config.WithHTTPClient(c.transport),
 		config.WithAPIOptions(c.layers),
 		config.WithLogger(logger{c.o.Log}),
-		config.WithRetryer(func() sdkaws.Retryer { return newRetryer(readAttempts) }),
+		config.WithRetryer(func() sdkaws.Retryer { return newRetryer() }),
 		config.WithAssumeRoleCredentialOptions(func(o *stscreds.AssumeRoleOptions) {
 			serial := sdkaws.ToString(o.SerialNumber)
 			o.TokenProvider = func() (string, error) { return c.code(profile, serial) }
@@ -112,7 +112,7 @@ func (c *Client) isolated() *session {
 	cfg := sdkaws.Config{
 		Region: fallbackRegion, HTTPClient: c.transport,
 		APIOptions: c.layers,
-		Retryer:    func() sdkaws.Retryer { return newRetryer(readAttempts) },
+		Retryer:    func() sdkaws.Retryer { return newRetryer() },
 	}
 	if len(c.o.Regions) > 0 {
 		cfg.Region = c.o.Regions[0]

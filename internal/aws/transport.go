@@ -7,47 +7,32 @@ import (
 	"time"
 
 	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 )
 
-// transport carries every call of a Client. The SDK would give each of its
-// clients a transport of its own; with one client a scope that is thousands of
-// connection pools.
-type transport struct{ http.Client }
-
-// newTransport wraps rt, or makes a transport sized for 500 scopes that share
-// one host.
-func newTransport(rt http.RoundTripper) *transport {
-	if rt == nil {
-		dial := net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
-		rt = &http.Transport{
-			Proxy:                 http.ProxyFromEnvironment,
-			DialContext:           dial.DialContext,
-			TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
-			TLSHandshakeTimeout:   5 * time.Second,
-			ExpectContinueTimeout: time.Second,
-			IdleConnTimeout:       90 * time.Second,
-			MaxIdleConns:          2048,
-			MaxIdleConnsPerHost:   512,
-			MaxConnsPerHost:       512,
-			ForceAttemptHTTP2:     true,
+// newTransport returns what carries every call of a Client: rt, or a transport sized
+// for 500 scopes that share one host. The SDK would give each of its clients a
+// transport of its own; with one client a scope that is thousands of connection pools.
+//
+// It is the SDK's own kind of client, since its configuration adds the certificates of
+// AWS_CA_BUNDLE to no other.
+func newTransport(rt http.RoundTripper) sdkaws.HTTPClient {
+	if rt != nil {
+		return &http.Client{
+			Transport:     rt,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		}
 	}
-	return &transport{http.Client{
-		Transport:     rt,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}}
-}
-
-// WithTransportOptions is how the SDK's configuration adds the certificates of
-// AWS_CA_BUNDLE. A transport of another type than Go's own keeps what it has.
-func (t *transport) WithTransportOptions(opts ...func(*http.Transport)) sdkaws.HTTPClient {
-	own, ok := t.Transport.(*http.Transport)
-	if !ok {
-		return t
-	}
-	own = own.Clone()
-	for _, opt := range opts {
-		opt(own)
-	}
-	return newTransport(own)
+	return awshttp.NewBuildableClient().
+		WithDialerOptions(func(d *net.Dialer) {
+			d.Timeout, d.KeepAlive = 5*time.Second, 30*time.Second
+		}).
+		WithTransportOptions(func(t *http.Transport) {
+			t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+			t.TLSHandshakeTimeout = 5 * time.Second
+			t.IdleConnTimeout = 90 * time.Second
+			t.MaxIdleConns = 2048
+			t.MaxIdleConnsPerHost = 512
+			t.MaxConnsPerHost = 512
+		})
 }

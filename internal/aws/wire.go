@@ -3,6 +3,7 @@ package aws
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -61,16 +62,16 @@ func (wire) HandleDeserialize(ctx context.Context, in middleware.DeserializeInpu
 	n, err := io.ReadFull(body, head)
 	head = head[:n]
 	switch {
-	case n == 0 && err == io.EOF && res.StatusCode < 300 && reads(awsmiddleware.GetOperationName(ctx)):
+	case n == 0 && errors.Is(err, io.EOF) && res.StatusCode < 300 && reads(awsmiddleware.GetOperationName(ctx)):
 		return out, meta, errPage{status: res.StatusCode, empty: true}
-	case n == 0 && err != nil && err != io.EOF:
+	case n == 0 && err != nil && !errors.Is(err, io.EOF):
 		return out, meta, err
 	case res.StatusCode >= 300 && res.StatusCode < 400:
 		return out, meta, errPage{status: res.StatusCode, to: res.Header.Get("Location")}
 	case webPage(res.Header, head), res.StatusCode >= 400 && strings.HasPrefix(res.Header.Get("Content-Type"), "text/plain"):
 		return out, meta, errPage{status: res.StatusCode}
 	}
-	var whole io.Reader = io.MultiReader(bytes.NewReader(head), body)
+	whole := io.MultiReader(bytes.NewReader(head), body)
 	if f := flightOf(ctx, awsmiddleware.GetServiceID(ctx)); f != nil && f.keep != nil && res.StatusCode < 300 {
 		*f.keep = (*f.keep)[:0]
 		whole = io.TeeReader(whole, (*sink)(f.keep))

@@ -105,6 +105,7 @@ func remedyFor(e *backup.Error) string {
 		return "check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL; is the Region's name right?"
 	case backup.Unsupported:
 		return "check AWS_ENDPOINT_URL: AWS Backup itself knows this operation"
+	default:
 	}
 	return ""
 }
