@@ -129,7 +129,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	default:
 		if s.term.hear(msg) {
 			s.retheme()
-		} else if cmd = s.input(msg); cmd != nil {
+		} else {
+			cmd = tea.Batch(s.input(msg), s.top().Handle(s.env, msg))
 			s.dirty = true
 		}
 	}

@@ -74,11 +74,13 @@ func (t *textScreen) Refresh(*Env) tea.Cmd {
 }
 
 func (t *textScreen) Handle(_ *Env, msg tea.Msg) tea.Cmd {
-	if r, ok := msg.(result); ok {
-		if text, ok := r.value.(string); ok {
-			t.done = true
-			t.pager.SetText(text)
-		}
+	r, ok := msg.(result)
+	if !ok {
+		return t.pager.Handle(msg) // the end of a long search
+	}
+	if text, ok := r.value.(string); ok {
+		t.done = true
+		t.pager.SetText(text)
 	}
 	return nil
 }
