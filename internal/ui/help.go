@@ -112,38 +112,45 @@ type helpLine struct {
 
 // draw returns every line in exactly width cells.
 func (h *HelpDialog) draw(th *Theme, width int) []helpLine {
-	keyWidth := 6
+	keyWidth := 5
 	for _, g := range h.groups {
 		for _, b := range g.binds {
-			keyWidth = max(keyWidth, min(Width(keyLabel(b)), width/3, 22))
+			keyWidth = max(keyWidth, min(Width(keyLabel(b)), width/4, 14))
 		}
 	}
 	var lines []helpLine
-	add := func(draw func(l *line)) *helpLine {
-		l := line{th: th, room: width}
-		draw(&l)
-		lines = append(lines, helpLine{text: string(l.fill())})
-		return &lines[len(lines)-1]
-	}
 	for i, g := range h.groups {
 		if i > 0 {
-			add(func(*line) {}).blank = true
+			lines = append(lines, helpLine{text: string(pad(nil, width)), blank: true})
 		}
-		add(func(l *line) { l.add(Strong, g.name) }).heading = true
+		heading := line{th: th, room: width}
+		heading.add(Strong, g.name)
+		lines = append(lines, helpLine{text: string(heading.fill()), heading: true})
 		for _, b := range g.binds {
-			add(func(l *line) {
-				why := b.Disabled()
-				if why != "" {
-					l.column(Muted, keyLabel(b), keyWidth)
-					l.space(2)
-					l.add(Muted, b.words()+" ("+why+")")
-					return
-				}
-				l.column(Key, keyLabel(b), keyWidth)
-				l.space(2)
-				l.add(Plain, b.words())
-			})
+			lines = drawBinding(lines, th, b, keyWidth, width)
 		}
+	}
+	return lines
+}
+
+// drawBinding appends a binding: its key, and beside it what it does, in as many
+// lines as that needs. A longer name than the column has room for pushes on.
+func drawBinding(lines []helpLine, th *Theme, b Binding, keyWidth, width int) []helpLine {
+	label, words := keyLabel(b), b.words()
+	keyTone, tone := Key, Plain
+	if why := b.Disabled(); why != "" {
+		keyTone, tone = Muted, Muted
+		words += " (" + why + ")"
+	}
+	indent := max(keyWidth, min(Width(label), width/2)) + 2
+	for i, part := range wrap(words, width-indent) {
+		l := line{th: th, room: width}
+		if i == 0 {
+			l.addWithin(keyTone, label, indent-2, false)
+		}
+		l.space(l.room - (width - indent))
+		l.add(tone, part)
+		lines = append(lines, helpLine{text: string(l.fill())})
 	}
 	return lines
 }

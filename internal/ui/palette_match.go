@@ -121,7 +121,8 @@ func (p *Palette) find(text string) []hit {
 		case len(m.Str) > len(text) && strings.EqualFold(m.Str[:len(text)], text):
 			s.rank = 1
 		}
-		if old, ok := best[c]; !ok || s.rank < old.rank || (s.rank == old.rank && s.score > old.score) {
+		// An alias counts only where it fits better than the name, which came first.
+		if old, ok := best[c]; !ok || s.rank < old.rank || (s.rank == old.rank && old.alias != "" && s.score > old.score) {
 			best[c] = s
 		}
 	}
