@@ -16,7 +16,7 @@ func callsPart() state.Part { return state.Part{Feed: "calls"} }
 func calls() Opener {
 	type call = backup.Call
 	return &Resource[call]{
-		Name: "calls", Aliases: []string{"ca", "api"},
+		Name: "calls", ScreenOnly: true, Aliases: []string{"ca", "api"},
 		Tip:     "The last calls to AWS: operation, place, status, latency",
 		Feeds:   []string{"calls"},
 		Parts:   func(*Env, Target) []state.Part { return []state.Part{callsPart()} },

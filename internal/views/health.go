@@ -17,7 +17,7 @@ type feedHealth struct {
 
 func health() Opener {
 	return &Resource[feedHealth]{
-		Name: "health", Aliases: []string{"feeds", "he"},
+		Name: "health", ScreenOnly: true, Aliases: []string{"feeds", "he"},
 		Tip:     "Every list that is read: its age, its rows, and what is missing where AWS refuses it",
 		Watches: readFeeds(),
 		Derive:  healthRows,

@@ -14,7 +14,7 @@ func logPart() state.Part { return state.Part{Feed: "log"} }
 func logs() Opener {
 	type line = backup.LogLine
 	return &Resource[line]{
-		Name: "logs", Aliases: []string{"log"},
+		Name: "logs", ScreenOnly: true, Aliases: []string{"log"},
 		Tip:     "The log of the console itself",
 		Feeds:   []string{"log"},
 		Parts:   func(*Env, Target) []state.Part { return []state.Part{logPart()} },
