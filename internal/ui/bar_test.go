@@ -14,8 +14,15 @@ func TestBar(t *testing.T) {
 		fraction    float64
 		want, ascii string
 	}{
-		{0, "────", "----"}, {-1, "────", "----"}, {math.NaN(), "────", "----"}, {0.1, "╸───", "=---"},
-		{0.5, "━━──", "##--"}, {0.62, "━━╸─", "##=-"}, {0.999, "━━━╸", "###="}, {1, "━━━━", "####"}, {math.Inf(1), "━━━━", "####"},
+		{0, "────", "----"},
+		{-1, "────", "----"},
+		{math.NaN(), "────", "----"},
+		{0.1, "╸───", "=---"},
+		{0.5, "━━──", "##--"},
+		{0.62, "━━╸─", "##=-"},
+		{0.999, "━━━╸", "###="},
+		{1, "━━━━", "####"},
+		{math.Inf(1), "━━━━", "####"},
 	} {
 		if got := ansi.Strip(string(Bar(nil, th, Busy, 4, c.fraction))); got != c.want {
 			t.Errorf("%v: %q, want %q", c.fraction, got, c.want)
@@ -41,8 +48,12 @@ func TestSparkline(t *testing.T) {
 		top    int64
 		want   string
 	}{
-		{nil, 0, ""}, {[]int64{0, 0}, 0, "▁▁"}, {[]int64{0, 1, 700, -1, 1400}, 0, "▁▂▄ █"},
-		{[]int64{5}, 10, "▄"}, {[]int64{20}, 10, "█"}, {[]int64{math.MaxInt64, 1}, 0, "█▂"},
+		{nil, 0, ""},
+		{[]int64{0, 0}, 0, "▁▁"},
+		{[]int64{0, 1, 700, -1, 1400}, 0, "▁▂▄ █"},
+		{[]int64{5}, 10, "▄"},
+		{[]int64{20}, 10, "█"},
+		{[]int64{math.MaxInt64, 1}, 0, "█▂"},
 	} {
 		if got := string(Sparkline(nil, th, Plain, c.values, c.top)); got != c.want {
 			t.Errorf("%v of %d: %q, want %q", c.values, c.top, got, c.want)

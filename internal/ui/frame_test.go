@@ -10,8 +10,10 @@ import (
 func sampleFrame(th *Theme) Frame {
 	return Frame{
 		Left: []Piece{
-			{Text: "bkpui", Tone: Key}, {Text: "prod", Tone: Strong},
-			{Text: "6 accounts " + th.Sign(Times) + " 4 regions", Tone: Muted}, {Text: "BackupOperator", Tone: Muted, Sep: " " + th.Sign(Dot) + " "},
+			{Text: "bkpui", Tone: Key},
+			{Text: "prod", Tone: Strong},
+			{Text: "6 accounts " + th.Sign(Times) + " 4 regions", Tone: Muted},
+			{Text: "BackupOperator", Tone: Muted, Sep: " " + th.Sign(Dot) + " "},
 		},
 		Right:  []Piece{{Text: "READ-ONLY", Tone: Muted}, {Sign: th.Sign(Live), SignTone: Good, Text: "live", Tone: Muted, Sep: "   "}},
 		Crumbs: []string{"vaults", "prod-daily", "points"},
