@@ -1,8 +1,8 @@
 package views
 
 import (
-	"cmp"
 	"iter"
+	"math"
 	"slices"
 	"time"
 
@@ -35,21 +35,20 @@ type jobRows[ID any] interface {
 // usualOf computes the ranges from the jobs that are known. It reads every row:
 // for commands only.
 func usualOf[ID any](rows jobRows[ID]) usuals {
-	type sample struct {
-		key  int32
-		took int32 // seconds
-	}
-	var samples []sample
+	// A sample is its key's number and its seconds in one word, which sorts fast.
+	var samples []uint64
 	var keys []usualKey
-	index := map[usualKey]int32{}
-	add := func(k usualKey, took time.Duration) {
-		i, ok := index[k]
+	numbers := map[usualKey]int{}
+	number := func(k usualKey) int {
+		n, ok := numbers[k]
 		if !ok {
-			i = int32(len(keys))
-			index[k], keys = i, append(keys, k)
+			n = len(keys)
+			numbers[k], keys = n, append(keys, k)
 		}
-		samples = append(samples, sample{i, int32(took / time.Second)})
+		return n
 	}
+	type pair struct{ resource, typ int }
+	known := map[usualKey]pair{}
 	for _, j := range rows.All() {
 		if o := j.Outcome(); o != backup.Succeeded && o != backup.Issues {
 			continue
@@ -58,26 +57,33 @@ func usualOf[ID any](rows jobRows[ID]) usuals {
 		if !ok {
 			continue
 		}
-		typ := j.Of.Get().Type
-		add(usualKey{kind: j.Kind, typ: typ}, took)
-		add(usualKey{kind: j.Kind, of: j.Of, typ: typ}, took)
+		p, ok := known[usualKey{kind: j.Kind, of: j.Of}]
+		if !ok {
+			typ := j.Of.Get().Type
+			p = pair{number(usualKey{kind: j.Kind, of: j.Of, typ: typ}), number(usualKey{kind: j.Kind, typ: typ})}
+			known[usualKey{kind: j.Kind, of: j.Of}] = p
+		}
+		seconds := uint64(min(took/time.Second, math.MaxUint32))
+		samples = append(samples, uint64(p.resource)<<32|seconds, uint64(p.typ)<<32|seconds)
 	}
-	slices.SortFunc(samples, func(a, b sample) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.took, b.took)) })
+	slices.Sort(samples)
 	u := usuals{}
 	for first := 0; first < len(samples); {
+		key := samples[first] >> 32
 		end := first + 1
-		for end < len(samples) && samples[end].key == samples[first].key {
+		for end < len(samples) && samples[end]>>32 == key {
 			end++
 		}
 		if n := end - first; n >= usualSamples {
 			// The tenth and the ninetieth of a hundred: all of a few.
-			low, high := samples[first+n/10].took, samples[end-1-n/10].took
-			u[keys[samples[first].key]] = duration{time.Duration(low) * time.Second, time.Duration(high) * time.Second}
+			u[keys[key]] = duration{seconds(samples[first+n/10]), seconds(samples[end-1-n/10])}
 		}
 		first = end
 	}
 	return u
 }
+
+func seconds(sample uint64) time.Duration { return time.Duration(uint32(sample)) * time.Second }
 
 // of returns how long jobs like j took, ok false where too few are known.
 func (u usuals) of(j *backup.Job) (d duration, ok bool) {
