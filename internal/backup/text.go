@@ -1,21 +1,18 @@
 package backup
 
-import (
-	"strings"
-	"unique"
-)
+import "unique"
 
 // Text is an interned string: eight bytes in a row however long the words are,
 // and comparable in one instruction. The zero value is "".
 type Text struct{ h unique.Handle[string] }
 
 // Intern returns the Text of s. It keeps no reference to a larger string that s
-// may be cut from.
+// may be cut from: unique copies what it keeps.
 func Intern(s string) Text {
 	if s == "" {
 		return Text{}
 	}
-	return Text{unique.Make(strings.Clone(s))}
+	return Text{unique.Make(s)}
 }
 
 // String returns the words, "" for the zero value.

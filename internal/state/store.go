@@ -66,6 +66,10 @@ func (s *Store) write(urgent bool, fn func()) {
 	s.settle(urgent)
 }
 
+// Flush publishes at once what was written so far, for those who read what they
+// have just written.
+func (s *Store) Flush() { s.write(true, func() {}) }
+
 // touch marks a table as changed.
 func (s *Store) touch(w writer) {
 	h := w.common()

@@ -62,7 +62,7 @@ func (l *list[V]) derive(e *Env) tea.Cmd {
 		defer cancel()
 		source := rows()
 		publish := func(r *query.Result[V]) { latest(more, derived[V]{source: source, found: r}) }
-		found, err := query.Derive(ctx, prev, source, filter, orders, l.res.tie(), publish)
+		found, err := query.Derive(ctx, prev, source, filter, orders, nil, publish)
 		if errors.Is(err, context.Canceled) {
 			return nil
 		}
@@ -147,20 +147,6 @@ func (r *Resource[V]) orders(by []SortBy, e *Env) []query.Order[V] {
 		}
 	}
 	return orders
-}
-
-// tie breaks what the columns leave equal, so that an order is always whole.
-func (r *Resource[V]) tie() func(a, b *V) int {
-	key := r.Key
-	return func(a, b *V) int {
-		switch ka, kb := key(a), key(b); {
-		case ka < kb:
-			return -1
-		case ka > kb:
-			return 1
-		}
-		return 0
-	}
 }
 
 func equalOrder(a, b []SortBy) bool {

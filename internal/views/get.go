@@ -93,16 +93,26 @@ func (g *getRun) regions() error {
 }
 
 // prepare reads the lists that the parts of a view are computed from.
-func (g *getRun) prepare(feeds []string) error {
-	if !slices.Contains(feeds, "points") {
-		return nil
+func (g *getRun) prepare(parts []state.Part) error {
+	var vaults, plans []state.Part
+	for _, p := range parts {
+		switch p.Feed {
+		case "vaults":
+			vaults = append(vaults, p)
+		case "plans":
+			plans = append(plans, p)
+		}
 	}
-	err := gather(g, vaultParts(g.env, Target{}), publish(g, func(v *backup.Vault) string { return v.ARN.String() + "/" + v.In.Get().SeenFrom.String() }))
+	err := errors.Join(
+		gather(g, vaults, publish(g, vaultKey)),
+		gather(g, plans, publish(g, func(p *backup.Plan) string { return p.ID.String() })),
+	)
 	g.observe()
 	return err
 }
 
 func (g *getRun) observe() {
+	g.b.Store.Flush()
 	next := *g.env
 	next.Snap = g.b.Store.Snapshot()
 	next.Fleet = fleetOf(next.Snap, nil)
@@ -130,9 +140,6 @@ var errEnough = errors.New("enough")
 
 // get writes the records of a view.
 func (r *Resource[V]) get(g *getRun) error {
-	if err := g.prepare(r.Feeds); err != nil {
-		return err
-	}
 	w, err := newRecordWriter(g.o.Output, r.recordColumns(), g.out)
 	if err != nil {
 		return err
@@ -166,17 +173,30 @@ func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
 	}
 	done := map[state.Part]bool{}
 	for {
-		var next []state.Part
+		var own, others []state.Part
 		for _, p := range r.Parts(g.env, target) {
-			if !done[p] {
-				next, done[p] = append(next, p), true
+			switch {
+			case done[p]:
+			case slices.Contains(r.Feeds, p.Feed):
+				own = append(own, p)
+			default:
+				others, done[p] = append(others, p), true
 			}
 		}
-		if len(next) == 0 {
+		switch {
+		case len(others) > 0: // they tell what further lists there are
+			if err := g.prepare(others); err != nil {
+				return err
+			}
+		case len(own) > 0:
+			for _, p := range own {
+				done[p] = true
+			}
+			if err := gather(g, own, sink.add); err != nil {
+				return err
+			}
+		default:
 			return nil
-		}
-		if err := gather(g, next, sink.add); err != nil {
-			return err
 		}
 	}
 }

@@ -70,13 +70,18 @@ type sortedSink[V comparable] struct {
 
 func newSortedSink[V comparable](r *Resource[V], g *getRun) *sortedSink[V] {
 	name, desc := strings.CutPrefix(g.o.Sort, "-")
-	s := &sortedSink[V]{less: r.tie()}
+	s := &sortedSink[V]{less: byKey(r.Key)}
 	for i := range r.Columns {
 		if c := &r.Columns[i]; c.Name == name {
-			s.less = compareBy(c, desc, g.env, r.tie())
+			s.less = compareBy(c, desc, g.env, s.less)
 		}
 	}
 	return s
+}
+
+// byKey breaks what a column leaves equal, so that every run writes the same order.
+func byKey[V any](key func(*V) string) func(a, b *V) int {
+	return func(a, b *V) int { return cmp.Compare(key(a), key(b)) }
 }
 
 func (s *sortedSink[V]) sort() {
