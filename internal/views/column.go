@@ -25,6 +25,7 @@ type Column[V any] struct {
 	Min, Max, Flex int  // width in cells; see ui.GridColumn
 	Drop           int  // higher leaves first when the width shrinks; 0 never
 	Right, Middle  bool // right-aligned; long values lose their middle
+	Moving         bool // the value changes with the clock: elapsed, time left
 	WideOnly       bool // in the table only after `w`
 	NoRecord       bool // not a field of records: an age beside its time, a sign
 	NoPage         bool // not a line of the page
@@ -32,7 +33,7 @@ type Column[V any] struct {
 
 // field returns the column as the query engine reads it, at the moment of e.
 func (c *Column[V]) field(e *Env) query.Field[V] {
-	f := query.Field[V]{Name: c.Name, Aliases: c.Aliases, Kind: c.Kind}
+	f := query.Field[V]{Name: c.Name, Aliases: c.Aliases, Kind: c.Kind, Moving: c.Moving}
 	if c.Text != nil {
 		f.Text = func(b []byte, v *V) []byte { return c.Text(b, v, e) }
 	}

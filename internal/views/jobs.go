@@ -131,15 +131,15 @@ func jobColumns() []Column[backup.Job] {
 		// Computed.
 		ageColumn("age", "AGE", func(j *job) backup.Time { return j.Created }),
 		{
-			Name: "elapsed", Title: "ELAPSED", Kind: query.Duration, Min: 7, Right: true, WideOnly: true, NoRecord: true,
+			Name: "elapsed", Moving: true, Title: "ELAPSED", Kind: query.Duration, Min: 7, Right: true, WideOnly: true, NoRecord: true,
 			Int: func(j *job, e *Env) int64 { return jobElapsed(j, e.Now) },
 		},
 		{
-			Name: "left", Title: "LEFT", Label: "Time left", Kind: query.Duration, Min: 4, Right: true, Drop: 7, NoRecord: true,
+			Name: "left", Moving: true, Title: "LEFT", Label: "Time left", Kind: query.Duration, Min: 4, Right: true, Drop: 7, NoRecord: true,
 			Int: func(j *job, e *Env) int64 { return jobLeft(j, e.Now) }, Show: appendLeft,
 		},
 		{
-			Name: "rate", Title: "RATE", Kind: query.Bytes, Min: 10, Right: true, Drop: 8, NoRecord: true,
+			Name: "rate", Moving: true, Title: "RATE", Kind: query.Bytes, Min: 10, Right: true, Drop: 8, NoRecord: true,
 			Int: func(j *job, e *Env) int64 { return jobRate(j, e.Now) }, Show: appendRate, Exact: appendRate,
 		},
 	}

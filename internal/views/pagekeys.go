@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/ui"
@@ -65,13 +67,13 @@ func (p *page) enter() tea.Cmd {
 
 func (p *page) clipValue() tea.Cmd { return p.s.clip(p.current().value, 1) }
 
-// openJSON shows what AWS answered so far.
+// openJSON shows what AWS answered so far, or the row where nothing is asked.
 func (p *page) openJSON() tea.Cmd {
-	text := jsonText(p.docs)
 	if len(p.docs) == 0 && p.record != nil {
-		text = p.record()
+		p.s.push(newTextScreen(p.s, p.Crumbs(), "JSON", p.record()))
+		return nil
 	}
-	p.s.push(newTextScreen(p.s, p.Crumbs(), "JSON", text))
+	p.s.push(newAnswersScreen(p.s, p.Crumbs(), slices.Clone(p.docs)))
 	return nil
 }
 

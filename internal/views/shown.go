@@ -1,6 +1,8 @@
 package views
 
 import (
+	"iter"
+
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -44,6 +46,33 @@ func (s shownRows[V]) Index(id uint64, hint int) int {
 		return -1
 	}
 	return s.l.stay.shift(i)
+}
+
+// Bitmaps yields the rows as bitmaps by ID, so that marking a million looks at words.
+func (s shownRows[V]) Bitmaps() iter.Seq2[uint64, []uint64] {
+	return func(yield func(uint64, []uint64) bool) {
+		for first, set := range s.l.found.Bitmaps() {
+			if !yield(first, set) {
+				return
+			}
+		}
+		for _, r := range s.l.stay.rows {
+			if !yield(r.id, []uint64{1}) {
+				return
+			}
+		}
+	}
+}
+
+// CountIn counts the rows first, first+1, … whose bit is set.
+func (s shownRows[V]) CountIn(first uint64, set []uint64) int {
+	n := s.l.found.CountIn(first, set)
+	for _, r := range s.l.stay.rows {
+		if at := r.id - first; r.id >= first && at/64 < uint64(len(set)) && set[at/64]&(1<<(at%64)) != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (s shownRows[V]) Cell(b []byte, id uint64, col int) ([]byte, ui.Tone) {

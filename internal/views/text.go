@@ -18,8 +18,8 @@ type textScreen struct {
 	cancel context.CancelFunc
 	crumbs []string
 	pager  *ui.Pager
-	thing  backup.Thing // asked for its JSON when the screen opens; zero: nothing to ask
-	asked  bool
+	thing  backup.Thing                 // what the text is about, for the way back; may be zero
+	load   func(context.Context) string // makes the text, in a command; nil = it is there
 	done   bool
 }
 
@@ -40,6 +40,22 @@ func newTextScreen(s *session, crumbs []string, name, text string) Screen {
 func newJSONScreen(s *session, crumbs []string, thing backup.Thing) Screen {
 	t := newTextScreen(s, crumbs, "JSON", "").(*textScreen)
 	t.thing, t.done = thing, false
+	ask := s.b.Describe
+	t.load = func(ctx context.Context) string {
+		var docs []backup.Document
+		for d := range ask.Describe(backup.Urgent(ctx), thing) {
+			docs = append(docs, d)
+		}
+		return jsonText(docs)
+	}
+	return t
+}
+
+// newAnswersScreen shows answers that are there already; laying them out takes a
+// while where they are large.
+func newAnswersScreen(s *session, crumbs []string, docs []backup.Document) Screen {
+	t := newTextScreen(s, crumbs, "JSON", "").(*textScreen)
+	t.done, t.load = false, func(context.Context) string { return jsonText(docs) }
 	return t
 }
 
@@ -57,20 +73,14 @@ func (t *textScreen) Target() Target {
 	return Target{View: t.crumbs[0], Thing: t.thing}
 }
 
-// Refresh asks once.
+// Refresh makes the text once.
 func (t *textScreen) Refresh(*Env) tea.Cmd {
-	if t.asked || t.thing.Kind == "" {
+	if t.load == nil {
 		return nil
 	}
-	t.asked = true
-	ctx, id, thing, ask := backup.Urgent(t.ctx), t.id, t.thing, t.s.b.Describe
-	return func() tea.Msg {
-		var docs []backup.Document
-		for d := range ask.Describe(ctx, thing) {
-			docs = append(docs, d)
-		}
-		return result{to: id, value: jsonText(docs)}
-	}
+	ctx, id, load := t.ctx, t.id, t.load
+	t.load = nil
+	return func() tea.Msg { return result{to: id, value: load(ctx)} }
 }
 
 func (t *textScreen) Handle(_ *Env, msg tea.Msg) tea.Cmd {

@@ -16,8 +16,8 @@ type usuals map[usualKey]duration
 
 type usualKey struct {
 	kind backup.JobKind
-	of   backup.Ref[backup.ResourceRef] // zero: all of the type
-	typ  backup.Text
+	of   backup.Ref[backup.ResourceRef] // one resource
+	typ  backup.Text                    // or all of a type
 }
 
 // duration is a range that most jobs fall into.
@@ -35,20 +35,19 @@ type jobRows[ID any] interface {
 // usualOf computes the ranges from the jobs that are known. It reads every row:
 // for commands only.
 func usualOf[ID any](rows jobRows[ID]) usuals {
-	// A sample is its key's number and its seconds in one word, which sorts fast.
+	// A sample is the number of its key and its seconds in one word, which sorts fast.
 	var samples []uint64
 	var keys []usualKey
+	var types []int // by number of a resource's key: that of its type
 	numbers := map[usualKey]int{}
-	number := func(k usualKey) int {
+	number := func(k usualKey) (n int, fresh bool) {
 		n, ok := numbers[k]
 		if !ok {
 			n = len(keys)
-			numbers[k], keys = n, append(keys, k)
+			numbers[k], keys, types = n, append(keys, k), append(types, 0)
 		}
-		return n
+		return n, !ok
 	}
-	type pair struct{ resource, typ int }
-	known := map[usualKey]pair{}
 	for _, j := range rows.All() {
 		if o := j.Outcome(); o != backup.Succeeded && o != backup.Issues {
 			continue
@@ -57,14 +56,12 @@ func usualOf[ID any](rows jobRows[ID]) usuals {
 		if !ok {
 			continue
 		}
-		p, ok := known[usualKey{kind: j.Kind, of: j.Of}]
-		if !ok {
-			typ := j.Of.Get().Type
-			p = pair{number(usualKey{kind: j.Kind, of: j.Of, typ: typ}), number(usualKey{kind: j.Kind, typ: typ})}
-			known[usualKey{kind: j.Kind, of: j.Of}] = p
+		resource, fresh := number(usualKey{kind: j.Kind, of: j.Of})
+		if fresh {
+			types[resource], _ = number(usualKey{kind: j.Kind, typ: j.Of.Get().Type})
 		}
 		seconds := uint64(min(took/time.Second, math.MaxUint32))
-		samples = append(samples, uint64(p.resource)<<32|seconds, uint64(p.typ)<<32|seconds)
+		samples = append(samples, uint64(resource)<<32|seconds, uint64(types[resource])<<32|seconds)
 	}
 	slices.Sort(samples)
 	u := usuals{}
@@ -87,9 +84,8 @@ func seconds(sample uint64) time.Duration { return time.Duration(uint32(sample))
 
 // of returns how long jobs like j took, ok false where too few are known.
 func (u usuals) of(j *backup.Job) (d duration, ok bool) {
-	typ := j.Of.Get().Type
-	if d, ok = u[usualKey{kind: j.Kind, of: j.Of, typ: typ}]; !ok {
-		d, ok = u[usualKey{kind: j.Kind, typ: typ}]
+	if d, ok = u[usualKey{kind: j.Kind, of: j.Of}]; !ok {
+		d, ok = u[usualKey{kind: j.Kind, typ: j.Of.Get().Type}]
 	}
 	return d, ok
 }
