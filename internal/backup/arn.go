@@ -16,13 +16,24 @@ func ParseARN(s string) ARN {
 	return ARN{Intern(s[:cut]), s[cut:]}
 }
 
-// arnCut is where the shared half ends: after the last separator, or 0 for text
-// that is no ARN, so that IDs with separators in them stay whole.
+// arnCut is where the shared half ends: after the last ":" or "/" and the word
+// before a "-" that follows, as in snapshot/snap-; 0 for text that is no ARN, so that
+// IDs with separators in them stay whole. UUIDs have more such hyphens, but no two
+// share what is before them.
 func arnCut(s string) int {
 	if !strings.HasPrefix(s, "arn:") {
 		return 0
 	}
-	return strings.LastIndexAny(s, ":/-") + 1
+	cut := strings.LastIndexAny(s, ":/") + 1
+	for i, c := range []byte(s[cut:]) {
+		switch {
+		case c == '-':
+			return cut + i + 1
+		case c < 'a' || c > 'z':
+			return cut
+		}
+	}
+	return cut
 }
 
 // String returns the whole name.
