@@ -33,13 +33,17 @@ type answer struct {
 	bytes  int64
 	id     string
 	host   string
+
+	decoders decoders
+	leave    func() // gives the place among the decoders back; nil = none taken
 }
 
 type answerKey struct{}
 
 // layers returns the SDK middleware of every client: attempts wait their turn
-// below the retries and before signing, have a deadline, and are recorded.
-func layers(record func(backup.Call)) func(*middleware.Stack) error {
+// below the retries and before signing, have a deadline, and are recorded. Large
+// answers take turns at d.
+func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error {
 	attempt := middleware.FinalizeMiddlewareFunc("bkpuiAttempt", func(
 		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
 	) (out middleware.FinalizeOutput, meta middleware.Metadata, err error) {
@@ -55,11 +59,14 @@ func layers(record func(backup.Call)) func(*middleware.Stack) error {
 		if service == metadataService {
 			limit = metadataTime
 		}
-		var got answer
+		got := answer{decoders: d}
 		timed, cancel := context.WithTimeout(context.WithValue(ctx, answerKey{}, &got), limit)
 		defer cancel()
 		began := time.Now()
 		out, meta, err = next.HandleFinalize(timed, in)
+		if got.leave != nil {
+			got.leave()
+		}
 		if err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
 			err = errSlow{limit}
 		}

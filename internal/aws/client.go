@@ -48,7 +48,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 		ctx: ctx, o: o, transport: newTransport(o.Transport), sessions: map[string]*session{},
 		scopes: map[backup.Scope]*scope{}, pace: map[string]*limiter{},
 	}
-	c.layers = []func(*middleware.Stack) error{layers(o.Record)}
+	c.layers = []func(*middleware.Stack) error{layers(o.Record, make(decoders, decodersAtOnce))}
 	profiles := o.Profiles
 	if len(profiles) == 0 {
 		profiles = []string{""}

@@ -71,6 +71,9 @@ func (wire) HandleDeserialize(ctx context.Context, in middleware.DeserializeInpu
 	case webPage(res.Header, head), res.StatusCode >= 400 && strings.HasPrefix(res.Header.Get("Content-Type"), "text/plain"):
 		return out, meta, errPage{status: res.StatusCode}
 	}
+	if got.leave, err = got.decoders.enter(ctx, res.ContentLength); err != nil {
+		return out, meta, err
+	}
 	whole := io.MultiReader(bytes.NewReader(head), body)
 	if f := flightOf(ctx, awsmiddleware.GetServiceID(ctx)); f != nil && f.keep != nil && res.StatusCode < 300 {
 		*f.keep = (*f.keep)[:0]
