@@ -174,7 +174,7 @@ func appendProgress(b []byte, j *backup.Job, e *Env, usual usuals, width int) []
 		}
 		return e.Theme.PaintBytes(b, tone, fitted(appendJobProgressExact(nil, j, e), width, e))
 	}
-	bar := min(max(width-20, 0), 16)
+	bar := min(max(width-23, 0), 12)
 	b = e.Theme.Paint(b, ui.Busy, string(appendBar(nil, e, bar, p)))
 	words := ui.AppendPercent([]byte(" "), float64(p)/100)
 	if left := jobLeft(j, e.Now); left != query.None {

@@ -96,7 +96,7 @@ func jobColumns() []Column[backup.Job] {
 		regionColumn(func(j *job) backup.Text { return j.Region }),
 		textColumn("kind", "KIND", func(j *job) string { return j.Kind.String() }).sized(7, 7, 0),
 		textColumn("id", "JOB", func(j *job) string { return j.ID }).wide(),
-		textColumn("state", "STATE", func(j *job) string { return j.State.String() }).also("status").sized(18, 24, 1).shown(appendJobState).toned(jobTone),
+		textColumn("state", "STATE", func(j *job) string { return j.State.String() }).also("status").sized(17, 18, 0).shown(appendJobState).toned(jobTone),
 		{
 			Name: "percentDone", Aliases: []string{"percent", "progress"}, Title: "PROGRESS", Label: "Progress", Kind: query.Percent,
 			Min: 14, Max: 60, Flex: 3, Tone: progressTone,

@@ -124,6 +124,9 @@ func (s *session) global() []ui.Binding {
 			Values: func(args string) []string { return v.Complete(s.env, args) }}
 		if info.Number != "" {
 			b.Keys = []string{info.Number}
+			if len(s.stack) == 1 && s.top().Target().View == s.views[0].Info().Name {
+				b.Footer = 30 // the start view says where else there is something to see
+			}
 		}
 		keys = append(keys, b)
 	}

@@ -123,13 +123,18 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 		return d.cell(b, ui.Warn, th.Sign(ui.Refused)+" "+why, max(d.r.W-2-accountWidth, 0))
 	}
 	for n, region := range regions {
-		text, cellTone := cellWords(a.cells[region], th, d.cellW-1)
 		selected := " "
 		if i == o.at && first+n == o.col {
-			selected, cellTone = th.Sign(ui.CursorMark), cellTone|ui.Bold
+			selected = th.Sign(ui.CursorMark)
 		}
 		b = th.Paint(b, ui.Accent, selected)
-		b = d.cell(b, cellTone, text, d.cellW-1)
+		left := d.cellW - 1
+		for _, m := range cellMarks(a.cells[region], th, left) {
+			w := min(ui.Width(m.text)+1, left)
+			b = d.cell(b, m.tone, m.text, w)
+			left -= w
+		}
+		b = d.cell(b, ui.Plain, "", left)
 	}
 	return b
 }
@@ -155,35 +160,31 @@ func (a *accountRow) seen() bool {
 	return false
 }
 
-// cellWords says what happened in a scope, the worst first, in as many cells; what
-// does not fit is left out whole rather than cut.
-func cellWords(c *tally, th *ui.Theme, room int) (string, ui.Tone) {
+// mark is a piece of a cell: a sign and a number in the colour of their state.
+type mark struct {
+	tone ui.Tone
+	text string
+}
+
+// cellMarks says what happened in a scope, the worst first, in room cells; what does
+// not fit is left out whole rather than cut.
+func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	if c == nil {
-		return th.Sign(ui.None), ui.Muted
+		return []mark{{ui.Muted, th.Sign(ui.None)}}
 	}
-	var words []string
-	tone := ui.Good
-	add := func(t ui.Tone, s string) {
-		if len(words) == 0 {
-			tone = t
-		} else if room < ui.Width(s)+1 {
+	var marks []mark
+	add := func(tone ui.Tone, s string) {
+		if len(marks) > 0 && room < ui.Width(s)+1 {
 			return
 		}
-		words = append(words, s)
+		marks = append(marks, mark{tone, s})
 		room -= ui.Width(s) + 1
 	}
 	if c.failed > 0 {
 		add(ui.Bad, fmt.Sprintf("%s %d/%d", th.Sign(ui.Failed), c.failed, c.jobs))
 	}
 	if c.err != nil {
-		why := " denied"
-		if c.err.Kind != backup.AccessDenied {
-			why = " " + string(c.err.Kind)
-		}
-		if len(words) > 0 {
-			why = ""
-		}
-		add(ui.Warn, th.Sign(ui.Refused)+why)
+		add(ui.Warn, refusalMark(c, th))
 	}
 	if c.issues > 0 {
 		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Attention), c.issues))
@@ -191,13 +192,26 @@ func cellWords(c *tally, th *ui.Theme, room int) (string, ui.Tone) {
 	if c.running > 0 {
 		add(ui.Busy, fmt.Sprintf("%s %d", th.Sign(ui.Running), c.running))
 	}
-	if len(words) == 0 {
-		if c.reading {
-			return th.Sign(ui.Waiting), ui.Muted
-		}
-		return th.Sign(ui.Done), ui.Good
+	switch {
+	case len(marks) > 0:
+	case c.reading:
+		add(ui.Muted, th.Sign(ui.Waiting))
+	default:
+		add(ui.Good, th.Sign(ui.Done))
 	}
-	return strings.Join(words, " "), tone
+	return marks
+}
+
+// refusalMark is the sign of a list that can't be read, with the reason where the cell
+// says nothing else.
+func refusalMark(c *tally, th *ui.Theme) string {
+	switch {
+	case c.failed > 0:
+		return th.Sign(ui.Refused)
+	case c.err.Kind == backup.AccessDenied:
+		return th.Sign(ui.Refused) + " denied"
+	}
+	return th.Sign(ui.Refused) + " " + string(c.err.Kind)
 }
 
 // drawRunning draws the running jobs in n lines under their heading.
@@ -226,22 +240,34 @@ func runningWords(counts [4]int, th *ui.Theme) string {
 	return strings.Join(words, " "+th.Sign(ui.Dot)+" ")
 }
 
-// drawJob draws one running job: what, where, and how far.
+// drawJob draws one running job: what, where, and how far. A narrow screen leaves the
+// type out first.
 func (o *overviewScreen) drawJob(d *drawing, i int) []byte {
 	j, th := &o.sum.running[i], d.e.Theme
 	tone, mark := ui.Plain, " "
 	if i+len(o.sum.accounts) == o.at {
 		tone, mark = ui.Strong, th.Sign(ui.CursorMark)
 	}
-	place := d.e.AccountName(j.Account) + " " + backup.ShortRegion(j.Region.String())
-	const kindW, typeW, placeW = 9, 12, 20
-	nameW := max(d.r.W-2-kindW-typeW-placeW-32, 10)
+	const kindW, progressW = 8, 35
+	typeW, placeW := 0, 15
+	if d.r.W >= 100 {
+		typeW, placeW = 13, 20
+	}
+	nameW := max(d.r.W-2-kindW-typeW-placeW-progressW, 0)
+	of := j.Of.Get()
 	b := append(th.Paint(nil, ui.Accent, mark), ' ')
 	b = d.cell(b, ui.Busy|tone&ui.Bold, j.Kind.String(), kindW)
-	of := j.Of.Get()
-	b = d.cell(b, ui.Plain, of.Type.String(), typeW-1)
-	b = d.cell(append(b, ' '), tone, resourceWords(of), nameW-1)
-	b = d.cell(append(b, ' '), ui.Muted, place, placeW-1)
-	b = append(b, ' ')
-	return appendProgress(b, j, d.e, nil, 32)
+	b = d.column(b, ui.Plain, of.Type.String(), typeW)
+	b = d.column(b, tone, resourceWords(of), nameW)
+	b = d.column(b, ui.Muted, d.e.AccountName(j.Account)+" "+backup.ShortRegion(j.Region.String()), placeW)
+	rest := max(d.r.W-2-kindW-typeW-nameW-placeW, 0)
+	return appendProgress(b, j, d.e, nil, min(rest, progressW))
+}
+
+// column is a cell with a blank after it, in width cells together.
+func (d *drawing) column(b []byte, tone ui.Tone, s string, width int) []byte {
+	if width <= 0 {
+		return b
+	}
+	return append(d.cell(b, tone, s, width-1), ' ')
 }
