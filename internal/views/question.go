@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // question is what a list is asked: the operator's filter, problems only, the
@@ -29,6 +30,9 @@ const problemField = "problem"
 
 // fields returns what a filter can name, at the moment of e.
 func (r *Resource[V]) fields(e *Env) []query.Field[V] {
+	plain := *e
+	plain.Theme = ui.NewTheme("", true, true) // signs are no words, and plain bytes are searched faster
+	e = &plain
 	fields := make([]query.Field[V], 0, len(r.Columns)+1)
 	for i := range r.Columns {
 		fields = append(fields, r.Columns[i].field(e))
