@@ -160,6 +160,9 @@ func (s *Store) evict(p Part) {
 	})
 }
 
+// Drop forgets a part that its owner published and needs no longer.
+func (s *Store) Drop(p Part) { s.evict(p) }
+
 // size returns the number of rows in all parts.
 func (s *Store) size() int {
 	s.mu.Lock()

@@ -80,6 +80,10 @@ func (l *list[V]) rowsNow(e *Env) func() rowSource[V] {
 		prev, _ := l.source.(*computed[V])
 		return func() rowSource[V] { return prev.next(res.Key, res.Derive(e, target)) }
 	}
+	if l.sieve.heavy {
+		keep := l.sieve.keep()
+		return func() rowSource[V] { return storeRows[V]{state.Select[V](e.Snap, keep, siftedFeed)} }
+	}
 	keep := l.lists.keep()
 	if l.pushed.active() {
 		keep = l.pushed.keep()

@@ -32,6 +32,7 @@ type list[V comparable] struct {
 	work     derivation
 	lists    lists // the parts it reads and how they are doing
 	pushed   pushed
+	sieve    sieve
 }
 
 // Open makes the screen of a list, or of one thing where the target names one.
@@ -41,14 +42,18 @@ func (r *Resource[V]) Open(s *session, t Target) Screen {
 	}
 	l := &list[V]{s: s, id: s.newID(), res: r, target: t, order: slices.Clone(r.Sort)}
 	l.ctx, l.cancel = context.WithCancel(s.ctx)
-	l.ask.text = t.Filter
+	l.ask.text, l.sieve.want = t.Filter, t.Filter
 	l.pickColumns()
 	return l
 }
 
 func (l *list[V]) ID() ScreenID { return l.id }
 
-func (l *list[V]) Close() { l.cancel() }
+// Close ends the list's commands and lets go of rows that only it holds.
+func (l *list[V]) Close() {
+	l.cancel()
+	l.dropSifted()
+}
 
 // Target returns the way back here, with the filter as it stands.
 func (l *list[V]) Target() Target {
@@ -70,6 +75,9 @@ func (l *list[V]) Needs(e *Env) []state.Part {
 		return nil
 	}
 	parts := l.res.Parts(e, l.target)
+	if l.sieve.heavy {
+		return l.res.others(parts)
+	}
 	if l.pushed.on {
 		parts = append(l.res.Parts(e, l.pushed.target), parts...)
 	}
@@ -79,22 +87,27 @@ func (l *list[V]) Needs(e *Env) []state.Part {
 // Refresh takes what changed and starts deriving the rows anew where they did.
 func (l *list[V]) Refresh(e *Env) tea.Cmd {
 	if l.res.Parts != nil {
-		l.lists.update(e, l.res.Parts(e, l.target))
+		l.weigh(e)
+		l.lists.update(e, l.Needs(e))
 		l.pushed.update(e, l.lists.whole(), func() []state.Part { return l.res.Parts(e, l.pushed.target) })
 	}
 	l.expireLinger(e)
-	return l.derive(e)
+	return tea.Batch(l.sift(e), l.derive(e))
 }
 
 // Back undoes one thing: the load, then the filter, then the marks' absence of one.
 func (l *list[V]) Back(e *Env) (tea.Cmd, bool) {
 	switch {
+	case l.sieve.running:
+		l.stopSifting()
+		return nil, true
 	case l.lists.loading && !l.lists.stopped:
 		l.s.b.Poller.Stop(l.Needs(e))
 		return nil, true
 	case l.ask.text != "" || l.ask.problems:
 		l.ask.text, l.ask.problems = "", false
 		l.pushed = pushed{}
+		l.dropSifted()
 		return l.derive(e), true
 	}
 	return nil, false

@@ -13,6 +13,8 @@ func (l *list[V]) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	switch v := r.value.(type) {
 	case derived[V]:
 		return l.take(e, r.gen, v)
+	case sifted:
+		l.siftedAll(r.gen, v)
 	case saved:
 		l.told(v)
 	}

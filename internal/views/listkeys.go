@@ -109,5 +109,5 @@ func (l *list[V]) toggleWide() tea.Cmd {
 
 func (l *list[V]) toggleProblems() tea.Cmd {
 	l.ask.problems = !l.ask.problems
-	return l.derive(l.s.env)
+	return tea.Batch(l.sift(l.s.env), l.derive(l.s.env))
 }

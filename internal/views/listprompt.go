@@ -54,7 +54,8 @@ func (l *list[V]) setFilter(text string) tea.Cmd {
 	if text != "" && !slices.Contains(l.s.filters, text) {
 		l.s.filters = append(l.s.filters, text)
 	}
-	return tea.Batch(l.push(), cmd)
+	l.sieve.want = text
+	return tea.Batch(l.push(), l.sift(l.s.env), cmd)
 }
 
 // push asks AWS for the filtered lists while the whole ones are not there.

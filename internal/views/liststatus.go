@@ -40,6 +40,9 @@ func (l *list[V]) Status(e *Env) []ui.Piece {
 
 // countWords is "34 of 12,000 rows ▸ loading, about 100,000".
 func (l *list[V]) countWords(e *Env) string {
+	if l.sieve.heavy {
+		return l.sieve.words(e, l.found.Len())
+	}
 	if l.found == nil {
 		return ""
 	}
@@ -128,6 +131,9 @@ func (l *list[V]) drawEmpty(e *Env, r ui.Rect) []byte {
 
 func (l *list[V]) emptyWords(e *Env) []string {
 	filtered := l.ask.text != "" || l.ask.problems
+	if l.sieve.heavy {
+		return l.sieve.emptyWords(e)
+	}
 	switch {
 	case l.lists.loading && !l.lists.stopped:
 		words := []string{fmt.Sprintf("reading %s %s", counted2(l.lists.reading, "list", "lists"), e.Theme.Sign(ui.Waiting))}

@@ -100,9 +100,12 @@ func (l *list[V]) finder(_ *V, key string) func(*Env) *V {
 		}
 	}
 	id, _, _ := l.grid.Cursor()
-	keep := l.lists.keep()
+	keep, feeds := l.lists.keep(), l.res.Feeds
+	if l.sieve.heavy {
+		keep, feeds = l.sieve.keep(), []string{siftedFeed}
+	}
 	return func(e *Env) *V {
-		rows := state.Select[V](e.Snap, keep, l.res.Feeds...)
+		rows := state.Select[V](e.Snap, keep, feeds...)
 		v := rows.At(state.RowID(id))
 		if v == nil {
 			if moved, ok := rows.Moved(state.RowID(id)); ok {

@@ -77,6 +77,19 @@ func pointParts(e *Env, t Target) []state.Part {
 	return parts
 }
 
+// pointsAbout is about how many recovery points a target leads to, as their vaults say;
+// 0 for those of one vault or resource, which AWS bounds (a million a vault).
+func pointsAbout(e *Env, t Target) int {
+	if q := backup.ParsePointQuery(t.Arg); q.Vault != "" || q.Resource != "" {
+		return 0
+	}
+	n := int64(0)
+	for _, v := range state.Select[backup.Vault](e.Snap, partSet(vaultParts(e, t)), "vaults").All() {
+		n += v.Points
+	}
+	return int(n)
+}
+
 // inVault narrows a query to a vault.
 func inVault(q backup.PointQuery, in backup.VaultRef) backup.PointQuery {
 	q.Vault = in.Name.String()

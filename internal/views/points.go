@@ -17,6 +17,7 @@ func points() Opener {
 		Table:   []string{"age", "resourceType", "resourceArn", "status", "sizeBytes", "expires", "vault", "account", "region"},
 		Sort:    []SortBy{{Column: "age"}},
 		Key:     pointKey,
+		Heavy:   pointsAbout,
 		Push:    pushPoints,
 		Problem: func(p *point, _ *Env) bool { return pointProblem(p) },
 		ID:      func(p *point) string { return p.ARN.String() },

@@ -51,6 +51,8 @@ type Resource[V comparable] struct {
 
 	ScreenOnly bool // rows of this console alone: `bkpui get` does not serve them
 
+	Heavy func(e *Env, t Target) int // about how many rows there are, where it can be too many to keep
+
 	Push    func(t Target, terms []query.Term) (Target, string) // what AWS can filter on its side, and how the screen says so
 	Problem func(*V, *Env) bool                                 // what `!` keeps
 	Linger  func(*V) bool                                       // rows in this state stay in sight for a moment after they left the filter
