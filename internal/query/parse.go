@@ -146,6 +146,13 @@ func regexpTest[V any](field *Field[V], t token) (test[V], error) {
 		return func(*Filter[V], *V) bool { return true }, nil
 	}
 	return func(f *Filter[V], v *V) bool {
+		if field.words() && field.Show != nil {
+			// As for col:value, both the exact value and what the screen says of it.
+			f.buf = field.Text(f.buf[:0], v)
+			if re.Match(f.buf) {
+				return true
+			}
+		}
 		f.buf = field.show(f.buf[:0], v, f.at)
 		return re.Match(f.buf)
 	}, nil
