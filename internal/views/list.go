@@ -89,7 +89,7 @@ func (l *list[V]) Refresh(e *Env) tea.Cmd {
 	if l.res.Parts != nil {
 		l.weigh(e)
 		l.lists.update(e, l.Needs(e))
-		l.pushed.update(e, l.lists.whole(), func() []state.Part { return l.res.Parts(e, l.pushed.target) })
+		l.pushed.update(e, l.lists.read(), func() []state.Part { return l.res.Parts(e, l.pushed.target) })
 	}
 	l.expireLinger(e)
 	return tea.Batch(l.sift(e), l.derive(e))

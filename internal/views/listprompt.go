@@ -62,7 +62,7 @@ func (l *list[V]) setFilter(text string) tea.Cmd {
 func (l *list[V]) push() tea.Cmd {
 	e := l.s.env
 	l.pushed = pushed{}
-	if l.res.Push == nil || l.ask.text == "" || l.lists.whole() {
+	if l.sieve.heavy || l.res.Push == nil || l.ask.text == "" || l.lists.read() {
 		l.s.want()
 		return nil
 	}

@@ -62,10 +62,8 @@ func (l *lists) update(e *Env, parts []state.Part) {
 	}
 }
 
-// whole reports whether every list has been read to its end at least once.
-func (l *lists) whole() bool {
-	return l.reading == 0 && len(l.parts) > 0 && len(l.failed) == 0 && !l.stopped
-}
+// read reports whether every list that can be read has been, to its end.
+func (l *lists) read() bool { return l.reading == 0 && len(l.parts) > 0 && !l.stopped }
 
 // keep tells the store which parts belong to the table.
 func (l *lists) keep() func(state.Part) bool {
@@ -84,11 +82,11 @@ type pushed struct {
 }
 
 // update follows the filtered lists; they are dropped once the whole ones are read.
-func (p *pushed) update(e *Env, whole bool, parts func() []state.Part) {
+func (p *pushed) update(e *Env, read bool, parts func() []state.Part) {
 	if !p.on {
 		return
 	}
-	if whole {
+	if read {
 		*p = pushed{done: true}
 		return
 	}

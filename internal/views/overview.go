@@ -93,7 +93,7 @@ const summaryEvery = time.Second
 func (o *overviewScreen) compute(e *Env, parts []state.Part, version uint64) tea.Cmd {
 	o.working, o.stale, o.version, o.focus = true, false, version, e.Focus
 	wait := summaryEvery - time.Since(o.last)
-	if o.sum == nil || !o.lists.whole() {
+	if o.sum == nil || !o.lists.read() {
 		wait = min(wait, summaryEvery/4) // while it fills, look more often
 	}
 	ctx, id := o.ctx, o.id

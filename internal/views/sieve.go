@@ -24,6 +24,7 @@ type sieve struct {
 	heavy   bool
 	about   int    // rows in all, as AWS says
 	want    string // the filter that was accepted; typing alone reads nothing
+	said    string // what AWS filters on its side
 	running bool
 	gen     uint64
 	expr    string // what the rows that came through answer
@@ -85,7 +86,7 @@ func (l *list[V]) sift(e *Env) tea.Cmd {
 	v := &l.sieve
 	ask := question[V]{text: v.want, problems: l.ask.problems}
 	expr := ask.expr(l.res, e)
-	if !v.heavy || !l.lists.whole() || (v.want == "" && !ask.problems) || expr == v.expr {
+	if !v.heavy || !l.lists.read() || (v.want == "" && !ask.problems) || expr == v.expr {
 		return nil
 	}
 	filter, err := l.res.parse(expr, e)
@@ -93,15 +94,15 @@ func (l *list[V]) sift(e *Env) tea.Cmd {
 		return nil
 	}
 	l.dropSifted()
-	target := l.target
+	target, said := l.target, ""
 	if l.res.Push != nil {
-		target, _ = l.res.Push(target, filter.Terms())
+		target, said = l.res.Push(target, filter.Terms())
 	}
 	parts := l.res.own(l.res.Parts(e, target))
 	ctx, cancel := context.WithCancel(l.ctx)
 	read := new(atomic.Int64)
 	*v = sieve{
-		heavy: true, about: v.about, want: v.want, running: true, gen: v.gen + 1, expr: expr, read: read, cancel: cancel,
+		heavy: true, about: v.about, want: v.want, said: said, running: true, gen: v.gen + 1, expr: expr, read: read, cancel: cancel,
 		part: state.Part{Feed: siftedFeed, Arg: fmt.Sprintf("%s/%d/%d", l.res.Name, l.id, v.gen+1)},
 	}
 	id, gen, store, source, key, into := l.id, v.gen, l.s.b.Store, l.s.b.Source, l.res.Key, v.part
@@ -160,7 +161,14 @@ func (v *sieve) words(e *Env, matched int) string {
 	if v.read == nil || v.expr == "" {
 		return "about " + ui.Count(v.about)
 	}
-	words := ui.Count(v.read.Load()) + " of ~" + ui.Count(v.about) + " read, " + ui.Count(matched) + " match"
+	words := ui.Count(v.read.Load())
+	if v.said == "" && v.running {
+		words += " of ~" + ui.Count(v.about)
+	}
+	words += " read, " + ui.Count(matched) + " match"
+	if v.said != "" {
+		words += " (" + v.said + ")"
+	}
 	if v.running {
 		words += " " + e.Theme.Sign(ui.Loading)
 	}
