@@ -37,6 +37,20 @@ func regionColumn[V any](of func(*V) backup.Text) Column[V] {
 	}
 }
 
+// placeColumn is account and Region as errors name them, payments/us-east-1: for
+// filters, and for an order by the names that are on screen.
+func placeColumn[V any](of func(*V) backup.Scope) Column[V] {
+	return Column[V]{
+		Name: "place", NoRecord: true, NoPage: true,
+		Text: func(b []byte, v *V, e *Env) []byte {
+			s := of(v)
+			b = append(append(b, e.AccountName(s.Account)...), '/')
+			return append(b, s.Region.String()...)
+		},
+		Show: func(b []byte, _ *V, _ *Env) []byte { return b }, // said by two columns already
+	}
+}
+
 // seenFromColumn is the account that reads a thing which another one shares.
 func seenFromColumn[V any](of func(*V) backup.Text) Column[V] {
 	c := accountColumn(of)

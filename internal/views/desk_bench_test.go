@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -22,7 +23,9 @@ type desk struct {
 	ctx    context.Context
 	frame  string
 	frames int
-	took   []time.Duration // of Update with its View
+	took   []time.Duration // of Update with its View, by the clock
+	spent  []time.Duration // the same, of the processor
+	bare   []time.Duration // a tenth of a millisecond of nothing, in between, by the clock
 }
 
 // sitDown starts a console on a source, 120×40, until the benchmark ends.
@@ -70,18 +73,43 @@ func (d *desk) run(cmd tea.Cmd) {
 
 // handle is one turn of Bubble Tea's loop.
 func (d *desk) handle(msg tea.Msg) time.Duration {
-	began := time.Now()
+	began, before := time.Now(), cpu()
 	m, cmd := d.model.Update(msg)
 	v := m.View()
 	took := time.Since(began)
+	d.took, d.spent = append(d.took, took), append(d.spent, cpu()-before)
 	d.model = m
 	if v.Content != d.frame {
 		d.frame = v.Content
 		d.frames++
 	}
 	d.run(cmd)
-	d.took = append(d.took, took)
 	return took
+}
+
+// idle works a tenth of a millisecond at nothing: how much longer that takes is what
+// the machine adds to everything.
+func (d *desk) idle() {
+	began := time.Now()
+	for time.Since(began) < 100*time.Microsecond {
+	}
+	d.bare = append(d.bare, time.Since(began))
+}
+
+// measure starts to measure anew. The goroutine stays on its thread from now on.
+func (d *desk) measure() {
+	runtime.LockOSThread()
+	d.took, d.spent, d.bare = nil, nil, nil
+}
+
+// report gives the slowest hundredth of the turns, and of the keys.
+func (d *desk) report(waited []time.Duration) {
+	runtime.UnlockOSThread()
+	d.b.ReportMetric(milliseconds(quantile(d.spent, 0.5)), "ms_cpu_p50")
+	d.b.ReportMetric(milliseconds(quantile(d.spent, 0.99)), "ms_cpu_p99")
+	d.b.ReportMetric(milliseconds(quantile(d.took, 0.99)), "ms_p99")
+	d.b.ReportMetric(milliseconds(quantile(d.bare, 0.99)), "ms_p99_bare")
+	d.b.ReportMetric(float64(quantile(waited, 0.99))/float64(frame), "frames_p99_key")
 }
 
 // until handles what comes until the condition holds.

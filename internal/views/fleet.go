@@ -50,6 +50,17 @@ func fleetOf(snap *state.Snapshot, prev *Fleet) *Fleet {
 	return f
 }
 
+// LeftOut returns the accounts that are known and do not belong to the fleet.
+func (f *Fleet) LeftOut() []backup.Text {
+	var out []backup.Text
+	for i := range f.Accounts {
+		if a := &f.Accounts[i]; a.Skipped && !a.ID.Empty() {
+			out = append(out, a.ID)
+		}
+	}
+	return out
+}
+
 // parts returns the lists that the fleet itself is read from. They are always
 // wanted: every other list hangs on them.
 func (f *Fleet) parts() []state.Part {

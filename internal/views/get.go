@@ -144,7 +144,7 @@ func (r *Resource[V]) get(g *getRun) error {
 	if err != nil {
 		return err
 	}
-	filter, err := r.parse(strings.TrimSpace(r.Base+" "+g.o.Filter), g.env)
+	filter, err := r.parse(strings.TrimSpace(r.always(g.env)+" "+g.o.Filter), g.env)
 	if err != nil {
 		return &UsageError{err.Error()}
 	}

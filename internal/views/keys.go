@@ -113,6 +113,24 @@ func (s *session) global() []ui.Binding {
 	if len(s.asks) > 0 {
 		keys = append(keys, ui.Binding{ID: "mfa", Keys: []string{"M"}, Help: "MFA code", Tip: "Type the MFA code that a profile needs", Group: "Use", Footer: 99, Run: do(s.answerMFA)})
 	}
+	if s.viewKeys == nil {
+		s.viewKeys = s.keysOfViews()
+	}
+	first := len(keys)
+	keys = append(keys, s.viewKeys...)
+	if len(s.stack) == 1 && s.top().Target().View == s.viewKeys[0].ID {
+		for i := range keys[first:] {
+			if b := &keys[first+i]; len(b.Keys) > 0 {
+				b.Footer = 30 // the start view says where else there is something to see
+			}
+		}
+	}
+	return keys
+}
+
+// keysOfViews opens each view by its name and its digit.
+func (s *session) keysOfViews() []ui.Binding {
+	var keys []ui.Binding
 	for _, v := range s.views {
 		info := v.Info()
 		b := ui.Binding{ID: info.Name, Help: info.Name, Tip: info.Tip, Group: "Views", Aliases: info.Aliases, Args: "FILTER",
@@ -124,9 +142,6 @@ func (s *session) global() []ui.Binding {
 			Values: func(args string) []string { return v.Complete(s.env, args) }}
 		if info.Number != "" {
 			b.Keys = []string{info.Number}
-			if len(s.stack) == 1 && s.top().Target().View == s.views[0].Info().Name {
-				b.Footer = 30 // the start view says where else there is something to see
-			}
 		}
 		keys = append(keys, b)
 	}

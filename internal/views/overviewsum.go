@@ -75,12 +75,12 @@ func summarize(e *Env, parts []state.Part) *summary {
 		s.health(e, p, cells)
 	}
 	rows := state.Select[backup.Job](e.Snap, func(p state.Part) bool { return set[p] }, jobFeeds()...)
-	since := e.Now.Add(-overviewWindow)
+	since, out := e.Now.Add(-overviewWindow), e.Fleet.LeftOut()
 	for _, j := range rows.All() {
 		sc := backup.Scope{Account: j.Account, Region: j.Region}
 		c := cells[sc]
 		if c == nil {
-			if !e.Focus.Has(sc) {
+			if !e.Focus.Has(sc) || slices.Contains(out, j.Account) {
 				continue
 			}
 			c = &tally{} // an account that only the organisation's list knows

@@ -18,6 +18,7 @@ func plans() Opener {
 		Parts:   planParts,
 		Columns: planColumns(),
 		Table:   []string{"name", "rules", "selections", "lastRun", "next", "account", "region"},
+		Sort:    []SortBy{{Column: "place"}, {Column: "name"}},
 		Key: func(p *plan) string {
 			return p.Account.String() + "/" + p.Region.String() + "/" + p.ID.String()
 		},
@@ -50,6 +51,7 @@ func planColumns() []Column[backup.Plan] {
 	return []Column[plan]{
 		accountColumn(func(p *plan) backup.Text { return p.Account }),
 		regionColumn(func(p *plan) backup.Text { return p.Region }),
+		placeColumn(planScope),
 		textColumn("id", "ID", func(p *plan) string { return p.ID.String() }).wide(),
 		textColumn("name", "NAME", func(p *plan) string { return p.Name.String() }).also("plan").sized(16, 50, 3),
 		textColumn("version", "VERSION", func(p *plan) string { return p.Version.String() }).wide(),

@@ -1,9 +1,11 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -87,7 +89,7 @@ func (q *question[V]) expr(r *Resource[V], e *Env) string {
 			terms = append(terms, s)
 		}
 	}
-	add(r.Base)
+	add(r.always(e))
 	if r.hasColumn("account") && r.hasColumn("region") {
 		add(e.Focus.Expr())
 	}
@@ -96,6 +98,17 @@ func (q *question[V]) expr(r *Resource[V], e *Env) string {
 	}
 	add(q.text)
 	return strings.Join(terms, " ")
+}
+
+// always is what holds for every list of a view: what the view says itself, and that
+// accounts which do not belong to the fleet are left out of the lists that AWS gives
+// for a whole organisation.
+func (r *Resource[V]) always(e *Env) string {
+	whole := slices.Contains(r.Feeds, jobFeed(backup.BackupJob)) || slices.Contains(r.Feeds, jobFeed(backup.ScanJob))
+	if out := e.Fleet.LeftOut(); whole && len(out) > 0 {
+		return strings.TrimSpace(r.Base + " !account~^(" + join(out) + ")$")
+	}
+	return r.Base
 }
 
 func (r *Resource[V]) hasColumn(name string) bool {

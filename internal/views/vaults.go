@@ -16,6 +16,7 @@ func vaults() Opener {
 		Parts:   vaultParts,
 		Columns: vaultColumns(),
 		Table:   []string{"name", "type", "points", "lock", "retention", "key", "account", "region"},
+		Sort:    []SortBy{{Column: "place"}, {Column: "name"}},
 		Key:     vaultKey,
 		Problem: func(v *backup.Vault, e *Env) bool { return v.State.String() == "FAILED" || lockPending(v, e.Now) },
 		ID:      func(v *backup.Vault) string { return v.ARN.String() },
@@ -49,6 +50,7 @@ func vaultColumns() []Column[backup.Vault] {
 	return []Column[vault]{
 		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }),
 		regionColumn(func(v *vault) backup.Text { return v.In.Get().Region }),
+		placeColumn(func(v *vault) backup.Scope { return v.In.Get().Reader() }),
 		seenFromColumn(func(v *vault) backup.Text { return v.In.Get().SeenFrom }),
 		textColumn("name", "NAME", func(v *vault) string { return v.In.Get().Name.String() }).also("vault").sized(14, 40, 4),
 		arnColumn("arn", "", func(v *vault) string { return v.ARN.String() }),
