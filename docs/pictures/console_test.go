@@ -55,7 +55,7 @@ func open(t *testing.T) *console {
 	store := state.NewStore()
 	client, err := aws.New(ctx, aws.Options{
 		Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true,
-		Transport: sim.InProcess{Handler: sim.New(sim.Options{Seed: 1})},
+		Transport: sim.InProcess{Handler: sim.New(sim.Options{Seed: 1, Jobs: 20_000})},
 		Record:    func(c backup.Call) { state.Publish(store, state.Part{Feed: "calls"}, nil, []backup.Call{c}, 1000) },
 	})
 	if err != nil {
@@ -116,12 +116,12 @@ func (c *console) types(text string) *console {
 		case ' ':
 			c.press("space")
 		case '\n':
-			c.press("enter").after(5 * time.Second)
+			c.press("enter").after(2 * time.Second)
 		default:
 			c.press(string(r))
 		}
 	}
-	return c.after(5 * time.Second)
+	return c.after(2 * time.Second)
 }
 
 // looks gives the terminal a size and the console a theme.

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"testing"
 	"testing/synctest"
-	"time"
 )
 
 var update = flag.Bool("update", false, "write the pictures and the tables of README.md")
@@ -29,7 +28,8 @@ var pictures = []struct {
 	{"jobs", "Backup, copy, restore and scan jobs in one live table", "dark", 120, 30, "3", []string{"jobs", "RUNNING", "backup"}},
 	{
 		"points", "The recovery points of a vault, filtered, three of them marked", "dark", 120, 30,
-		"4/prod-daily account:payments region:use1\n\n/type:ebs size>20GiB\n   ", []string{"/type:ebs size>20GiB", "3 marked"},
+		"4/prod-daily account:payments region:use1\n\n/type:ebs size>20GiB\n   ",
+		[]string{"/type:ebs size>20GiB", "3 marked"},
 	},
 	{"point", "The page of a recovery point", "dark", 120, 34, "4/prod-daily account:payments region:use1\n\n/type:ebs size>20GiB\nd", []string{"Resource ARN", "Related", "Points of the resource"}},
 	{"rules", "The rules of every plan, their schedules in words", "dark", 120, 16, ":rules account:payments region:us-east-1\n", []string{"rules", "daily at"}},
@@ -45,7 +45,7 @@ func TestPicturesShowWhatTheySay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := open(t)
 		for _, p := range pictures {
-			c.looks(p.w, p.h, p.theme).types(p.keys).after(10 * time.Second).sees(p.shows...)
+			c.looks(p.w, p.h, p.theme).types(p.keys).sees(p.shows...)
 			svg := drawSVG(c.cells(), p.w, p.h, papers[p.theme], p.title)
 			if err := wellFormed(svg); err != nil {
 				t.Errorf("%s is not well-formed: %v", p.name, err)
