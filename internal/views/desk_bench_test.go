@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
 )
 
@@ -129,6 +130,27 @@ func (d *desk) until(what string, done func() bool) {
 // shows reports whether text is on the screen.
 func (d *desk) shows(text string) func() bool {
 	return func() bool { return strings.Contains(d.frame, text) }
+}
+
+// list is the list of points on the screen.
+func (d *desk) list() *list[backup.RecoveryPoint] {
+	return d.model.(*root).s.top().(*list[backup.RecoveryPoint])
+}
+
+// answered reports whether the list shows all that there is for its question: n rows,
+// any number with −1.
+func (d *desk) answered(n int) func() bool {
+	return func() bool {
+		l := d.list()
+		return !l.work.running && l.found.Done() && (n < 0 || l.found.Len() == n)
+	}
+}
+
+// sort has the list in another order.
+func (d *desk) sort(by SortBy) {
+	l, s := d.list(), d.model.(*root).s
+	l.order = []SortBy{by}
+	d.run(l.derive(s.env))
 }
 
 // key is a key as the terminal sends it.
