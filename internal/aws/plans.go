@@ -34,8 +34,9 @@ func (c *Client) Plans(ctx context.Context, in backup.Scope) iter.Seq2[[]backup.
 			all = all[len(some):]
 			for i := range some {
 				if err := c.count(ctx, in, &some[i]); err != nil {
-					yield(some[:i], nil)
-					yield(nil, err)
+					if yield(some[:i], nil) {
+						yield(nil, err)
+					}
 					return
 				}
 			}

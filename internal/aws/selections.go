@@ -14,7 +14,8 @@ import (
 )
 
 // Selections yields the selections of a plan as ListBackupSelections gives them,
-// then the same rows again with what GetBackupSelection adds.
+// then the same rows again with what GetBackupSelection adds. One that is gone or may
+// not be read keeps its counts of -1.
 func (c *Client) Selections(ctx context.Context, in backup.Scope, plan string) iter.Seq2[[]backup.Selection, error] {
 	return func(yield func([]backup.Selection, error) bool) {
 		var all []backup.Selection
@@ -29,8 +30,9 @@ func (c *Client) Selections(ctx context.Context, in backup.Scope, plan string) i
 			all = all[len(some):]
 			for i := range some {
 				if err := c.explain(ctx, in, plan, &some[i]); err != nil {
-					yield(some[:i], nil)
-					yield(nil, err)
+					if yield(some[:i], nil) {
+						yield(nil, err)
+					}
 					return
 				}
 			}
@@ -55,6 +57,7 @@ func (c *Client) selectionRows(ctx context.Context, in backup.Scope, plan string
 			rows[i] = backup.Selection{
 				Account: in.Account, Region: in.Region, PlanID: backup.Intern(plan), ID: text(s.SelectionId),
 				Name: text(s.SelectionName), Role: text(s.IamRoleArn), Created: at(s.CreationDate),
+				Resources: -1, Excluded: -1, Tags: -1, Conditions: -1,
 			}
 		}
 		return page[backup.Selection]{rows, out.NextToken}, nil
@@ -79,6 +82,7 @@ func (c *Client) explain(ctx context.Context, in backup.Scope, plan string, row 
 		return nil
 	}
 	row.Resources, row.Excluded, row.Tags = int32(len(s.Resources)), int32(len(s.NotResources)), int32(len(s.ListOfTags))
+	row.Conditions = 0
 	if c := s.Conditions; c != nil {
 		row.Conditions = int32(len(c.StringEquals) + len(c.StringNotEquals) + len(c.StringLike) + len(c.StringNotLike))
 	}

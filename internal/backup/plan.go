@@ -37,7 +37,8 @@ type Rule struct {
 	Continuous      bool
 }
 
-// Selection is a row of ListBackupSelections with what GetBackupSelection adds.
+// Selection is a row of ListBackupSelections with what GetBackupSelection adds; its
+// counts are -1 until that is read.
 type Selection struct {
 	Account, Region Text
 	PlanID          Text

@@ -23,6 +23,11 @@ func accounts() Feed[backup.Account] {
 			return pages(src.Accounts(ctx))
 		},
 		Again: true,
+		adopt: func(next, old *backup.Account) { // until Organizations has told its names again
+			if next.State.Empty() && !old.State.Empty() {
+				next.Name, next.Email, next.State, next.Joined, next.Management = old.Name, old.Email, old.State, old.Joined, old.Management
+			}
+		},
 	})
 }
 

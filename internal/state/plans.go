@@ -17,6 +17,17 @@ func plans() Feed[backup.Plan] {
 			return pages(src.Plans(ctx, p.Scope))
 		},
 		Again: true,
+		adopt: func(next, old *backup.Plan) { // until they are counted again
+			if next.Version != old.Version {
+				return
+			}
+			if next.Rules < 0 {
+				next.Rules, next.NextRun = old.Rules, old.NextRun
+			}
+			if next.Selections < 0 {
+				next.Selections = old.Selections
+			}
+		},
 	})
 }
 
@@ -31,13 +42,21 @@ func rulesOfPlans() Feed[backup.Rule] {
 	})
 }
 
-// selections reads the resource assignments of the plan in Arg.
+// selections reads the resource assignments of the plan in Arg. What they select comes
+// after the list; it never changes, since AWS has no operation to change a selection.
 func selections() Feed[backup.Selection] {
 	return compared(Feed[backup.Selection]{
 		Name: "selections", Active: 2 * time.Minute, Idle: 2 * time.Minute,
 		Key: func(r *backup.Selection) string { return r.ID.String() },
 		Fetch: func(ctx context.Context, src Source, p Part, _ Since) iter.Seq2[Page[backup.Selection], error] {
 			return pages(src.Selections(ctx, p.Scope, p.Arg))
+		},
+		Again: true,
+		adopt: func(next, old *backup.Selection) {
+			if next.Resources < 0 {
+				next.Resources, next.Excluded, next.Tags, next.Conditions = old.Resources, old.Excluded, old.Tags, old.Conditions
+				next.Summary = old.Summary
+			}
 		},
 	})
 }

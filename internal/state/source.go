@@ -25,7 +25,8 @@ type Source interface {
 	Plans(ctx context.Context, in backup.Scope) iter.Seq2[[]backup.Plan, error]
 	// Rules yields those of GetBackupPlan.
 	Rules(ctx context.Context, in backup.Scope, plan string) iter.Seq2[[]backup.Rule, error]
-	// Selections yields ListBackupSelections with what GetBackupSelection adds.
+	// Selections yields ListBackupSelections, then the same rows again with what
+	// GetBackupSelection adds.
 	Selections(ctx context.Context, in backup.Scope, plan string) iter.Seq2[[]backup.Selection, error]
 	// Jobs yields ListBackupJobs, ListCopyJobs, ListRestoreJobs or ListScanJobs.
 	Jobs(ctx context.Context, in backup.Scope, kind backup.JobKind, q backup.JobQuery) iter.Seq2[[]backup.Job, error]

@@ -12,7 +12,7 @@ type rules[V any] struct {
 	same  func(a, b *V) bool
 	equal func(a, b *V) bool // nothing changed; nil = always changed
 	busy  func(*V) bool      // nil = never
-	adopt func(next, old *V) // keeps the old row's memory for what is equal; may be nil
+	adopt func(next, old *V) // gives a new version what it takes over from the old one; may be nil
 }
 
 // byKey fills in the rules that follow from the key.
@@ -91,16 +91,15 @@ func (t *table[V]) put(v *V, more int) {
 func (t *table[V]) update(slot uint32, v *V) {
 	t.mark(slot)
 	b, i := t.at(slot)
+	if t.rules.adopt != nil {
+		t.rules.adopt(v, &b.rows[i])
+	}
 	if t.rules.equal != nil && t.rules.equal(&b.rows[i], v) {
 		return
 	}
 	row := b.row(i)
 	t.busy += t.isBusy(v) - t.isBusy(row)
-	old := *row
 	*row = *v
-	if t.rules.adopt != nil {
-		t.rules.adopt(row, &old)
-	}
 	t.fresh = false
 }
 
