@@ -103,6 +103,19 @@ func appendQuoted(b, s []byte) []byte {
 	return append(b, '"')
 }
 
+// appendSafe appends s for CSV, which has no escapes: what a terminal could take for a
+// command becomes U+FFFD. JSON and YAML have the exact value.
+func appendSafe(b, s []byte) []byte {
+	for len(s) > 0 {
+		r, n := utf8.DecodeRune(s)
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || steersTerminal(r) {
+			r = utf8.RuneError
+		}
+		b, s = utf8.AppendRune(b, r), s[n:]
+	}
+	return b
+}
+
 // steersTerminal reports whether a rune beyond ASCII is a C1 control, a line or
 // paragraph separator, or a bidirectional control.
 func steersTerminal(r rune) bool {

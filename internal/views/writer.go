@@ -112,6 +112,10 @@ func (w *recordWriter[V]) plain(v *V, e *Env) []string {
 	w.cells = w.cells[:0]
 	for _, c := range w.cols {
 		w.buf = c.appendPlain(w.buf[:0], v, e)
+		if w.format == "csv" {
+			w.scratch = appendSafe(w.scratch[:0], w.buf)
+			w.buf, w.scratch = w.scratch, w.buf
+		}
 		w.cells = append(w.cells, string(w.buf))
 	}
 	return w.cells
