@@ -76,7 +76,7 @@ func (a *app) serve(ctx context.Context, address string, w *sim.World) error {
 const simHelp = `A simulated AWS organisation on http://%[1]s (%[2]d accounts, %[3]d regions); ctrl+c ends it.
 
 In another shell:
-  export AWS_ENDPOINT_URL=http://%[1]s AWS_REGION=%[4]s
+  export AWS_ENDPOINT_URL=http://%[1]s AWS_REGION=%[4]s AWS_DEFAULT_REGION=%[4]s
   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
   bkpui --org --role-name %[5]s --region all
   bkpui get vaults --org --role-name %[5]s --region all

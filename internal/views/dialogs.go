@@ -16,6 +16,11 @@ func (s *session) openHelp() {
 // openInfo shows what `bkpui info` prints.
 func (s *session) openInfo() {
 	text := ""
+	for i := range s.env.Fleet.Accounts {
+		if a := &s.env.Fleet.Accounts[i]; !a.Principal.Empty() {
+			text += "identity: " + a.Principal.String() + "\n"
+		}
+	}
 	for _, f := range s.o.Facts {
 		text += f.Name + ": " + f.Value + "\n"
 	}

@@ -25,7 +25,13 @@ func (r *root) View() tea.View {
 }
 
 // title is what the terminal's tab says.
-func (s *session) title() string { return "bkpui " + ui.Clean(s.o.Name) }
+func (s *session) title() string {
+	words := "bkpui " + ui.Clean(s.o.Name)
+	if n := len(s.tracked); n > 0 {
+		words += " (tracking " + ui.Count(n) + ")"
+	}
+	return words
+}
 
 // draw renders the screen with what floats above it, and where the cursor stands.
 func (s *session) draw() (string, *tea.Cursor) {

@@ -31,11 +31,11 @@ func (l *list[V]) Tick(e *Env) tea.Cmd {
 // no call that describes it.
 func (l *list[V]) openJSON(e *Env) Screen {
 	v := l.current()
-	crumbs := []string{l.res.Name, l.res.crumb(v, e)}
+	name := l.res.crumb(v, e)
 	if l.res.Thing != nil {
 		if t := l.res.Thing(v, e); t.Kind != "" {
-			return newJSONScreen(l.s, crumbs, t)
+			return newJSONScreen(l.s, l.res.Name, name, t)
 		}
 	}
-	return newTextScreen(l.s, crumbs, "JSON", recordJSON(l.res, v, e))
+	return newTextScreen(l.s, []string{name}, "JSON", recordJSON(l.res, v, e))
 }

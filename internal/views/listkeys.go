@@ -39,6 +39,7 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 		{ID: "unmark", Keys: []string{"u"}, Help: "unmark", Tip: "Unmark all; again: undo", Group: "Mark", Run: move(g.Unmark)},
 		{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the ID or ARN to the clipboard, of all marked rows where there are", Group: "Use", Footer: 35, Why: l.needsRow, Run: l.clip},
 		{ID: "console", Keys: []string{"o"}, Help: "console", Tip: "The AWS console's address of the row, copied too", Group: "Use", Why: l.needsURL, Run: l.console},
+		{ID: "track", Keys: []string{"t"}, Help: "track", Tip: "Follow a running job: its end is said and rings the bell; again: let go", Group: "Use", Why: l.needsJob, Run: l.trackJob},
 		{ID: "save", Help: "save", Tip: "Save the table as CSV, JSON lines, JSON or YAML, by the file's ending", Group: "Use", Args: "FILE", RunArgs: l.save, Run: func() tea.Cmd { return l.save("") }},
 		{ID: "wide", Keys: []string{"w"}, Help: "wide", Tip: "All columns, h and l scroll them", Group: "Use", Run: l.toggleWide},
 		{ID: "focus", Keys: []string{"f"}, Help: "focus", Tip: "Narrow every view to these accounts or Regions; again: all", Group: "Use", Footer: l.focusFooter(), Why: l.needsFocus, Run: l.setFocus},

@@ -113,7 +113,7 @@ func (l *list[V]) troubleLines(e *Env, r ui.Rect) [][]byte {
 	if n > 1 {
 		words = fmt.Sprintf("%d lists unread (:health) %s %s", n, e.Theme.Sign(ui.Dot), words)
 	}
-	text := ui.Fit(nil, []byte(e.Theme.Sign(ui.Refused)+" "+words), r.W, ui.AlignLeft, false, e.Theme.Sign(ui.Ellipsis))
+	text := ui.Fit(nil, []byte(" "+e.Theme.Sign(ui.Refused)+" "+words), r.W, ui.AlignLeft, false, e.Theme.Sign(ui.Ellipsis))
 	return [][]byte{e.Theme.PaintBytes(nil, ui.Warn, text)}
 }
 

@@ -60,7 +60,7 @@ func (p *page) enter() tea.Cmd {
 	case l.link != nil:
 		p.s.open(*l.link)
 	case l.value != "":
-		p.s.push(newTextScreen(p.s, p.Crumbs(), l.label, l.value))
+		p.s.push(newTextScreen(p.s, nil, l.label, l.value))
 	}
 	return nil
 }
@@ -70,10 +70,10 @@ func (p *page) clipValue() tea.Cmd { return p.s.clip(p.current().value, 1) }
 // openJSON shows what AWS answered so far, or the row where nothing is asked.
 func (p *page) openJSON() tea.Cmd {
 	if len(p.docs) == 0 && p.record != nil {
-		p.s.push(newTextScreen(p.s, p.Crumbs(), "JSON", p.record()))
+		p.s.push(newTextScreen(p.s, nil, "JSON", p.record()))
 		return nil
 	}
-	p.s.push(newAnswersScreen(p.s, p.Crumbs(), slices.Clone(p.docs)))
+	p.s.push(newAnswersScreen(p.s, slices.Clone(p.docs)))
 	return nil
 }
 

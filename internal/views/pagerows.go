@@ -73,6 +73,8 @@ func (r pageRows) Cell(b []byte, id uint64, col int) ([]byte, ui.Tone) {
 		return append(b, l.label...), ui.Muted
 	case l.link != nil && row.first:
 		return append(append(b, row.text...), " ›"...), ui.Accent
+	case l.link != nil:
+		return append(b, row.text...), ui.Accent
 	default:
 		return append(b, row.text...), l.tone
 	}

@@ -105,7 +105,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.size, s.dirty = ui.Rect{W: m.Width, H: m.Height}, true
 	case changedMsg:
 		s.observe()
-		cmd = tea.Batch(s.top().Refresh(s.env), s.learn(), r.awaitChange())
+		cmd = tea.Batch(s.top().Refresh(s.env), s.learn(), s.heed(), r.awaitChange())
 		s.want()
 		s.dirty = true
 	case tickMsg:

@@ -36,6 +36,7 @@ type session struct {
 	keys     keysSeen
 	viewKeys []ui.Binding // made once: they are asked for at every key and frame
 	habits   habits
+	tracked  []tracked
 	filters  []string // accepted filters, newest last, for the prompt's history
 
 	dirty  bool // the frame on the terminal is not what the session says
@@ -161,6 +162,9 @@ func (s *session) later(cmd tea.Cmd) {
 // want tells the poller what the top screen needs, where that changed.
 func (s *session) want() {
 	parts := append(s.env.Fleet.parts(), s.top().Needs(s.env)...)
+	for _, t := range s.tracked {
+		parts = append(parts, t.part)
+	}
 	if slices.Equal(parts, s.wanted) {
 		return
 	}

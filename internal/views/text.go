@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,6 +18,7 @@ type textScreen struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	crumbs []string
+	view   string // of the thing
 	pager  *ui.Pager
 	thing  backup.Thing                 // what the text is about, for the way back; may be zero
 	load   func(context.Context) string // makes the text, in a command; nil = it is there
@@ -37,9 +39,9 @@ func newTextScreen(s *session, crumbs []string, name, text string) Screen {
 }
 
 // newJSONScreen asks AWS about a thing and shows the answers as they are.
-func newJSONScreen(s *session, crumbs []string, thing backup.Thing) Screen {
-	t := newTextScreen(s, crumbs, "JSON", "").(*textScreen)
-	t.thing, t.done = thing, false
+func newJSONScreen(s *session, view, name string, thing backup.Thing) Screen {
+	t := newTextScreen(s, []string{name}, "JSON", "").(*textScreen)
+	t.view, t.thing, t.done = view, thing, false
 	ask := s.b.Describe
 	t.load = func(ctx context.Context) string {
 		var docs []backup.Document
@@ -53,8 +55,8 @@ func newJSONScreen(s *session, crumbs []string, thing backup.Thing) Screen {
 
 // newAnswersScreen shows answers that are there already; laying them out takes a
 // while where they are large.
-func newAnswersScreen(s *session, crumbs []string, docs []backup.Document) Screen {
-	t := newTextScreen(s, crumbs, "JSON", "").(*textScreen)
+func newAnswersScreen(s *session, docs []backup.Document) Screen {
+	t := newTextScreen(s, nil, "JSON", "").(*textScreen)
 	t.done, t.load = false, func(context.Context) string { return jsonText(docs) }
 	return t
 }
@@ -70,7 +72,7 @@ func (t *textScreen) Target() Target {
 	if t.thing.Kind == "" {
 		return Target{}
 	}
-	return Target{View: t.crumbs[0], Thing: t.thing}
+	return Target{View: t.view, Thing: t.thing}
 }
 
 // Refresh makes the text once.
@@ -111,6 +113,14 @@ func (t *textScreen) Status(e *Env) []ui.Piece {
 
 // Render draws the visible rows of the text.
 func (t *textScreen) Render(e *Env, r ui.Rect) string {
-	t.pager.SetSize(r)
-	return string(t.pager.Render(nil, e.Theme))
+	t.pager.SetSize(ui.Rect{W: max(r.W-1, 0), H: r.H})
+	return indent(string(t.pager.Render(nil, e.Theme)))
+}
+
+// indent gives every line the margin that tables have.
+func indent(lines string) string {
+	if lines == "" {
+		return ""
+	}
+	return " " + strings.ReplaceAll(lines, "\n", "\n ")
 }
