@@ -52,7 +52,7 @@ func getRecords(t *testing.T, w *sim.World, o GetOptions) (records []record, err
 
 // smallWorld has every list on several pages.
 func smallWorld() *sim.World {
-	return sim.New(sim.Options{Seed: 3, Accounts: 3, Regions: 2, PageSize: 5, Points: 500, Resources: 60, Jobs: 100})
+	return sim.New(sim.Options{Seed: 3, Accounts: 2, Regions: 2, PageSize: 5, Points: 400, Resources: 50, Jobs: 60})
 }
 
 // throughFaults compares what `get` writes through faults with runs without them, before and after, since the world moves meanwhile: what both of these
