@@ -12,6 +12,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"github.com/bkpui/bkpui/internal/views"
 )
 
 // config is the config file. Everything in it is checked when it is read, so
@@ -108,7 +110,13 @@ func parseConfig(path string, text []byte) (*config, error) {
 		"columns": each(func(view string, n ast.Node) error {
 			names, err := list(word)(n)
 			c.Columns[view] = names
-			return err
+			if err != nil {
+				return err
+			}
+			if unknown := views.CheckColumns(view, names); unknown != nil {
+				return wrong(n, "", "%s", unknown)
+			}
+			return nil
 		}),
 	})
 	if err == nil && c.Defaults.Context != "" {

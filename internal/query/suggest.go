@@ -18,20 +18,35 @@ func (f *Filter[V]) unknown(t token) error {
 
 // nearest returns the field whose name is closest to a mistyped one.
 func nearest[V any](fields []Field[V], name string) string {
-	best, least := "", 3
-	if len(name) < 4 {
-		least = 2
-	}
+	var names []string
+	of := map[string]string{}
 	for i := range fields {
 		for _, known := range append([]string{fields[i].Name}, fields[i].Aliases...) {
-			known = fold(known)
-			d := distance(name, known)
-			if len(name) >= 2 && strings.HasPrefix(known, name) {
-				d = min(d, 1)
+			names = append(names, known)
+			if of[known] == "" {
+				of[known] = fields[i].Name
 			}
-			if d < least {
-				best, least = fields[i].Name, d
-			}
+		}
+	}
+	return of[Nearest(name, names)]
+}
+
+// Nearest returns the name that a mistyped word most likely means, "" when none is
+// close enough to be told.
+func Nearest(word string, names []string) string {
+	word = fold(word)
+	best, least := "", 3
+	if len(word) < 4 {
+		least = 2
+	}
+	for _, name := range names {
+		known := fold(name)
+		d := distance(word, known)
+		if len(word) >= 2 && strings.HasPrefix(known, word) {
+			d = min(d, 1)
+		}
+		if d < least {
+			best, least = name, d
 		}
 	}
 	return best

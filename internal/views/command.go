@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sahilm/fuzzy"
+	"github.com/bkpui/bkpui/internal/query"
 )
 
 // splitCommand cuts "jobs state:failed type:ebs" into the view and the filter.
@@ -29,8 +29,8 @@ func findView(views []Opener, name string) (Opener, bool) {
 // unknownView says what to type instead of name.
 func unknownView(views []Opener, name string) error {
 	names := viewNames(views)
-	if near := fuzzy.Find(name, names); len(near) > 0 {
-		return fmt.Errorf("no view %q; did you mean %s?", name, near[0].Str)
+	if near := query.Nearest(name, names); near != "" {
+		return fmt.Errorf("no view %q; did you mean %s?", name, near)
 	}
 	return fmt.Errorf("no view %q; there are: %s", name, strings.Join(names, ", "))
 }
@@ -59,4 +59,20 @@ func Check(command string) error {
 		return unknownView(views, name)
 	}
 	return v.Check(filter, "")
+}
+
+// CheckColumns tells whether a view has the columns that a config names. The error is
+// what the operator should read.
+func CheckColumns(view string, names []string) error {
+	views := Catalog()
+	v, ok := findView(views, view)
+	if !ok {
+		return unknownView(views, view)
+	}
+	for _, name := range names {
+		if err := v.Check("", name); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/sahilm/fuzzy"
-
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
@@ -47,8 +45,8 @@ func (r *Resource[V]) unknownColumn(name string) error {
 	for i := range r.Columns {
 		names = append(names, r.Columns[i].Name)
 	}
-	if near := fuzzy.Find(name, names); len(near) > 0 {
-		return fmt.Errorf("%s has no column %q; did you mean %s?", r.Name, name, near[0].Str)
+	if near := query.Nearest(name, names); near != "" {
+		return fmt.Errorf("%s has no column %q; did you mean %s?", r.Name, name, near)
 	}
 	return fmt.Errorf("%s has no column %q; there are: %s", r.Name, name, strings.Join(names, ", "))
 }
