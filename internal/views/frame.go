@@ -152,8 +152,32 @@ func (s *session) stateWords() []ui.Piece {
 	case fresh.loading:
 		live = ui.Piece{Sign: th.Sign(ui.Loading), SignTone: ui.Busy, Text: "loading", Tone: ui.Muted}
 	}
+	words := ""
 	if fresh.unread > 0 {
-		live = ui.Piece{Sign: th.Sign(ui.Refused), SignTone: ui.Warn, Text: fmt.Sprintf("%s unread", ui.Count(fresh.unread)), Tone: ui.Warn}
+		words = ui.Count(fresh.unread) + " unread"
+	}
+	if lost := s.lost(); lost != "" {
+		words = lost
+	}
+	if words != "" {
+		live = ui.Piece{Sign: th.Sign(ui.Refused), SignTone: ui.Warn, Text: words, Tone: ui.Warn}
 	}
 	return []ui.Piece{mode, live}
+}
+
+// lost says, for every screen, that what all lists hang on can't be read: the accounts,
+// or the Regions of each of them.
+func (s *session) lost() string {
+	e := s.env
+	if len(e.Fleet.Scopes) == 0 {
+		for _, p := range e.Fleet.parts() {
+			if e.Health(p).Err != nil {
+				return "nothing readable"
+			}
+		}
+	}
+	if e.Health(accountsPart()).Err != nil {
+		return "accounts unread"
+	}
+	return ""
 }

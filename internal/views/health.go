@@ -2,7 +2,6 @@ package views
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
@@ -23,6 +22,7 @@ func health() Opener {
 		Derive:  healthRows,
 		Columns: healthColumns(),
 		Table:   []string{"feed", "state", "rows", "age", "error", "account", "region"},
+		Sort:    []SortBy{{Column: "failing", Desc: true}, {Column: "feed"}, {Column: "place"}, {Column: "of"}},
 		Key: func(h *feedHealth) string {
 			return h.part.Feed + "/" + h.part.Scope.Account.String() + "/" + h.part.Scope.Region.String() + "/" + h.part.Arg
 		},
@@ -43,7 +43,7 @@ func readFeeds() []string {
 	return append(feeds, jobFeeds()...)
 }
 
-// healthRows lists the lists, refused ones first.
+// healthRows lists the lists.
 func healthRows(e *Env, _ Target) []feedHealth {
 	var rows []feedHealth
 	for _, feed := range readFeeds() {
@@ -51,17 +51,7 @@ func healthRows(e *Env, _ Target) []feedHealth {
 			rows = append(rows, feedHealth{p, h})
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b feedHealth) int {
-		return -cmp.Compare(boolInt(a.Err != nil), boolInt(b.Err != nil))
-	})
 	return rows
-}
-
-func boolInt(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
 }
 
 func healthColumns() []Column[feedHealth] {
@@ -74,9 +64,13 @@ func healthColumns() []Column[feedHealth] {
 			return of(h.Err)
 		}
 	}
+	failing := flagColumn("failing", "", func(h *row) bool { return h.Err != nil })
+	failing.NoRecord, failing.NoPage = true, true
 	return []Column[row]{
 		accountColumn(func(h *row) backup.Text { return h.part.Scope.Account }),
 		regionColumn(func(h *row) backup.Text { return h.part.Scope.Region }),
+		placeColumn(func(h *row) backup.Scope { return h.part.Scope }),
+		failing,
 		textColumn("feed", "FEED", func(h *row) string { return h.part.Feed }).sized(12, 14, 1),
 		textColumn("of", "OF", func(h *row) string { return h.part.Arg }).sized(10, 60, 1).wide(),
 		{

@@ -51,7 +51,7 @@ func (l *lists) update(e *Env, parts []state.Part) {
 			l.failed = append(l.failed, trouble{p, h.Err, h.Since})
 		}
 		l.stopped = l.stopped || h.Stopped
-		if !h.Whole && h.Err == nil && !h.Stopped {
+		if !h.Whole && h.Err == nil && !h.Stopped && !isFed(p) {
 			l.reading++
 			l.horizon = max(l.horizon, h.Horizon)
 		}
@@ -61,6 +61,10 @@ func (l *lists) update(e *Env, parts []state.Part) {
 		l.expect = 0
 	}
 }
+
+// isFed reports whether a table is fed by the console itself: nobody reads it, so that
+// nothing in it is still to come.
+func isFed(p state.Part) bool { return p == callsPart() || p == logPart() }
 
 // read reports whether every list that can be read has been, to its end.
 func (l *lists) read() bool { return l.reading == 0 && len(l.parts) > 0 && !l.stopped }

@@ -43,8 +43,8 @@ func (l *list[V]) countWords(e *Env) string {
 	if l.sieve.heavy {
 		return l.sieve.words(e, l.found.Len())
 	}
-	if l.found == nil {
-		return ""
+	if l.found == nil || l.res.Parts != nil && len(l.lists.parts) == 0 {
+		return "" // nothing is known, which is not 0 rows
 	}
 	shown, total := l.found.Len(), l.found.Total
 	words := ui.Count(shown)
@@ -82,6 +82,9 @@ func (l *list[V]) Freshness(e *Env) freshness { return l.lists.freshness(e) }
 // freshness judges by the oldest good answer: an answer that is overdue is stale.
 func (l *lists) freshness(e *Env) freshness {
 	f := freshness{loading: l.loading && !l.stopped, unread: len(l.failed)}
+	if h := e.Health(accountsPart()); len(l.parts) == 0 && h.Err == nil && !h.Whole {
+		f.loading = true // there is nothing to read from yet
+	}
 	if age := e.Now.Sub(l.oldest); len(l.parts) > 0 && !l.loading && len(l.failed) == 0 && !l.oldest.IsZero() && age > overdueAfter {
 		f.stale = ui.Duration(age)
 	}

@@ -156,7 +156,7 @@ func (o *overviewScreen) follow(next *summary) {
 
 // Status says how much is behind the numbers.
 func (o *overviewScreen) Status(e *Env) []ui.Piece {
-	if o.sum == nil {
+	if o.sum == nil || len(o.lists.parts) == 0 {
 		return nil
 	}
 	words := fmt.Sprintf("24 h %s %s jobs, %s failed", e.Theme.Sign(ui.Dot), ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))

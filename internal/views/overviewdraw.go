@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -24,6 +26,9 @@ func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
 		return d.fill()
 	}
 	jobs := min(len(o.sum.running), max(r.H/3, r.H-4-len(o.sum.accounts)))
+	if r.H < overviewLeast && o.at < len(o.sum.accounts) {
+		jobs = 0
+	}
 	room := max(r.H-1-boolLines(jobs > 0, jobs+2), 1)
 	o.drawGrid(&d, room)
 	if jobs > 0 {
@@ -31,6 +36,10 @@ func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
 	}
 	return d.fill()
 }
+
+// overviewLeast is how many lines it takes to show accounts and jobs; fewer go to what
+// the cursor is on.
+const overviewLeast = 9
 
 func boolLines(yes bool, n int) int {
 	if yes {
@@ -53,9 +62,15 @@ func (d *drawing) text(tone ui.Tone, s string) {
 	d.add(d.e.Theme.Paint(nil, tone, string(ui.Fit(nil, []byte(s), d.r.W, ui.AlignLeft, false, d.e.Theme.Sign(ui.Ellipsis)))))
 }
 
-// fill returns exactly the room's lines.
+// fill returns exactly the room's lines. Of columns that a very narrow screen has no
+// room for it shows the beginning.
 func (d *drawing) fill() string {
 	lines := d.lines
+	if d.r.W < accountWidth+cellLeast+6 {
+		for i, line := range lines {
+			lines[i] = ansi.Truncate(line, max(d.r.W, 0), "")
+		}
+	}
 	if len(lines) > d.r.H {
 		lines = lines[:max(d.r.H, 0)]
 	}

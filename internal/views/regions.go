@@ -22,6 +22,7 @@ func regions() Opener {
 		Watches: []string{"accounts", "regions", "vaults"},
 		Columns: regionColumns(),
 		Table:   []string{"region", "account", "optIn", "access", "vaults", "read"},
+		Sort:    []SortBy{{Column: "place"}},
 		Key:     func(r *region) string { return r.Account.String() + "/" + r.Name.String() },
 		Problem: func(r *region, e *Env) bool { return regionAccess(r, e).bad() },
 		ID:      func(r *region) string { return r.Name.String() },
@@ -74,6 +75,7 @@ func regionColumns() []Column[backup.Region] {
 	return []Column[region]{
 		accountColumn(func(r *region) backup.Text { return r.Account }).sized(10, 40, 2),
 		full,
+		placeColumn((*region).Scope),
 		textColumn("optIn", "STATE", func(r *region) string { return r.OptIn.String() }).also("state").sized(8, 10, 1).dropped(5).shown(appendOptIn),
 		{
 			Name: "access", Title: "ACCESS", Min: 16, Max: 80, Flex: 3,

@@ -25,7 +25,7 @@ func rules() Opener {
 		Parts:   func(e *Env, t Target) []state.Part { return planDetailParts(e, t, "rules") },
 		Columns: ruleColumns(),
 		Table:   []string{"name", "schedule", "next", "keeps", "vault", "copies", "plan", "account", "region"},
-		Sort:    []SortBy{{Column: "plan"}, {Column: "name"}},
+		Sort:    []SortBy{{Column: "place"}, {Column: "plan"}, {Column: "name"}},
 		Key: func(r *rule) string {
 			return r.Account.String() + "/" + r.Region.String() + "/" + r.PlanID.String() + "/" + r.ID.String()
 		},
@@ -66,6 +66,7 @@ func ruleColumns() []Column[backup.Rule] {
 	return []Column[rule]{
 		accountColumn(func(r *rule) backup.Text { return r.Account }),
 		regionColumn(func(r *rule) backup.Text { return r.Region }),
+		placeColumn(ruleScope),
 		textColumn("planId", "", func(r *rule) string { return r.PlanID.String() }),
 		planColumn(func(r *rule) (backup.Scope, backup.Text, backup.Text) { return ruleScope(r), r.PlanID, r.PlanName }).dropped(9),
 		textColumn("id", "", func(r *rule) string { return r.ID.String() }),

@@ -17,7 +17,7 @@ func selections() Opener {
 		Parts:   func(e *Env, t Target) []state.Part { return planDetailParts(e, t, "selections") },
 		Columns: selectionColumns(),
 		Table:   []string{"name", "summary", "plan", "roleArn", "account", "region"},
-		Sort:    []SortBy{{Column: "plan"}, {Column: "name"}},
+		Sort:    []SortBy{{Column: "place"}, {Column: "plan"}, {Column: "name"}},
 		Key: func(s *sel) string {
 			return s.Account.String() + "/" + s.Region.String() + "/" + s.PlanID.String() + "/" + s.ID.String()
 		},
@@ -51,6 +51,7 @@ func selectionColumns() []Column[backup.Selection] {
 	return []Column[sel]{
 		accountColumn(func(s *sel) backup.Text { return s.Account }),
 		regionColumn(func(s *sel) backup.Text { return s.Region }),
+		placeColumn(selectionScope),
 		textColumn("planId", "", func(s *sel) string { return s.PlanID.String() }),
 		planColumn(func(s *sel) (backup.Scope, backup.Text, backup.Text) { return selectionScope(s), s.PlanID, s.PlanName }).dropped(7),
 		textColumn("id", "", func(s *sel) string { return s.ID.String() }),
