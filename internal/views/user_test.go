@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"io"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -11,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/bkpui/bkpui/internal/aws"
 	"github.com/bkpui/bkpui/internal/backup"
@@ -42,6 +42,8 @@ type user struct {
 	p      *tea.Program
 	screen *screen
 	world  *sim.World
+	wire   *wire
+	out    *tap
 	w, h   int
 	done   chan error
 }
@@ -49,11 +51,17 @@ type user struct {
 // start runs the console on a world until the test ends.
 func start(t *testing.T, w, h int, so sim.Options, o Options) *user {
 	t.Helper()
+	return startOn(t, w, h, sim.New(so), o)
+}
+
+// startOn is start on a world that is there already.
+func startOn(t *testing.T, w, h int, world *sim.World, o Options) *user {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	world := sim.New(so)
 	store := state.NewStore()
+	wire, out := newWire(world), &tap{}
 	client, err := aws.New(ctx, aws.Options{
-		Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true, Transport: sim.InProcess{Handler: world},
+		Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true, Transport: wire,
 		Record: func(c backup.Call) { state.Publish(store, state.Part{Feed: "calls"}, nil, []backup.Call{c}, 1000) },
 	})
 	if err != nil {
@@ -70,8 +78,8 @@ func start(t *testing.T, w, h int, so sim.Options, o Options) *user {
 		o.Theme = "dark"
 	}
 	s := &screen{Model: New(ctx, Backend{Store: store, Poller: poller, Source: client, Describe: client}, o)}
-	u := &user{t: t, screen: s, world: world, w: w, h: h, done: make(chan error, 1)}
-	u.p = tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignalHandler(),
+	u := &user{t: t, screen: s, world: world, wire: wire, out: out, w: w, h: h, done: make(chan error, 1)}
+	u.p = tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(out), tea.WithoutSignalHandler(),
 		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
 		_, err := u.p.Run()
@@ -89,34 +97,100 @@ func start(t *testing.T, w, h int, so sim.Options, o Options) *user {
 	return u
 }
 
-// keys that are not one character.
-var named = map[string]tea.Key{
-	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
-	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp},
-	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "space": {Code: tea.KeySpace, Text: " "}, "backspace": {Code: tea.KeyBackspace},
-	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+u": {Code: 'u', Mod: tea.ModCtrl},
-	"ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+l": {Code: 'l', Mod: tea.ModCtrl},
+// named are the keys that have no character.
+var named = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
+}
+
+// keyOf is the key that a terminal sends for a name, as Bubble Tea reads it.
+func keyOf(name string) (k tea.Key, ok bool) {
+	rest := name
+	for prefix, mod := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "alt+": tea.ModAlt, "shift+": tea.ModShift} {
+		if after, has := strings.CutPrefix(rest, prefix); has && after != "" {
+			rest, k.Mod = after, k.Mod|mod
+		}
+	}
+	if code, has := named[rest]; has {
+		k.Code = code
+		if rest == "space" && k.Mod == 0 {
+			k.Text = " "
+		}
+		return k, tea.KeyPressMsg(k).String() == name
+	}
+	r := []rune(rest)
+	if len(r) != 1 {
+		return k, false
+	}
+	k.Code = r[0]
+	if k.Mod == 0 {
+		k.Text = rest
+	}
+	if r[0] >= 'A' && r[0] <= 'Z' {
+		k.Code, k.ShiftedCode, k.Mod = r[0]+'a'-'A', r[0], tea.ModShift
+	}
+	return k, tea.KeyPressMsg(k).String() == name
 }
 
 // press sends keys one by one and waits until the console is idle after each.
 func (u *user) press(keys ...string) *user {
 	u.t.Helper()
-	for _, k := range keys {
-		key, ok := named[k]
+	for _, name := range keys {
+		k, ok := keyOf(name)
 		if !ok {
-			r := []rune(k)
-			if len(r) != 1 {
-				u.t.Fatalf("no key %q", k)
-			}
-			key = tea.Key{Code: r[0], Text: k}
-			if r[0] >= 'A' && r[0] <= 'Z' {
-				key = tea.Key{Code: r[0] + 'a' - 'A', ShiftedCode: r[0], Mod: tea.ModShift, Text: k}
-			}
+			u.t.Fatalf("no key %q", name)
 		}
-		u.p.Send(tea.KeyPressMsg(key))
-		synctest.Wait()
+		u.send(tea.KeyPressMsg(k))
 	}
 	return u
+}
+
+// send passes a message to the program and waits until it is idle. Whatever it was,
+// the frame must fit the terminal.
+func (u *user) send(msg tea.Msg) *user {
+	u.t.Helper()
+	u.p.Send(msg)
+	synctest.Wait()
+	u.fits()
+	return u
+}
+
+// resize makes the terminal another size.
+func (u *user) resize(w, h int) *user {
+	u.t.Helper()
+	u.w, u.h = w, h
+	return u.send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// fits fails when the frame is not exactly as large as the terminal lets it be.
+func (u *user) fits() {
+	u.t.Helper()
+	frame := u.screen.last.Content
+	if u.w == 0 || u.h == 0 {
+		if frame != "" {
+			u.t.Fatalf("there is no room, yet it drew %q", frame)
+		}
+		return
+	}
+	lines := strings.Split(frame, "\n")
+	if len(lines) != u.h {
+		u.t.Fatalf("%d lines on a terminal of %d:\n%s", len(lines), u.h, u.text())
+	}
+	for i, line := range lines {
+		if w := ansi.StringWidth(line); w > u.w {
+			u.t.Fatalf("line %d is %d cells wide on a terminal of %d: %q", i, w, u.w, line)
+		}
+	}
+}
+
+// session looks into the model, which is idle between two keys.
+func (u *user) session() *session { return u.screen.Model.(*root).s }
+
+// opens goes to a view by its name.
+func (u *user) opens(command string) *user {
+	u.t.Helper()
+	return u.press(":").types(command).press("enter").after(3 * time.Second)
 }
 
 // types sends the characters of a text.

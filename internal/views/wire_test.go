@@ -1,0 +1,100 @@
+package views
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// wire is the way to the simulated AWS. It remembers what went over it.
+type wire struct {
+	sim.InProcess
+
+	mu    sync.Mutex
+	roles map[string]int    // assumed, by ARN: how often
+	last  map[string][]byte // the last answer by path, of calls that describe one thing
+}
+
+func newWire(w *sim.World) *wire {
+	return &wire{InProcess: sim.InProcess{Handler: w}, roles: map[string]int{}, last: map[string][]byte{}}
+}
+
+func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Body != nil && req.Header.Get("Content-Type") == "application/x-www-form-urlencoded" {
+		body, err := io.ReadAll(req.Body)
+		if err != nil {
+			return nil, err
+		}
+		if form, err := url.ParseQuery(string(body)); err == nil && form.Get("Action") == "AssumeRole" {
+			w.mu.Lock()
+			w.roles[form.Get("RoleArn")]++
+			w.mu.Unlock()
+		}
+		req.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	res, err := w.InProcess.RoundTrip(req)
+	if err != nil || req.Method != http.MethodGet || req.URL.RawQuery != "" || strings.HasSuffix(req.URL.Path, "s/") {
+		return res, err
+	}
+	body, err := io.ReadAll(res.Body)
+	w.mu.Lock()
+	w.last[req.URL.Path] = body
+	w.mu.Unlock()
+	res.Body = io.NopCloser(bytes.NewReader(body))
+	return res, err
+}
+
+// answer returns the last answer of the path that ends so.
+func (w *wire) answer(end string) []byte {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for path, body := range w.last {
+		if strings.HasSuffix(path, end) {
+			return body
+		}
+	}
+	return nil
+}
+
+// assumed returns the roles that were assumed.
+func (w *wire) assumed() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var roles []string
+	for role := range w.roles {
+		roles = append(roles, role)
+	}
+	return roles
+}
+
+// tap is what the program writes to the terminal, the last of it.
+type tap struct {
+	mu  sync.Mutex
+	buf []byte
+}
+
+const tapKeeps = 1 << 16
+
+func (t *tap) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.buf)+len(b) > 2*tapKeeps {
+		t.buf = append(t.buf[:0], t.buf[max(len(t.buf)-tapKeeps, 0):]...)
+	}
+	t.buf = append(t.buf, b...)
+	return len(b), nil
+}
+
+// take returns what was written since the last time.
+func (t *tap) take() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	s := string(t.buf)
+	t.buf = t.buf[:0]
+	return s
+}
