@@ -2,6 +2,7 @@ package aws
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"os"
 	"strings"
@@ -13,6 +14,13 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
+// errEndpoint is an endpoint that no request can be sent to.
+type errEndpoint string
+
+func (e errEndpoint) Error() string {
+	return fmt.Sprintf("AWS_ENDPOINT_URL or endpoint_url: no URL: %q; such as http://127.0.0.1:4599", string(e))
+}
+
 // aimed loads a configuration whose credential chain, too, calls the endpoint of
 // AWS_ENDPOINT_URL or endpoint_url, as AWS's other tools do. The SDK resolves
 // that endpoint after the chain, so the chain's own calls for roles and logins
@@ -23,8 +31,8 @@ func aimed(ctx context.Context, opts []func(*config.LoadOptions) error) (sdkaws.
 		return cfg, err
 	}
 	to, err := url.Parse(*cfg.BaseEndpoint)
-	if err != nil || to.Host == "" {
-		return cfg, nil // the clients say what is wrong with it
+	if err != nil || to.Host == "" || to.Scheme != "http" && to.Scheme != "https" {
+		return cfg, errEndpoint(*cfg.BaseEndpoint)
 	}
 	return config.LoadDefaultConfig(ctx, append(opts, func(o *config.LoadOptions) error {
 		o.APIOptions = append(o.APIOptions[:len(o.APIOptions):len(o.APIOptions)], aim(to))

@@ -3,6 +3,7 @@ package aws
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
@@ -44,6 +45,7 @@ type answerKey struct{}
 // below the retries and before signing, have a deadline, and are recorded. Large
 // answers take turns at d.
 func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error {
+	var reached atomic.Bool
 	attempt := middleware.FinalizeMiddlewareFunc("bkpuiAttempt", func(
 		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
 	) (out middleware.FinalizeOutput, meta middleware.Metadata, err error) {
@@ -73,9 +75,15 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 		if err != nil && service == metadataService && got.status == 0 {
 			err = errNoMetadata{err}
 		}
-		n := 1
+		n := attemptOf(in.Request)
+		if got.status != 0 {
+			reached.Store(true)
+		}
+		if err != nil && hopeless(err, n, reached.Load()) {
+			err = errNoConnection{err}
+		}
 		if f != nil {
-			n = f.note(got, err)
+			f.note(got, err)
 		}
 		if record != nil && service != metadataService {
 			record(call(op, f, awsmiddleware.GetRegion(ctx), n, got, began, err))
@@ -90,10 +98,8 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 	}
 }
 
-// note keeps what the attempt met and adapts the pace; it returns the number of
-// the attempt.
-func (f *flight) note(got answer, err error) int {
-	f.attempts++
+// note keeps what the attempt met and adapts the pace.
+func (f *flight) note(got answer, err error) {
 	f.last = err
 	if got.host != "" {
 		f.host = got.host
@@ -103,7 +109,6 @@ func (f *flight) note(got answer, err error) int {
 	} else if got.status != 0 {
 		f.limit.answered()
 	}
-	return f.attempts
 }
 
 func call(op string, f *flight, region string, n int, got answer, began time.Time, err error) backup.Call {

@@ -96,7 +96,11 @@ func (r request) credentialError(ctx context.Context, err error) *backup.Error {
 	}
 	asked := innermost(err)
 	if asked == nil || asked.ServiceID == metadataService {
-		return s.error(backup.Credentials, op, r.scope, err)
+		e := s.error(backup.Credentials, op, r.scope, err)
+		if asked != nil {
+			e.Message = "none found: not in AWS_* variables, not in a profile, and this machine has no role"
+		}
+		return e
 	}
 	switch kind := kindOf(err, situation{}); {
 	case kind == backup.Unreachable, kind == backup.Throttled, kind == backup.InternalError,

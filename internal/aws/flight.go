@@ -28,9 +28,8 @@ type flight struct {
 	left  time.Duration
 	since time.Time
 
-	attempts int
-	host     string
-	last     error // of the last attempt
+	host string
+	last error // of the last attempt
 }
 
 type flightKey struct{}

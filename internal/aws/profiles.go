@@ -19,6 +19,10 @@ import (
 // profileError says what to do about a profile that can't be loaded.
 func profileError(profile string, err error) error {
 	var missing config.SharedConfigProfileNotExistError
+	var endpoint errEndpoint
+	if errors.As(err, &endpoint) {
+		return endpoint
+	}
 	if !errors.As(err, &missing) {
 		return fmt.Errorf("profile %q: %w", cmp.Or(profile, activeProfile()), err)
 	}
