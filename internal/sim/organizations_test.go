@@ -16,7 +16,7 @@ import (
 func TestListAccountsHasAnEmptyPageAndASuspendedAccount(t *testing.T) {
 	w := sim.New(sim.Options{Accounts: 50})
 	pages := organizations.NewListAccountsPaginator(organizations.NewFromConfig(user(w)), &organizations.ListAccountsInput{})
-	var active, sizes = []string(nil), []int(nil)
+	active, sizes := []string(nil), []int(nil)
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(t.Context())
 		if err != nil {

@@ -34,7 +34,8 @@ func newPoints(n int) points {
 }
 
 func (ps points) Chunks() iter.Seq[query.Chunk[point]] { return slices.Values(ps) }
-func (ps points) Len() int                             { return (len(ps)-1)*1024 + len(ps[len(ps)-1].Rows) }
+func (ps points) Len() int { return (len(ps)-1)*1024 + len(ps[len(ps)-1].Rows) }
+
 func (ps points) At(id uint64) *point {
 	i := id - 1<<32
 	return &ps[i/1024].Rows[i%1024]
@@ -72,9 +73,14 @@ func pointGrid(n int, desc bool) (*Grid, pointSource) {
 	}
 	g := &Grid{}
 	g.SetColumns([]GridColumn{
-		{Title: "RESOURCE", Min: 20, Max: 40, Flex: 1, Middle: true}, {Title: "SIZE", Min: 8, Right: true},
-		{Title: "STATUS", Min: 10}, {Title: "CREATED", Min: 12, Sorted: -1}, {Title: "ACCOUNT", Min: 10, Max: 14, Flex: 1},
-		{Title: "A", Min: 8}, {Title: "B", Min: 8}, {Title: "C", Min: 8},
+		{Title: "RESOURCE", Min: 20, Max: 40, Flex: 1, Middle: true},
+		{Title: "SIZE", Min: 8, Right: true},
+		{Title: "STATUS", Min: 10},
+		{Title: "CREATED", Min: 12, Sorted: -1},
+		{Title: "ACCOUNT", Min: 10, Max: 14, Flex: 1},
+		{Title: "A", Min: 8},
+		{Title: "B", Min: 8},
+		{Title: "C", Min: 8},
 	})
 	g.SetSize(Rect{120, 40})
 	g.SetSource(pointSource{r, ps}, nil)

@@ -133,13 +133,15 @@ func (s *session) keysOfViews() []ui.Binding {
 	var keys []ui.Binding
 	for _, v := range s.views {
 		info := v.Info()
-		b := ui.Binding{ID: info.Name, Help: info.Name, Tip: info.Tip, Group: "Views", Aliases: info.Aliases, Args: "FILTER",
+		b := ui.Binding{
+			ID: info.Name, Help: info.Name, Tip: info.Tip, Group: "Views", Aliases: info.Aliases, Args: "FILTER",
 			Run: func() tea.Cmd { s.root(Target{View: info.Name}); return nil },
 			RunArgs: func(args string) tea.Cmd {
 				s.root(Target{View: info.Name, Filter: strings.TrimSpace(args)})
 				return nil
 			},
-			Values: func(args string) []string { return v.Complete(s.env, args) }}
+			Values: func(args string) []string { return v.Complete(s.env, args) },
+		}
 		if info.Number != "" {
 			b.Keys = []string{info.Number}
 		}

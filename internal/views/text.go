@@ -99,8 +99,10 @@ func (t *textScreen) Handle(_ *Env, msg tea.Msg) tea.Cmd {
 
 func (t *textScreen) Bindings(*Env) []ui.Binding {
 	keys := t.pager.Bindings(func(p *ui.Prompt) tea.Cmd { t.s.prompt = p; return nil })
-	return append(keys, ui.Binding{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the whole text", Group: "Use", Footer: 40,
-		Run: func() tea.Cmd { return t.s.clip(t.pager.Text(), 1) }})
+	return append(keys, ui.Binding{
+		ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the whole text", Group: "Use", Footer: 40,
+		Run: func() tea.Cmd { return t.s.clip(t.pager.Text(), 1) },
+	})
 }
 
 // Status says where in the text the screen is, and whether it is still asked for.
