@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -19,9 +20,11 @@ func TestWhereNobodyListensIsSaidSoonAndALaterGapIsSatOut(t *testing.T) {
 		w := sim.New(sim.Options{Seed: 7})
 		h := newHouse(t, "[profile ops]\nregion = us-east-1\n")
 		h.keys("AKIAOPS")
-		down, calls := true, 0
+		var down atomic.Bool
+		var calls atomic.Int32
+		down.Store(true)
 		c := h.client(roundTripper(func(r *http.Request) (*http.Response, error) {
-			if calls++; down {
+			if calls.Add(1); down.Load() {
 				return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 			}
 			return sim.InProcess{Handler: w}.RoundTrip(r)
@@ -29,14 +32,14 @@ func TestWhereNobodyListensIsSaidSoonAndALaterGapIsSatOut(t *testing.T) {
 		began := time.Now()
 		_, err := gather(c.Accounts(t.Context()))
 		fails(t, err, backup.Unreachable, "AWS_ENDPOINT_URL")
-		if d := time.Since(began); d > 3*time.Second || calls != 4 {
-			t.Errorf("said after %s and %d calls", d, calls)
+		if d := time.Since(began); d > 3*time.Second || calls.Load() != 4 {
+			t.Errorf("said after %s and %d calls", d, calls.Load())
 		}
 
-		down = false
+		down.Store(false)
 		home := all(t, c.Accounts(t.Context()))[0].ID.String()
-		down = true
-		time.AfterFunc(10*time.Second, func() { down = false })
+		down.Store(true)
+		time.AfterFunc(10*time.Second, func() { down.Store(false) })
 		if err := vaults(c, home); err != nil {
 			t.Errorf("after ten seconds without a network: %v", err)
 		}
