@@ -37,6 +37,28 @@ func (g *Grid) Select(id uint64) bool {
 	return i >= 0
 }
 
+// Place returns the row that the operator has chosen and its line of the window, for
+// Return; 0 when the cursor was never moved.
+func (g *Grid) Place() (id uint64, line int) {
+	if !g.held {
+		return 0, 0
+	}
+	return g.cursor, g.at - g.top
+}
+
+// Return moves the cursor back to a row, and the window so that the row is on its line
+// again, as far as there are rows. It is false when the row is not shown.
+func (g *Grid) Return(id uint64, line int) bool {
+	if id == 0 || g.Len() == 0 {
+		return false
+	}
+	i := g.src.Index(id, g.at)
+	if i >= 0 {
+		g.jump(i, i-line)
+	}
+	return i >= 0
+}
+
 func (g *Grid) jump(at, top int) {
 	g.held = true
 	g.at, g.top = at, max(top, 0)

@@ -78,6 +78,26 @@ func TestCursorStaysOnItsRow(t *testing.T) {
 	wantCursor(t, g, 1016, 16, 16)
 }
 
+func TestCursorComesBackToItsRowAndLine(t *testing.T) {
+	g := newGrid(40, 11, rows(1, 100))
+	if id, _ := g.Place(); id != 0 {
+		t.Errorf("row %d was chosen by nobody", id)
+	}
+	g.Move(14)
+	g.Move(-3)
+	id, line := g.Place()
+	g.SetSource(rows(50, 60), nil) // the row is not among these
+	if g.Return(id, line) {
+		t.Error("came back to a row that is not shown")
+	}
+	wantCursor(t, g, 60, 10, 1)
+	g.SetSource(rows(1, 100), nil)
+	if !g.Return(id, line) {
+		t.Error("did not come back")
+	}
+	wantCursor(t, g, 12, 11, 5)
+}
+
 func TestUntouchedCursorStaysFirst(t *testing.T) {
 	g := newGrid(40, 11, rows(5, 10))
 	g.SetSource(rows(1, 10), nil)

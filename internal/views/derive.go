@@ -129,6 +129,7 @@ func (l *list[V]) take(e *Env, gen uint64, d derived[V]) tea.Cmd {
 		l.lingerOver(e, d)
 		l.source, l.found, l.answered = d.source, d.found, l.work.from
 		l.grid.SetSource(l.shown(), d.source.Moved)
+		l.comeBack(d.last)
 	}
 	if !d.last {
 		return l.await(gen, d.more)

@@ -29,6 +29,7 @@ type list[V comparable] struct {
 	source   rowSource[V]
 	found    *query.Result[V]
 	stay     linger
+	chose    place // before a filter was typed
 	work     derivation
 	lists    lists // the parts it reads and how they are doing
 	pushed   pushed

@@ -29,13 +29,14 @@ func (l *list[V]) Tick(e *Env) tea.Cmd {
 
 // openJSON opens what AWS says of the row, byte for byte; the record where AWS has
 // no call that describes it.
-func (l *list[V]) openJSON(e *Env) Screen {
-	v := l.current()
+func (l *list[V]) openJSON(v *V, e *Env) tea.Cmd {
 	name := l.res.crumb(v, e)
 	if l.res.Thing != nil {
 		if t := l.res.Thing(v, e); t.Kind != "" {
-			return newJSONScreen(l.s, l.res.Name, name, t)
+			l.s.push(newJSONScreen(l.s, l.res.Name, name, t))
+			return nil
 		}
 	}
-	return newTextScreen(l.s, []string{name}, "JSON", recordJSON(l.res, v, e))
+	l.s.push(newTextScreen(l.s, []string{name}, "JSON", recordJSON(l.res, v, e)))
+	return nil
 }

@@ -11,14 +11,18 @@ import (
 // Bindings are the keys of a table. Each also has its name after ":", since tmux,
 // screen and flow control take some keys away.
 func (l *list[V]) Bindings(e *Env) []ui.Binding {
-	move := func(do func()) func() tea.Cmd {
-		return func() tea.Cmd { do(); return nil }
-	}
 	g := &l.grid
+	move := func(do func()) func() tea.Cmd {
+		return func() tea.Cmd { l.chose = place{}; do(); return nil }
+	}
+	// away leaves for what belongs to the row: the cursor is to be on it on the way back.
+	away := func(to func(*V, *Env) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd { g.Hold(); return to(l.current(), l.s.env) }
+	}
 	return []ui.Binding{
-		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the most natural link of the row", Group: "Go", Footer: 90, Why: l.needsRow, Run: func() tea.Cmd { return l.enter(l.s.env) }},
-		{ID: "describe", Keys: []string{"d"}, Help: "describe", Tip: "The page of the row: all that AWS knows of it", Group: "Go", Footer: 50, Why: l.needsRow, Run: func() tea.Cmd { l.s.push(l.openRow(l.current(), l.s.env)); return nil }},
-		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The JSON of the row, as AWS gave it", Group: "Go", Footer: 20, Why: l.needsRow, Run: func() tea.Cmd { l.s.push(l.openJSON(l.s.env)); return nil }},
+		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the most natural link of the row", Group: "Go", Footer: 90, Why: l.needsRow, Run: away(l.enter)},
+		{ID: "describe", Keys: []string{"d"}, Help: "describe", Tip: "The page of the row: all that AWS knows of it", Group: "Go", Footer: 50, Why: l.needsRow, Run: away(l.describe)},
+		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The JSON of the row, as AWS gave it", Group: "Go", Footer: 20, Why: l.needsRow, Run: away(l.openJSON)},
 		{ID: "filter", Keys: []string{"/"}, Help: "filter", Tip: "Filter: words, col:value, !not, ~regexp, size>100GiB, age<7d", Group: "Find", Footer: 80, Run: l.promptFilter, RunArgs: l.filterBy, Args: "EXPRESSION"},
 		{ID: "problems", Keys: []string{"!"}, Help: "problems", Tip: "Only what needs a look", Group: "Find", Footer: 40, Why: l.needsProblem, Run: l.toggleProblems},
 		{ID: "sort", Keys: []string{"s"}, Help: "sort", Tip: "Sort by the next column", Group: "Find", Footer: 15, Run: l.sortNext, RunArgs: l.sortBy, Args: "COLUMN", Values: func(string) []string { return l.columnNames() }},
@@ -67,17 +71,17 @@ func (l *list[V]) needsURL() string {
 	return l.needsRow()
 }
 
-func (l *list[V]) enter(e *Env) tea.Cmd {
-	v := l.current()
-	if v == nil {
-		return nil
-	}
+func (l *list[V]) enter(v *V, e *Env) tea.Cmd {
 	if l.res.Enter != nil {
 		if t, ok := l.res.Enter(v, e); ok {
 			l.s.open(t)
 			return nil
 		}
 	}
+	return l.describe(v, e)
+}
+
+func (l *list[V]) describe(v *V, e *Env) tea.Cmd {
 	l.s.push(l.openRow(v, e))
 	return nil
 }

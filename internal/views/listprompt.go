@@ -14,6 +14,7 @@ import (
 // filter back that was there.
 func (l *list[V]) promptFilter() tea.Cmd {
 	s, before := l.s, l.ask.text
+	l.chose.id, l.chose.line = l.grid.Place()
 	p := ui.NewPrompt("/", before)
 	p.History = s.filters
 	p.Change = func(text string) (tea.Cmd, error) { return l.typed(text) }
@@ -24,6 +25,24 @@ func (l *list[V]) promptFilter() tea.Cmd {
 	}
 	s.prompt = p
 	return nil
+}
+
+// place is a row and its line of the window. Typing a filter goes through questions that
+// do not find it; the cursor comes back to it with the first that does.
+type place struct {
+	id   uint64
+	line int
+}
+
+// comeBack moves the cursor to the row that was chosen before the filter was typed.
+func (l *list[V]) comeBack(last bool) {
+	if l.chose.id == 0 {
+		return
+	}
+	l.grid.Return(l.chose.id, l.chose.line)
+	if last && l.s.prompt == nil {
+		l.chose = place{}
+	}
 }
 
 // filterBy takes the filter of a command, and asks for one where there is none.

@@ -187,10 +187,16 @@ func (u *user) fits() {
 // session looks into the model, which is idle between two keys.
 func (u *user) session() *session { return u.screen.Model.(*root).s }
 
-// opens goes to a view by its name.
+// goes runs a command of the palette.
+func (u *user) goes(command string) *user {
+	u.t.Helper()
+	return u.press(":").types(command).press("enter")
+}
+
+// opens goes to a view by its name and waits until its lists are read.
 func (u *user) opens(command string) *user {
 	u.t.Helper()
-	return u.press(":").types(command).press("enter").after(3 * time.Second)
+	return u.goes(command).after(3 * time.Second)
 }
 
 // types sends the characters of a text.
