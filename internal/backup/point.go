@@ -3,30 +3,33 @@ package backup
 // RecoveryPoint is a row of ListRecoveryPointsByBackupVault. Its storage class
 // and scan results come from DescribeRecoveryPoint only and are not here.
 type RecoveryPoint struct {
-	ARN     ARN
-	In      Ref[VaultRef]
-	Of      Ref[ResourceRef]
-	By      Ref[CreatedBy]
-	Status  Text // COMPLETED PARTIAL DELETING EXPIRED AVAILABLE STOPPED CREATING
-	Message Text
-	Key     Text // ARN; empty for unencrypted ones
-	Parent  Text // ARN of the composite one
-	Source  Text // ARN of the vault that it was copied from
-	Index   Text // PENDING ACTIVE FAILED DELETING; empty when never indexed
+	ARN    ARN
+	In     Ref[VaultRef]
+	Of     Ref[ResourceRef]
+	By     Ref[CreatedBy]
+	Status Text // COMPLETED PARTIAL DELETING EXPIRED AVAILABLE STOPPED CREATING
+	Parent Text // ARN of the composite one
+	More   Ref[PointMore]
 
 	Created      Time
 	Completed    Time
-	ColdAt       Time // CalculatedLifecycle.MoveToColdStorageAt
-	DeleteAt     Time // CalculatedLifecycle.DeleteAt; zero = kept always
-	LastRestore  Time
+	ColdAt       Time  // CalculatedLifecycle.MoveToColdStorageAt
+	DeleteAt     Time  // CalculatedLifecycle.DeleteAt; zero = kept always
 	SizeBytes    int64 // as AWS reports it: 0 for RDS, empty for others; see SizeKnown
-	ColdAfter    int32 // Lifecycle, days; 0 = not set
-	DeleteAfter  int32
 	Encrypted    bool
 	IsParent     bool
 	SizeKnown    bool // AWS gave a size (RDS reports 0, Aurora none)
 	ScanFindings bool // AggregatedScanResult has findings
 	ScanFailed   bool
+}
+
+// PointMore is what most recovery points of a vault have in common, or lack.
+type PointMore struct {
+	Message     Text
+	Key         Text // ARN; empty for unencrypted ones
+	Source      Text // ARN of the vault that it was copied from
+	Index       Text // PENDING ACTIVE FAILED DELETING; empty when never indexed
+	LastRestore Time
 }
 
 // ColdSince returns when the point moved to cold storage by its lifecycle, zero

@@ -18,7 +18,7 @@ func (f *Filter[V]) wordTest(field *Field[V], t token) (test[V], error) {
 	if !t.negated {
 		f.terms = append(f.terms, Term{Name: field.Name, Op: t.op, Value: t.value})
 	}
-	want := appendFold(nil, []byte(t.value))
+	want := folded([]byte(t.value))
 	if t.op == Equal {
 		return func(f *Filter[V], v *V) bool {
 			f.buf = foldFrom(field.Text(f.buf[:0], v), 0)
@@ -97,7 +97,7 @@ func (f *Filter[V]) numberTest(field *Field[V], t token) (test[V], error) {
 // shownTest matches what equals the value, or is shown beginning with it.
 func (f *Filter[V]) shownTest(field *Field[V], value string, about span, ok bool) test[V] {
 	f.ages = f.ages || field.Kind == Age || field.Moving
-	want := appendFold(nil, []byte(value))
+	want := folded([]byte(value))
 	return func(f *Filter[V], v *V) bool {
 		n := field.Int(v)
 		if n == None {

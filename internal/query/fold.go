@@ -2,6 +2,7 @@ package query
 
 import (
 	"encoding/binary"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,12 +12,9 @@ const (
 	high = 0x80 * ones
 )
 
-// appendFold appends text in lower case; broken UTF-8 becomes U+FFFD. Text in
-// this form compares and searches without regard to case.
-func appendFold(b, text []byte) []byte {
-	start := len(b)
-	return foldFrom(append(b, text...), start)
-}
+// folded returns text in lower case; broken UTF-8 becomes U+FFFD. Text in this form
+// compares and searches without regard to case.
+func folded(text []byte) []byte { return foldFrom(slices.Clone(text), 0) }
 
 // foldFrom folds b[start:] in place; what is not ASCII may change its length.
 func foldFrom(b []byte, start int) []byte {
@@ -51,4 +49,4 @@ func foldRunes(b []byte, start int) []byte {
 	return b
 }
 
-func fold(s string) string { return string(appendFold(nil, []byte(s))) }
+func fold(s string) string { return string(folded([]byte(s))) }

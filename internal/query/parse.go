@@ -104,7 +104,7 @@ func (f *Filter[V]) addSearch(t token) error {
 		}
 		return nil
 	}
-	text := appendFold(nil, []byte(t.value))
+	text := folded([]byte(t.value))
 	if bytes.IndexByte(text, 0) >= 0 {
 		return &SyntaxError{t.pos, "the filter holds a zero byte, which no row does"}
 	}

@@ -190,7 +190,7 @@ func (c *commandLine) compare(ctx context.Context, account, region, op string, i
 		case errors.As(err, &api):
 			want := fmt.Sprintf("An error occurred (%s) when calling the %s operation: %s", api.ErrorCode(), op, api.ErrorMessage())
 			if failed == nil || !strings.Contains(failed.Error(), want) {
-				return fmt.Errorf("%s %v: the command says %v, want %q", op, in, failed, want)
+				return fmt.Errorf("%s %v: the command says %w, want %q", op, in, failed, want)
 			}
 			return nil
 		case err != nil || failed != nil:

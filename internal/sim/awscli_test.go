@@ -121,7 +121,7 @@ func (c *commandLine) neighbours() []check {
 			_, err := c.run(ctx, home, region, "sts", "assume-role", "--role-arn", refused, "--role-session-name", "ana")
 			want := "An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:iam::" + home + ":user/operator is not authorized to perform: sts:AssumeRole on resource: " + refused
 			if err == nil || !strings.Contains(err.Error(), want) {
-				return fmt.Errorf("assume-role: got %v, want %s", err, want)
+				return fmt.Errorf("assume-role: got %w, want %s", err, want)
 			}
 			return nil
 		},

@@ -196,7 +196,7 @@ func TestTheSameSeedGivesTheSameWorld(t *testing.T) {
 			}
 			return b.String()
 		}
-		if dump(1) != dump(1) {
+		if first, second := dump(1), dump(1); first != second {
 			t.Error("one seed gives two worlds")
 		}
 		if dump(1) == dump(2) {

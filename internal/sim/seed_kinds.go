@@ -55,15 +55,6 @@ var resourceKinds = []*resourceKind{
 	{name: "DSQL", arn: "arn:aws:dsql:{R}:{A}:cluster/{n}", point: ownPoint, full: true, copied: true, encrypted: true, minutes: 8, weight: 1},
 }
 
-func kindNamed(name string) *resourceKind {
-	for _, k := range resourceKinds {
-		if k.name == name {
-			return k
-		}
-	}
-	return nil
-}
-
 // kindFor is the type of a scope's i-th resource: each type once, beginning
 // where the previous scope ended, then by weight.
 func kindFor(s *scope, i int) *resourceKind {

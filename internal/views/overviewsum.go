@@ -151,7 +151,7 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 	}
 	for i := range e.Fleet.Accounts {
 		a := &e.Fleet.Accounts[i]
-		if a.Skipped || !(e.Focus.Empty() || len(e.Focus.Accounts) == 0 || slices.Contains(e.Focus.Accounts, a.ID)) {
+		if a.Skipped || len(e.Focus.Accounts) > 0 && !slices.Contains(e.Focus.Accounts, a.ID) {
 			continue
 		}
 		r := row(a.ID)
