@@ -2,7 +2,9 @@ package aws
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -158,11 +160,15 @@ func (s *session) isProven(creds sdkaws.Credentials) bool {
 }
 
 func (s *session) error(kind backup.Kind, op string, in backup.Scope, err error) *backup.Error {
-	e := &backup.Error{Kind: kind, Op: op, Scope: in, Code: errorCode(err), Message: bounded(wordsOf(err)).String(), Err: err}
+	words := strings.ReplaceAll(wordsOf(err), "failed to refresh cached credentials, ", "") // a layer each
+	e := &backup.Error{Kind: kind, Op: op, Scope: in, Code: errorCode(err), Message: bounded(words).String(), Err: err}
 	e.Action, e.Policy = denial(e.Message)
-	if kind == backup.Credentials {
+	switch {
+	case errors.Is(err, errDeclined), strings.Contains(strings.ToLower(words), "multifactorauthentication failed"):
+		e.Remedy = "type the MFA code when it is asked for, in the console or where get has a terminal"
+	case kind == backup.Credentials:
 		e.Remedy = s.remedy
-	} else {
+	default:
 		e.Remedy = remedyFor(e)
 	}
 	return e
