@@ -48,25 +48,24 @@ func points(in backup.Scope, rows []types.RecoveryPointByBackupVault) []backup.R
 
 func point(in backup.Scope, p *types.RecoveryPointByBackupVault) backup.RecoveryPoint {
 	row := backup.RecoveryPoint{
-		In:          vaultRef(in, p.BackupVaultArn, p.BackupVaultName, p.VaultType),
-		Of:          resourceRef(p.ResourceArn, p.ResourceName, p.ResourceType),
-		By:          createdBy(p.CreatedBy),
-		Status:      word(p.Status),
-		Message:     text(p.StatusMessage),
-		Key:         text(p.EncryptionKeyArn),
-		Parent:      text(p.ParentRecoveryPointArn),
-		Source:      text(p.SourceBackupVaultArn),
-		Index:       word(p.IndexStatus),
-		Created:     at(p.CreationDate),
-		Completed:   at(p.CompletionDate),
-		LastRestore: at(p.LastRestoreTime),
-		SizeBytes:   number(p.BackupSizeInBytes),
-		SizeKnown:   p.BackupSizeInBytes != nil,
-		Encrypted:   p.IsEncrypted,
-		IsParent:    p.IsParent,
-	}
-	if l := p.Lifecycle; l != nil {
-		row.ColdAfter, row.DeleteAfter = days(l.MoveToColdStorageAfterDays), days(l.DeleteAfterDays)
+		In:     vaultRef(in, p.BackupVaultArn, p.BackupVaultName, p.VaultType),
+		Of:     resourceRef(p.ResourceArn, p.ResourceName, p.ResourceType),
+		By:     createdBy(p.CreatedBy),
+		Status: word(p.Status),
+		Parent: text(p.ParentRecoveryPointArn),
+		More: backup.RefTo(backup.PointMore{
+			Message:     text(p.StatusMessage),
+			Key:         text(p.EncryptionKeyArn),
+			Source:      text(p.SourceBackupVaultArn),
+			Index:       word(p.IndexStatus),
+			LastRestore: at(p.LastRestoreTime),
+		}),
+		Created:   at(p.CreationDate),
+		Completed: at(p.CompletionDate),
+		SizeBytes: number(p.BackupSizeInBytes),
+		SizeKnown: p.BackupSizeInBytes != nil,
+		Encrypted: p.IsEncrypted,
+		IsParent:  p.IsParent,
 	}
 	if l := p.CalculatedLifecycle; l != nil {
 		row.ColdAt, row.DeleteAt = at(l.MoveToColdStorageAt), at(l.DeleteAt)
@@ -98,13 +97,15 @@ func (c *Client) pointsOf(ctx context.Context, in backup.Scope, q backup.PointQu
 
 func pointOf(in backup.Scope, q backup.PointQuery, p *types.RecoveryPointByResource) backup.RecoveryPoint {
 	row := backup.RecoveryPoint{
-		In:        vaultRef(in, nil, p.BackupVaultName, p.VaultType),
-		Of:        resourceRef(&q.Resource, p.ResourceName, &q.Type),
-		Status:    word(p.Status),
-		Message:   text(p.StatusMessage),
-		Key:       text(p.EncryptionKeyArn),
-		Parent:    text(p.ParentRecoveryPointArn),
-		Index:     word(p.IndexStatus),
+		In:     vaultRef(in, nil, p.BackupVaultName, p.VaultType),
+		Of:     resourceRef(&q.Resource, p.ResourceName, &q.Type),
+		Status: word(p.Status),
+		Parent: text(p.ParentRecoveryPointArn),
+		More: backup.RefTo(backup.PointMore{
+			Message: text(p.StatusMessage),
+			Key:     text(p.EncryptionKeyArn),
+			Index:   word(p.IndexStatus),
+		}),
 		Created:   at(p.CreationDate),
 		SizeBytes: number(p.BackupSizeBytes),
 		SizeKnown: p.BackupSizeBytes != nil,

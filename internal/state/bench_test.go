@@ -20,13 +20,14 @@ func fleetPage(page int, resources []backup.Ref[backup.ResourceRef]) []backup.Re
 		ends = append(ends, len(text))
 	}
 	ids, at := string(text), 0
-	status, key := backup.Intern("COMPLETED"), backup.Intern("arn:aws:kms:eu-west-1:111122223333:key/1")
+	status := backup.Intern("COMPLETED")
+	key := backup.RefTo(backup.PointMore{Key: backup.Intern("arn:aws:kms:eu-west-1:111122223333:key/1")})
 	by := backup.RefTo(backup.CreatedBy{PlanName: backup.Intern("daily")})
 	rows := make([]backup.RecoveryPoint, size)
 	for i := range rows {
 		n := page*size + i
 		rows[i] = backup.RecoveryPoint{
-			ARN: packedARN(ids[at:ends[i]]), In: vaultRef, Of: resources[n%len(resources)], By: by, Status: status, Key: key,
+			ARN: packedARN(ids[at:ends[i]]), In: vaultRef, Of: resources[n%len(resources)], By: by, Status: status, More: key,
 			Created: backup.Time(n), Completed: backup.Time(n + 1), SizeBytes: int64(n),
 		}
 		at = ends[i]

@@ -94,7 +94,7 @@ func (f *flood) point(i int, in backup.Ref[backup.VaultRef], arn backup.ARN) bac
 			ARN:  backup.Intern(fmt.Sprintf("arn:aws:ec2:eu-west-1:111122223333:volume/vol-%017x", r)),
 			Name: backup.Intern(fmt.Sprintf("orders-db-%05d", r)), Type: backup.Intern([]string{"EBS", "EC2", "S3", "EFS"}[r%4]),
 		}),
-		Created: created, Completed: created.Add(10 * time.Minute), DeleteAt: created.Add(2 * 365 * 24 * time.Hour), DeleteAfter: 730,
+		Created: created, Completed: created.Add(10 * time.Minute), DeleteAt: created.Add(2 * 365 * 24 * time.Hour),
 		SizeBytes: int64(i%4096+1) << 28, SizeKnown: true, Encrypted: true,
 	}
 }

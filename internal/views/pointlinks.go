@@ -17,7 +17,7 @@ func pointLinks() []Link[backup.RecoveryPoint] {
 		{"Jobs of the resource", func(p *point, e *Env) (Target, bool) {
 			return jobsOfResource(p.Of.Get(), p.In.Get().Reader(), e)
 		}},
-		{"Source vault", func(p *point, _ *Env) (Target, bool) { return vaultPage(vaultOfARN(p.Source.String())) }},
+		{"Source vault", func(p *point, _ *Env) (Target, bool) { return vaultPage(vaultOfARN(p.More.Get().Source.String())) }},
 		{"Plan", pointToPlan},
 		{"Rules of the plan", pointToRules},
 	}
@@ -44,7 +44,7 @@ func pointToChildren(p *backup.RecoveryPoint, _ *Env) (Target, bool) {
 }
 
 func pointToBackup(p *backup.RecoveryPoint, e *Env) (Target, bool) {
-	if !p.Source.Empty() {
+	if !p.More.Get().Source.Empty() {
 		return Target{}, false // a copy: no backup job made it
 	}
 	return jobsOfPoint(p, e, "bj")
