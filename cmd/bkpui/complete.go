@@ -15,7 +15,7 @@ func (a *app) complete(cmd *cobra.Command) {
 	completeFrom(cmd, "theme", themes)
 	completeFrom(cmd, "log-level", logLevels)
 	completeFrom(cmd, "region", append(slices.Clone(regions), allRegions))
-	completeFrom(cmd, "command", views.Names())
+	completeWith(cmd, "command", views.Names)
 	completeWith(cmd, "profile", aws.Profiles)
 	completeWith(cmd, "context", func() []string {
 		var names []string
