@@ -70,16 +70,22 @@ aws_secret_access_key = x
 func newChain(t *testing.T, w *sim.World, url string) *home {
 	t.Helper()
 	h := homeOf(t, w, url)
+	h.furnish()
+	return h
+}
+
+// furnish writes profiles of every kind.
+func (h *home) furnish() {
+	h.t.Helper()
 	var ids []string
 	for _, name := range []string{"payments", "data-lake", "identity", "web-prod", "sandbox"} {
-		ids = append(ids, name, w.Account(name))
+		ids = append(ids, name, h.world.Account(name))
 	}
 	named := strings.NewReplacer(ids...)
 	h.write("config", named.Replace(chainConfig))
 	h.write("credentials", named.Replace(chainKeys))
 	h.login("corp", time.Now().Add(time.Hour))
 	h.login("old", time.Now().Add(-time.Hour))
-	return h
 }
 
 func TestEveryKindOfCredentialsReadsItsAccountOverASocket(t *testing.T) {
@@ -162,17 +168,18 @@ func TestCredentialsThatAreMissingAreNamedWithTheCommandThatMendsThem(t *testing
 	server := httptest.NewServer(w)
 	defer server.Close()
 	for _, c := range []struct {
-		name string
-		args []string
-		says []string
+		name   string
+		args   []string
+		status int
+		says   []string
 	}{
-		{"an expired login", []string{"--profile", "expired"}, []string{"credentials", "aws sso login --profile expired --no-browser --use-device-code"}},
-		{"none", []string{"--region", "us-east-1"}, []string{"credentials", "none found", "aws configure sso"}},
-		{"a code that nobody is there to give", []string{"--profile", "mfa"}, []string{"credentials", "mfa/operator", "type the MFA code"}},
+		{"an expired login", []string{"--profile", "expired"}, exitPartial, []string{"credentials", "aws sso login --profile expired --no-browser --use-device-code"}},
+		{"none", []string{"--region", "us-east-1"}, exitFailed, []string{"credentials", "none found", "aws configure sso"}},
+		{"a code that nobody is there to give", []string{"--profile", "mfa"}, exitPartial, []string{"credentials", "mfa/operator", "type the MFA code"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := newChain(t, w, server.URL)
-			rows, errs := h.rows(exitPartial, "vaults", c.args...)
+			rows, errs := h.rows(c.status, "vaults", c.args...)
 			if len(rows) != 0 {
 				t.Errorf("rows %v", rows)
 			}
@@ -203,7 +210,7 @@ func TestCertificatesOfTheBundleAreTrusted(t *testing.T) {
 	defer server.Close()
 	h := newChain(t, w, server.URL)
 	_, errs := h.rows(exitPartial, "vaults", "--profile", "role")
-	if !strings.Contains(errs, "unreachable") || !strings.Contains(errs, "certificate") {
+	if !strings.Contains(errs, "unreachable") || !strings.Contains(errs, "certificate") || !strings.Contains(errs, "AWS_CA_BUNDLE") {
 		t.Errorf("without the bundle: %s", errs)
 	}
 	h.write("ca.pem", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})))

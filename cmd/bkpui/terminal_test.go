@@ -43,6 +43,15 @@ type operator struct {
 // binary in its place.
 func sit(t *testing.T, child string, args ...string) *operator {
 	t.Helper()
+	home := t.TempDir()
+	return sitAtHome(t, child, []string{
+		"HOME=" + home, "XDG_STATE_HOME=" + filepath.Join(home, "state"), "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
+	}, args...)
+}
+
+// sitAtHome is sit with the variables of a home.
+func sitAtHome(t *testing.T, child string, home []string, args ...string) *operator {
+	t.Helper()
 	binary := os.Getenv("BKPUI_BINARY")
 	if binary == "" || child != "run" {
 		binary = os.Args[0]
@@ -50,11 +59,7 @@ func sit(t *testing.T, child string, args ...string) *operator {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, binary, args...)
-	home := t.TempDir()
-	cmd.Env = []string{
-		childVariable + "=" + child, "TERM=xterm-256color", "HOME=" + home, "PATH=" + os.Getenv("PATH"),
-		"XDG_STATE_HOME=" + filepath.Join(home, "state"), "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
-	}
+	cmd.Env = append([]string{childVariable + "=" + child, "TERM=xterm-256color", "PATH=" + os.Getenv("PATH")}, home...)
 	master, tty, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)

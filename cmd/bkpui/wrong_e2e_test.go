@@ -63,7 +63,7 @@ func TestWhatCanNotBeAskedSaysTheWayOut(t *testing.T) {
 		{name: "profile", args: []string{"vaults", "--profile", "prud"}, status: exitUsage, says: []string{`no profile "prud"`, "prod, staging"}},
 		{name: "profile of a profile", args: []string{"vaults", "--profile", "loop"}, status: exitUsage, says: []string{"missing"}},
 		{name: "AWS_PROFILE", args: []string{"vaults"}, env: map[string]string{"AWS_PROFILE": "prud"}, status: exitUsage, says: []string{`no profile "prud"`, "prod, staging"}},
-		{name: "no region", args: []string{"vaults"}, env: map[string]string{"AWS_REGION": ""}, status: exitPartial, says: []string{"no region", "--region eu-west-1"}},
+		{name: "no region", args: []string{"vaults"}, env: map[string]string{"AWS_REGION": ""}, status: exitFailed, says: []string{"no region", "--region eu-west-1"}},
 		{name: "key of the config", args: []string{"vaults"}, config: "defaults:\n  refersh: 5s\n", status: exitUsage, says: []string{"config.yaml:2:3:", `"refersh"`, "did you mean refresh?"}},
 		{name: "view of the config", args: []string{"vaults"}, config: "columns: {pints: [created]}\n", status: exitUsage, says: []string{"config.yaml:1:", `"pints"`, "points"}},
 		{name: "column of the config", args: []string{"vaults"}, config: "columns: {points: [craeted]}\n", status: exitUsage, says: []string{"config.yaml:1:", `"craeted"`, "created"}},
@@ -71,11 +71,11 @@ func TestWhatCanNotBeAskedSaysTheWayOut(t *testing.T) {
 		{name: "context", args: []string{"vaults", "--context", "prud"}, config: "contexts: {prod: {}}\n", status: exitUsage, says: []string{`no context "prud"`, "did you mean prod?"}},
 		{name: "role", args: []string{"vaults", "--org", "--role-name", "Nobody"}, status: exitPartial, says: []string{"identity", "access denied sts:AssumeRole", "trust policy"}},
 		{name: "endpoint that is no URL", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL": "localhost:4599"}, status: exitUsage, says: []string{"AWS_ENDPOINT_URL", `"localhost:4599"`, "http://127.0.0.1:4599"}},
-		{name: "endpoint without a server", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL": nobody(t)}, status: exitPartial, says: []string{"unreachable", "connection refused", "AWS_ENDPOINT_URL"}},
-		{name: "endpoint of a web page", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL": page(t, http.StatusOK)}, status: exitPartial, says: []string{"unreachable", "a web page (HTTP 200), not AWS", "AWS_ENDPOINT_URL"}},
+		{name: "endpoint without a server", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL": nobody(t)}, status: exitFailed, says: []string{"unreachable", "connection refused", "AWS_ENDPOINT_URL"}},
+		{name: "endpoint of a web page", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL": page(t, http.StatusOK)}, status: exitFailed, says: []string{"unreachable", "a web page (HTTP 200), not AWS", "AWS_ENDPOINT_URL"}},
 		{name: "endpoint that AWS Backup is not at", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL_BACKUP": page(t, http.StatusNotFound)}, status: exitPartial, says: []string{"not supported by this endpoint", "backup:ListBackupVaults", "AWS_ENDPOINT_URL"}},
 		{name: "endpoint of something else", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL_BACKUP": other(t)}, status: exitPartial, says: []string{"not supported by this endpoint", "AWS_ENDPOINT_URL"}},
-		{name: "endpoint of another protocol", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL": strings.Replace(h.url, "http:", "https:", 1)}, status: exitPartial, says: []string{"unreachable", "HTTPS", "AWS_ENDPOINT_URL"}},
+		{name: "endpoint of another protocol", args: []string{"vaults"}, env: map[string]string{"AWS_ENDPOINT_URL": strings.Replace(h.url, "http:", "https:", 1)}, status: exitFailed, says: []string{"unreachable", "HTTPS", "AWS_ENDPOINT_URL"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for name, value := range c.env {

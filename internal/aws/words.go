@@ -102,6 +102,9 @@ func remedyFor(e *backup.Error) string {
 	case backup.RegionOff:
 		return "enable the Region for the account, or leave it out with --region"
 	case backup.Unreachable:
+		if strings.Contains(e.Message, "certificate") {
+			return "name the authority's certificates in AWS_CA_BUNDLE; is a proxy in between?"
+		}
 		return "check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL; is the Region's name right?"
 	case backup.Unsupported:
 		return "check AWS_ENDPOINT_URL: AWS Backup itself knows this operation"
