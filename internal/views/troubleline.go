@@ -20,9 +20,17 @@ func troubleLine(e *Env, t trouble) string {
 			b.WriteString("/" + t.part.Scope.Region.String())
 		}
 	}
-	b.WriteString(": " + reason(t.err))
-	if t.err.Remedy != "" {
-		b.WriteString(" — " + t.err.Remedy)
+	b.WriteString(": ")
+	switch {
+	case t.err.Remedy == "":
+		b.WriteString(reason(t.err))
+	case t.err.Kind == backup.Credentials: // what mends them first: a narrow screen cuts the rest
+		b.WriteString(string(t.err.Kind) + ": " + t.err.Remedy)
+		if t.err.Message != "" {
+			b.WriteString(" — " + t.err.Message)
+		}
+	default:
+		b.WriteString(reason(t.err) + " — " + t.err.Remedy)
 	}
 	return b.String()
 }
