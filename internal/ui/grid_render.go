@@ -42,8 +42,9 @@ func (g *Grid) header(b []byte, th *Theme, spans []span) []byte {
 		c := g.cols[s.col]
 		g.cell = append(g.cell[:0], c.Title...)
 		if c.Sorted != 0 && s.width > 2 {
-			g.cell = fitTitle(g.cell, s.width-2, th)
-			g.cell = append(append(g.cell, ' '), th.Sign(arrow(c.Sorted))...)
+			gap := min(max(s.width-1-Width(c.Title), 0), 1) // gives way before a letter does
+			g.cell = pad(fitTitle(g.cell, s.width-1-gap, th), gap)
+			g.cell = append(g.cell, th.Sign(arrow(c.Sorted))...)
 		}
 		line = Fit(line, g.cell, s.width, Align(c.Right), false, th.Sign(Ellipsis))
 		cells += s.width

@@ -80,7 +80,7 @@ func startOn(t *testing.T, w, h int, world *sim.World, o Options) *user {
 	s := &screen{Model: New(ctx, Backend{Store: store, Poller: poller, Source: client, Describe: client}, o)}
 	u := &user{t: t, screen: s, world: world, wire: wire, out: out, w: w, h: h, done: make(chan error, 1)}
 	u.p = tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(out), tea.WithoutSignalHandler(),
-		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
 		_, err := u.p.Run()
 		u.done <- err
@@ -210,6 +210,12 @@ func (u *user) types(text string) *user {
 		}
 	}
 	return u
+}
+
+// pastes sends a text as a terminal passes a paste on.
+func (u *user) pastes(text string) *user {
+	u.t.Helper()
+	return u.send(tea.PasteMsg{Content: text})
 }
 
 // after lets time pass.

@@ -1,0 +1,240 @@
+package views
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// row returns the row of the table that has a text, and its line on screen.
+func (u *user) row(text string) (row string, line int, ok bool) {
+	for i, r := range u.rows() {
+		if strings.Contains(r, text) {
+			return r, i, true
+		}
+	}
+	return "", 0, false
+}
+
+var percentShown = regexp.MustCompile(`([\d.]+)%`)
+
+func percentOf(t *testing.T, row string) float64 {
+	t.Helper()
+	m := percentShown.FindStringSubmatch(row)
+	if m == nil {
+		t.Fatalf("no percent in %q", row)
+	}
+	p, err := strconv.ParseFloat(m[1], 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// ending is a job of the small world that ends within its first four minutes.
+const ending = "identity…e-log-03"
+
+func TestProgressMovesByItselfAndAnEndedJobStaysForAMoment(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		u.opens("jobs state:running").after(time.Minute)
+		row, _, ok := u.row(ending)
+		if !ok {
+			t.Fatalf("no running job %s:\n%s", ending, u.text())
+		}
+		before := percentOf(t, row)
+		u.after(7 * time.Second)
+		if row, _, _ = u.row(ending); percentOf(t, row) <= before {
+			t.Errorf("the job stands still at %v %%: %s", before, row)
+		}
+
+		var ended time.Time
+		at, stayed := 0, time.Duration(0)
+		for range 300 {
+			row, line, there := u.row(ending)
+			switch {
+			case there && strings.Contains(row, "RUNNING"):
+				at = line
+			case there:
+				if ended.IsZero() {
+					ended = time.Now()
+				}
+				stayed = time.Since(ended)
+				if !strings.Contains(row, "✓ COMPLETED") {
+					t.Fatalf("its end does not show: %s", row)
+				}
+				if line != at {
+					t.Errorf("it went from line %d to line %d when it ended", at, line)
+				}
+			case ended.IsZero():
+				t.Fatalf("it vanished without a word:\n%s", u.text())
+			default:
+				if stayed < 3*time.Second || stayed > 10*time.Second {
+					t.Errorf("it stayed for %v after its end", stayed)
+				}
+				return
+			}
+			u.after(time.Second)
+		}
+		t.Errorf("it stays for ever:\n%s", u.text())
+	})
+}
+
+// still is a row without what moves with the clock.
+func still(row string) string {
+	f := strings.Fields(strings.TrimLeft(row, "▌● "))
+	return strings.Join(f[1:min(len(f), 4)], " ")
+}
+
+func TestCursorAndMarksStayThroughRefreshes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 160, 30, small(), Options{}).after(10 * time.Second)
+		u.opens("jobs").press("pgdown", "pgdown", "pgdown", "up", "up", "up", "space", "space")
+		before, cursor := u.session().env.Snap.Version(), u.underCursor()
+		_, line, _ := u.row("▌")
+		u.sees("2 marked").after(6 * time.Minute).sees("2 marked")
+		if u.session().env.Snap.Version() < before+100 {
+			t.Fatal("nothing was refreshed")
+		}
+		if got := u.underCursor(); still(got) != still(cursor) {
+			t.Errorf("the cursor went from %q to %q", cursor, got)
+		}
+		if _, now, _ := u.row("▌"); now != line {
+			t.Errorf("the cursor's row went from line %d to line %d", line, now)
+		}
+		if n := strings.Count(u.text(), " ●"); n != 2 {
+			t.Errorf("%d marks on screen:\n%s", n, u.text())
+		}
+	})
+}
+
+func TestAnUntouchedCursorStaysOnTopUntilARowIsOpened(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(small())
+		looks, opens := startOn(t, 120, 12, w, Options{}), startOn(t, 120, 12, w, Options{})
+		looks.opens("jobs")
+		opens.opens("jobs").press("d")
+		first := still(looks.underCursor())
+		looks.after(11 * time.Minute)
+		if still(looks.underCursor()) == first {
+			t.Fatal("the first row is still the same one: nothing came")
+		}
+		if got := still(opens.press("q").after(2 * time.Second).underCursor()); got != first {
+			t.Errorf("opened %q, came back to %q", first, got)
+		}
+	})
+}
+
+func TestSorting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 160, 40, small(), Options{}).after(10 * time.Second)
+		u.opens("vaults")
+		u.press("s").sees("NAME ↑", "sorted by name, ascending").press("S").sees("NAME ↓", "sorted by name, descending")
+		u.press("down", "down", "space", "down", "down")
+		at := still(u.underCursor())
+		u.press("s", "s").sees("POINTS↓", "1 marked") // numbers begin with the most
+		if got := still(u.underCursor()); got != at {
+			t.Errorf("the cursor went from %q to %q", at, got)
+		}
+		last := 1 << 40
+		points := regexp.MustCompile(`(?:standard|air-gapped) +~?([\d,]+) `)
+		for _, row := range u.rows() {
+			m := points.FindStringSubmatch(row)
+			if m == nil {
+				t.Fatalf("no points in %q", row)
+			}
+			n, err := strconv.Atoi(strings.ReplaceAll(m[1], ",", ""))
+			if err != nil || n > last {
+				t.Errorf("%d after %d (%v)", n, last, err)
+			}
+			last = n
+		}
+		u.goes("sort created").sees("sorted by created").goes("sort -name").sees("NAME ↓").goes("sort nmae").sees("no column nmae; there are: account, region")
+		for range 20 { // through all columns and the order of AWS, and round again
+			u.press("s")
+		}
+		u.sees("32")
+	})
+}
+
+func TestADeniedScopeIsNamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 200, 40, sim.Options{Seed: 7, Regions: 2, Resources: 60, Jobs: 300, Start: small().Start}, Options{}).after(10 * time.Second)
+		for view, action := range map[string]string{"vaults": "ListBackupVaults", "resources": "ListProtectedResources", "plans": "ListBackupPlans", "cj": "ListCopyJobs", "rj": "ListRestoreJobs"} {
+			u.opens(view).sees("1 unread", "data-lake/eu-west-1: access denied backup:"+action+" (service control policy)")
+		}
+		u.opens("regions !denied").misses("access denied backup:ListBackupVaults (service control policy)  ")
+		u.opens("regions").press("!").sees("⊘ access denied backup:ListBackupVaults (service control policy)").misses("✓ ok")
+		u.opens("accounts").sees("⊘ access denied sts:AssumeRole").press("!", "d").after(time.Second).sees("sts:AssumeRole", "to mend it")
+		u.opens("health").press("!").sees("⊘ denied", "backup:ListBackupVaults").misses("✓ whole")
+		u.press("d").after(time.Second).sees("AWS: User: ", "explicit deny in a service control policy")
+		u.opens("overview").sees("audit", "⊘")
+	})
+}
+
+func TestEscStopsTheLoadThenClearsTheFilterThenGoesBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(small())
+		u := startOn(t, 120, 30, w, Options{}).after(10 * time.Second)
+		u.opens("vaults prod-daily account:payments")
+		w.SetFaults(slowly(8 * time.Second))
+		u.press("enter").after(2*time.Second).sees("points", "loading").press("/").types("ebs").press("enter")
+		u.press("esc").after(time.Second).sees("stopped", "/ebs").misses("loading")
+		u.press("esc").sees("stopped").misses("/ebs")
+		u.press("esc").sees("/prod-daily account:payments").misses("points ›")
+		u.press("esc").sees("vaults").misses("/prod-daily")
+		u.press("esc").sees("this is the first screen")
+
+		// What was stopped can be taken up again.
+		w.SetFaults(nil)
+		u.opens("vaults prod-daily account:payments").press("enter").after(time.Second).sees("stopped")
+		u.press("ctrl+r").after(3*time.Second).sees("prod-daily › points", "live").misses("stopped", "loading")
+	})
+}
+
+// screenCalls are the operations that the lists of a view need.
+var screenCalls = map[string]string{
+	"vaults": "ListBackupVaults", "resources": "ListProtectedResources", "plans": "ListBackupPlans GetBackupPlan ListBackupSelections",
+	"bj": "ListBackupJobs", "cj": "ListCopyJobs", "rj": "ListRestoreJobs", "sj": "ListScanJobs",
+	"jobs": "ListBackupJobs ListCopyJobs ListRestoreJobs ListScanJobs", "overview": "ListBackupJobs ListCopyJobs ListRestoreJobs ListScanJobs",
+	"accounts": "", "regions": "ListBackupVaults", "health": "", "calls": "", "logs": "", "info": "",
+	"points": "ListBackupVaults ListRecoveryPointsByBackupVault",
+}
+
+func TestAnIdleScreenMakesOnlyItsOwnCalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(small())
+		u := startOn(t, 120, 30, w, Options{}).after(10 * time.Second)
+		const scopes, refresh, minutes = 6, 5 * time.Second, 2
+		for view, own := range screenCalls {
+			u.goes(view).after(30 * time.Second) // its lists are read, what was left is cancelled
+			before := w.Stats().Operations
+			u.after(minutes * time.Minute)
+			for op, n := range w.Stats().Operations {
+				n -= before[op]
+				service, name, _ := strings.Cut(op, ".")
+				switch {
+				case n == 0:
+				case service != "backup": // the fleet itself: rarely
+					if n > 2*scopes {
+						t.Errorf("on %s: %d x %s in %d minutes", view, n, op, minutes)
+					}
+				case !strings.Contains(" "+own+" ", " "+name+" "):
+					t.Errorf("on %s: %d x %s, which it does not need", view, n, op)
+				default:
+					// A pass over jobs asks for the new, the ended and the running ones; one
+					// over the points of a scope asks each of its vaults.
+					passes := int(minutes*time.Minute/refresh) + 1
+					if most := passes * scopes * 7; n > most {
+						t.Errorf("on %s: %d x %s in %d minutes, at most %d", view, n, op, minutes, most)
+					}
+				}
+			}
+		}
+	})
+}
