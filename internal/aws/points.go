@@ -107,6 +107,7 @@ func pointOf(in backup.Scope, q backup.PointQuery, p *types.RecoveryPointByResou
 			Index:   word(p.IndexStatus),
 		}),
 		Created:   at(p.CreationDate),
+		Brief:     true,
 		SizeBytes: number(p.BackupSizeBytes),
 		SizeKnown: p.BackupSizeBytes != nil,
 		Encrypted: p.EncryptionKeyArn != nil,

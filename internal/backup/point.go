@@ -21,6 +21,7 @@ type RecoveryPoint struct {
 	SizeKnown    bool // AWS gave a size (RDS reports 0, Aurora none)
 	ScanFindings bool // AggregatedScanResult has findings
 	ScanFailed   bool
+	Brief        bool // from ListRecoveryPointsByResource, which tells no lifecycle, plan or source vault
 }
 
 // PointMore is what most recovery points of a vault have in common, or lack.

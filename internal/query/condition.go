@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp/syntax"
+	"strings"
 )
 
 // wordTest compares words: contains, or is exactly.
@@ -15,27 +16,49 @@ func (f *Filter[V]) wordTest(field *Field[V], t token) (test[V], error) {
 	if field.Kind == Bool {
 		return boolTest(field, t)
 	}
-	if !t.negated {
+	wanted := alternatives(t.value)
+	if !t.negated && len(wanted) == 1 {
 		f.terms = append(f.terms, Term{Name: field.Name, Op: t.op, Value: t.value})
 	}
-	want := folded([]byte(t.value))
+	fits := bytes.Contains
 	if t.op == Equal {
-		return func(f *Filter[V], v *V) bool {
-			f.buf = foldFrom(field.Text(f.buf[:0], v), 0)
-			return bytes.Equal(f.buf, want)
-		}, nil
+		fits = bytes.Equal
 	}
 	return func(f *Filter[V], v *V) bool {
-		f.buf = field.Text(f.buf[:0], v)
-		if f.buf = foldFrom(f.buf, 0); bytes.Contains(f.buf, want) {
+		f.buf = foldFrom(field.Text(f.buf[:0], v), 0)
+		if anyFits(fits, f.buf, wanted) {
 			return true
 		}
 		if field.Show == nil {
 			return false
 		}
 		f.buf = foldFrom(field.Show(f.buf[:0], v), 0)
-		return bytes.Contains(f.buf, want)
+		return anyFits(fits, f.buf, wanted)
 	}, nil
+}
+
+// alternatives are what a value with commas may mean: any of the words between them,
+// or, for names that hold a comma, the whole.
+func alternatives(value string) [][]byte {
+	wanted := [][]byte{folded([]byte(value))}
+	if !strings.Contains(value, ",") {
+		return wanted
+	}
+	for word := range strings.SplitSeq(value, ",") {
+		if word != "" {
+			wanted = append(wanted, folded([]byte(word)))
+		}
+	}
+	return wanted
+}
+
+func anyFits(fits func(b, want []byte) bool, b []byte, wanted [][]byte) bool {
+	for _, want := range wanted {
+		if fits(b, want) {
+			return true
+		}
+	}
+	return false
 }
 
 func boolTest[V any](field *Field[V], t token) (test[V], error) {

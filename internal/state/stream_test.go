@@ -132,7 +132,10 @@ func TestStreamStopsWhenNobodyListens(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		aws := newFake()
 		aws.points = makePoints(2500)
-		for range Stream[backup.RecoveryPoint](t.Context(), aws, "points", pointsPart()) {
+		for _, err := range Stream[backup.RecoveryPoint](t.Context(), aws, "points", pointsPart()) {
+			if err != nil {
+				t.Error(err)
+			}
 			break
 		}
 		if got := aws.took(); len(got) != 1 {

@@ -133,6 +133,7 @@ func counted2(n int, one, many string) string {
 // freshness is how fresh a screen's lists are, summed up.
 type freshness struct {
 	loading bool
+	stopped bool // by the operator
 	unread  int
 	stale   string // their age, when they are older than they should be
 }
@@ -153,8 +154,14 @@ func (s *session) stateWords() []ui.Piece {
 		live = ui.Piece{Sign: th.Sign(ui.Loading), SignTone: ui.Busy, Text: "loading", Tone: ui.Muted}
 	}
 	words := ""
+	if fresh.stopped {
+		words = "stopped"
+	}
 	if fresh.unread > 0 {
 		words = ui.Count(fresh.unread) + " unread"
+		if fresh.stale != "" {
+			words += ", " + fresh.stale + " old"
+		}
 	}
 	if lost := s.lost(); lost != "" {
 		words = lost

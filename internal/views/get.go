@@ -212,7 +212,10 @@ func (g *getRun) report() error {
 		n++
 		fmt.Fprintln(g.errs, "bkpui: "+ui.Clean(troubleLine(g.env, trouble{part: p, err: err})))
 	}
-	if n > 0 {
+	switch {
+	case n > 0 && len(g.env.Fleet.Scopes) == 0:
+		return errors.New("nothing could be read")
+	case n > 0:
 		return &PartialError{n}
 	}
 	return nil

@@ -30,7 +30,7 @@ func (s *session) learn() tea.Cmd {
 	if s.env.Usual == nil {
 		pause = 2 * time.Second
 	}
-	if h.running || version == h.version || time.Since(h.at) < pause {
+	if h.running || version == h.version || time.Since(h.at) < pause || s.halfRead() {
 		return nil
 	}
 	*h = habits{version: version, at: time.Now(), running: true}
@@ -45,4 +45,17 @@ func (s *session) learned(m usualMsg) {
 	next := *s.env
 	next.Usual = m.usual
 	s.env, s.habits.running, s.dirty = &next, false, true
+}
+
+// halfRead reports whether a list of jobs is still being read: what would be learned
+// from the part that is there changes with every page.
+func (s *session) halfRead() bool {
+	for _, feed := range jobFeeds() {
+		for _, h := range s.env.Snap.Healths(feed) {
+			if h.Loading && !h.Whole {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -16,7 +16,7 @@ type lists struct {
 	reading int  // parts not whole yet
 	rows    int
 	expect  int         // about how many rows AWS says there are; 0 = unknown
-	oldest  backup.Time // the least recent good answer; zero when one is missing
+	oldest  backup.Time // the least recent good answer; zero when there is none
 	horizon backup.Time // rows newer than this are complete; zero = nothing to say
 	failed  []trouble
 }
@@ -39,12 +39,12 @@ func (l *lists) update(e *Env, parts []state.Part) {
 	}
 	l.loading, l.stopped, l.reading, l.rows, l.expect, l.oldest, l.horizon, l.failed = false, false, 0, 0, 0, 0, 0, nil
 	guess := true
-	for i, p := range parts {
+	for _, p := range parts {
 		h := e.Health(p)
 		l.rows += h.Rows
 		guess = guess && (h.Expect > 0 || h.Whole)
 		l.expect += max(h.Expect, h.Rows)
-		if i == 0 || h.ReadAt < l.oldest {
+		if !h.ReadAt.IsZero() && (l.oldest.IsZero() || h.ReadAt < l.oldest) {
 			l.oldest = h.ReadAt
 		}
 		if h.Err != nil {

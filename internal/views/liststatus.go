@@ -19,7 +19,7 @@ func (l *list[V]) Status(e *Env) []ui.Piece {
 	}
 	add(ui.Muted, l.countWords(e))
 	if l.ask.text != "" {
-		add(ui.Accent, "/"+l.ask.text)
+		add(ui.Accent, "/"+shortened(l.ask.text, e))
 	}
 	if l.ask.problems {
 		add(ui.Accent, "! problems only")
@@ -38,6 +38,15 @@ func (l *list[V]) Status(e *Env) []ui.Piece {
 	return pieces
 }
 
+// shortened cuts a long filter, so that it is seen that there is one.
+func shortened(text string, e *Env) string {
+	const most = 32
+	if ui.Width(text) <= most {
+		return text
+	}
+	return string(ui.Fit(nil, []byte(text), most, ui.AlignLeft, false, e.Theme.Sign(ui.Ellipsis)))
+}
+
 // countWords is "34 of 12,000 rows ▸ loading, about 100,000".
 func (l *list[V]) countWords(e *Env) string {
 	if l.sieve.heavy {
@@ -53,7 +62,7 @@ func (l *list[V]) countWords(e *Env) string {
 	}
 	switch {
 	case l.lists.stopped:
-		words += " " + e.Theme.Sign(ui.Refused) + " stopped"
+		words += " " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
 	case l.lists.loading && l.lists.expect > total:
 		words += " of ~" + ui.Count(l.lists.expect) + " " + e.Theme.Sign(ui.Loading) + " loading"
 	case l.lists.loading:
@@ -76,16 +85,26 @@ func (l *list[V]) horizonWords(e *Env) string {
 // two reads of anything that changes by itself.
 const overdueAfter = 25 * time.Minute
 
+// staleAfter is when the rows of lists that can't be read any more count as old.
+func staleAfter(failed []trouble) time.Duration {
+	if len(failed) > 0 {
+		return 30 * time.Second
+	}
+	return overdueAfter
+}
+
 // Freshness sums up the lists for the title line.
 func (l *list[V]) Freshness(e *Env) freshness { return l.lists.freshness(e) }
 
 // freshness judges by the oldest good answer: an answer that is overdue is stale.
 func (l *lists) freshness(e *Env) freshness {
-	f := freshness{loading: l.loading && !l.stopped, unread: len(l.failed)}
+	f := freshness{loading: l.loading && !l.stopped, stopped: l.stopped, unread: len(l.failed)}
 	if h := e.Health(accountsPart()); len(l.parts) == 0 && h.Err == nil && !h.Whole {
 		f.loading = true // there is nothing to read from yet
 	}
-	if age := e.Now.Sub(l.oldest); len(l.parts) > 0 && !l.loading && len(l.failed) == 0 && !l.oldest.IsZero() && age > overdueAfter {
+	switch age := e.Now.Sub(l.oldest); {
+	case len(l.parts) == 0 || l.oldest.IsZero():
+	case age > overdueAfter, age > staleAfter(l.failed) && !l.loading:
 		f.stale = ui.Duration(age)
 	}
 	return f

@@ -160,7 +160,9 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 		return nil
 	}
 	words := fmt.Sprintf("24 h %s %s jobs, %s failed", e.Theme.Sign(ui.Dot), ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))
-	if o.lists.loading {
+	if o.lists.stopped {
+		words += " so far " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
+	} else if o.lists.loading {
 		words += fmt.Sprintf(" %s %s to read", e.Theme.Sign(ui.Loading), counted2(o.lists.reading, "list", "lists"))
 	}
 	return []ui.Piece{{Text: words, Tone: ui.Muted}}
@@ -169,13 +171,9 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 // Freshness sums up the lists for the title line.
 func (o *overviewScreen) Freshness(e *Env) freshness { return o.lists.freshness(e) }
 
-func (o *overviewScreen) Back(e *Env) (tea.Cmd, bool) {
-	if o.lists.loading && !o.lists.stopped {
-		o.s.b.Poller.Stop(o.Needs(e))
-		return nil, true
-	}
-	return nil, false
-}
+// Back undoes nothing: what the start view reads is what every other view needs, and
+// esc is pressed there by reflex.
+func (o *overviewScreen) Back(*Env) (tea.Cmd, bool) { return nil, false }
 
 func (o *overviewScreen) move(lines, cols int) func() tea.Cmd {
 	return func() tea.Cmd {
@@ -190,6 +188,7 @@ func (o *overviewScreen) move(lines, cols int) func() tea.Cmd {
 func (o *overviewScreen) Bindings(*Env) []ui.Binding {
 	return []ui.Binding{
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "The jobs behind the cell, or the running job", Group: "Go", Footer: 90, Run: o.enter},
+		{ID: "filter", Keys: []string{"/"}, Help: "filter jobs", Tip: "All jobs, through a filter", Group: "Go", Footer: 35, Args: "EXPRESSION", Run: o.filterJobs, RunArgs: func(args string) tea.Cmd { o.s.open(Target{View: "jobs", Filter: args}); return nil }},
 		{ID: "down", Keys: []string{"j", "down"}, Tip: "One line down", Group: "Move", Palette: "-", Run: o.move(1, 0)},
 		{ID: "up", Keys: []string{"k", "up"}, Tip: "One line up", Group: "Move", Palette: "-", Run: o.move(-1, 0)},
 		{ID: "right", Keys: []string{"l", "right"}, Tip: "Next Region", Group: "Move", Palette: "-", Run: o.move(0, 1)},
@@ -199,6 +198,15 @@ func (o *overviewScreen) Bindings(*Env) []ui.Binding {
 		{ID: "half-down", Keys: []string{"ctrl+d", "pgdown"}, Tip: "Half a page down", Group: "Move", Run: o.move(10, 0)},
 		{ID: "half-up", Keys: []string{"ctrl+u", "pgup"}, Tip: "Half a page up", Group: "Move", Run: o.move(-10, 0)},
 	}
+}
+
+// filterJobs opens the jobs with the filter line open.
+func (o *overviewScreen) filterJobs() tea.Cmd {
+	o.s.open(Target{View: "jobs"})
+	if l, ok := o.s.top().(interface{ promptFilter() tea.Cmd }); ok {
+		return l.promptFilter()
+	}
+	return nil
 }
 
 // enter opens what is behind the cursor: the failed jobs of the cell where there

@@ -207,11 +207,12 @@ func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	if c.running > 0 {
 		add(ui.Busy, fmt.Sprintf("%s %d", th.Sign(ui.Running), c.running))
 	}
-	switch {
-	case len(marks) > 0:
+	switch { // what is not known whole is never said to be fine
+	case c.stopped:
+		add(ui.Warn, th.Sign(ui.Unknown))
 	case c.reading:
 		add(ui.Muted, th.Sign(ui.Waiting))
-	default:
+	case len(marks) == 0:
 		add(ui.Good, th.Sign(ui.Done))
 	}
 	return marks
@@ -263,12 +264,12 @@ func (o *overviewScreen) drawJob(d *drawing, i int) []byte {
 	if i+len(o.sum.accounts) == o.at {
 		tone, mark = ui.Strong, th.Sign(ui.CursorMark)
 	}
-	const kindW, progressW = 8, 35
-	typeW, placeW := 0, 15
+	const kindW = 8
+	typeW, placeW, progressW := 0, 15, 35
 	if d.r.W >= 100 {
-		typeW, placeW = 13, 20
+		typeW, placeW, progressW = 13, 20, 40
 	}
-	nameW := max(d.r.W-2-kindW-typeW-placeW-progressW, 0)
+	nameW := min(max(d.r.W-2-kindW-typeW-placeW-progressW, 0), 56)
 	of := j.Of.Get()
 	b := append(th.Paint(nil, ui.Accent, mark), ' ')
 	b = d.cell(b, ui.Busy|tone&ui.Bold, j.Kind.String(), kindW)
@@ -276,7 +277,7 @@ func (o *overviewScreen) drawJob(d *drawing, i int) []byte {
 	b = d.column(b, tone, resourceWords(of), nameW)
 	b = d.column(b, ui.Muted, d.e.AccountName(j.Account)+" "+backup.ShortRegion(j.Region.String()), placeW)
 	rest := max(d.r.W-2-kindW-typeW-nameW-placeW, 0)
-	return appendProgress(b, j, d.e, nil, min(rest, progressW))
+	return appendProgress(b, j, d.e, nil, rest)
 }
 
 // column is a cell with a blank after it, in width cells together.

@@ -23,6 +23,7 @@ type tally struct {
 	running int
 	err     *backup.Error // a list that can't be read
 	reading bool          // a list is not there yet
+	stopped bool          // a list will not be, since the operator stopped it
 }
 
 // worse orders scopes by what needs an operator first.
@@ -106,14 +107,26 @@ func restoresFirst(k backup.JobKind) int {
 	return 1
 }
 
-// health marks the cells that a list can't be read for, or not yet.
+// health marks the cells that a list can't be read for, or not yet. A list of the whole
+// organisation speaks for every account of its Region.
 func (s *summary) health(e *Env, p state.Part, cells map[backup.Scope]*tally) {
 	h := e.Health(p)
-	if c := cells[p.Scope]; c != nil {
+	mark := func(c *tally) {
 		if h.Err != nil {
 			c.err = h.Err
 		}
-		c.reading = c.reading || (!h.Whole && h.Err == nil && h.Horizon == 0)
+		known := h.Whole || h.Err != nil || !h.Horizon.IsZero() && h.Horizon <= e.Now.Add(-overviewWindow)
+		c.reading = c.reading || !known && !h.Stopped
+		c.stopped = c.stopped || !known && h.Stopped
+	}
+	if c := cells[p.Scope]; c != nil && !isOrganization(p) {
+		mark(c)
+		return
+	}
+	for sc, c := range cells {
+		if sc.Region == p.Scope.Region {
+			mark(c)
+		}
 	}
 }
 

@@ -59,9 +59,6 @@ func (t *Target) words() string {
 	if t.Title != "" {
 		words = t.Title + " › " + words
 	}
-	if t.Filter != "" {
-		words += " /" + t.Filter
-	}
 	return words
 }
 

@@ -175,6 +175,8 @@ func appendExpires(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 	switch n := pointExpires(p, e); {
 	case n == query.None && p.Status.String() == "CREATING":
 		return appendShort(b, query.Duration, n, e) // its lifecycle begins when it is done
+	case n == query.None && p.Brief:
+		return append(b, e.Theme.Sign(ui.Unknown)...)
 	case n == query.None:
 		return append(b, "never"...)
 	case n <= 0:
@@ -196,6 +198,9 @@ func expiresTone(p *backup.RecoveryPoint, e *Env) ui.Tone {
 
 func pointNotes(p *backup.RecoveryPoint, e *Env) []string {
 	var notes []string
+	if p.Brief {
+		notes = append(notes, "listed by resource, which tells no lifecycle: what AWS says below does")
+	}
 	switch p.Status.String() {
 	case "EXPIRED":
 		notes = append(notes, "EXPIRED: it should be gone, but AWS could not delete it; it is still stored and billed")

@@ -40,6 +40,14 @@ func vaults() Opener {
 	}
 }
 
+// appendAbout appends a vault's count of points, which AWS gives approximately.
+func appendAbout(b []byte, v *backup.Vault, _ *Env) []byte {
+	if v.Points > 0 {
+		b = append(b, '~')
+	}
+	return ui.AppendCount(b, v.Points)
+}
+
 func vaultKey(v *backup.Vault) string {
 	in := v.In.Get()
 	return in.Account.String() + "/" + in.Region.String() + "/" + in.SeenFrom.String() + "/" + in.Name.String()
@@ -55,7 +63,7 @@ func vaultColumns() []Column[backup.Vault] {
 		textColumn("name", "NAME", func(v *vault) string { return v.In.Get().Name.String() }).also("vault").sized(14, 40, 4),
 		arnColumn("arn", "", func(v *vault) string { return v.ARN.String() }),
 		textColumn("type", "TYPE", func(v *vault) string { return v.In.Get().Type.String() }).sized(10, 17, 1).shown(appendVaultType).toned(vaultTone),
-		numberColumn("points", "POINTS", func(v *vault) int64 { return v.Points }).labelled("Points (about)").sized(7, 0, 0),
+		numberColumn("points", "POINTS", func(v *vault) int64 { return v.Points }).labelled("Points (about)").sized(7, 0, 0).shown(appendAbout),
 		flagColumn("locked", "", func(v *vault) bool { return v.Locked }),
 		textColumn("lockMode", "", lockMode),
 		timeColumn("lockDate", "LOCK DATE", func(v *vault) backup.Time { return v.LockDate }).wide(),
