@@ -58,9 +58,12 @@ func jobResource(name, tip string, feeds ...string) *Resource[backup.Job] {
 		Crumb:   func(j *backup.Job, _ *Env) string { return j.Kind.String() + " " + j.ID },
 		Thing:   func(j *backup.Job, _ *Env) backup.Thing { return jobThing(j) },
 		Links:   jobLinks(),
-		Scope:   jobScope,
-		URL:     func(j *backup.Job, _ *Env) string { return jobURL(j) },
-		Notes:   jobNotes,
+
+		ProblemTable: []string{"age", "resourceArn", "state", "message", "account", "region"},
+
+		Scope: jobScope,
+		URL:   func(j *backup.Job, _ *Env) string { return jobURL(j) },
+		Notes: jobNotes,
 		Empty: func(e *Env, _ Target) string {
 			return "no " + jobWords(feeds) + " in the last 30 days: AWS keeps lists of jobs for 30 days" + inScopes(e)
 		},

@@ -107,6 +107,7 @@ func (l *list[V]) Back(e *Env) (tea.Cmd, bool) {
 		return nil, true
 	case l.ask.text != "" || l.ask.problems:
 		l.ask.text, l.ask.problems = "", false
+		l.pickColumns()
 		l.pushed = pushed{}
 		l.dropSifted()
 		return l.derive(e), true

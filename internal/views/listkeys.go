@@ -114,5 +114,6 @@ func (l *list[V]) toggleWide() tea.Cmd {
 
 func (l *list[V]) toggleProblems() tea.Cmd {
 	l.ask.problems = !l.ask.problems
+	l.pickColumns()
 	return tea.Batch(l.sift(l.s.env), l.derive(l.s.env))
 }

@@ -14,7 +14,9 @@ import (
 func (l *list[V]) pickColumns() {
 	l.columns = l.columns[:0]
 	names := l.res.Table
-	if own := l.s.o.Columns[l.res.Name]; len(own) > 0 && !l.wide {
+	if l.ask.problems && len(l.res.ProblemTable) > 0 && !l.wide {
+		names = l.res.ProblemTable
+	} else if own := l.s.o.Columns[l.res.Name]; len(own) > 0 && !l.wide {
 		names = own
 	}
 	for _, name := range names {

@@ -38,6 +38,7 @@ type page struct {
 	lines  []line
 	rows   []pageRow // the lines as the width of the screen has room for them
 	width  int
+	names  int // cells of the names
 	gone   bool
 	copyID string
 	record func() string // the row as JSON, for things that AWS has no describe call for

@@ -26,7 +26,8 @@ func (p *page) wrap() {
 	for i := range p.lines {
 		names = max(names, len(p.lines[i].label))
 	}
-	names = min(names, max(p.width/3, 12), 40)
+	names = min(names, max(p.width*2/5, 12), 44)
+	p.names = names
 	room := max(p.width-names-pageGutter, 20)
 	p.rows = p.rows[:0]
 	for i := range p.lines {
@@ -70,7 +71,7 @@ func (r pageRows) Cell(b []byte, id uint64, col int) ([]byte, ui.Tone) {
 	case col == 0 && l.heading:
 		return append(b, l.label...), ui.Strong
 	case col == 0:
-		return append(b, l.label...), ui.Muted
+		return append(b, shortName(l.label, r.p.names)...), ui.Muted
 	case l.link != nil && row.first:
 		return append(append(b, row.text...), " ›"...), ui.Accent
 	case l.link != nil:
@@ -78,4 +79,21 @@ func (r pageRows) Cell(b []byte, id uint64, col int) ([]byte, ui.Tone) {
 	default:
 		return append(b, row.text...), l.tone
 	}
+}
+
+// shortName cuts a name of several parts to width, the outer parts first: what tells
+// one field from the next stands at the end.
+func shortName(name string, width int) string {
+	cut := name
+	for len(cut)+1 > width {
+		_, rest, ok := strings.Cut(cut, ".")
+		if !ok {
+			break
+		}
+		cut = rest
+	}
+	if len(name) <= width || cut == name {
+		return name
+	}
+	return "…" + cut
 }

@@ -69,12 +69,31 @@ func pointParts(e *Env, t Target) []state.Part {
 		return []state.Part{{Feed: "points", Scope: t.Scope, Arg: q.Encode()}}
 	}
 	parts := vaultParts(e, t)
-	in := partSet(parts)
-	for _, v := range state.Select[backup.Vault](e.Snap, in, "vaults").All() {
-		ref := v.In.Get()
-		parts = append(parts, state.Part{Feed: "points", Scope: ref.Reader(), Arg: inVault(q, ref).Encode()})
+	for _, v := range vaultsOnce(e, parts) {
+		parts = append(parts, state.Part{Feed: "points", Scope: v.Reader(), Arg: inVault(q, v).Encode()})
 	}
 	return parts
+}
+
+// vaultsOnce are the vaults of some lists, each once: one that is shared is read by its
+// owner where that can be done, else by the first that sees it.
+func vaultsOnce(e *Env, parts []state.Part) []backup.VaultRef {
+	type vault struct{ account, region, name backup.Text }
+	at := map[vault]int{}
+	var refs []backup.VaultRef
+	for _, v := range state.Select[backup.Vault](e.Snap, partSet(parts), "vaults").All() {
+		ref := v.In.Get()
+		key := vault{ref.Account, ref.Region, ref.Name}
+		i, known := at[key]
+		switch {
+		case !known:
+			at[key] = len(refs)
+			refs = append(refs, ref)
+		case ref.SeenFrom.Empty():
+			refs[i] = ref
+		}
+	}
+	return refs
 }
 
 // pointsAbout is about how many recovery points a target leads to, as their vaults say;

@@ -43,11 +43,12 @@ type Resource[V comparable] struct {
 	Derive  func(e *Env, t Target) []V
 	Watches []string // feeds whose change means deriving again; with Derive
 
-	Columns []Column[V] // in the order of records and pages
-	Table   []string    // the table's columns in order, by name; `w` adds the other titled ones; nil = the titled ones as they stand
-	Sort    []SortBy    // at the start
-	Key     func(*V) string
-	Base    string // filter expression that always holds: "kind:copy"
+	Columns      []Column[V]
+	ProblemTable []string // the table's columns while `!` is on; nil = as always // in the order of records and pages
+	Table        []string // the table's columns in order, by name; `w` adds the other titled ones; nil = the titled ones as they stand
+	Sort         []SortBy // at the start
+	Key          func(*V) string
+	Base         string // filter expression that always holds: "kind:copy"
 
 	ScreenOnly bool // rows of this console alone: `bkpui get` does not serve them
 

@@ -40,6 +40,17 @@ func vaults() Opener {
 	}
 }
 
+// appendVaultAccount appends the owner, and who it is seen from where that is another:
+// a shared vault is a row of each account that sees it.
+func appendVaultAccount(b []byte, v *backup.Vault, e *Env) []byte {
+	in := v.In.Get()
+	b = append(b, e.AccountName(in.Account)...)
+	if in.SeenFrom.Empty() {
+		return b
+	}
+	return append(append(b, " via "...), e.AccountName(in.SeenFrom)...)
+}
+
 // appendAbout appends a vault's count of points, which AWS gives approximately.
 func appendAbout(b []byte, v *backup.Vault, _ *Env) []byte {
 	if v.Points > 0 {
@@ -56,7 +67,7 @@ func vaultKey(v *backup.Vault) string {
 func vaultColumns() []Column[backup.Vault] {
 	type vault = backup.Vault
 	return []Column[vault]{
-		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }),
+		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }).shown(appendVaultAccount),
 		regionColumn(func(v *vault) backup.Text { return v.In.Get().Region }),
 		placeColumn(func(v *vault) backup.Scope { return v.In.Get().Reader() }),
 		seenFromColumn(func(v *vault) backup.Text { return v.In.Get().SeenFrom }),
