@@ -142,12 +142,13 @@ func (s *seat) screen() string {
 	return plain(s.since(before))
 }
 
-// whole waits until every list on the screen has been read to its end.
+// whole waits until every list on the screen has been read to its end, or refused.
 func (s *seat) whole() {
 	s.b.Helper()
 	late := time.Now().Add(4 * time.Minute)
 	screen := s.screen()
-	for ; !strings.Contains(screen, "live") || strings.Contains(screen, "loading"); screen = s.screen() {
+	read := func() bool { return strings.Contains(screen, "live") || strings.Contains(screen, "unread") }
+	for ; !read() || strings.Contains(screen, "loading"); screen = s.screen() {
 		if time.Now().After(late) {
 			s.b.Fatalf("still loading: %s", screen)
 		}
