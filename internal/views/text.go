@@ -115,7 +115,11 @@ func (t *textScreen) Status(e *Env) []ui.Piece {
 
 // Render draws the visible rows of the text.
 func (t *textScreen) Render(e *Env, r ui.Rect) string {
-	t.pager.SetSize(ui.Rect{W: max(r.W-1, 0), H: r.H})
+	if r.W < 2 {
+		t.pager.SetSize(r)
+		return string(t.pager.Render(nil, e.Theme))
+	}
+	t.pager.SetSize(ui.Rect{W: r.W - 1, H: r.H})
 	return indent(string(t.pager.Render(nil, e.Theme)))
 }
 
