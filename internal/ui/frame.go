@@ -100,7 +100,8 @@ func (f *Frame) title(b []byte, th *Theme, width int) []byte {
 func (f *Frame) crumbs(b []byte, th *Theme, width int) []byte {
 	l := line{b: b, th: th, room: width}
 	l.space(1)
-	l.room--
+	edge := min(l.room, 1)
+	l.room -= edge
 	sep := " " + th.Sign(Crumb) + " "
 	steps := make([]Piece, len(f.Crumbs))
 	for i, c := range f.Crumbs {
@@ -122,7 +123,7 @@ func (f *Frame) crumbs(b []byte, th *Theme, width int) []byte {
 		}
 		l.pieces(steps)
 	}, status)
-	l.room = max(l.room, 0) + 1
+	l.room = max(l.room, 0) + edge
 	return l.fill()
 }
 

@@ -97,7 +97,7 @@ func fits(t *testing.T, s string, w, h int) {
 }
 
 // sizes are those every widget must bear.
-var sizes = []Rect{{0, 0}, {1, 1}, {3, 2}, {20, 6}, {80, 24}, {250, 70}}
+var sizes = []Rect{{0, 0}, {1, 1}, {1, 9}, {2, 5}, {3, 2}, {20, 6}, {80, 24}, {250, 70}}
 
 // themes are all looks there are.
 func themes() map[string]*Theme {

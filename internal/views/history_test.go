@@ -19,11 +19,11 @@ func TestDigitsBackHistoryAndLastView(t *testing.T) {
 		u.press("[", "[", "4").after(time.Second).sees("\n vaults").press("]").sees("nothing after this", "\n vaults")
 
 		// Back is one screen, with the filter that was there.
-		u.press("/").types("prod-daily").press("enter", "enter").after(2*time.Second).sees("prod-daily › points")
-		u.press("d").after(2*time.Second).sees("DescribeRecoveryPoint").press("y").sees("JSON")
+		u.press("/").types("prod-daily").press("enter", "enter").after(2 * time.Second).sees("prod-daily › points")
+		u.press("d").after(2 * time.Second).sees("DescribeRecoveryPoint").press("y").sees("JSON")
 		u.press("q").sees("DescribeRecoveryPoint").press("q").sees("prod-daily › points").press("q").sees("\n vaults", "/prod-daily").press("q").sees("this is the first screen", "/prod-daily")
 		u.press("]").sees("nothing after this")
-		u.press("[").after(2*time.Second).sees("prod-daily › points") // where the operator was before
+		u.press("[").after(2 * time.Second).sees("prod-daily › points") // where the operator was before
 	})
 }
 
@@ -54,7 +54,7 @@ func TestQuit(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{}).after(5 * time.Second)
-		u.press("ctrl+c").after(10*time.Second).press("ctrl+c").sees("ctrl+c again quits") // too late to mean it
+		u.press("ctrl+c").after(10 * time.Second).press("ctrl+c").sees("ctrl+c again quits") // too late to mean it
 		if len(u.done) > 0 {
 			t.Error("it quit")
 		}
@@ -79,7 +79,7 @@ func TestPaletteRunsViewsAndCommandsWithArguments(t *testing.T) {
 		u.press(":").types("nosuchthing").press("enter").sees("no command nosuchthing").press("esc").misses("no command")
 		u.press(":").types("vau").press("tab").sees(":vaults").types("typ").press("tab").sees(":vaults type:").types("air").press("enter").after(time.Second)
 		u.sees("/type:air", "air-gapped").misses("standard")
-		u.goes("open").after(2*time.Second).sees("airgap › points") // what keys do has a name too
+		u.goes("open").after(2 * time.Second).sees("airgap › points") // what keys do has a name too
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 	"sync"
 
 	"github.com/bkpui/bkpui/internal/sim"
@@ -16,12 +15,13 @@ type wire struct {
 	sim.InProcess
 
 	mu    sync.Mutex
-	roles map[string]int    // assumed, by ARN: how often
-	last  map[string][]byte // the last answer by path, of calls that describe one thing
+	roles map[string]int // assumed, by ARN: how often
+	keeps bool           // the answers
+	gave  [][]byte
 }
 
 func newWire(w *sim.World) *wire {
-	return &wire{InProcess: sim.InProcess{Handler: w}, roles: map[string]int{}, last: map[string][]byte{}}
+	return &wire{InProcess: sim.InProcess{Handler: w}, roles: map[string]int{}}
 }
 
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -38,27 +38,24 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		req.Body = io.NopCloser(bytes.NewReader(body))
 	}
 	res, err := w.InProcess.RoundTrip(req)
-	if err != nil || req.Method != http.MethodGet || req.URL.RawQuery != "" || strings.HasSuffix(req.URL.Path, "s/") {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err != nil || !w.keeps {
 		return res, err
 	}
 	body, err := io.ReadAll(res.Body)
-	w.mu.Lock()
-	w.last[req.URL.Path] = body
-	w.mu.Unlock()
+	w.gave = append(w.gave, body)
 	res.Body = io.NopCloser(bytes.NewReader(body))
 	return res, err
 }
 
-// answer returns the last answer of the path that ends so.
-func (w *wire) answer(end string) []byte {
+// answers returns what AWS gave since the last time, from the first time on.
+func (w *wire) answers() [][]byte {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for path, body := range w.last {
-		if strings.HasSuffix(path, end) {
-			return body
-		}
-	}
-	return nil
+	gave := w.gave
+	w.keeps, w.gave = true, nil
+	return gave
 }
 
 // assumed returns the roles that were assumed.
