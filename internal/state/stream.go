@@ -4,15 +4,14 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // Stream reads the list of a part once without keeping it: each row once, page by page.
 // A list whose page token expired starts again, and what was given is left out: for
-// that, eight bytes a row are remembered. Of rows that come again with more known of them,
-// the last is given, at the end. An error is a *backup.Error and ends the stream. A
+// that, eight bytes a row are remembered, of long lists on disk. Of rows that come again
+// with more known of them, the last is given, at the end. An error is a *backup.Error and ends the stream. A
 // page is the receiver's until it asks for the next.
 func Stream[V any](ctx context.Context, src Source, f string, p Part) iter.Seq2[[]V, error] {
 	for _, some := range Feeds() {
@@ -49,18 +48,26 @@ func (f Feed[V]) list(ctx context.Context, src Source, p Part) iter.Seq2[[]V, er
 func (f Feed[V]) stream(ctx context.Context, src Source, p Part) iter.Seq2[[]V, error] {
 	hash := f.rules().byKey().hash
 	return func(yield func([]V, error) bool) {
-		var given []uint64 // hashes, those of earlier tries sorted
+		var before given
+		defer before.close()
+		var hashes []uint64
 		for try, known := 0, 0; ; try++ {
 			var err error
 			for rows, e := range f.list(ctx, src, p) {
 				if err = e; err != nil {
 					break
 				}
-				if known > 0 {
-					rows = unseen(rows, hash, given[:known])
-				}
+				hashes = hashes[:0]
 				for i := range rows {
-					given = append(given, hash(&rows[i]))
+					hashes = append(hashes, hash(&rows[i]))
+				}
+				if known > 0 {
+					if rows, hashes, err = unseen(rows, hashes, &before, known); err != nil {
+						break
+					}
+				}
+				for _, h := range hashes {
+					before.add(h)
 				}
 				if len(rows) > 0 && !yield(rows, nil) {
 					return
@@ -72,21 +79,27 @@ func (f Feed[V]) stream(ctx context.Context, src Source, p Part) iter.Seq2[[]V, 
 				}
 				return
 			}
-			slices.Sort(given)
-			known = len(given)
+			before.seal()
+			known = len(before.blocks)
 		}
 	}
 }
 
-// unseen returns the rows whose hashes are not in given, which is sorted.
-func unseen[V any](rows []V, hash func(*V) uint64, given []uint64) []V {
-	var out []V
+// unseen returns the rows, with their hashes, that are not in the first n blocks of what
+// was given.
+func unseen[V any](rows []V, hashes []uint64, before *given, n int) ([]V, []uint64, error) {
+	found, err := before.find(hashes, n)
+	if err != nil {
+		return nil, nil, err
+	}
+	left := 0
 	for i := range rows {
-		if _, ok := slices.BinarySearch(given, hash(&rows[i])); !ok {
-			out = append(out, rows[i])
+		if !found[i] {
+			rows[left], hashes[left] = rows[i], hashes[i]
+			left++
 		}
 	}
-	return out
+	return rows[:left], hashes[:left], nil
 }
 
 // streamLast gives the last version of every row at the end of the list. Lists of this
