@@ -9,8 +9,11 @@ func (s *session) openPalette() {
 }
 
 func (s *session) openHelp() {
-	crumbs := s.top().Crumbs()
-	s.dialogs = append(s.dialogs, ui.NewHelpDialog(crumbs[len(crumbs)-1], s.layers()))
+	title := "keys"
+	if crumbs := s.crumbs(); len(crumbs) > 0 { // a text within a page may have no name of its own
+		title = crumbs[len(crumbs)-1]
+	}
+	s.dialogs = append(s.dialogs, ui.NewHelpDialog(title, s.layers()))
 }
 
 // openInfo shows what `bkpui info` prints.

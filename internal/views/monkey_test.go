@@ -64,7 +64,7 @@ func TestAMonkeyAtTheKeyboardBreaksNothing(t *testing.T) {
 						t.Errorf("it took on the role %s", role)
 					}
 				}
-				u.home().after(5*time.Second).sees("overview", "READ-ONLY")
+				u.resize(100, 30).home().after(5*time.Second).sees("overview", "READ-ONLY")
 			})
 		})
 	}
