@@ -34,7 +34,7 @@ func newPoints(n int) points {
 }
 
 func (ps points) Chunks() iter.Seq[query.Chunk[point]] { return slices.Values(ps) }
-func (ps points) Len() int { return (len(ps)-1)*1024 + len(ps[len(ps)-1].Rows) }
+func (ps points) Len() int                             { return (len(ps)-1)*1024 + len(ps[len(ps)-1].Rows) }
 
 func (ps points) At(id uint64) *point {
 	i := id - 1<<32

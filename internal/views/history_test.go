@@ -65,8 +65,18 @@ func TestPaletteRunsViewsAndCommandsWithArguments(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		for _, guess := range []struct{ typed, view string }{
-			{"restores", "rj"}, {"copies", "cj"}, {"backups", "bj"}, {"points", "points"}, {"RP", "points"}, {"j", "jobs"},
-			{"v", "vaults"}, {"res", "resources"}, {"acc", "accounts"}, {"reg", "regions"}, {"feeds", "health"}, {":vaults", "vaults"},
+			{"restores", "rj"},
+			{"copies", "cj"},
+			{"backups", "bj"},
+			{"points", "points"},
+			{"RP", "points"},
+			{"j", "jobs"},
+			{"v", "vaults"},
+			{"res", "resources"},
+			{"acc", "accounts"},
+			{"reg", "regions"},
+			{"feeds", "health"},
+			{":vaults", "vaults"},
 		} {
 			u.goes(guess.typed).after(500 * time.Millisecond).sees("\n " + guess.view)
 		}

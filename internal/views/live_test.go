@@ -238,3 +238,37 @@ func TestAnIdleScreenMakesOnlyItsOwnCalls(t *testing.T) {
 		}
 	})
 }
+
+func TestATrackedJobRingsTheBellWhenItEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		u.opens("jobs state:running kind:backup").press("t").sees("tracking backup of")
+		u.press("4").after(3 * time.Second)
+		u.out.take()
+		for range 300 {
+			if strings.Contains(u.text(), "ended: COMPLETED") {
+				if !strings.Contains(u.after(time.Second).out.take(), "\a") {
+					t.Error("the bell did not ring")
+				}
+				return
+			}
+			u.after(time.Second)
+		}
+		t.Errorf("its end was never said:\n%s", u.text())
+	})
+}
+
+func TestWideTablesScroll(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 100, 30, small(), Options{}).after(10 * time.Second)
+		u.opens("vaults").misses("CREATED").press("w").sees("NAME")
+		for range 12 {
+			u.press("l")
+		}
+		u.sees("NAME", "CREATED").misses("POINTS") // the first column stays
+		for range 20 {
+			u.press("h")
+		}
+		u.sees("NAME", "POINTS").press("w").sees("ACCOUNT", "REG").misses("CREATED")
+	})
+}

@@ -1,9 +1,16 @@
 package views
 
 import (
+	"image/color"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"github.com/bkpui/bkpui/internal/sim"
 )
@@ -51,5 +58,65 @@ func TestWhatAllListsHangOnIsSaidToBeUnreadable(t *testing.T) {
 				u.after(6*time.Minute).sees("live", "payments", "✓ ok").misses(c.title)
 			})
 		})
+	}
+}
+
+func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		first := strings.Fields(u.rows()[0])[1]
+
+		// A whole account, then one cell: its failed jobs of a day, as many as it counts.
+		u.press("enter").after(2*time.Second).sees(first+" › jobs", "problem:true").misses("✓ COMPLETED").press("esc", "esc")
+		cell := regexp.MustCompile(`✗ (\d+)/`).FindAllStringSubmatch(u.rows()[0], -1)
+		u.press("l").press("enter").after(2 * time.Second).sees(first + "/eu-west-1 › jobs")
+		failed := 0
+		for _, row := range u.rows() {
+			if strings.Contains(row, "✗") || strings.Contains(row, "⊘ ABORTED") {
+				failed++
+			}
+			if !strings.Contains(row, "euw1") {
+				t.Errorf("of another Region: %s", row)
+			}
+		}
+		if len(cell) == 0 || cell[0][1] != strconv.Itoa(failed) {
+			t.Errorf("the overview counts %v, the list has %d", cell, failed)
+		}
+
+		// What can't be read leads to why; a running job to its page.
+		u.press("1").after(2 * time.Second)
+		for range 5 {
+			if strings.HasPrefix(u.underCursor(), "data-lake") {
+				break
+			}
+			u.press("j")
+		}
+		u.press("l").press("enter").after(2*time.Second).sees("health", "⊘ denied")
+		u.press("1").after(2*time.Second).press("G", "enter").after(2 * time.Second).sees("AWS: Describe")
+	})
+}
+
+func TestTheTerminalsOwnBackgroundPicksTheTheme(t *testing.T) {
+	for _, c := range []struct {
+		terminal terminal
+		o        Options
+		want     string
+	}{
+		{terminal{}, Options{}, "dark"},
+		{terminal{light: true}, Options{}, "light"},
+		{terminal{light: true}, Options{Theme: "contrast"}, "contrast"},
+	} {
+		if got := c.terminal.theme(c.o).Name(); got != c.want {
+			t.Errorf("%+v with %q looks %s, want %s", c.terminal, c.o.Theme, got, c.want)
+		}
+	}
+	var heard terminal
+	for _, msg := range []any{tea.BackgroundColorMsg{Color: color.White}, tea.ColorProfileMsg{Profile: colorprofile.ASCII}} {
+		if !heard.hear(msg) {
+			t.Errorf("%T was not heard", msg)
+		}
+	}
+	if !heard.light || !heard.noColor || heard.hear(tea.FocusMsg{}) {
+		t.Errorf("heard %+v", heard)
 	}
 }
