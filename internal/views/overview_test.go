@@ -67,7 +67,7 @@ func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
 		first := strings.Fields(u.rows()[0])[1]
 
 		// A whole account, then one cell: its failed jobs of a day, as many as it counts.
-		u.press("enter").after(2*time.Second).sees(first+" › jobs", "problem:true").misses("✓ COMPLETED").press("esc", "esc")
+		u.press("enter").after(2*time.Second).sees(first+" › jobs", "problem:tr").misses("✓ COMPLETED").press("esc", "esc")
 		cell := regexp.MustCompile(`✗ (\d+)/`).FindAllStringSubmatch(u.rows()[0], -1)
 		u.press("l").press("enter").after(2 * time.Second).sees(first + "/eu-west-1 › jobs")
 		failed := 0
