@@ -14,7 +14,7 @@ import (
 // BenchmarkFirstFrame is from the start of the program to its first frame, without a
 // network that answers, against an empty Bubble Tea program, in turns.
 func BenchmarkFirstFrame(b *testing.B) {
-	silent, err := net.Listen("tcp", "127.0.0.1:0") // takes calls and never answers
+	silent, err := new(net.ListenConfig).Listen(b.Context(), "tcp", "127.0.0.1:0") // takes calls and never answers
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -147,7 +147,7 @@ func BenchmarkFilter(b *testing.B) {
 			var buf []byte
 			for _, c := range rows.chunks {
 				for i := range c.Rows {
-					buf = foldFrom(f.Text(buf[:0], &c.Rows[i]), 0)
+					buf = foldIn(f.Text(buf[:0], &c.Rows[i]))
 				}
 			}
 		}

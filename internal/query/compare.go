@@ -43,8 +43,8 @@ func (c *comparer[V]) step(o *Order[V], x, y *V) int {
 	var d int
 	var noX, noY bool
 	if o.Field.words() {
-		c.a = foldFrom(o.Field.Text(c.a[:0], x), 0)
-		c.b = foldFrom(o.Field.Text(c.b[:0], y), 0)
+		c.a = foldIn(o.Field.Text(c.a[:0], x))
+		c.b = foldIn(o.Field.Text(c.b[:0], y))
 		noX, noY = len(c.a) == 0, len(c.b) == 0
 		d = bytes.Compare(c.a, c.b)
 	} else {

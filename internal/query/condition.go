@@ -25,14 +25,14 @@ func (f *Filter[V]) wordTest(field *Field[V], t token) (test[V], error) {
 		fits = bytes.Equal
 	}
 	return func(f *Filter[V], v *V) bool {
-		f.buf = foldFrom(field.Text(f.buf[:0], v), 0)
+		f.buf = foldIn(field.Text(f.buf[:0], v))
 		if anyFits(fits, f.buf, wanted) {
 			return true
 		}
 		if field.Show == nil {
 			return false
 		}
-		f.buf = foldFrom(field.Show(f.buf[:0], v), 0)
+		f.buf = foldIn(field.Show(f.buf[:0], v))
 		return anyFits(fits, f.buf, wanted)
 	}, nil
 }
@@ -132,7 +132,7 @@ func (f *Filter[V]) shownTest(field *Field[V], value string, about span, ok bool
 		if ok && about.holds(n) {
 			return true
 		}
-		f.buf = foldFrom(field.show(f.buf[:0], v, f.at), 0)
+		f.buf = foldIn(field.show(f.buf[:0], v, f.at))
 		return bytes.HasPrefix(f.buf, want)
 	}
 }

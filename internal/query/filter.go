@@ -66,7 +66,7 @@ func (f *Filter[V]) matchWords(v *V) bool {
 	for i := range f.fields {
 		b = append(f.fields[i].show(b, v, f.at), 0)
 	}
-	b = foldFrom(b, 0)
+	b = foldIn(b)
 	f.buf = b
 	for _, w := range f.words {
 		if bytes.Contains(b, w.text) == w.negated {

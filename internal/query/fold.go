@@ -14,11 +14,11 @@ const (
 
 // folded returns text in lower case; broken UTF-8 becomes U+FFFD. Text in this form
 // compares and searches without regard to case.
-func folded(text []byte) []byte { return foldFrom(slices.Clone(text), 0) }
+func folded(text []byte) []byte { return foldIn(slices.Clone(text)) }
 
-// foldFrom folds b[start:] in place; what is not ASCII may change its length.
-func foldFrom(b []byte, start int) []byte {
-	i := start
+// foldIn folds b in place; what is not ASCII may change its length.
+func foldIn(b []byte) []byte {
+	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		w := binary.LittleEndian.Uint64(b[i:])
 		if w&high != 0 {

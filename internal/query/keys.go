@@ -28,7 +28,7 @@ func (s *sorter[V]) numberKeys(refs []ref, keys []uint64, step int) error {
 func (s *sorter[V]) textKeys(refs []ref, keys []uint64, step, depth int) error {
 	o := &s.r.order[step]
 	return s.each(refs, func(i int, v *V) {
-		s.text = foldFrom(o.Field.Text(s.text[:0], v), 0)
+		s.text = foldIn(o.Field.Text(s.text[:0], v))
 		if len(s.text) == 0 {
 			keys[i] = last
 			return
@@ -58,7 +58,7 @@ func (s *sorter[V]) common(refs []ref, field *Field[V], depth int) (int, error) 
 		if started && len(prefix) <= depth {
 			return
 		}
-		s.text = foldFrom(field.Text(s.text[:0], v), 0)
+		s.text = foldIn(field.Text(s.text[:0], v))
 		switch {
 		case len(s.text) == 0:
 		case !started:

@@ -131,7 +131,7 @@ func compareShape(t *testing.T, at string, got, known any) {
 func ask(t *testing.T, w *World, path string) []byte {
 	t.Helper()
 	rec := httptest.NewRecorder()
-	if err := w.backup(Caller{Account: w.HomeAccount(), Region: "us-east-1"}, rec, httptest.NewRequest(http.MethodGet, path, nil)); err != nil {
+	if err := w.backup(Caller{Account: w.HomeAccount(), Region: "us-east-1"}, rec, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)); err != nil {
 		t.Fatalf("%s: %s: %s", path, err.Code, err.Message)
 	}
 	return rec.Body.Bytes()

@@ -19,7 +19,7 @@ func BenchmarkPage(b *testing.B) {
 		"old":          "&createdBefore=" + utc(w.start-20*day).Format("2006-01-02T15:04:05Z"),
 	} {
 		b.Run(name, func(b *testing.B) {
-			req := httptest.NewRequest(http.MethodGet, "/backup-vaults/"+bigVaultName+"/recovery-points?maxResults=1000"+query, nil)
+			req := httptest.NewRequestWithContext(b.Context(), http.MethodGet, "/backup-vaults/"+bigVaultName+"/recovery-points?maxResults=1000"+query, nil)
 			caller := Caller{Account: w.HomeAccount(), Region: "us-east-1"}
 			for b.Loop() {
 				rec := httptest.NewRecorder()

@@ -161,10 +161,6 @@ func (c Column[V]) toned(tone func(*V, *Env) ui.Tone) Column[V] {
 	return c
 }
 
-func (c Column[V]) muted() Column[V] {
-	return c.toned(func(*V, *Env) ui.Tone { return ui.Muted })
-}
-
 func (c Column[V]) leads(to func(*V, *Env) (Target, bool)) Column[V] {
 	c.Link = to
 	return c

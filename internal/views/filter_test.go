@@ -1,7 +1,6 @@
 package views
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -35,16 +34,6 @@ func (u *user) underCursor() string {
 	}
 	u.t.Fatalf("no cursor:\n%s", u.text())
 	return ""
-}
-
-// status is the right side of the breadcrumb line.
-func (u *user) status() string {
-	_, rest, _ := strings.Cut(u.text(), "\n")
-	line, _, _ := strings.Cut(rest, "\n")
-	if i := strings.LastIndex(line, "  "); i >= 0 {
-		return regexp.MustCompile(`\s{2,}`).ReplaceAllString(strings.TrimSpace(line), " | ")
-	}
-	return strings.TrimSpace(line)
 }
 
 func TestFilterFollowsWhatIsTyped(t *testing.T) {

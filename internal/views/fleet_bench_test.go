@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"iter"
 	"sync"
 	"testing"
 	"time"
@@ -112,27 +113,39 @@ func readFleet(ctx context.Context, c *aws.Client) {
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	seen := map[backup.Text]bool{}
-	for accounts := range c.Accounts(ctx) {
+	for accounts := range pagesOf(c.Accounts(ctx)) {
 		for _, a := range accounts {
 			if a.Skipped || a.ID.Empty() || seen[a.ID] {
 				continue
 			}
 			seen[a.ID] = true
 			wg.Go(func() {
-				for regions := range c.Regions(ctx, a.ID) {
+				for regions := range pagesOf(c.Regions(ctx, a.ID)) {
 					for _, r := range regions {
 						if !r.Enabled() {
 							continue
 						}
 						wg.Go(func() {
-							for range c.Vaults(ctx, r.Scope(), backup.VaultQuery{}) {
+							for range pagesOf(c.Vaults(ctx, r.Scope(), backup.VaultQuery{})) {
 							}
-							for range c.Vaults(ctx, r.Scope(), backup.VaultQuery{Shared: true}) {
+							for range pagesOf(c.Vaults(ctx, r.Scope(), backup.VaultQuery{Shared: true})) {
 							}
 						})
 					}
 				}
 			})
+		}
+	}
+}
+
+// pagesOf drops the errors of a bare list: a scope that is denied is part of the world, and
+// what is measured is the calls.
+func pagesOf[V any](pages iter.Seq2[[]V, error]) iter.Seq[[]V] {
+	return func(yield func([]V) bool) {
+		for page, err := range pages {
+			if err != nil || !yield(page) {
+				return
+			}
 		}
 	}
 }

@@ -50,9 +50,13 @@ func getRecords(t *testing.T, w *sim.World, o GetOptions) (records []record, err
 	return readRecords(t, o.Output, out), errs
 }
 
-// smallWorld has every list on several pages.
-func smallWorld() *sim.World {
-	return sim.New(sim.Options{Seed: 3, Accounts: 2, Regions: 2, PageSize: 5, Points: 400, Resources: 50, Jobs: 60})
+// smallWorld has the lists of a view on several pages.
+func smallWorld(view string) *sim.World {
+	page := 5
+	if view == "points" || view == "jobs" || view == "rj" || view == "sj" {
+		page = 25 // they are long
+	}
+	return sim.New(sim.Options{Seed: 3, Accounts: 2, Regions: 2, PageSize: page, Points: 200, Resources: 30, Jobs: 60})
 }
 
 // throughFaults compares what `get` writes through faults with runs without them, before and after, since the world moves meanwhile: what both of these
@@ -109,7 +113,7 @@ func TestGetWritesTheSameRecordsThroughABadDay(t *testing.T) {
 	for _, view := range recordViews() {
 		t.Run(view, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := smallWorld()
+				w := smallWorld(view)
 				throughFaults(t, w, view, []string{"jsonl"}, sim.BadDay())
 				met := w.Stats().Faults
 				if met[sim.Throttling] == 0 || met[sim.Slow] == 0 {
@@ -125,7 +129,7 @@ func TestGetWritesTheSameRecordsThroughDamagedAnswersAndExpiredPageTokens(t *tes
 	for _, view := range recordViews() {
 		t.Run(view, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := smallWorld()
+				w := smallWorld(view)
 				throughFaults(t, w, view, Formats(), worseDay())
 				for kind, n := range w.Stats().Faults {
 					met[kind] += n
@@ -163,7 +167,7 @@ var listOperations = []string{
 
 func TestAListWhosePageTokensAlwaysExpireIsNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := smallWorld()
+		w := smallWorld("resources")
 		w.SetFaults(sim.Faults{{Kind: sim.ExpiredPage, Fraction: 1, Operations: []string{"ListProtectedResources"}}})
 		out, errs, err := getText(t, w, GetOptions{View: "resources", Output: "json"})
 		var partial *PartialError
@@ -185,7 +189,7 @@ func TestAListWhosePageTokensAlwaysExpireIsNamed(t *testing.T) {
 
 func TestGetEndsWhenItsContextDoes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := smallWorld()
+		w := smallWorld("resources")
 		w.SetFaults(sim.Faults{{Kind: sim.Hang, Fraction: 1, Operations: []string{"backup"}}})
 		client, err := aws.New(t.Context(), aws.Options{Isolated: true, Regions: []string{"us-east-1"}, Transport: sim.InProcess{Handler: w}})
 		if err != nil {

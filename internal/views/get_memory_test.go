@@ -101,14 +101,14 @@ func TestMemoryOfGetDoesNotGrowWithTheRows(t *testing.T) {
 				}
 				return s.alive
 			}
-			const few, many = 10_000, 150_000
+			const few, many = 5_000, 65_000
 			held(few, GetOptions{}) // what is made once
 			a, b := held(few, GetOptions{}), held(many, GetOptions{})
-			if grown := int64(b) - int64(a); grown > 512<<10 {
+			if grown := int64(b) - int64(a); grown > 200<<10 {
 				t.Errorf("%d KiB more for %d points more", grown>>10, many-few)
 			}
-			if sorted := held(many/5, GetOptions{Sort: "created"}); int64(sorted)-int64(a) < (many/5-few)*100 {
-				t.Errorf("%d KiB for %d sorted points: the measurement shows nothing", int64(sorted-a)>>10, many/5)
+			if sorted := held(many/4, GetOptions{Sort: "created"}); int64(sorted)-int64(a) < (many/4-few)*100 {
+				t.Errorf("%d KiB for %d sorted points: the measurement shows nothing", int64(sorted-a)>>10, many/4)
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -87,7 +88,9 @@ func startOn(t *testing.T, w, h int, world *sim.World, o Options) *user {
 	}()
 	t.Cleanup(func() {
 		cancel()
-		<-u.done
+		if err := <-u.done; err != nil && !errors.Is(err, tea.ErrProgramKilled) && !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
 		if err := <-ran; err != nil {
 			t.Error(err)
 		}
