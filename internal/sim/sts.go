@@ -53,7 +53,7 @@ func metadata(rw http.ResponseWriter) stsMetadata {
 }
 
 func (w *World) getCallerIdentity(c Caller, rw http.ResponseWriter, _ *http.Request) *apiError {
-	type result struct{ Arn, UserId, Account string } //nolint:revive // the member's name at AWS
+	type result struct{ Arn, UserId, Account string } // the member's name at AWS
 	writeXML(rw, http.StatusOK, struct {
 		XMLName  xml.Name    `xml:"https://sts.amazonaws.com/doc/2011-06-15/ GetCallerIdentityResponse"`
 		Result   result      `xml:"GetCallerIdentityResult"`
@@ -147,12 +147,12 @@ func sessionLength(c Caller, seconds string, most time.Duration) (time.Duration,
 
 func writeAssumedRole(rw http.ResponseWriter, s session) {
 	type credentials struct {
-		AccessKeyId     string //nolint:revive // the member's name at AWS
+		AccessKeyId     string // the member's name at AWS
 		SecretAccessKey string
 		SessionToken    string
 		Expiration      string
 	}
-	type user struct{ Arn, AssumedRoleId string } //nolint:revive // the member's name at AWS
+	type user struct{ Arn, AssumedRoleId string } // the member's name at AWS
 	type result struct {
 		AssumedRoleUser user
 		Credentials     credentials
