@@ -206,7 +206,7 @@ func (g *getRun) report() error {
 	n := 0
 	for _, p := range slices.SortedFunc(maps.Keys(g.refused), compareParts) {
 		err := g.refused[p]
-		if p.Scope.Account == g.env.Fleet.Home.ID && isOrganization(p) {
+		if isOrganization(p) && refuses(err) {
 			continue // it was read account by account instead
 		}
 		n++

@@ -144,15 +144,19 @@ func TestGetWritesTheSameRecordsThroughDamagedAnswersAndExpiredPageTokens(t *tes
 	}
 }
 
-// worseDay is a bad day on which answers arrive damaged or not at all, and page tokens
-// of every list expire, as often as a list may start again.
+// worseDay is a day on which answers arrive damaged or not at all, and page tokens of
+// every list expire, as often as a list may start again. Fractions are such that twelve
+// attempts in a row practically never fail.
 func worseDay() sim.Faults {
-	faults := append(
-		sim.BadDay(),
-		sim.Fault{Kind: sim.CutShort, Fraction: 0.05},
-		sim.Fault{Kind: sim.Garbled, Fraction: 0.05},
-		sim.Fault{Kind: sim.Hang, Fraction: 0.01},
-	)
+	faults := sim.Faults{
+		{Kind: sim.Slow, Fraction: 1, Delay: 200 * time.Millisecond},
+		{Kind: sim.Throttling, Fraction: 0.10},
+		{Kind: sim.ServerError, Fraction: 0.03},
+		{Kind: sim.Reset, Fraction: 0.02},
+		{Kind: sim.CutShort, Fraction: 0.03},
+		{Kind: sim.Garbled, Fraction: 0.03},
+		{Kind: sim.Hang, Fraction: 0.01, Times: 3},
+	}
 	for _, op := range listOperations {
 		faults = append(faults, sim.Fault{Kind: sim.ExpiredPage, Fraction: 0.3, Times: 3, Operations: []string{op}})
 	}
@@ -183,6 +187,18 @@ func TestAListWhosePageTokensAlwaysExpireIsNamed(t *testing.T) {
 		}
 		if len(seen) == 0 {
 			t.Error("the pages that could be read were not written")
+		}
+	})
+}
+
+func TestAListOfTheOrganisationThatBreaksOffIsNamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := smallWorld("bj")
+		w.SetFaults(sim.Faults{{Kind: sim.ExpiredPage, Fraction: 1, Operations: []string{"ListBackupJobs"}}})
+		_, errs, err := getText(t, w, GetOptions{View: "bj", Output: "jsonl"})
+		var partial *PartialError
+		if !errors.As(err, &partial) || !strings.Contains(errs, "payments/us-east-1: page token expired backup:ListBackupJobs") {
+			t.Errorf("error %v, on standard error:\n%s", err, errs)
 		}
 	})
 }
