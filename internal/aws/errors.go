@@ -77,7 +77,7 @@ func kindOf(err error, at situation) backup.Kind {
 
 func codeKind(code, words string, status int, at situation) backup.Kind {
 	switch code {
-	case "InvalidParameterValueException", "InvalidRequestException", "ValidationException":
+	case "InvalidParameterValueException", "InvalidRequestException", "ValidationException", "InvalidInputException":
 		if at.paging && strings.Contains(words, "token") {
 			return backup.TokenExpired
 		}
@@ -107,7 +107,7 @@ func codeKind(code, words string, status int, at situation) backup.Kind {
 		return backup.RegionOff
 	case "ResourceNotFoundException", "NoSuchEntity", "NotFoundException", "AWSOrganizationsNotInUseException", "AccountNotFoundException":
 		return backup.NotFound
-	case "MissingParameterValueException", "MissingParameter", "InvalidParameterValue", "InvalidInputException",
+	case "MissingParameterValueException", "MissingParameter", "InvalidParameterValue",
 		"SerializationException", "MalformedQueryString", "InvalidParameterCombination":
 		return backup.Invalid
 	case "ConflictException", "AlreadyExistsException", "InvalidResourceStateException", "IdempotentParameterMismatch":

@@ -49,6 +49,8 @@ func TestKinds(t *testing.T) {
 		{says("InvalidParameterValueException", "Invalid nextToken"), situation{}, backup.Invalid},
 		{says("InvalidParameterValueException", "Invalid nextToken"), paging, backup.TokenExpired},
 		{says("InvalidParameterValueException", "The nextToken has expired."), paging, backup.TokenExpired},
+		{says("InvalidInputException", "You passed an invalid next token."), paging, backup.TokenExpired},
+		{says("InvalidInputException", "You specified an invalid value."), paging, backup.Invalid},
 		{says("InvalidParameterValueException", "resource type"), paging, backup.Invalid},
 		{says("InvalidNextTokenException", ""), situation{}, backup.TokenExpired},
 		{says("MissingParameterValueException", ""), situation{}, backup.Invalid},
