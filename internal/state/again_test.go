@@ -51,11 +51,13 @@ func watchTwice(t *testing.T, f *twice, test func(*console)) {
 		store := NewStore()
 		c := &console{NewPoller(store, f, Feeds(), PollerOptions{}), t, f.fakeAWS, store, make(chan error, 1)}
 		go func() { c.ended <- c.Run(ctx) }()
+		defer func() {
+			cancel()
+			if err := <-c.ended; err != nil {
+				t.Errorf("Run: %v", err)
+			}
+		}()
 		test(c)
-		cancel()
-		if err := <-c.ended; err != nil {
-			t.Errorf("Run: %v", err)
-		}
 	})
 }
 

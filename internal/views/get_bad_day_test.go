@@ -127,10 +127,14 @@ func TestGetWritesTheSameRecordsThroughABadDay(t *testing.T) {
 func TestGetWritesTheSameRecordsThroughDamagedAnswersAndExpiredPageTokens(t *testing.T) {
 	met := map[sim.FaultKind]int{}
 	for _, view := range recordViews() {
+		formats := Formats()
+		if view == "jobs" || view == "rj" || view == "sj" { // long, and bj and cj are written alike
+			formats = []string{"csv"}
+		}
 		t.Run(view, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := smallWorld(view)
-				throughFaults(t, w, view, Formats(), worseDay())
+				throughFaults(t, w, view, formats, worseDay())
 				for kind, n := range w.Stats().Faults {
 					met[kind] += n
 				}
