@@ -34,6 +34,7 @@ func (u *user) looks(styles bool) string {
 	if !styles {
 		return u.text()
 	}
+	defer u.screen.looked()
 	buf := uv.NewScreenBuffer(u.w, u.h)
 	uv.NewStyledString(u.screen.last.Content).Draw(buf, buf.Bounds())
 	var looks, legend strings.Builder

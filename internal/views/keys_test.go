@@ -66,7 +66,8 @@ func TestEveryKeyCanBePressedEverywhere(t *testing.T) {
 				all[k] = true
 			}
 		}
-		for _, name := range slices.Sorted(maps.Keys(places)) {
+		names := slices.Sorted(maps.Keys(places))
+		for _, name := range names[:max(fewer(len(names)), 3)] {
 			for _, k := range slices.Sorted(maps.Keys(all)) {
 				places[name](u.home())
 				u.press(k)           // the harness fails for keys that no terminal sends

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,19 +20,31 @@ import (
 	"github.com/bkpui/bkpui/internal/state"
 )
 
-// screen keeps what the model last showed.
+// screen keeps what the model last showed. The test looks at it and into the model while
+// the program is idle; the lock tells the race detector that it has looked.
 type screen struct {
 	tea.Model
 	last tea.View
+	mu   sync.Mutex
+}
+
+// looked hands the screen back to the program.
+func (s *screen) looked() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 }
 
 func (s *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	m, cmd := s.Model.Update(msg)
 	s.Model = m
 	return s, cmd
 }
 
 func (s *screen) View() tea.View {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.last = s.Model.View()
 	return s.last
 }
@@ -153,6 +166,7 @@ func (u *user) press(keys ...string) *user {
 // the frame must fit the terminal.
 func (u *user) send(msg tea.Msg) *user {
 	u.t.Helper()
+	u.screen.looked()
 	u.p.Send(msg)
 	synctest.Wait()
 	u.fits()
@@ -169,6 +183,7 @@ func (u *user) resize(w, h int) *user {
 // fits fails when the frame is not exactly as large as the terminal lets it be.
 func (u *user) fits() {
 	u.t.Helper()
+	defer u.screen.looked()
 	frame := u.screen.last.Content
 	if u.w == 0 || u.h == 0 {
 		if frame != "" {
@@ -223,6 +238,7 @@ func (u *user) pastes(text string) *user {
 
 // after lets time pass.
 func (u *user) after(d time.Duration) *user {
+	u.screen.looked()
 	time.Sleep(d)
 	synctest.Wait()
 	return u
@@ -230,6 +246,7 @@ func (u *user) after(d time.Duration) *user {
 
 // text is the screen as characters.
 func (u *user) text() string {
+	defer u.screen.looked()
 	buf := uv.NewScreenBuffer(u.w, u.h)
 	uv.NewStyledString(u.screen.last.Content).Draw(buf, buf.Bounds())
 	var b strings.Builder
