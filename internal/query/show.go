@@ -18,6 +18,9 @@ func appendKind(b []byte, k Kind, n, now int64) []byte {
 	case Bytes:
 		return appendBytes(b, n)
 	case Time:
+		if clockFits(n) {
+			return appendClock(b, n)
+		}
 		return time.UnixMilli(n).UTC().AppendFormat(b, time.DateTime)
 	case Age:
 		return appendSpan(b, now-n)

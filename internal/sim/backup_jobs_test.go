@@ -14,70 +14,72 @@ import (
 )
 
 func TestTheDayShowsEveryKindOfJobAndEnd(t *testing.T) {
-	w := New(Options{Resources: 400})
-	c := home(w)
-	states, categories := map[types.BackupJobState]int{}, map[string]int{}
-	parents := 0
-	region := w.Regions()[0]
-	all := backupJobs(t, client(w, w.HomeAccount(), region), sdk.ListBackupJobsInput{ByAccountId: aws.String("*"), MaxResults: aws.Int32(1000)})
-	accounts := map[string]bool{}
-	for _, j := range all {
-		states[j.State]++
-		categories[aws.ToString(j.MessageCategory)]++
-		accounts[*j.AccountId] = true
-		if j.IsParent {
-			parents++
+	atOneMoment(t, func(t *testing.T) {
+		w := New(Options{Resources: 400})
+		c := home(w)
+		states, categories := map[types.BackupJobState]int{}, map[string]int{}
+		parents := 0
+		region := w.Regions()[0]
+		all := backupJobs(t, client(w, w.HomeAccount(), region), sdk.ListBackupJobsInput{ByAccountId: aws.String("*"), MaxResults: aws.Int32(1000)})
+		accounts := map[string]bool{}
+		for _, j := range all {
+			states[j.State]++
+			categories[aws.ToString(j.MessageCategory)]++
+			accounts[*j.AccountId] = true
+			if j.IsParent {
+				parents++
+			}
+			if j.State == types.BackupJobStateFailed && aws.ToString(j.StatusMessage) == "" {
+				t.Errorf("job %s failed without a word", *j.BackupJobId)
+			}
+			if j.CreationDate.Before(time.Now().Add(-30*24*time.Hour - time.Minute)) {
+				t.Errorf("job %s is older than 30 days", *j.BackupJobId)
+			}
 		}
-		if j.State == types.BackupJobStateFailed && aws.ToString(j.StatusMessage) == "" {
-			t.Errorf("job %s failed without a word", *j.BackupJobId)
+		for _, s := range []types.BackupJobState{"COMPLETED", "FAILED", "EXPIRED", "ABORTED", "PARTIAL"} {
+			if states[s] == 0 {
+				t.Errorf("no job is %s", s)
+			}
 		}
-		if j.CreationDate.Before(time.Now().Add(-30*24*time.Hour - time.Minute)) {
-			t.Errorf("job %s is older than 30 days", *j.BackupJobId)
+		for _, k := range []string{"SUCCESS", "KMS_KEY_ERROR", "JOB_EXPIRED", "ACCESS_DENIED", "TAG_COPY_ERROR"} {
+			if categories[k] == 0 {
+				t.Errorf("no job of category %s", k)
+			}
 		}
-	}
-	for _, s := range []types.BackupJobState{"COMPLETED", "FAILED", "EXPIRED", "ABORTED", "PARTIAL"} {
-		if states[s] == 0 {
-			t.Errorf("no job is %s", s)
+		if len(accounts) != 6 || parents == 0 {
+			t.Errorf("jobs of %d accounts, %d parents", len(accounts), parents)
 		}
-	}
-	for _, k := range []string{"SUCCESS", "KMS_KEY_ERROR", "JOB_EXPIRED", "ACCESS_DENIED", "TAG_COPY_ERROR"} {
-		if categories[k] == 0 {
-			t.Errorf("no job of category %s", k)
-		}
-	}
-	if len(accounts) != 6 || parents == 0 {
-		t.Errorf("jobs of %d accounts, %d parents", len(accounts), parents)
-	}
-	member := client(w, w.Account("web-prod"), region)
-	_, err := member.ListBackupJobs(t.Context(), &sdk.ListBackupJobsInput{ByAccountId: aws.String("*")})
-	wantError(t, err, "AccessDeniedException", "")
-	_, err = c.ListCopyJobs(t.Context(), &sdk.ListCopyJobsInput{ByAccountId: aws.String("*")})
-	wantError(t, err, "InvalidParameterValueException", "accountId")
+		member := client(w, w.Account("web-prod"), region)
+		_, err := member.ListBackupJobs(t.Context(), &sdk.ListBackupJobsInput{ByAccountId: aws.String("*")})
+		wantError(t, err, "AccessDeniedException", "")
+		_, err = c.ListCopyJobs(t.Context(), &sdk.ListCopyJobsInput{ByAccountId: aws.String("*")})
+		wantError(t, err, "InvalidParameterValueException", "accountId")
+	})
 }
 
 func TestJobFiltersSelectWhatTheySay(t *testing.T) {
-	w := New(Options{Seed: 2, Accounts: 1, Regions: 1, Resources: 60})
-	c := home(w)
-	in := sdk.ListBackupJobsInput{MaxResults: aws.Int32(1000)}
-	every := backupJobs(t, c, in)
-	child := every[slices.IndexFunc(every, func(j types.BackupJob) bool { return j.ParentJobId != nil })]
-	middle := *every[len(every)/2].CreationDate
-	for name, tc := range map[string]struct {
-		set   func(*sdk.ListBackupJobsInput)
-		takes func(types.BackupJob) bool
-	}{
-		"state":    {func(in *sdk.ListBackupJobsInput) { in.ByState = "FAILED" }, func(j types.BackupJob) bool { return j.State == "FAILED" }},
-		"type":     {func(in *sdk.ListBackupJobsInput) { in.ByResourceType = aws.String("EC2") }, func(j types.BackupJob) bool { return *j.ResourceType == "EC2" }},
-		"vault":    {func(in *sdk.ListBackupJobsInput) { in.ByBackupVaultName = aws.String("Default") }, func(j types.BackupJob) bool { return *j.BackupVaultName == "Default" }},
-		"category": {func(in *sdk.ListBackupJobsInput) { in.ByMessageCategory = aws.String("KmsKeyError") }, func(j types.BackupJob) bool { return aws.ToString(j.MessageCategory) == "KMS_KEY_ERROR" }},
-		"parent":   {func(in *sdk.ListBackupJobsInput) { in.ByParentJobId = child.ParentJobId }, func(j types.BackupJob) bool { return aws.ToString(j.ParentJobId) == *child.ParentJobId }},
-		"created":  {func(in *sdk.ListBackupJobsInput) { in.ByCreatedAfter = &middle }, func(j types.BackupJob) bool { return !j.CreationDate.Before(middle) }},
-		"completed": {
-			func(in *sdk.ListBackupJobsInput) { in.ByCompleteAfter = &middle },
-			func(j types.BackupJob) bool { return j.CompletionDate != nil && j.CompletionDate.After(middle) },
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
+	atOneMoment(t, func(t *testing.T) {
+		w := New(Options{Seed: 2, Accounts: 1, Regions: 1, Resources: 60})
+		c := home(w)
+		in := sdk.ListBackupJobsInput{MaxResults: aws.Int32(1000)}
+		every := backupJobs(t, c, in)
+		child := every[slices.IndexFunc(every, func(j types.BackupJob) bool { return j.ParentJobId != nil })]
+		middle := *every[len(every)/2].CreationDate
+		for name, tc := range map[string]struct {
+			set   func(*sdk.ListBackupJobsInput)
+			takes func(types.BackupJob) bool
+		}{
+			"state":    {func(in *sdk.ListBackupJobsInput) { in.ByState = "FAILED" }, func(j types.BackupJob) bool { return j.State == "FAILED" }},
+			"type":     {func(in *sdk.ListBackupJobsInput) { in.ByResourceType = aws.String("EC2") }, func(j types.BackupJob) bool { return *j.ResourceType == "EC2" }},
+			"vault":    {func(in *sdk.ListBackupJobsInput) { in.ByBackupVaultName = aws.String("Default") }, func(j types.BackupJob) bool { return *j.BackupVaultName == "Default" }},
+			"category": {func(in *sdk.ListBackupJobsInput) { in.ByMessageCategory = aws.String("KmsKeyError") }, func(j types.BackupJob) bool { return aws.ToString(j.MessageCategory) == "KMS_KEY_ERROR" }},
+			"parent":   {func(in *sdk.ListBackupJobsInput) { in.ByParentJobId = child.ParentJobId }, func(j types.BackupJob) bool { return aws.ToString(j.ParentJobId) == *child.ParentJobId }},
+			"created":  {func(in *sdk.ListBackupJobsInput) { in.ByCreatedAfter = &middle }, func(j types.BackupJob) bool { return !j.CreationDate.Before(middle) }},
+			"completed": {
+				func(in *sdk.ListBackupJobsInput) { in.ByCompleteAfter = &middle },
+				func(j types.BackupJob) bool { return j.CompletionDate != nil && j.CompletionDate.After(middle) },
+			},
+		} {
 			in := in
 			tc.set(&in)
 			want := 0
@@ -89,14 +91,14 @@ func TestJobFiltersSelectWhatTheySay(t *testing.T) {
 			got := backupJobs(t, c, in)
 			for _, j := range got {
 				if !tc.takes(j) {
-					t.Errorf("job %s should not pass", *j.BackupJobId)
+					t.Errorf("%s: job %s should not pass", name, *j.BackupJobId)
 				}
 			}
 			if len(got) != want || want == 0 {
-				t.Errorf("%d jobs, want %d", len(got), want)
+				t.Errorf("%s: %d jobs, want %d", name, len(got), want)
 			}
-		})
-	}
+		}
+	})
 }
 
 func TestJobsMoveWithTheClock(t *testing.T) {
@@ -206,41 +208,43 @@ func TestTheSameSeedGivesTheSameWorld(t *testing.T) {
 }
 
 func TestCopiesRestoresAndScansReadPointsThatWere(t *testing.T) {
-	w := New(Options{})
-	c := home(w)
-	ctx := t.Context()
-	copied, err := c.ListCopyJobs(ctx, &sdk.ListCopyJobsInput{MaxResults: aws.Int32(200), ByState: types.CopyJobStateCompleted})
-	if err != nil || len(copied.CopyJobs) == 0 {
-		t.Fatal(err, copied)
-	}
-	job := copied.CopyJobs[0]
-	to := strings.Split(*job.DestinationBackupVaultArn, ":")
-	if _, err := client(w, to[4], to[3]).DescribeRecoveryPoint(ctx, &sdk.DescribeRecoveryPointInput{
-		BackupVaultName: &to[6], RecoveryPointArn: job.DestinationRecoveryPointArn,
-	}); err != nil {
-		t.Errorf("the copy of %s: %v", *job.ResourceArn, err)
-	}
-	if _, err := c.DescribeBackupJob(ctx, &sdk.DescribeBackupJobInput{BackupJobId: job.CreatedByBackupJobId}); err != nil {
-		t.Errorf("the backup that was copied: %v", err)
-	}
-	restored, err := c.ListRestoreJobs(ctx, &sdk.ListRestoreJobsInput{MaxResults: aws.Int32(500)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	states := map[types.RestoreJobStatus]int{}
-	for _, j := range restored.RestoreJobs {
-		states[j.Status]++
-		if !j.RecoveryPointCreationDate.Before(*j.CreationDate) {
-			t.Errorf("restore %s reads a point of its future", *j.RestoreJobId)
+	atOneMoment(t, func(t *testing.T) {
+		w := New(Options{})
+		c := home(w)
+		ctx := t.Context()
+		copied, err := c.ListCopyJobs(ctx, &sdk.ListCopyJobsInput{MaxResults: aws.Int32(200), ByState: types.CopyJobStateCompleted})
+		if err != nil || len(copied.CopyJobs) == 0 {
+			t.Fatal(err, copied)
 		}
-	}
-	if states["COMPLETED"] == 0 || states["FAILED"] == 0 {
-		t.Errorf("restores by status: %v", states)
-	}
-	scanned, err := c.ListScanJobs(ctx, &sdk.ListScanJobsInput{MaxResults: aws.Int32(500)})
-	if err != nil || len(scanned.ScanJobs) == 0 {
-		t.Fatal(err)
-	}
+		job := copied.CopyJobs[0]
+		to := strings.Split(*job.DestinationBackupVaultArn, ":")
+		if _, err := client(w, to[4], to[3]).DescribeRecoveryPoint(ctx, &sdk.DescribeRecoveryPointInput{
+			BackupVaultName: &to[6], RecoveryPointArn: job.DestinationRecoveryPointArn,
+		}); err != nil {
+			t.Errorf("the copy of %s: %v", *job.ResourceArn, err)
+		}
+		if _, err := c.DescribeBackupJob(ctx, &sdk.DescribeBackupJobInput{BackupJobId: job.CreatedByBackupJobId}); err != nil {
+			t.Errorf("the backup that was copied: %v", err)
+		}
+		restored, err := c.ListRestoreJobs(ctx, &sdk.ListRestoreJobsInput{MaxResults: aws.Int32(500)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		states := map[types.RestoreJobStatus]int{}
+		for _, j := range restored.RestoreJobs {
+			states[j.Status]++
+			if !j.RecoveryPointCreationDate.Before(*j.CreationDate) {
+				t.Errorf("restore %s reads a point of its future", *j.RestoreJobId)
+			}
+		}
+		if states["COMPLETED"] == 0 || states["FAILED"] == 0 {
+			t.Errorf("restores by status: %v", states)
+		}
+		scanned, err := c.ListScanJobs(ctx, &sdk.ListScanJobsInput{MaxResults: aws.Int32(500)})
+		if err != nil || len(scanned.ScanJobs) == 0 {
+			t.Fatal(err)
+		}
+	})
 }
 
 func TestSomethingOfEveryKindRunsAtAnyHour(t *testing.T) {

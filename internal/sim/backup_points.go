@@ -25,8 +25,7 @@ func listPointsByVault(c *call) *apiError {
 		sp.from, sp.to = max(sp.from, family.at+1), min(sp.to, family.at+3)
 	}
 	return c.stream("RecoveryPoints", streams, sp, func(it item) bool {
-		r := it.resource()
-		if sp.arn != "" && r.arn != sp.arn {
+		if sp.arn != "" && it.resourceARN() != sp.arn {
 			return false
 		}
 		if kind != "" && it.kindName() != kind {

@@ -142,7 +142,7 @@ func listPointsByResource(c *call) *apiError {
 	}
 	return c.stream("RecoveryPoints", streams, span{to: c.now, arn: arn}, func(it item) bool {
 		r := it.resource()
-		if r.arn != arn || it.resourceARN() != arn {
+		if it.resourceARN() != arn {
 			return false
 		}
 		p, ok := it.point(c.now)

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -37,10 +36,15 @@ var (
 func (s *scope) load() {
 	s.once.Do(func() {
 		s.resources = make([]*resource, s.want)
-		s.byARN = make(map[string]int32, s.want)
+		s.byARN, s.nested = make(map[string]int32, s.want), map[string]int32{}
 		for i := range s.resources {
 			r := s.newResource(i)
 			s.resources[i], s.byARN[r.arn] = r, int32(i)
+			for child := 1; child <= r.kind.children; child++ {
+				if arn := r.nestedARN(child); arn != r.arn {
+					s.nested[arn] = int32(i)
+				}
+			}
 		}
 		for _, t := range s.w.streams {
 			if t.home != s {
@@ -123,7 +127,7 @@ func (r *resource) fill(template string, in *scope, code uint64, at int64) strin
 		case 't':
 			b = appendStamp(b, at)
 		case 'm':
-			b = strconv.AppendInt(b, at, 10)
+			b = fmt.Appendf(b, "%013d", at) // as many digits as today's have, also in tests' year 2000
 		}
 		template = template[i+3:]
 	}

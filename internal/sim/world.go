@@ -63,6 +63,7 @@ type scope struct {
 	once      sync.Once
 	resources []*resource
 	byARN     map[string]int32
+	nested    map[string]int32 // members of composite ones, by ARN: whose they are
 }
 
 // New makes a world. It starts no goroutine and does no I/O.

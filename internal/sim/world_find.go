@@ -5,11 +5,14 @@ import (
 	"time"
 )
 
-// memberOf is the position among the stream's members of a resource, -1 when
-// it takes no such resource.
+// memberOf is the position among the stream's members of a resource, or of the
+// one that it is nested in; -1 when the stream takes no such resource.
 func (s *stream) memberOf(arn string) int {
 	members := s.members()
 	number, ok := s.home.byARN[arn]
+	if !ok {
+		number, ok = s.home.nested[arn]
+	}
 	if !ok {
 		return -1
 	}

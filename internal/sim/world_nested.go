@@ -35,16 +35,18 @@ func copyTemplate(k *resourceKind) string {
 }
 
 // resourceARN is what the item is a backup of; of a nested item the member.
-func (it item) resourceARN() string {
-	r := it.resource()
-	if it.child == 0 {
+func (it item) resourceARN() string { return it.resource().nestedARN(it.child) }
+
+// nestedARN is the ARN of a member of a composite resource, 0 = of itself.
+func (r *resource) nestedARN(child int) string {
+	if child == 0 {
 		return r.arn
 	}
-	switch childKind(r.kind, it.child) {
+	switch childKind(r.kind, child) {
 	case "EBS":
-		return r.fill("arn:aws:ec2:{R}:{A}:volume/vol-{x}", r.scope, hash(r.seed, uint64(it.child)), 0)
+		return r.fill("arn:aws:ec2:{R}:{A}:volume/vol-{x}", r.scope, hash(r.seed, uint64(child)), 0)
 	case "DynamoDB":
-		return r.fill(fmt.Sprintf("arn:aws:dynamodb:{R}:{A}:table/{n}-%d", it.child), r.scope, 0, 0)
+		return r.fill(fmt.Sprintf("arn:aws:dynamodb:{R}:{A}:table/{n}-%d", child), r.scope, 0, 0)
 	}
 	return r.arn
 }
