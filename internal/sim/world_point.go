@@ -51,8 +51,8 @@ func (it item) point(now int64) (point, bool) {
 		p.run = it.backup()
 	}
 	switch {
-	case now < p.run.started, p.run.outcome == stateExpired:
-		return p, false
+	case now < p.run.started && it.s.window == 0, p.run.outcome == stateExpired:
+		return p, false // of a window they are counted as soon as they are due
 	case now < p.run.ended:
 		p.status = pointCreating
 		return p, true
