@@ -1,0 +1,62 @@
+package ops
+
+import (
+	"context"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Kind is what an op does, in the operator's words.
+type Kind string
+
+// The kinds of ops.
+const (
+	Restore      Kind = "restore"
+	Copy         Kind = "copy"
+	BackUp       Kind = "backup"
+	Stop         Kind = "stop"
+	Delete       Kind = "delete"
+	SetLifecycle Kind = "lifecycle"
+	Disassociate Kind = "disassociate"
+	DetachChild  Kind = "detach-child"
+	Validate     Kind = "validate"
+)
+
+// Op is what an operator confirms once: one kind of change, in one account and
+// Region, for one reason, to one item or several. Attempts belong to an item: the
+// same body sent again.
+type Op struct {
+	ID     string // names it in the journal; NewID makes one
+	Kind   Kind
+	Scope  backup.Scope
+	Reason string
+	Items  []Item
+}
+
+// Item is one request of an op.
+type Item struct {
+	Change backup.Change
+	Thing  backup.Thing // what is restored, copied, deleted …, for its page and for looking it up
+	Name   string       // what the operator calls it
+}
+
+// API sends changes to AWS. *aws.Client is one. Send may be called from any
+// goroutine; it makes up to three attempts with the same token within its deadline,
+// and assumes the write role, where one is configured, for this call alone, under a
+// session name that carries user and purpose. Its errors are *backup.Error.
+type API interface {
+	Send(ctx context.Context, in backup.Scope, purpose string, c backup.Change) (backup.Receipt, error)
+	// Identity is the ARN of who changes AWS in that scope, as CloudTrail will show
+	// it; of the write role where one is configured.
+	Identity(ctx context.Context, in backup.Scope) (string, error)
+}
+
+// Uncertain reports whether AWS may have taken a request that ended in err: no
+// answer came, or one that says nothing about it.
+func Uncertain(err error) bool {
+	switch backup.KindOf(err) {
+	case backup.Unreachable, backup.InternalError, backup.Canceled:
+		return true
+	}
+	return false
+}
