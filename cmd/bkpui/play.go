@@ -32,7 +32,9 @@ func (p play) run(ctx context.Context, start func(*group) tea.Model) error {
 	g := newGroup(ctx)
 	g.run(limitMemory)
 	g.run(func(ctx context.Context) error {
-		program := tea.NewProgram(guard{start(g), g}, tea.WithContext(ctx), tea.WithOutput(p.out), tea.WithFPS(120), tea.WithoutSignalHandler())
+		program, ran := tea.NewProgram(guard{start(g), g}, tea.WithOutput(p.out), tea.WithFPS(120), tea.WithoutSignalHandler()), make(chan struct{})
+		defer close(ran)
+		endWith(g, program, ran)
 		if _, err := program.Run(); err != nil && ctx.Err() == nil {
 			return err
 		}
@@ -49,6 +51,27 @@ func (p play) run(ctx context.Context, start func(*group) tea.Model) error {
 		return fmt.Errorf("stopped by a bug: %w; the stack is in %s", bug, p.logPath)
 	}
 	return err
+}
+
+// endWith ends a program with its group. It is asked to quit, so that it waits for
+// its reader of keys before it closes the terminal; one that can't is killed.
+func endWith(g *group, program *tea.Program, ran <-chan struct{}) {
+	g.run(func(ctx context.Context) error {
+		<-ctx.Done()
+		program.Quit() // returns when it is taken, or the program is over
+		return nil
+	})
+	g.run(func(ctx context.Context) error {
+		<-ctx.Done()
+		patience := time.NewTimer(grace / 2)
+		defer patience.Stop()
+		select {
+		case <-ran:
+		case <-patience.C:
+			program.Kill()
+		}
+		return nil
+	})
 }
 
 // terminal is a terminal as it was before the console.
