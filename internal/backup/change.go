@@ -101,30 +101,6 @@ type PutRestoreValidationResult struct {
 	ValidationStatusMessage string `json:",omitempty"`
 }
 
-// Operation returns AWS's name.
-func (*StartRestoreJob) Operation() string              { return "StartRestoreJob" }
-func (*StartCopyJob) Operation() string                 { return "StartCopyJob" }
-func (*StartBackupJob) Operation() string               { return "StartBackupJob" }
-func (*StopBackupJob) Operation() string                { return "StopBackupJob" }
-func (*DeleteRecoveryPoint) Operation() string          { return "DeleteRecoveryPoint" }
-func (*UpdateRecoveryPointLifecycle) Operation() string { return "UpdateRecoveryPointLifecycle" }
-func (*DisassociateRecoveryPoint) Operation() string    { return "DisassociateRecoveryPoint" }
-func (*DisassociateRecoveryPointFromParent) Operation() string {
-	return "DisassociateRecoveryPointFromParent"
-}
-func (*PutRestoreValidationResult) Operation() string { return "PutRestoreValidationResult" }
-
-// Token returns the idempotency token of the body.
-func (r *StartRestoreJob) Token() string                   { return r.IdempotencyToken }
-func (r *StartCopyJob) Token() string                      { return r.IdempotencyToken }
-func (r *StartBackupJob) Token() string                    { return r.IdempotencyToken }
-func (*StopBackupJob) Token() string                       { return "" }
-func (*DeleteRecoveryPoint) Token() string                 { return "" }
-func (*UpdateRecoveryPointLifecycle) Token() string        { return "" }
-func (*DisassociateRecoveryPoint) Token() string           { return "" }
-func (*DisassociateRecoveryPointFromParent) Token() string { return "" }
-func (*PutRestoreValidationResult) Token() string          { return "" }
-
 // Receipt is what AWS answered to a change that it took.
 type Receipt struct {
 	Job       string // the ID of the job started; "" where there is none

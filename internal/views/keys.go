@@ -20,6 +20,9 @@ func (s *session) key(k tea.KeyPressMsg) tea.Cmd {
 		return s.interrupt()
 	}
 	s.note = notice{}
+	if cmd, taken := s.typed(k); taken {
+		return cmd
+	}
 	cmd, why, found := ui.Dispatch(s.layers(), k.String())
 	switch {
 	case why != "":
@@ -51,6 +54,14 @@ func (s *session) input(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// typed passes a key or a paste to a screen that is typed into.
+func (s *session) typed(msg tea.Msg) (cmd tea.Cmd, taken bool) {
+	if t, ok := s.top().(typist); ok && t.Typing() {
+		return t.Type(s.env, msg)
+	}
+	return nil, false
+}
+
 // dismiss removes a dialog, wherever it is by now.
 func (s *session) dismiss(d ui.Dialog) {
 	for i, have := range s.dialogs {
@@ -65,6 +76,9 @@ func (s *session) dismiss(d ui.Dialog) {
 // paste into the wrong window can do nothing.
 func (s *session) paste(m tea.PasteMsg) tea.Cmd {
 	if s.prompt == nil && len(s.dialogs) == 0 {
+		if cmd, taken := s.typed(m); taken {
+			return cmd
+		}
 		s.say(ui.Muted, "pasted text goes nowhere here; / filters, : takes a command")
 		return nil
 	}

@@ -19,7 +19,7 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 	away := func(to func(*V, *Env) tea.Cmd) func() tea.Cmd {
 		return func() tea.Cmd { g.Hold(); return to(l.current(), l.s.env) }
 	}
-	return []ui.Binding{
+	return append(l.actions(e), []ui.Binding{
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the most natural link of the row", Group: "Go", Footer: 90, Why: l.needsRow, Run: away(l.enter)},
 		{ID: "describe", Keys: []string{"d"}, Help: "describe", Tip: "The page of the row: all that AWS knows of it", Group: "Go", Footer: 50, Why: l.needsRow, Run: away(l.describe)},
 		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The JSON of the row, as AWS gave it", Group: "Go", Footer: 20, Why: l.needsRow, Run: away(l.openJSON)},
@@ -47,7 +47,7 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 		{ID: "save", Help: "save", Tip: "Save the table as CSV, JSON lines, JSON or YAML, by the file's ending", Group: "Use", Args: "FILE", RunArgs: l.save, Run: func() tea.Cmd { return l.save("") }},
 		{ID: "wide", Keys: []string{"w"}, Help: "wide", Tip: "All columns, h and l scroll them", Group: "Use", Run: l.toggleWide},
 		{ID: "focus", Keys: []string{"f"}, Help: "focus", Tip: "Narrow every view to these accounts or Regions; again: all", Group: "Use", Footer: l.focusFooter(), Why: l.needsFocus, Run: l.setFocus},
-	}
+	}...)
 }
 
 func (l *list[V]) needsRow() string {

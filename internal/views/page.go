@@ -43,12 +43,13 @@ type page struct {
 	copyID string
 	record func() string // the row as JSON, for things that AWS has no describe call for
 	url    func(*Env) string
+	acts   func(*Env) []ui.Binding // what can be done to the thing
 	grid   ui.Grid
 }
 
 // openThing makes the page of a thing that is not a row of an open list: AWS is
 // asked, and what it says is what there is.
-func openThing(s *session, view string, t Target) Screen {
+func openThing(s *session, view string, t Target) *page {
 	title := t.Title
 	if title == "" {
 		title = backup.ShortARN(t.Thing.ID)
@@ -77,6 +78,7 @@ func (l *list[V]) openRow(v *V, e *Env) Screen {
 	if l.res.Parts != nil {
 		p.needs = func(e *Env) []state.Part { return l.res.Parts(e, l.target) }
 	}
+	p.acts = func(e *Env) []ui.Binding { return l.res.ofRow(l.s, e, func() *V { return &row }) }
 	find := l.finder(v, key)
 	p.facts = func(e *Env) ([]line, bool) {
 		fresh := find(e)
@@ -122,7 +124,7 @@ func (l *list[V]) finder(_ *V, key string) func(*Env) *V {
 }
 
 func newPage(s *session, view, title string, thing backup.Thing) *page {
-	p := &page{s: s, id: s.newID(), view: view, title: title, thing: thing, facts: func(*Env) ([]line, bool) { return nil, true }}
+	p := &page{s: s, id: s.newID(), view: view, title: title, thing: thing, acts: func(*Env) []ui.Binding { return nil }, facts: func(*Env) ([]line, bool) { return nil, true }}
 	p.ctx, p.cancel = context.WithCancel(s.ctx)
 	return p
 }

@@ -9,12 +9,12 @@ import (
 )
 
 // Bindings are the keys of a page.
-func (p *page) Bindings(*Env) []ui.Binding {
+func (p *page) Bindings(e *Env) []ui.Binding {
 	move := func(do func()) func() tea.Cmd {
 		return func() tea.Cmd { do(); return nil }
 	}
 	g := &p.grid
-	return []ui.Binding{
+	return append(p.acts(e), []ui.Binding{
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the link of the line, or show its whole value", Group: "Go", Footer: 90, Run: p.enter},
 		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The answers as AWS gave them", Group: "Go", Footer: 60, Run: p.openJSON},
 		{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the ID or ARN of the thing", Group: "Use", Footer: 40, Run: func() tea.Cmd { return p.s.clip(p.copyID, 1) }},
@@ -28,7 +28,7 @@ func (p *page) Bindings(*Env) []ui.Binding {
 		{ID: "half-up", Keys: []string{"ctrl+u"}, Tip: "Half a page up", Group: "Move", Run: move(func() { g.Half(-1) })},
 		{ID: "page-down", Keys: []string{"pgdown"}, Tip: "A page down", Group: "Move", Run: move(func() { g.Page(1) })},
 		{ID: "page-up", Keys: []string{"pgup"}, Tip: "A page up", Group: "Move", Run: move(func() { g.Page(-1) })},
-	}
+	}...)
 }
 
 func (p *page) current() *line {

@@ -58,15 +58,16 @@ type Resource[V comparable] struct {
 	Problem func(*V, *Env) bool                                 // what `!` keeps
 	Linger  func(*V) bool                                       // rows in this state stay in sight for a moment after they left the filter
 
-	ID    func(*V) string               // what `c` copies; nil = Key
-	Crumb func(*V, *Env) string         // short name in breadcrumbs; nil = ID
-	Thing func(*V, *Env) backup.Thing   // what AWS can be asked to describe; zero Kind = nothing
-	Enter func(*V, *Env) (Target, bool) // the most natural link; nil or false = the page
-	Links []Link[V]                     // on the page
-	Scope func(*V) backup.Scope         // of the row, for focus and the console's address
-	URL   func(*V, *Env) string         // the AWS console's address; "" = none
-	Notes func(*V, *Env) []string       // lines of explanation on the page
-	Empty func(e *Env, t Target) string // what an empty list means here
+	ID      func(*V) string               // what `c` copies; nil = Key
+	Crumb   func(*V, *Env) string         // short name in breadcrumbs; nil = ID
+	Thing   func(*V, *Env) backup.Thing   // what AWS can be asked to describe; zero Kind = nothing
+	Enter   func(*V, *Env) (Target, bool) // the most natural link; nil or false = the page
+	Links   []Link[V]                     // on the page
+	Actions []Action[V]                   // what can be done to rows
+	Scope   func(*V) backup.Scope         // of the row, for focus and the console's address
+	URL     func(*V, *Env) string         // the AWS console's address; "" = none
+	Notes   func(*V, *Env) []string       // lines of explanation on the page
+	Empty   func(e *Env, t Target) string // what an empty list means here
 }
 
 // Opener is a Resource without its row type: what the catalogue, the palette, the

@@ -24,6 +24,13 @@ type Screen interface {
 	Close()                          // it left the stack for good: end its commands
 }
 
+// typist is a screen that can be typed into: while it is, every key goes there first,
+// and printable ones are text.
+type typist interface {
+	Typing() bool
+	Type(e *Env, msg tea.Msg) (cmd tea.Cmd, taken bool) // a key or a paste
+}
+
 // ScreenID names a screen of a session; results find their owner by it.
 type ScreenID uint64
 

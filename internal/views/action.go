@@ -1,0 +1,99 @@
+package views
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// Action is something that can be done to rows of a view: it opens a form, and
+// nothing is sent before that is confirmed. One without a key is reached by its name
+// after ":" alone.
+type Action[V any] struct {
+	ID     string   // the name after ":"
+	Keys   []string // a capital
+	Help   string   // one or two words for the footer
+	Tip    string   // one sentence
+	Footer int      // priority in the footer
+	Many   bool     // acts on all marked rows; else on the one under the cursor
+
+	// Why says why it can't be done to these rows, "" when it can.
+	Why func(e *Env, rows []*V) string
+	// Run opens the form. The rows are copies.
+	Run func(s *session, e *Env, rows []*V) tea.Cmd
+	// OnThing opens the form on the page of a thing that no row is known of; nil = not there.
+	OnThing func(s *session, t backup.Thing) tea.Cmd
+}
+
+// actionGroup is the heading of actions in the help.
+const actionGroup = "Change"
+
+// binding makes a key of an action; rows says what it would act on.
+func (a *Action[V]) binding(e *Env, rows func() []*V, run func([]*V) tea.Cmd) ui.Binding {
+	return ui.Binding{
+		ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: actionGroup, Footer: a.Footer,
+		Why: func() string {
+			chosen := rows()
+			switch {
+			case len(chosen) == 0:
+				return "there is no row under the cursor"
+			case len(chosen) > 1 && !a.Many:
+				return "this is done to one at a time: u unmarks the " + ui.Count(len(chosen)) + " marked"
+			case a.Why != nil:
+				return a.Why(e, chosen)
+			}
+			return ""
+		},
+		Run: func() tea.Cmd { return run(rows()) },
+	}
+}
+
+// actions are the keys of what can be done to the list's rows: the marked ones, also
+// those that a filter hides, or the one under the cursor.
+func (l *list[V]) actions(e *Env) []ui.Binding {
+	var keys []ui.Binding
+	for i := range l.res.Actions {
+		a := &l.res.Actions[i]
+		keys = append(keys, a.binding(e, l.chosen, func(rows []*V) tea.Cmd {
+			l.grid.Hold()
+			return a.Run(l.s, l.s.env, copies(rows))
+		}))
+	}
+	return keys
+}
+
+// copies are rows that a form may keep: those of a snapshot belong to it.
+func copies[V any](rows []*V) []*V {
+	out := make([]*V, len(rows))
+	for i, v := range rows {
+		row := *v
+		out[i] = &row
+	}
+	return out
+}
+
+// ofRow are the actions on the page of a row.
+func (r *Resource[V]) ofRow(s *session, e *Env, row func() *V) []ui.Binding {
+	var keys []ui.Binding
+	for i := range r.Actions {
+		a := &r.Actions[i]
+		one := func() []*V { return []*V{row()} }
+		keys = append(keys, a.binding(e, one, func(rows []*V) tea.Cmd { return a.Run(s, s.env, copies(rows)) }))
+	}
+	return keys
+}
+
+// ofThing are the actions on the page of a thing that no row is known of.
+func (r *Resource[V]) ofThing(s *session, t backup.Thing) []ui.Binding {
+	var keys []ui.Binding
+	for i := range r.Actions {
+		if a := &r.Actions[i]; a.OnThing != nil {
+			keys = append(keys, ui.Binding{
+				ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: actionGroup, Footer: a.Footer,
+				Run: func() tea.Cmd { return a.OnThing(s, t) },
+			})
+		}
+	}
+	return keys
+}
