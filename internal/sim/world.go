@@ -64,6 +64,7 @@ type scope struct {
 	resources []*resource
 	byARN     map[string]int32
 	nested    map[string]int32 // members of composite ones, by ARN: whose they are
+	things    inventory        // what its services hold
 }
 
 // New makes a world. It starts no goroutine and does no I/O.

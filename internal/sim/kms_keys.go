@@ -1,0 +1,146 @@
+package sim
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// The keys of a scope that differ from the others, by the numbers of keyARN.
+const (
+	sharedKeys  = 100 // the five keys of resources start here
+	disabledKey = 950
+	doomedKey   = 951 // pending deletion
+	closedKey   = 952 // its policy denies AWS Backup's default role
+	managedKey  = 999 // AWS's own, of AWS Backup
+)
+
+// A keyThing is a KMS key among things: its identifier is the last part of its ARN.
+const keyThing, aliasThing = "AWS::KMS::Key", "AWS::KMS::Alias"
+
+func keyID(arn string) string { return arn[strings.LastIndexByte(arn, '/')+1:] }
+
+func (s *scope) addKeys() {
+	seen := map[string]bool{"": true, s.keyARN(managedKey): true}
+	for _, v := range s.vaults {
+		if !seen[v.key] {
+			seen[v.key] = true
+			s.addKey(v.key, "backup/"+strings.ReplaceAll(v.name, "/", "-"), nil)
+		}
+	}
+	for _, home := range s.homes {
+		for n := range uint64(5) {
+			s.addKey(home.keyARN(sharedKeys+n), "data/"+home.prefix+"-"+string(rune('a'+n)), nil)
+		}
+	}
+	s.addKey(s.keyARN(disabledKey), "old-archive", map[string]any{"KeyState": "Disabled"})
+	s.addKey(s.keyARN(doomedKey), "retired", map[string]any{"KeyState": "PendingDeletion", "DeletionDate": s.w.start + 9*day})
+	s.addKey(s.keyARN(closedKey), "finance-only", map[string]any{"KeyPolicy": denying(s.keyPolicy(), s.role)})
+	for i, service := range []string{"backup", "dynamodb", "ebs", "elasticfilesystem", "rds", "s3"} {
+		s.addKey(s.keyARN(managedKey+uint64(i)), "aws/"+service, map[string]any{"KeyManager": "AWS"})
+	}
+}
+
+// addKey adds an enabled key of the customer with an alias, except for what with says.
+func (s *scope) addKey(arn, alias string, with map[string]any) {
+	props := map[string]any{
+		"Arn": arn, "KeyId": keyID(arn), "KeyState": "Enabled", "KeyManager": "CUSTOMER", "KeyPolicy": s.keyPolicy(),
+		"CreationDate": s.w.birth - 300*day,
+	}
+	for name, value := range with {
+		props[name] = value
+	}
+	s.add(keyThing, keyID(arn), props)
+	s.add(aliasThing, "alias/"+alias, map[string]any{"AliasName": "alias/" + alias, "TargetKeyId": keyID(arn)})
+}
+
+// keyPolicy is what most keys have: it leaves the account's IAM policies to decide,
+// and names the role of AWS Backup.
+func (s *scope) keyPolicy() string {
+	root := "arn:aws:iam::" + s.account.id + ":root"
+	return `{"Version":"2012-10-17","Id":"key-default-1","Statement":[` +
+		`{"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"` + root + `"},"Action":"kms:*","Resource":"*"},` +
+		`{"Sid":"Use by AWS Backup","Effect":"Allow","Principal":{"AWS":"` + s.role + `"},"Action":["kms:Decrypt","kms:DescribeKey","kms:Encrypt",` +
+		`"kms:GenerateDataKey*","kms:ReEncrypt*"],"Resource":"*"},` +
+		`{"Sid":"Grants for AWS services","Effect":"Allow","Principal":{"AWS":"` + s.role + `"},"Action":"kms:CreateGrant","Resource":"*",` +
+		`"Condition":{"Bool":{"kms:GrantIsForAWSResource":"true"}}}]}`
+}
+
+// denying is a key policy with one more statement: nothing for that role.
+func denying(policy, role string) string {
+	statement, err := json.Marshal(map[string]any{
+		"Sid": "Never for this role", "Effect": "Deny", "Principal": map[string]string{"AWS": role},
+		"Action": []string{"kms:Decrypt", "kms:CreateGrant", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"}, "Resource": "*",
+	})
+	if err != nil {
+		panic(err) // strings only
+	}
+	return strings.TrimSuffix(policy, "]}") + "," + string(statement) + "]}"
+}
+
+// key finds a KMS key by its ARN, wherever in the organisation it is; nil when there
+// is none.
+func (w *worldState) key(arn string) *thing {
+	if s := w.scopeOf(arn); s != nil {
+		if t := s.thing(keyThing, keyID(arn)); t != nil && t.text("Arn") == arn {
+			return t
+		}
+	}
+	return nil
+}
+
+// scopeOf is the scope that an ARN names; nil when it is none of the organisation's.
+func (w *worldState) scopeOf(arn string) *scope {
+	if p := strings.SplitN(arn, ":", 6); len(p) == 6 {
+		return w.scope(p[4], p[3])
+	}
+	return nil
+}
+
+// keyUsable says whether a role can use a key to restore or copy: it is enabled, and
+// its policy allows the role or leaves that to the account, and does not deny it.
+func (w *worldState) keyUsable(arn, role string) bool {
+	t := w.key(arn)
+	if t == nil || t.text("KeyState") != "Enabled" {
+		return false
+	}
+	if t.text("KeyManager") == "AWS" {
+		return true // through the service that it is of
+	}
+	policy, ok := parsePolicy(t.text("KeyPolicy"))
+	return ok && policy.decide(query{
+		principals: []string{role, rootOf(role)}, action: "kms:Decrypt", resource: arn,
+	}) == allowed
+}
+
+// rootOf is the ARN that stands for the whole account of another ARN.
+func rootOf(arn string) string {
+	p := strings.SplitN(arn, ":", 6)
+	if len(p) < 6 {
+		return ""
+	}
+	return "arn:" + p[1] + ":iam::" + p[4] + ":root"
+}
+
+// SetKeyState changes the state of a KMS key: "Disabled", "PendingDeletion", …
+// false when there is no such key. Safe for concurrent use, as all changes to the
+// inventory are.
+func (w *World) SetKeyState(arn, state string) bool {
+	with := map[string]any{"KeyState": state}
+	if state == "PendingDeletion" {
+		with["DeletionDate"] = w.start + 30*day
+	}
+	return w.changeKey(arn, with)
+}
+
+// DisableKey disables a KMS key.
+func (w *World) DisableKey(arn string) bool { return w.SetKeyState(arn, "Disabled") }
+
+// DenyInKeyPolicy adds a statement to a key's policy that denies its use to a role.
+func (w *World) DenyInKeyPolicy(arn, role string) bool {
+	t := w.key(arn)
+	return t != nil && w.changeKey(arn, map[string]any{"KeyPolicy": denying(t.text("KeyPolicy"), role)})
+}
+
+func (w *World) changeKey(arn string, with map[string]any) bool {
+	return w.key(arn) != nil && w.scopeOf(arn).change(keyThing, keyID(arn), with)
+}
