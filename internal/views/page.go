@@ -43,7 +43,7 @@ type page struct {
 	copyID string
 	record func() string // the row as JSON, for things that AWS has no describe call for
 	url    func(*Env) string
-	acts   func(*Env) []ui.Binding // what can be done to the thing
+	acts   func(*Env) []ui.Binding // what can be done to the thing; nil = nothing
 	grid   ui.Grid
 }
 
@@ -124,7 +124,7 @@ func (l *list[V]) finder(_ *V, key string) func(*Env) *V {
 }
 
 func newPage(s *session, view, title string, thing backup.Thing) *page {
-	p := &page{s: s, id: s.newID(), view: view, title: title, thing: thing, acts: func(*Env) []ui.Binding { return nil }, facts: func(*Env) ([]line, bool) { return nil, true }}
+	p := &page{s: s, id: s.newID(), view: view, title: title, thing: thing, facts: func(*Env) ([]line, bool) { return nil, true }}
 	p.ctx, p.cancel = context.WithCancel(s.ctx)
 	return p
 }

@@ -14,7 +14,11 @@ func (p *page) Bindings(e *Env) []ui.Binding {
 		return func() tea.Cmd { do(); return nil }
 	}
 	g := &p.grid
-	return append(p.acts(e), []ui.Binding{
+	var keys []ui.Binding
+	if p.acts != nil {
+		keys = p.acts(e)
+	}
+	return append(keys, []ui.Binding{
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the link of the line, or show its whole value", Group: "Go", Footer: 90, Run: p.enter},
 		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The answers as AWS gave them", Group: "Go", Footer: 60, Run: p.openJSON},
 		{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the ID or ARN of the thing", Group: "Use", Footer: 40, Run: func() tea.Cmd { return p.s.clip(p.copyID, 1) }},
