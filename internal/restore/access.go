@@ -1,0 +1,61 @@
+package restore
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// defaultRole is the role that AWS Backup makes at its first use. It may not restore
+// to S3 (AWS Backup Developer Guide, "Default service role").
+const defaultRole = "service-role/AWSBackupDefaultServiceRole"
+
+// accessFields ask what every restore asks beside its metadata.
+func accessFields(s *Spec) []*Field {
+	role := &Field{
+		Key: RoleField, Label: "Role", Section: "Access", Kind: Pick, Required: true,
+		Help:  "the role that AWS Backup assumes to restore; it trusts backup.amazonaws.com",
+		Query: func(*Form) (Query, bool) { return Query{Kind: Roles}, true },
+		Check: func(_ *Form, v string) string {
+			if arn, ok := backup.SplitARN(v); !ok || arn.Service != "iam" || !strings.HasPrefix(arn.Resource, "role/") {
+				return "the ARN of a role is needed: arn:aws:iam::ACCOUNT:role/NAME"
+			}
+			return ""
+		},
+		Preset: (*Form).usualRole,
+	}
+	tags := &Field{
+		Key: TagsField, Label: "Copy tags", Section: "Access", Kind: YesNo, Empty: "no",
+		Help:   "tags of the backup on what is restored; they may bring it into backup plans and automation",
+		Preset: func(*Form) (string, Origin) { return "false", SafeDefault },
+	}
+	if s.NoRole {
+		return []*Field{tags}
+	}
+	return []*Field{role, tags}
+}
+
+// usualRole is the role that made the backup where it is of this account, else the
+// default role where it was looked up.
+func (f *Form) usualRole() (string, Origin) {
+	if arn, _ := backup.SplitARN(f.point.Role); arn.Service == "iam" && arn.Account == f.in.Account.String() {
+		return f.point.Role, Proposed
+	}
+	o := f.offers[queryID(Query{Kind: Roles})]
+	i := slices.IndexFunc(o.choices, func(c Choice) bool { return strings.HasSuffix(c.Value, ":role/"+defaultRole) })
+	if i < 0 {
+		return "", NotRecorded
+	}
+	return o.choices[i].Value, LookedUp
+}
+
+// tagsNever is why tags cannot be copied with the values as they are.
+func (f *Form) tagsNever() string {
+	if f.spec.Tags.NeverIf != nil {
+		if why := f.spec.Tags.NeverIf(f); why != "" {
+			return why
+		}
+	}
+	return f.spec.Tags.Never
+}

@@ -1,0 +1,69 @@
+package restore
+
+import "strings"
+
+// dynamodb restores a table (AWS Backup Developer Guide, "Restore a DynamoDB table").
+// Basic backups belong to DynamoDB, advanced ones to AWS Backup: their ARNs tell.
+func dynamodb() []Spec {
+	basic := func(p Point, _ map[string]string) bool { return strings.Contains(p.ARN, ":dynamodb:") }
+	spec := Spec{
+		Name: "dynamodb", Of: "DynamoDB", Type: "DynamoDB", Title: "DynamoDB table",
+		Fits: func(p Point, m map[string]string) bool { return !basic(p, m) },
+		Drops: []Drop{
+			{"originalTableName", "names the table that was backed up"},
+		},
+		Fields: []Field{
+			{
+				Key: "targetTableName", Label: "Table", Section: "Target", Kind: Text, Required: true, New: true, Max: 255,
+				Help: "a new name: 3 to 255 letters, digits, _ . and -", Query: look(Tables),
+				Check: isName(3, 255, "_.-", false), Fit: words("_.-", 255), From: tableName,
+			},
+			{
+				Key: "encryptionType", Label: "Encryption", Section: "Encryption", Kind: Pick, Options: []string{"Default", "KMS"},
+				Help: "Default is a key that AWS owns; KMS a key of yours", Empty: "the key that AWS owns", Preset: tableEncryption,
+			},
+			tableKey(),
+		},
+		Tags:   TagRule{Never: "AWS fails a DynamoDB restore that copies tags"},
+		Source: func(p Point, _ map[string]string) (ChoiceKind, string) { return Tables, lastName(p.ResourceARN) },
+		Actions: []string{
+			"dynamodb:RestoreTableFromAwsBackup", "dynamodb:DescribeTable", "dynamodb:PutItem", "dynamodb:UpdateItem",
+			"dynamodb:BatchWriteItem", "dynamodb:Scan", "dynamodb:Query", "dynamodb:GetItem", "dynamodb:DeleteItem",
+		},
+		NotRestored: []string{
+			"auto scaling, TTL, streams and point-in-time recovery of the table: set them again",
+			"IAM policies and CloudWatch alarms that name the old table",
+		},
+		SetsOff: []string{"nothing reads or writes the new table until something is pointed at it"},
+	}
+	old := spec
+	old.Name, old.Title, old.Fits = "dynamodb-basic", "DynamoDB table (basic backup)", basic
+	old.Actions = append([]string{"dynamodb:RestoreTableFromBackup"}, spec.Actions[1:]...)
+	return []Spec{spec, old}
+}
+
+// tableName is the name of the table that was backed up.
+func tableName(f *Form) string {
+	if name := f.original[f.keyOf("originalTableName")]; name != "" {
+		return name
+	}
+	return f.name()
+}
+
+// tableEncryption asks for a key where the table comes from another Region: AWS takes
+// no default there.
+func tableEncryption(f *Form) (string, Origin) {
+	if f.otherRegion() {
+		return "KMS", Proposed
+	}
+	if f.asBackedUp(f.field("encryptionType")) == "" {
+		return "Default", Proposed
+	}
+	return "", ""
+}
+
+func tableKey() Field {
+	k := keyField("kmsMasterKeyArn", "Encryption", "")
+	k.Required, k.Shown = true, when("encryptionType", "KMS")
+	return k
+}

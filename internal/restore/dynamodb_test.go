@@ -1,0 +1,96 @@
+package restore
+
+import (
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+func tablePoint() Point {
+	return pointOf("DynamoDB", "arn:aws:dynamodb:eu-west-1:111122223333:table/Orders_v2", "Orders_v2")
+}
+
+func tableMetadata() map[string]string {
+	return map[string]string{"originalTableName": "Orders_v2", "encryptionType": "Default", "aws:backup:request-id": requestID}
+}
+
+func TestDynamoDBSendsExactly(t *testing.T) {
+	basic := tablePoint()
+	basic.ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/Orders_v2/backup/01489602797149"
+	sendsExactly(t, []sending{
+		{
+			name: "as it was", spec: "dynamodb", point: tablePoint(), metadata: tableMetadata(),
+			want: map[string]string{"targetTableName": "Orders_v2-restored", "encryptionType": "Default"},
+		},
+		{
+			name: "a basic backup, under a key of ours; tags would fail the job", spec: "dynamodb-basic", point: basic, metadata: tableMetadata(),
+			set:  map[string]string{"targetTableName": "Orders.v3", "encryptionType": "KMS", "kmsMasterKeyArn": testKey, TagsField: "yes"},
+			want: map[string]string{"targetTableName": "Orders.v3", "encryptionType": "KMS", "kmsMasterKeyArn": testKey},
+		},
+		{
+			name: "a copy from another Region names a key", spec: "dynamodb", point: copiedFrom("us-east-1", tablePoint()), metadata: tableMetadata(),
+			set:  map[string]string{"kmsMasterKeyArn": testKey},
+			want: map[string]string{"targetTableName": "Orders_v2-restored", "encryptionType": "KMS", "kmsMasterKeyArn": testKey},
+		},
+		{
+			name: "keys in another case keep it", spec: "dynamodb", point: tablePoint(),
+			metadata: map[string]string{"EncryptionType": "Default", "TargetTableName": "", "informationalonly:x": "y"},
+			set:      map[string]string{"targetTableName": "abc"},
+			want:     map[string]string{"TargetTableName": "abc", "EncryptionType": "Default"},
+		},
+	})
+}
+
+func TestNamesAreProposedFromWhatIsThere(t *testing.T) {
+	taken := func(names ...string) []Choice { return choices(names...) }
+	for _, c := range []struct {
+		name    string
+		offered []Choice
+		err     error
+		want    string
+		note    string
+	}{
+		{"the original where it is free", taken("Other"), nil, "Orders_v2", "free, looked up now"},
+		{"else a free one", taken("Orders_v2"), nil, "Orders_v2-restored", "free, looked up now"},
+		{"or the next", taken("Orders_v2", "Orders_v2-restored", "Orders_v2-restored-2"), nil, "Orders_v2-restored-3", "free, looked up now"},
+		{
+			"never called free where nobody could look", nil, &backup.Error{Kind: backup.AccessDenied}, "Orders_v2-restored",
+			"not checked whether the name is free: access denied: type it by hand",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := formOf(t, "dynamodb", tablePoint(), tableMetadata())
+			if s := state(t, f, "targetTableName"); s.Value != "Orders_v2-restored" || s.Note != "not checked yet whether the name is free" || s.Origin != Proposed {
+				t.Errorf("before the look-up: %+v", s)
+			}
+			q, ok := f.Query("targetTableName")
+			if !ok {
+				t.Fatal("no query")
+			}
+			f.Offer(q, c.offered, c.err)
+			if s := state(t, f, "targetTableName"); s.Value != c.want || s.Note != c.note || s.Problem != "" {
+				t.Errorf("after it: %+v", s)
+			}
+			if got := f.Target(); got.Kind != Tables || got.ID != c.want || got.Existing {
+				t.Errorf("target %+v", got)
+			}
+		})
+	}
+}
+
+func TestTableNamesAreChecked(t *testing.T) {
+	f := formOf(t, "dynamodb", tablePoint(), tableMetadata())
+	q, _ := f.Query("targetTableName")
+	f.Offer(q, choices("Orders"), nil)
+	for name, want := range map[string]string{
+		"ab":      "a name has 3 to 255 characters",
+		"a b c":   "a name has letters, digits and _ . -: not ' '",
+		"Orders":  "Orders is taken: choose another name",
+		"Orders2": "",
+	} {
+		f.Set("targetTableName", name)
+		if s := state(t, f, "targetTableName"); s.Problem != want || s.Origin != SetByYou {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+}

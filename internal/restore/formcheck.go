@@ -1,0 +1,217 @@
+package restore
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Problem is what keeps a form from being sent.
+type Problem struct {
+	Key   string // of the field; "" = of the whole
+	Label string
+	Text  string // what to do about it
+}
+
+// Problems is the error of a form that cannot be sent yet.
+type Problems []Problem
+
+// Error lists the problems.
+func (p Problems) Error() string {
+	var words []string
+	for _, one := range p {
+		words = append(words, strings.TrimPrefix(one.Label+": "+one.Text, ": "))
+	}
+	return strings.Join(words, "; ")
+}
+
+// Fields returns what the form asks with the values as they are, in order.
+func (f *Form) Fields() []FieldState {
+	var states []FieldState
+	for _, fl := range f.fields {
+		if f.shown(fl) {
+			states = append(states, f.state(fl))
+		}
+	}
+	return states
+}
+
+// Field returns one field, ok false where it is not shown.
+func (f *Form) Field(key string) (s FieldState, ok bool) {
+	if fl := f.field(key); fl != nil && f.shown(fl) {
+		return f.state(fl), true
+	}
+	return FieldState{}, false
+}
+
+func (f *Form) state(fl *Field) FieldState {
+	s := FieldState{
+		Key: fl.Key, Label: fl.Label, Section: fl.Section, Help: fl.Help, Kind: fl.Kind, Empty: fl.Empty, Items: fl.Items,
+		Original: f.asBackedUp(fl), Required: f.required(fl), Fixed: f.fixed(fl), Extra: fl.extra,
+	}
+	s.Value, s.Origin = f.value(fl)
+	if fl.Kind == Secret {
+		s.Original = ""
+		if secret, ok := f.secret(fl); ok {
+			s.Value, s.Origin = secret.String(), SetByYou
+		}
+	}
+	if fl.Kind == Number {
+		s.Min, s.Max = f.limits(fl)
+	}
+	for _, option := range fl.Options {
+		s.Choices = append(s.Choices, Choice{Value: option})
+	}
+	if fl.Window != nil {
+		s.Window = fl.Window(f)
+		s.Note = s.Window.Known
+	}
+	if q, ok := f.query(fl); ok {
+		var o offer
+		o, s.Asked = f.answer(fl)
+		s.Query, s.Lookup, s.Refused = q, true, whyRefused(o.err)
+		s.Choices = append(s.Choices, o.choices...)
+	}
+	var note string
+	s.Problem, s.Warning, note = f.judge(fl, s.Value, s.Origin)
+	if s.Note == "" {
+		s.Note = note
+	}
+	return s
+}
+
+// judge says what is wrong with, doubtful of and known of a value.
+func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note string) {
+	if o == NotCarried {
+		warning = fmt.Sprintf("%s is of %s and means nothing here", f.asBackedUp(fl), f.whence())
+	}
+	switch {
+	case fl.Kind == Secret:
+		if _, ok := f.secret(fl); !ok && f.required(fl) {
+			problem = "give it again: a backup holds no secrets"
+		}
+		return problem, warning, ""
+	case value == "" && f.required(fl):
+		if o == NotCarried {
+			return "choose one here: " + warning, "", ""
+		}
+		return "needed: " + fl.Help, "", ""
+	case value == "":
+		return "", warning, ""
+	case f.fixed(fl) != "":
+		return "", "", f.fixed(fl)
+	}
+	if problem = f.malformed(fl, value); problem != "" {
+		return problem, "", ""
+	}
+	if fl.New {
+		problem, note = f.taken(fl, value)
+		return problem, "", note
+	}
+	problem, warning = f.lost(fl, value)
+	if problem == "" && warning == "" && fl.Kind == Pick && fl.Open && !slices.Contains(fl.Options, value) {
+		warning = "AWS documents " + strings.Join(fl.Options, ", ")
+	}
+	return problem, warning, f.told(fl, o)
+}
+
+// told says what a value that is looked up, or not, is known from.
+func (f *Form) told(fl *Field, o Origin) string {
+	if o == LookedUp {
+		return "the backup does not record it: this is how the original is now"
+	}
+	return ""
+}
+
+// whence is where the backup was made, in words.
+func (f *Form) whence() string {
+	if where := f.Elsewhere(); where != "" {
+		return where
+	}
+	return "another place"
+}
+
+// malformed says what is wrong with the text of a value.
+func (f *Form) malformed(fl *Field, value string) string {
+	if strings.Contains(value, "${secret:") {
+		return "${secret: stands for a password and cannot be part of a value"
+	}
+	if !fl.extra && fl.Kind != Paths && strings.ContainsFunc(value, unicode.IsControl) {
+		return "it holds a control character"
+	}
+	if base, members := fl.path(); members != nil && f.doc(f.keyOf(base)) == nil && f.original[f.keyOf(base)] != "" {
+		return "what AWS returned as " + base + " is no JSON object, and cannot be changed here"
+	}
+	switch fl.Kind {
+	case Number:
+		lo, hi := f.limits(fl)
+		n, err := strconv.ParseInt(value, 10, 64)
+		switch {
+		case err != nil:
+			return "a whole number is needed"
+		case n < lo:
+			return "at least " + strconv.FormatInt(lo, 10)
+		case hi > 0 && n > hi:
+			return "at most " + strconv.FormatInt(hi, 10)
+		}
+	case YesNo:
+		if value != "true" && value != "false" {
+			return "yes or no"
+		}
+	case Pick:
+		if fl.Query == nil && !fl.Open && !slices.Contains(fl.Options, value) {
+			return "one of " + strings.Join(fl.Options, ", ")
+		}
+	case List, Paths:
+		if n := len(fl.split(value)); fl.Items > 0 && n > fl.Items {
+			return fmt.Sprintf("at most %d; there are %d", fl.Items, n)
+		}
+	case Time:
+		if problem := fl.Window(f).refuses(value); problem != "" {
+			return problem
+		}
+	case Text, Secret:
+	}
+	if fl.Check != nil {
+		return fl.Check(f, value)
+	}
+	return ""
+}
+
+// Problems returns what keeps the form from being sent, in the order of the fields.
+func (f *Form) Problems() Problems {
+	var found Problems
+	for _, fl := range f.fields {
+		if !f.shown(fl) {
+			continue
+		}
+		v, o := f.value(fl)
+		if text, _, _ := f.judge(fl, v, o); text != "" {
+			found = append(found, Problem{fl.Key, fl.Label, text})
+		}
+	}
+	return append(found, f.whole(f.metadata())...)
+}
+
+// most is how many bytes metadata may have (AWS Backup Developer Guide, EFS).
+const most = 200_000
+
+// whole says what is wrong with the metadata as a whole.
+func (f *Form) whole(metadata map[string]string) Problems {
+	var found Problems
+	size := 0
+	for key, value := range metadata {
+		size += len(key) + len(value)
+	}
+	if size > most {
+		found = append(found, Problem{Text: fmt.Sprintf("the metadata has %d bytes: AWS takes %d", size, most)})
+	}
+	if f.spec.Check != nil {
+		if text := f.spec.Check(f, metadata); text != "" {
+			found = append(found, Problem{Text: text})
+		}
+	}
+	return found
+}

@@ -1,0 +1,95 @@
+package restore
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// proposal is a name for what is made: the original one where a look-up says that it
+// is free, else one of the kind orders-db-restored, orders-db-restored-2. Before the
+// look-up it is the first that is likely to be free.
+func (f *Form) proposal(fl *Field) (string, Origin) {
+	base := f.asBackedUp(fl)
+	if base == "" {
+		base = f.name()
+	}
+	if fl.Lower {
+		base = strings.ToLower(base)
+	}
+	if fl.Fit != nil {
+		base = fl.Fit(base)
+	}
+	if base == "" {
+		return "", NotRecorded
+	}
+	o, asked := f.answer(fl)
+	if !asked || o.err != nil {
+		return fl.suffixed(base, "-restored"), Proposed
+	}
+	if fl.Unproven == "" && !o.takes(base) {
+		return base, Proposed
+	}
+	name := fl.suffixed(base, "-restored")
+	for n := 2; o.takes(name); n++ {
+		name = fl.suffixed(base, "-restored-"+strconv.Itoa(n))
+	}
+	return name, Proposed
+}
+
+// suffixed is base with a suffix, cut so that the whole is no longer than Max.
+func (fl *Field) suffixed(base, suffix string) string {
+	if room := max(int(fl.Max)-len(suffix), 0); fl.Max > 0 && len(base) > room {
+		base = strings.TrimRight(base[:room], "-_.")
+	}
+	return base + suffix
+}
+
+// takes reports whether a name is taken.
+func (o offer) takes(name string) bool {
+	return slices.ContainsFunc(o.choices, func(c Choice) bool {
+		return c.Value == name || c.Name == name || strings.HasSuffix(c.Value, "|"+name)
+	})
+}
+
+// taken says what is wrong and what is known of the name of something new.
+func (f *Form) taken(fl *Field, name string) (problem, note string) {
+	if name == "" {
+		return "", ""
+	}
+	o, asked := f.answer(fl)
+	switch {
+	case !asked && fl.Query == nil:
+		return "", fl.Unproven
+	case !asked:
+		return "", "not checked yet whether the name is free"
+	case o.err != nil:
+		return "", "not checked whether the name is free: " + whyRefused(o.err)
+	case o.takes(name):
+		return name + " is taken: choose another name", ""
+	case fl.Unproven != "":
+		return "", fl.Unproven
+	}
+	return "", "free, looked up now"
+}
+
+// words returns a Fit that keeps letters, digits and the marks given, puts a hyphen
+// for anything else, and cuts at most bytes.
+func words(marks string, most int) func(string) string {
+	return func(s string) string {
+		var b strings.Builder
+		for _, c := range s {
+			switch {
+			case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.ContainsRune(marks, c):
+				b.WriteRune(c)
+			default:
+				b.WriteByte('-')
+			}
+		}
+		s = b.String()
+		if len(s) > most {
+			s = s[:most]
+		}
+		return s
+	}
+}

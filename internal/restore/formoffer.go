@@ -1,0 +1,175 @@
+package restore
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// offer is the answer to a Query.
+type offer struct {
+	query   Query
+	choices []Choice
+	err     error
+}
+
+// queryID tells one query from the next.
+func queryID(q Query) string {
+	var b strings.Builder
+	b.WriteString(string(q.Kind))
+	for _, fact := range slices.Sorted(maps.Keys(q.Within)) {
+		b.WriteString("\x00" + fact + "=" + q.Within[fact])
+	}
+	return b.String()
+}
+
+// Query returns what to look up for a field with the values as they are: fields that
+// hang on others are narrowed by them. ok is false where there is nothing to look up.
+func (f *Form) Query(key string) (q Query, ok bool) {
+	if fl := f.field(key); fl != nil && f.shown(fl) {
+		return f.query(fl)
+	}
+	return Query{}, false
+}
+
+func (f *Form) query(fl *Field) (Query, bool) {
+	if fl.Query == nil || f.fixed(fl) != "" {
+		return Query{}, false
+	}
+	return fl.Query(f)
+}
+
+// Offer takes the answer to a Query: choices, which are kept and not changed, or why
+// there are none.
+func (f *Form) Offer(q Query, choices []Choice, err error) {
+	f.offers[queryID(q)] = offer{q, choices, err}
+}
+
+// Wants returns the queries that would tell more about the form as it stands, each
+// once: whether proposed names are free, and values as backed up are still there.
+func (f *Form) Wants() []Query {
+	var want []Query
+	seen := map[string]bool{}
+	for _, fl := range f.fields {
+		q, ok := f.query(fl)
+		if !ok || !f.shown(fl) || seen[queryID(q)] {
+			continue
+		}
+		if _, asked := f.offers[queryID(q)]; asked {
+			continue
+		}
+		if v, _ := f.value(fl); fl.New || v != "" {
+			seen[queryID(q)] = true
+			want = append(want, q)
+		}
+	}
+	return want
+}
+
+// Source names what was backed up, ok false where it cannot be there: what AWS says
+// of it now can stand in for what the point does not record.
+func (f *Form) Source() (kind ChoiceKind, id string, ok bool) {
+	if f.spec.Source == nil || f.Elsewhere() != "" {
+		return "", "", false
+	}
+	kind, id = f.spec.Source(f.point, f.original)
+	return kind, id, id != ""
+}
+
+// Found takes the answer to the look-up of Source.
+func (f *Form) Found(c Choice, err error) {
+	f.source, f.missing, f.asked = c, err, true
+	if err != nil {
+		f.source = Choice{}
+	}
+}
+
+// answer returns what has been offered for a field as it stands.
+func (f *Form) answer(fl *Field) (o offer, asked bool) {
+	q, ok := f.query(fl)
+	if !ok {
+		return offer{}, false
+	}
+	o, asked = f.offers[queryID(q)]
+	return o, asked
+}
+
+// known returns what any look-up said of a value of that kind.
+func (f *Form) known(kind ChoiceKind, value string) (Choice, bool) {
+	for _, id := range slices.Sorted(maps.Keys(f.offers)) {
+		if o := f.offers[id]; o.query.Kind == kind {
+			if i := slices.IndexFunc(o.choices, func(c Choice) bool { return c.Value == value }); i >= 0 {
+				return o.choices[i], true
+			}
+		}
+	}
+	return Choice{}, false
+}
+
+// fact returns what a look-up said of a value, "" where none did.
+func (f *Form) fact(kind ChoiceKind, value, fact string) string {
+	c, _ := f.known(kind, value)
+	return c.Facts[fact]
+}
+
+// incomplete are the kinds whose list need not hold everything that AWS would take:
+// keys and buckets of other accounts, roles whose trust could not be read.
+func incomplete(k ChoiceKind) bool {
+	return slices.Contains([]ChoiceKind{Keys, Roles, Buckets, Directories, InstanceTypes, KeyPairs}, k)
+}
+
+// lost says what a look-up has against the values of a field.
+func (f *Form) lost(fl *Field, value string) (problem, warning string) {
+	q, ok := f.query(fl)
+	if !ok || fl.New || value == "" {
+		return "", ""
+	}
+	items := []string{value}
+	if fl.Kind == List {
+		items = fl.split(value)
+	}
+	o, asked := f.offers[queryID(q)]
+	for _, item := range items {
+		if asked && o.err == nil && slices.ContainsFunc(o.choices, func(c Choice) bool { return c.Value == item || c.Facts["arn"] == item }) {
+			continue
+		}
+		if c, ok := f.known(q.Kind, item); ok {
+			for _, fact := range slices.Sorted(maps.Keys(q.Within)) {
+				if have := c.Facts[fact]; have != "" && have != q.Within[fact] {
+					return item + " is of " + fact + " " + have + ", not of " + q.Within[fact] + ": choose another", ""
+				}
+			}
+			continue
+		}
+		switch {
+		case !asked || o.err != nil:
+		case incomplete(q.Kind):
+			return "", item + " is not among the " + plural(q.Kind) + " that could be listed here"
+		default:
+			return item + " is not among the " + plural(q.Kind) + " of " + f.in.String() + ": choose another", ""
+		}
+	}
+	return "", ""
+}
+
+// plural is the kind of many.
+func plural(k ChoiceKind) string {
+	if strings.HasSuffix(string(k), "y") {
+		return strings.TrimSuffix(string(k), "y") + "ies"
+	}
+	return string(k) + "s"
+}
+
+// whyRefused is why a look-up gave nothing, in words.
+func whyRefused(err error) string {
+	if err == nil {
+		return ""
+	}
+	kind := backup.KindOf(err)
+	if kind == "" {
+		return err.Error()
+	}
+	return string(kind) + ": type it by hand"
+}

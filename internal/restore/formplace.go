@@ -1,0 +1,98 @@
+package restore
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// madeIn is where the resource lived that was backed up. Most resources name account
+// and Region in their ARN, a copy the vault it came from, and metadata holds keys and
+// zones of that Region; a point that tells nothing was made in here.
+func madeIn(p Point, metadata map[string]string, here backup.Scope) backup.Scope {
+	from := here
+	region := func(name string) {
+		if name != "" {
+			from.Region = backup.Intern(name)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(metadata)) {
+		if arn, ok := backup.SplitARN(metadata[key]); ok && arn.Service == "kms" {
+			region(arn.Region)
+		} else if strings.EqualFold(key, "AvailabilityZone") {
+			region(zoneRegion(metadata[key]))
+		}
+	}
+	for _, name := range []string{p.SourceVault, p.ResourceARN} {
+		arn, _ := backup.SplitARN(name)
+		region(arn.Region)
+		if isAccount(arn.Account) {
+			from.Account = backup.Intern(arn.Account)
+		}
+	}
+	return from
+}
+
+func isAccount(s string) bool {
+	return len(s) == 12 && strings.Trim(s, "0123456789") == ""
+}
+
+// zoneRegion is the Region of an Availability Zone: eu-west-1 of eu-west-1a. It is ""
+// for names of another shape, such as Local Zones have.
+func zoneRegion(zone string) string {
+	region := strings.TrimRight(zone, "abcdefghijklmnopqrstuvwxyz")
+	if len(zone) != len(region)+1 || strings.Count(region, "-") < 2 {
+		return ""
+	}
+	return region
+}
+
+// Elsewhere says where the backup was made, "" where that is where it is restored:
+// then networks, groups, zones and keys of the backup mean nothing here.
+func (f *Form) Elsewhere() string {
+	switch {
+	case f.from.Region != f.in.Region && f.from.Account != f.in.Account:
+		return f.from.String()
+	case f.from.Region != f.in.Region:
+		return f.from.Region.String()
+	case f.from.Account != f.in.Account:
+		return f.from.Account.String()
+	}
+	return ""
+}
+
+func (f *Form) otherRegion() bool { return f.from.Region != f.in.Region }
+
+// foreign reports whether a value as backed up means nothing here.
+func (f *Form) foreign(fl *Field, value string) bool {
+	switch fl.Bound {
+	case Anywhere:
+		return false
+	case InRegion:
+		region := zoneRegion(value)
+		return f.otherRegion() || region != "" && region != f.in.Region.String()
+	case InAccount:
+	}
+	arn, ok := backup.SplitARN(value)
+	return f.Elsewhere() != "" || ok && arn.Region != "" && arn.Region != f.in.Region.String()
+}
+
+// partition is the AWS partition of the request.
+func (f *Form) partition() string {
+	for _, arn := range []string{f.point.VaultARN, f.point.ARN, f.point.ResourceARN} {
+		if p, ok := backup.SplitARN(arn); ok && p.Partition != "" {
+			return p.Partition
+		}
+	}
+	return "aws"
+}
+
+// name is what the resource was called: its name, or what its ARN ends in.
+func (f *Form) name() string {
+	if f.point.ResourceName != "" {
+		return f.point.ResourceName
+	}
+	return lastName(f.point.ResourceARN)
+}

@@ -1,0 +1,11 @@
+package restore
+
+import "slices"
+
+// specs are the guided ways of restoring, by type, the most natural first.
+func specs() []Spec {
+	return slices.Concat(
+		ebs(),
+		dynamodb(),
+	)
+}
