@@ -22,6 +22,9 @@ func press(name string) tea.KeyPressMsg {
 	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
 		mod, name = tea.ModShift, rest
 	}
+	if rest, ok := strings.CutPrefix(name, "alt+"); ok {
+		mod, name = tea.ModAlt, rest
+	}
 	if code, ok := codes[name]; ok {
 		return tea.KeyPressMsg{Code: code, Mod: mod}
 	}

@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// entryLimit bounds the entries of a list that pastes can make.
+const entryLimit = 10_000
+
+// edit is the field under the cursor as it is being changed.
+type edit struct {
+	in      input
+	entries []string // of a list: all of them, a blank one while it is being added
+	entry   int      // the one in the editing line
+	typing  bool     // it was edited by hand since the cursor came
+	whole   bool     // the editing line holds the text as it is
+	note    string   // why the last key did not do what one may expect
+}
+
+// entriesOf splits the value of a list.
+func entriesOf(value string) []string {
+	return slices.DeleteFunc(strings.Split(value, "\n"), func(s string) bool { return s == "" })
+}
+
+// newEdit begins to change a field, a list at one of its entries.
+func newEdit(fd *Field, entry int) edit {
+	e := edit{whole: true}
+	text := fd.Value
+	if fd.list() {
+		if e.entries = entriesOf(text); len(e.entries) == 0 {
+			e.entries = []string{""}
+		}
+		e.entry = max(min(entry, len(e.entries)-1), 0)
+		text = e.entries[e.entry]
+	}
+	if fd.typed() {
+		e.load(text, fd.Kind == SecretField)
+	}
+	return e
+}
+
+// load puts a text into the editing line. One that the line can't hold as it is
+// (too long, line breaks) stays out: editing would change what nobody edited.
+func (e *edit) load(text string, secret bool) {
+	e.whole = false
+	if len(text) <= inputLimit*utf8.UTFMax {
+		e.in = newInput(text, secret)
+		e.whole = e.in.text() == text
+	}
+	if !e.whole {
+		e.in = newInput("", secret)
+	}
+}
+
+// value is what the field holds now.
+func (e *edit) value(fd *Field) string {
+	switch {
+	case fd.list():
+		return strings.Join(slices.DeleteFunc(slices.Clone(e.entries), func(s string) bool { return s == "" }), "\n")
+	case fd.typed() && e.whole:
+		return e.in.text()
+	}
+	return fd.Value
+}
+
+// holds reports whether what is being edited is still what the field says.
+func (e *edit) holds(fd *Field) bool {
+	switch {
+	case fd.list():
+		return e.entries != nil && e.value(fd) == strings.Join(entriesOf(fd.Value), "\n")
+	case fd.typed():
+		return e.entries == nil && e.whole && e.in.text() == fd.Value && e.in.secret == (fd.Kind == SecretField)
+	}
+	return e.entries == nil
+}
+
+// write takes a key or a paste as text and reports whether the text changed.
+func (e *edit) write(fd *Field, msg tea.Msg) (changed bool) {
+	key := ""
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		key = k.String()
+	}
+	switch {
+	case !e.whole && key != "ctrl+u":
+		e.note = "too long or of several lines: it can't be edited here; ctrl+u empties it"
+		return false
+	case !e.whole:
+		e.whole = true
+	case fd.list() && key == "backspace" && e.in.text() == "":
+		e.drop()
+		return false // a blank entry was no part of the value
+	case !e.in.edit(msg):
+		e.typing = e.typing || key == "home" || key == "end"
+		return false
+	}
+	e.typing = true
+	if fd.list() {
+		e.entries[e.entry] = e.in.text()
+	}
+	return true
+}
+
+// drop removes the blank entry under the cursor and goes to the one before.
+func (e *edit) drop() {
+	if len(e.entries) > 1 {
+		e.entries = slices.Delete(e.entries, e.entry, e.entry+1)
+		e.entry = max(e.entry-1, 0)
+		e.load(e.entries[e.entry], false)
+	}
+}
+
+// add opens a blank entry behind the one under the cursor.
+func (e *edit) add() {
+	e.entry++
+	e.entries = slices.Insert(e.entries, e.entry, "")
+	e.load("", false)
+}
+
+// step goes to another entry and reports whether there is one. A blank one that is
+// left is gone.
+func (e *edit) step(by int) bool {
+	to := e.entry + by
+	if to < 0 || to >= len(e.entries) {
+		return false
+	}
+	if e.entries[e.entry] == "" {
+		e.entries = slices.Delete(e.entries, e.entry, e.entry+1)
+		to -= max(by, 0)
+	}
+	e.entry = to
+	e.load(e.entries[to], false)
+	return true
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Picker is a dialog to choose one option, or several, out of very many. What is
+// typed searches: every word has to be in the value, the name or a fact, of either
+// case. The last line takes what is typed as it is.
+type Picker struct {
+	title   string
+	multi   bool
+	fixed   bool
+	check   func(text string) error
+	done    func(value string, ok bool) tea.Cmd
+	current []string // values at the beginning
+	marks   []string // of several, in the order they were marked
+	marked  bool     // the operator has changed the marks
+
+	in      input
+	all     []Option // the options, before them current values that are not among them
+	loading bool
+	refused string
+	find    pickerSearch
+	at      int  // the chosen line: of find.hits, or len(find.hits) for what is typed
+	moved   bool // the operator has chosen it
+	err     string
+	cols    pickerColumns
+	room    int // lines for options, as last drawn
+	top     int
+}
+
+// PickerOptions describe what is chosen from.
+type PickerOptions struct {
+	Title   string
+	Options []Option
+	Value   string // what is chosen now; with Multi an entry a line
+	Text    string // what is searched for at first
+	Multi   bool   // several can be chosen
+	Fixed   bool   // nothing but the options can be chosen
+	Loading bool   // more options may come, through SetOptions
+	Refused string // why they can't be looked up: "ec2:DescribeSubnets denied"
+
+	Check func(text string) error             // on what is typed by hand: nil accepts. Optional
+	Done  func(value string, ok bool) tea.Cmd // called once, with the entries of Multi one a line; ok is false when cancelled
+}
+
+// NewPicker opens the dialog.
+func NewPicker(o PickerOptions) *Picker {
+	p := &Picker{
+		title: o.Title, multi: o.Multi, fixed: o.Fixed, check: o.Check, done: o.Done,
+		current: entriesOf(o.Value), in: newInput(o.Text, false),
+	}
+	if !p.multi && o.Value != "" {
+		p.current = []string{o.Value}
+	}
+	if p.multi {
+		p.marks = slices.Clone(p.current)
+	}
+	p.SetOptions(o.Options, o.Loading, o.Refused)
+	return p
+}
+
+// SetOptions replaces the options. What is typed and marked stays, and so does the
+// chosen line, on its value. The picker keeps the slice; it must not change.
+func (p *Picker) SetOptions(options []Option, loading bool, refused string) {
+	value, had := p.chosen()
+	moved := p.moved
+	p.loading, p.refused = loading, refused
+	p.all = options
+	if missing := p.missing(options); len(missing) > 0 && !loading {
+		p.all = append(missing, options...)
+	}
+	p.cols, p.find = pickerColumns{}, pickerSearch{}
+	p.search()
+	if !moved {
+		return
+	}
+	switch i := p.place(value); {
+	case had && i >= 0:
+		p.at, p.moved = i, true
+	case !had && p.byHand() != "":
+		p.at, p.moved = len(p.find.hits), true
+	}
+}
+
+// missing returns what is chosen now and is not among the options.
+func (p *Picker) missing(options []Option) []Option {
+	left := slices.Clone(p.current)
+	for _, m := range p.marks {
+		if !slices.Contains(left, m) {
+			left = append(left, m)
+		}
+	}
+	for i := 0; i < len(options) && len(left) > 0; i++ {
+		if j := slices.Index(left, options[i].Value); j >= 0 {
+			left = slices.Delete(left, j, j+1)
+		}
+	}
+	var out []Option
+	for _, v := range left {
+		out = append(out, Option{Value: v, Facts: []string{"not in this list"}})
+	}
+	return out
+}
+
+// search finds the options that match what is typed. Until the operator moves, the
+// cursor is on the best: the first found, or what is chosen now.
+func (p *Picker) search() {
+	p.find.run(p.all, p.in.text())
+	p.at, p.top, p.moved, p.err = 0, 0, false, ""
+	if len(p.current) > 0 && strings.TrimSpace(p.in.text()) == "" {
+		p.at = max(p.place(p.current[0]), 0)
+	}
+}
+
+// place returns the line of a value, −1 for none.
+func (p *Picker) place(value string) int {
+	return slices.IndexFunc(p.find.hits, func(i int32) bool { return p.all[i].Value == value })
+}
+
+// chosen returns the value of the chosen line.
+func (p *Picker) chosen() (value string, ok bool) {
+	if p.at < len(p.find.hits) {
+		return p.all[p.find.hits[p.at]].Value, true
+	}
+	return "", false
+}
+
+// byHand returns what is typed, where it may be taken as it is.
+func (p *Picker) byHand() string {
+	text := strings.TrimSpace(p.in.text())
+	if p.fixed || text == "" || p.find.exact {
+		return ""
+	}
+	return text
+}
