@@ -29,22 +29,18 @@ type page struct {
 	view   string // the view that the thing is a row of
 	title  string
 
-	needs  func(*Env) []state.Part
-	facts  func(*Env) ([]line, bool) // of the row; false: the row is gone from its list
-	thing  backup.Thing
-	asked  bool
-	done   bool
-	docs   []backup.Document
-	lines  []line
-	rows   []pageRow // the lines as the width of the screen has room for them
-	width  int
-	names  int // cells of the names
+	needs func(*Env) []state.Part
+	facts func(*Env) ([]line, bool) // of the row; false: the row is gone from its list
+	thing backup.Thing
+	asked bool
+	done  bool
+	docs  []backup.Document
+	lineList
 	gone   bool
 	copyID string
 	record func() string // the row as JSON, for things that AWS has no describe call for
 	url    func(*Env) string
 	acts   func(*Env) []ui.Binding // what can be done to the thing; nil = nothing
-	grid   ui.Grid
 }
 
 // openThing makes the page of a thing that is not a row of an open list: AWS is

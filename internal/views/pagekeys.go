@@ -35,14 +35,6 @@ func (p *page) Bindings(e *Env) []ui.Binding {
 	}...)
 }
 
-func (p *page) current() *line {
-	_, i, ok := p.grid.Cursor()
-	if !ok || i >= len(p.rows) {
-		return nil
-	}
-	return &p.lines[p.rows[i].line]
-}
-
 func (p *page) needsLine() string {
 	if l := p.current(); l == nil || l.value == "" {
 		return "the line has no value"
@@ -93,11 +85,4 @@ func (p *page) Status(e *Env) []ui.Piece {
 }
 
 // Render draws the visible lines.
-func (p *page) Render(e *Env, r ui.Rect) string {
-	p.grid.SetSize(r)
-	if r.W != p.width {
-		p.width = r.W
-		p.wrap()
-	}
-	return string(p.grid.Render(nil, e.Theme))
-}
+func (p *page) Render(e *Env, r ui.Rect) string { return p.draw(e, r) }

@@ -8,6 +8,16 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
+// lineList shows lines of names and values with a cursor, wrapped at the width of the
+// screen.
+type lineList struct {
+	lines []line
+	rows  []pageRow // the lines as the width of the screen has room for them
+	width int
+	names int // cells of the names
+	grid  ui.Grid
+}
+
 // pageRow is one row on screen: a line of the page, or a further piece of a value
 // that is too long for one.
 type pageRow struct {
@@ -21,7 +31,7 @@ const pageGutter = 5
 
 // wrap lays the lines out for the width of the screen, so that values are there
 // whole: exact values are what a page is for.
-func (p *page) wrap() {
+func (p *lineList) wrap() {
 	names := 12
 	for i := range p.lines {
 		names = max(names, len(p.lines[i].label))
@@ -50,7 +60,7 @@ func (p *page) wrap() {
 const wrapLimit = 4096
 
 // pageRows are the rows of a page as the grid draws them.
-type pageRows struct{ p *page }
+type pageRows struct{ p *lineList }
 
 func (r pageRows) Len() int        { return len(r.p.rows) }
 func (r pageRows) ID(i int) uint64 { return uint64(i) + 1 }
@@ -96,4 +106,23 @@ func shortName(name string, width int) string {
 		return name
 	}
 	return "…" + cut
+}
+
+// current is the line under the cursor, nil in an empty list.
+func (p *lineList) current() *line {
+	_, i, ok := p.grid.Cursor()
+	if !ok || i >= len(p.rows) {
+		return nil
+	}
+	return &p.lines[p.rows[i].line]
+}
+
+// draw draws the visible lines.
+func (p *lineList) draw(e *Env, r ui.Rect) string {
+	p.grid.SetSize(r)
+	if r.W != p.width {
+		p.width = r.W
+		p.wrap()
+	}
+	return string(p.grid.Render(nil, e.Theme))
 }
