@@ -32,13 +32,18 @@ type Field struct {
 	Section  string // heading above the first of several fields with the same one
 	Kind     FieldKind
 	Value    string
+	Sep      string // between the entries of a list; "" = a line break
 	Original string // what ctrl+e puts back
 	Origin   string // where the value is from: "as backed up", "proposed", "set by you"
-	Required bool   // must not stay empty
-	Problem  string // what is wrong, and what to do; "" = nothing known
-	Help     string // a sentence or two, shown while the cursor is here
 	Unit     string // behind the value: "GiB"
+	Required bool   // must not stay empty
+	Empty    string // what an empty value means: "it is not sent"; "" = nothing to say
+	Problem  string // what is wrong, and what to do; "" = nothing known
+	Warning  string // what is doubtful, while there is no problem
+	Help     string // a sentence or two, shown while the cursor is here
+	Note     string // what is known of the value, shown with the help
 	ReadOnly bool   // shown, never changed
+	Fixed    string // why it is read-only; "" = nothing to say
 	Loading  bool   // its options are being looked up
 	Refused  string // why they can't be: "ec2:DescribeSubnets denied"
 	Options  []Option
@@ -54,6 +59,14 @@ func (f *Field) list() bool { return f.Kind == ListField || f.Kind == PathsField
 
 // typed reports fields that keys are text into.
 func (f *Field) typed() bool { return f.Kind != YesNoField && !f.ReadOnly }
+
+// fixed says that the field can't be changed, and why.
+func (f *Field) fixed() string {
+	if f.Fixed == "" {
+		return "this can't be changed"
+	}
+	return "this can't be changed: " + f.Fixed
+}
 
 // Form is a list of fields with a cursor, and a button after the last of them.
 // Every printable key is text into the field under the cursor. What a key meant is

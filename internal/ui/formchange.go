@@ -34,7 +34,7 @@ func (f *Form) write(msg tea.Msg) FormEvent {
 	k, isKey := msg.(tea.KeyPressMsg)
 	if fd.ReadOnly {
 		if !isKey || k.Text != "" {
-			e.note = "this can't be changed"
+			e.note = fd.fixed()
 		}
 		return nil
 	}

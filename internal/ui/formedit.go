@@ -21,9 +21,27 @@ type edit struct {
 	note    string   // why the last key did not do what one may expect
 }
 
-// entriesOf splits the value of a list.
-func entriesOf(value string) []string {
-	return slices.DeleteFunc(strings.Split(value, "\n"), func(s string) bool { return s == "" })
+// entriesOf splits lines; blank ones are none.
+func entriesOf(text string) []string { return splitEntries(text, "\n") }
+
+func splitEntries(text, sep string) []string {
+	return slices.DeleteFunc(strings.Split(text, sep), func(s string) bool { return s == "" })
+}
+
+// sep is what stands between the entries of a list.
+func (f *Field) sep() string {
+	if f.Sep == "" {
+		return "\n"
+	}
+	return f.Sep
+}
+
+// entries splits the value of a list.
+func (f *Field) entries() []string { return splitEntries(f.Value, f.sep()) }
+
+// join makes the value of a list; blank entries are none.
+func (f *Field) join(entries []string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(entries), func(s string) bool { return s == "" }), f.sep())
 }
 
 // newEdit begins to change a field, a list at one of its entries.
@@ -31,7 +49,7 @@ func newEdit(fd *Field, entry int) edit {
 	e := edit{whole: true}
 	text := fd.Value
 	if fd.list() {
-		if e.entries = entriesOf(text); len(e.entries) == 0 {
+		if e.entries = fd.entries(); len(e.entries) == 0 {
 			e.entries = []string{""}
 		}
 		e.entry = max(min(entry, len(e.entries)-1), 0)
@@ -60,7 +78,7 @@ func (e *edit) load(text string, secret bool) {
 func (e *edit) value(fd *Field) string {
 	switch {
 	case fd.list():
-		return strings.Join(slices.DeleteFunc(slices.Clone(e.entries), func(s string) bool { return s == "" }), "\n")
+		return fd.join(e.entries)
 	case fd.typed() && e.whole:
 		return e.in.text()
 	}
@@ -71,7 +89,7 @@ func (e *edit) value(fd *Field) string {
 func (e *edit) holds(fd *Field) bool {
 	switch {
 	case fd.list():
-		return e.entries != nil && e.value(fd) == strings.Join(entriesOf(fd.Value), "\n")
+		return e.entries != nil && e.value(fd) == fd.join(fd.entries())
 	case fd.typed():
 		return e.entries == nil && e.whole && e.in.text() == fd.Value && e.in.secret == (fd.Kind == SecretField)
 	}

@@ -1,6 +1,9 @@
 package ui
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // optionName remembers what people call the value of a field, so that drawing does
 // not search the options of every field.
@@ -58,7 +61,7 @@ func (f *Form) drawValue(l *line, fd *Field, i, part int) {
 		if i == f.at {
 			value = f.edit.entries[part]
 		} else {
-			value, _, _ = strings.Cut(value[part:], "\n")
+			value, _, _ = strings.Cut(value[part:], fd.sep())
 		}
 	}
 	tone := Plain
@@ -104,39 +107,31 @@ func (f *Field) drawEmpty(l *line) {
 	switch {
 	case f.Required && !f.ReadOnly:
 		l.add(Warn, l.th.Sign(Attention)+" required")
-	case f.Kind == SecretField, f.typed():
-		l.add(Muted, l.th.Sign(None)+" empty")
+	case f.Empty != "":
+		l.add(Muted, l.th.Sign(None)+" "+f.Empty)
 	default:
 		l.add(Muted, l.th.Sign(None))
 	}
-	if f.Loading && l.room > 14 {
+	if f.Loading && l.room > 14 && !f.ReadOnly {
 		l.space(formGap)
 		l.add(Muted, l.th.Sign(Waiting)+" looking up")
 	}
 }
 
-// optionName returns what people call a value among the options, "" for nothing.
+// optionName returns what people call a value among the options, "" for nothing. It
+// remembers the last answer for every field.
 func (f *Form) optionName(fd *Field, value string) string {
 	if len(fd.Options) == 0 {
 		return ""
 	}
-	key := optionName{value: value, of: &fd.Options[0], n: len(fd.Options)}
-	if have, ok := f.names[fd.Key]; ok && !fd.list() {
-		name := have.name
-		if have.name = ""; have == key {
-			return name
-		}
+	have := f.names[fd.Key]
+	if have.value == value && have.of == &fd.Options[0] && have.n == len(fd.Options) {
+		return have.name
 	}
-	name := ""
-	for i := range fd.Options {
-		if fd.Options[i].Value == value {
-			name = fd.Options[i].Name
-			break
-		}
+	have = optionName{value: value, of: &fd.Options[0], n: len(fd.Options)}
+	if i := slices.IndexFunc(fd.Options, func(o Option) bool { return o.Value == value }); i >= 0 {
+		have.name = fd.Options[i].Name
 	}
-	if !fd.list() {
-		key.name = name
-		f.names[fd.Key] = key
-	}
-	return name
+	f.names[fd.Key] = have
+	return have.name
 }

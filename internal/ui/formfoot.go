@@ -22,15 +22,16 @@ func (f *Form) foot(b []byte, th *Theme, w, n int) []byte {
 	if f.at < len(f.fields) {
 		fd = &f.fields[f.at]
 	}
-	help := wrap(fd.Help, w-formGutter-1)
+	words := fd.help()
+	help := wrap(words, w-formGutter-1)
 	for i := range n {
 		l := line{b: append(b, '\n'), th: th, room: w}
 		l.space(formGutter)
 		switch {
-		case n > 1 && i == n-1, n == 1 && (fd.Help == "" || f.urgent(fd)):
+		case n > 1 && i == n-1, n == 1 && (words == "" || f.urgent(fd)):
 			f.state(&l, fd)
 		case n == 1:
-			l.words(Muted, fd.Help)
+			l.words(Muted, words)
 		case i == n-2 && i <= len(help):
 			l.words(Muted, strings.Join(help[i-1:], " "))
 		case i > 0 && i <= len(help):
@@ -43,6 +44,14 @@ func (f *Form) foot(b []byte, th *Theme, w, n int) []byte {
 
 // words is add that leaves the last cell of the screen free.
 func (l *line) words(tone Tone, text string) { l.addWithin(tone, text, l.room-1, false) }
+
+// help is what the field is for and what is known of its value.
+func (f *Field) help() string {
+	if f.Help == "" || f.Note == "" {
+		return f.Help + f.Note
+	}
+	return strings.TrimSuffix(f.Help, ".") + ". " + f.Note
+}
 
 // urgent reports whether what can be done now comes before what the field is for.
 func (f *Form) urgent(fd *Field) bool {
@@ -61,6 +70,8 @@ func (f *Form) state(l *line, fd *Field) {
 		l.words(Warn, l.th.Sign(Refused)+" "+fd.Refused)
 	case fd.Loading:
 		l.words(Muted, l.th.Sign(Waiting)+" looking up what there is to choose from")
+	case fd.ReadOnly && fd.Fixed != "":
+		l.words(Muted, "can't be changed: "+fd.Fixed)
 	case fd.ReadOnly, fd.Key == "":
 	default:
 		f.hints(l, fd)
@@ -127,7 +138,7 @@ func (f *Field) shown(value string) string {
 	case f.Kind == YesNoField && value == "false":
 		return "no"
 	case f.list():
-		return strings.ReplaceAll(value, "\n", ", ")
+		return strings.Join(splitEntries(value, f.sep()), ", ")
 	case f.Unit != "":
 		return value + " " + f.Unit
 	}

@@ -103,7 +103,7 @@ func (f *Form) choose() FormEvent {
 	fd, e := &f.fields[f.at], &f.edit
 	switch {
 	case fd.ReadOnly:
-		e.note = "this can't be changed"
+		e.note = fd.fixed()
 		return nil
 	case !fd.chooses():
 		e.note = "there is nothing to choose from here"

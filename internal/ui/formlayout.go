@@ -81,16 +81,16 @@ func (f *Form) addField(i int, fd *Field) {
 	case fd.list():
 		for from := 0; ; {
 			f.add(i, from, valueRow)
-			n := strings.IndexByte(fd.Value[from:], '\n')
+			n := strings.Index(fd.Value[from:], fd.sep())
 			if n < 0 {
 				break
 			}
-			from += n + 1
+			from += n + len(fd.sep())
 		}
 	default:
 		f.add(i, 0, valueRow)
 	}
-	if fd.Problem == "" {
+	if fd.Problem == "" && fd.Warning == "" {
 		return
 	}
 	for k := range min(len(f.problem(fd)), problemLines) {
@@ -98,11 +98,15 @@ func (f *Form) addField(i int, fd *Field) {
 	}
 }
 
-// problem wraps what is wrong with a field; the second line holds all the rest.
+// problem wraps what is wrong or doubtful with a field; the second line holds all
+// the rest.
 func (f *Form) problem(fd *Field) []string {
 	const enough = 1024 // bytes; two lines show no more
-	text := fd.Problem[:min(len(fd.Problem), enough)]
-	lines := wrap(text, max(f.problemRoom(), 1))
+	text := fd.Problem
+	if text == "" {
+		text = fd.Warning
+	}
+	lines := wrap(text[:min(len(text), enough)], max(f.problemRoom(), 1))
 	if len(lines) > problemLines {
 		lines[1] = strings.Join(lines[1:], " ")
 	}

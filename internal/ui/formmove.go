@@ -85,7 +85,7 @@ func (f *Form) page(by int) {
 	if i < len(f.fields) && f.fields[i].list() {
 		entry = int(r.part)
 		if i != f.at {
-			entry = strings.Count(f.fields[i].Value[:r.part], "\n")
+			entry = strings.Count(f.fields[i].Value[:r.part], f.fields[i].sep())
 		}
 	}
 	f.focus(i, entry)

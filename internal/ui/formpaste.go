@@ -14,7 +14,7 @@ func (e *edit) paste(fd *Field, text string) (changed bool) {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	lines := []string{strings.TrimRight(text, "\r\n")}
 	if fd.list() {
-		lines = entriesOf(strings.ReplaceAll(text, "\r", "\n"))
+		lines = entriesOf(strings.NewReplacer("\r", "\n", fd.sep(), "\n").Replace(text))
 	}
 	if len(lines) == 0 {
 		return false

@@ -69,11 +69,15 @@ func (f *Form) draw(l *line, r formRow, current bool) int {
 	case problemRow:
 		fd := &f.fields[r.field]
 		l.space(f.problemIndent())
+		sign, tone := Attention, Warn
+		if fd.Problem == "" {
+			sign, tone = Unknown, Muted
+		}
 		if r.part == 0 {
-			l.own(Warn, l.th.Sign(Attention))
+			l.own(tone, l.th.Sign(sign))
 		}
 		l.space(f.problemIndent() + 2 - (f.cols.w - l.room))
-		l.words(Warn, f.problem(fd)[r.part])
+		l.words(tone, f.problem(fd)[r.part])
 	case valueRow:
 		return f.drawField(l, r, current)
 	case buttonRow:
