@@ -1,0 +1,143 @@
+package restore
+
+import (
+	"context"
+	"strings"
+)
+
+// placeCheck says whether the point may be restored in the account and Region that
+// the request goes to (AWS Backup Developer Guide, "Restoring a backup" and "Logically
+// air-gapped vault").
+func placeCheck() Check {
+	return Check{Name: "place", Applies: restoring, Run: func(_ context.Context, _ Lookup, p Plan) []Finding {
+		return []Finding{place(p)}
+	}}
+}
+
+func place(p Plan) Finding {
+	pt := p.Point
+	region, owner := pt.Thing.Scope.Region.String(), pt.Thing.Owner
+	if owner == "" {
+		owner = pt.Thing.Scope.Account.String()
+	}
+	switch f, known := featuresOf(pt, p.Metadata); {
+	case region != p.region():
+		return blocks("", fromRequest, "copy it there first, then restore the copy", "the point is in %s, the request goes to %s", region, p.region())
+	case owner == p.account():
+		return proven("", fromRequest, "the point is in the account and Region that restore it")
+	case !airGapped(pt.VaultType):
+		return blocks("", fromDocs, "copy it to account "+p.account()+" first, then restore the copy",
+			"the point is of account %s, and its vault is not air-gapped", owner)
+	case !known:
+		return doubts("", fromDocs, "try it, or copy it first", "whether %s restores from a shared vault is not known here", pt.Type)
+	case f.airGap == unsupported:
+		return blocks("", fromDocs, "restore it in account "+owner, "%s does not restore from a shared vault", f.name)
+	case f.airGap == disputed:
+		return doubts("", fromDocs, "try it, or copy it first", "AWS's sources disagree whether %s restores from a shared vault", f.name)
+	}
+	return proven("", fromDocs, "%s restores straight from the vault that account %s shares", pt.Type, owner)
+}
+
+// newerCheck says how old the data is, and whether the vault holds newer of it.
+func newerCheck() Check {
+	return Check{
+		Name:    "age",
+		Applies: func(p Plan) bool { return restoring(p) && !continuous(p.Point) },
+		Run:     checkNewer,
+	}
+}
+
+func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
+	const source = "backup:ListRecoveryPointsByBackupVault"
+	pt := p.Point
+	age := span(p.Now.Sub(pt.Created))
+	points, err := l.Newer(ctx, pt.Thing, pt.ResourceARN, pt.Created)
+	if err != nil {
+		f := unanswered("", source, pt.Thing.Scope, err)
+		f.Evidence = "its data is " + age + " old; whether there is newer: " + f.Evidence
+		return []Finding{f}
+	}
+	newest, n := pt.Created, 0
+	for i := range points {
+		q := &points[i]
+		if s := q.Status.String(); q.Created > pt.Created && (s == "COMPLETED" || s == "AVAILABLE" || s == "STOPPED") {
+			newest = max(newest, q.Created)
+			n++
+		}
+	}
+	if n > 0 {
+		return []Finding{warns("", source, "choose it in the form", "its data is %s old; %s newer, the newest %s old", age, count(n, "point")+verb(n), span(p.Now.Sub(newest)))}
+	}
+	return []Finding{proven("", source, "its data is %s old; no newer point in %s", age, pt.Vault)}
+}
+
+func verb(n int) string {
+	if n == 1 {
+		return " is"
+	}
+	return " are"
+}
+
+// holdCheck says which legal holds keep the point.
+func holdCheck() Check {
+	return Check{Name: "legal hold", Applies: restoring, Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+		const source = "backup:ListLegalHolds"
+		titles, err := l.Holds(ctx, p.Point.Thing)
+		switch {
+		case err != nil:
+			return []Finding{unanswered("", source, p.Point.Thing.Scope, err)}
+		case len(titles) > 0:
+			return []Finding{proven("", source, "kept by %s", list(titles))}
+		}
+		return []Finding{proven("", source, "none")}
+	}}
+}
+
+// vaultPolicyCheck says whether the policy of the point's vault denies the restore, as
+// that of the automatic vault of EFS does.
+func vaultPolicyCheck() Check {
+	return Check{Name: "vault policy", Applies: func(p Plan) bool { return restoring(p) || isCopy(p) }, Run: checkVaultPolicy}
+}
+
+func checkVaultPolicy(ctx context.Context, l Lookup, p Plan) []Finding {
+	const source = "backup:GetBackupVaultAccessPolicy"
+	pt := p.Point
+	v, err := l.Vault(ctx, pt.Thing.Scope, pt.VaultARN)
+	if err == nil {
+		err = v.PolicyErr
+	}
+	if err != nil {
+		return []Finding{unanswered("", source, pt.Thing.Scope, err)}
+	}
+	if v.Policy == "" {
+		return []Finding{proven("", source, "%s has none", pt.Vault)}
+	}
+	asks := []request{{Principal: p.By, Action: "backup:" + p.Request.Operation(), Resource: pt.ARN}}
+	if isCopy(p) {
+		asks = append(asks, request{Principal: p.role(), Action: "backup:CopyFromBackupVault", Resource: pt.ARN})
+	}
+	for _, ask := range asks {
+		ask.Context = map[string]string{
+			"aws:principalaccount": p.account(), "aws:requestedregion": p.region(), "aws:securetransport": "true",
+		}
+		if strings.Contains(ask.Principal, ":role/") || strings.Contains(ask.Principal, ":user/") {
+			ask.Context["aws:principalarn"] = ask.Principal
+		}
+		switch d, why := evaluate(v.Policy, ask); {
+		case d == denied:
+			return []Finding{blocks("", source, "edit the vault's access policy", "%s, of %s: %s", ask.Action, pt.Vault, why)}
+		case d == unclear && mayDeny(v.Policy):
+			return []Finding{doubts("", source, "read the vault's access policy", "%s, of %s: %s", ask.Action, pt.Vault, why)}
+		}
+	}
+	return []Finding{proven("", source, "the policy of %s does not deny it", pt.Vault)}
+}
+
+// mayDeny reports whether a policy holds anything but statements that allow.
+func mayDeny(policy string) bool {
+	all, ok := parsePolicy(policy)
+	for _, s := range all {
+		ok = ok && s.effect == "Allow"
+	}
+	return !ok
+}

@@ -1,0 +1,85 @@
+package restore
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// runningCheck says whether somebody is restoring the same already.
+func runningCheck() Check {
+	return Check{Name: "already running", Applies: restoring, Run: checkRunning}
+}
+
+const (
+	runningSince = 7 * 24 * time.Hour // no restore is thought to run longer
+	readMetadata = 10                 // of how many running restores the target is looked up
+)
+
+func checkRunning(ctx context.Context, l Lookup, p Plan) []Finding {
+	const source = "backup:ListRestoreJobs"
+	jobs, err := l.Restores(ctx, p.Scope, p.Now.Add(-runningSince))
+	var found []Finding
+	if err != nil {
+		found = append(found, unanswered("", source, p.Scope, err))
+	}
+	seen, asked, left := map[string]bool{}, 0, 0
+	for _, j := range slices.Concat(jobs, p.Jobs.Running) {
+		if j.Kind != backup.RestoreJob || j.Terminal() || seen[j.ID] {
+			continue
+		}
+		seen[j.ID] = true
+		if j.PointARN.String() == p.Point.ARN {
+			found = append(found, warns("", source, "look at it before starting another",
+				"this point is being restored since %s by %s (%s)", moment(began(&j)), j.ID, by(&j)))
+		}
+		switch rival := p.Target.ID != "" && j.Account == p.Scope.Account && j.Region == p.Scope.Region && j.Of.Get().Type.String() == p.Point.Type; {
+		case rival && asked < readMetadata:
+			asked++
+			found = append(found, sameTarget(ctx, l, p, &j)...)
+		case rival:
+			left++
+		}
+	}
+	if left > 0 {
+		found = append(found, doubts("", source, "look at them", "%d more of this type are running; what they restore into was not read", left))
+	}
+	if len(found) == 0 {
+		found = append(found, proven("", source, "no restore of this point or into this name is running"))
+	}
+	return found
+}
+
+// sameTarget says whether a running restore goes into the name of the plan.
+func sameTarget(ctx context.Context, l Lookup, p Plan, j *backup.Job) []Finding {
+	const source = "backup:GetRestoreJobMetadata"
+	submitted, err := l.RestoreMetadata(ctx, p.Scope, j.ID)
+	if err != nil {
+		f := unanswered("", source, p.Scope, err)
+		f.Evidence = "what " + short(j.ID) + " restores into: " + f.Evidence
+		return []Finding{f}
+	}
+	values := slices.Collect(maps.Values(submitted))
+	for part := range strings.SplitSeq(p.Target.ID, "|") { // a table within a database
+		if !slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, part) }) {
+			return nil
+		}
+	}
+	f := warns("", source, "wait for it, or choose another target", "%s is being restored into %s since %s (%s)", j.ID, p.Target.ID, moment(began(j)), by(j))
+	if !p.Target.Existing {
+		f.Outcome = Blocks
+	}
+	return []Finding{f}
+}
+
+// by says as whom a job runs, as far as AWS tells.
+func by(j *backup.Job) string {
+	if j.Role.Empty() {
+		return "AWS does not say by whom"
+	}
+	return "as " + short(backup.ShortARN(j.Role.String()))
+}

@@ -1,0 +1,22 @@
+package restore
+
+// RestoreChecks are the checks of a restore, in the order in which they are read. A
+// new check is one line here.
+func RestoreChecks() []Check {
+	return []Check{
+		pointCheck(),
+		placeCheck(),
+		newerCheck(),
+		holdCheck(),
+		vaultPolicyCheck(),
+		callerCheck(),
+		roleCheck(),
+		keyCheck(),
+		optInCheck(),
+		targetCheck(),
+		networkCheck(),
+		instanceCheck(),
+		runningCheck(),
+		durationCheck(),
+	}
+}

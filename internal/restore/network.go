@@ -1,0 +1,120 @@
+package restore
+
+import (
+	"context"
+	"strconv"
+	"strings"
+)
+
+// networkCheck looks whether what the restore is put into fits together: all of one
+// VPC, in the zone asked for, with addresses left.
+func networkCheck() Check {
+	return Check{
+		Name: "network",
+		Applies: func(p Plan) bool {
+			n := p.Network
+			return restoring(p) && (n.Zone != "" || n.SubnetGroup != "" || len(n.Subnets)+len(n.SecurityGroups) > 0)
+		},
+		Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+			w := wiring{ctx: ctx, lookup: l, plan: p, vpc: p.Network.VPC}
+			if w.vpc != "" {
+				w.vpcOf = "the form"
+			}
+			return w.check()
+		},
+	}
+}
+
+// wiring gathers what is known of a network, piece by piece.
+type wiring struct {
+	ctx    context.Context
+	lookup Lookup
+	plan   Plan
+	vpc    string // that all have to be of
+	vpcOf  string // which piece said so
+	seen   []string
+	found  []Finding
+}
+
+func (w *wiring) check() []Finding {
+	n := w.plan.Network
+	for _, id := range n.Subnets {
+		if s, ok := w.find(Subnets, id); ok {
+			w.subnet(s, id)
+		}
+	}
+	if n.SubnetGroup != "" {
+		kind := n.GroupKind
+		if kind == "" {
+			kind = DBSubnetGroups
+		}
+		if g, ok := w.find(kind, n.SubnetGroup); ok {
+			w.group(kind, g)
+		}
+	}
+	for _, id := range n.SecurityGroups {
+		if g, ok := w.find(SecurityGroups, id); ok {
+			w.inVPC(SecurityGroups, id, g)
+		}
+	}
+	if n.Zone != "" {
+		w.find(Zones, n.Zone)
+	}
+	if len(w.found) == 0 {
+		where := ""
+		if w.vpc != "" {
+			where = ", all of " + w.vpc
+		}
+		w.found = append(w.found, proven("", lookedFor(Subnets), "%s: there%s", list(w.seen), where))
+	}
+	return w.found
+}
+
+// find looks for a piece, and notes it or what is wrong with it.
+func (w *wiring) find(kind ChoiceKind, id string) (Choice, bool) {
+	c, err := w.lookup.Find(w.ctx, w.plan.Scope, kind, id)
+	switch {
+	case notFound(err):
+		w.found = append(w.found, blocks("", lookedFor(kind), "choose another "+string(kind), "there is no %s %s in %s", string(kind), id, w.plan.region()))
+	case err != nil:
+		w.found = append(w.found, unanswered("", lookedFor(kind), w.plan.Scope, err))
+	default:
+		w.seen = append(w.seen, short(id))
+	}
+	return c, err == nil
+}
+
+// inVPC holds a piece against the VPC of those before.
+func (w *wiring) inVPC(kind ChoiceKind, id string, c Choice) {
+	switch vpc := c.Facts["vpc"]; {
+	case vpc == "":
+		w.found = append(w.found, doubts("", lookedFor(kind), "look at it", "the VPC of %s %s is not known", string(kind), id))
+	case w.vpc == "":
+		w.vpc, w.vpcOf = short(vpc), id
+	case vpc != w.vpc:
+		w.found = append(w.found, blocks("", lookedFor(kind), "choose one of "+w.vpc, "%s %s is of %s, but %s of %s", string(kind), id, vpc, w.vpcOf, w.vpc))
+	}
+}
+
+func (w *wiring) subnet(c Choice, id string) {
+	w.inVPC(Subnets, id, c)
+	n := w.plan.Network
+	if zone := c.Facts["zone"]; n.Zone != "" && zone != "" && zone != n.Zone {
+		w.found = append(w.found, blocks("", lookedFor(Subnets), "choose a subnet of "+n.Zone, "subnet %s is in %s, not in %s", id, zone, n.Zone))
+	}
+	if free, err := strconv.Atoi(c.Facts["free"]); err == nil && free == 0 {
+		w.found = append(w.found, blocks("", lookedFor(Subnets), "choose another subnet", "subnet %s has no address left", id))
+	}
+}
+
+func (w *wiring) group(kind ChoiceKind, c Choice) {
+	n := w.plan.Network
+	w.inVPC(kind, n.SubnetGroup, c)
+	zones := strings.FieldsFunc(c.Facts["zones"], func(r rune) bool { return r == ',' || r == ' ' })
+	switch {
+	case len(zones) == 0:
+		w.found = append(w.found, doubts("", lookedFor(kind), "look at it", "the zones of %s are not known", n.SubnetGroup))
+	case len(zones) < n.Zones:
+		w.found = append(w.found, blocks("", lookedFor(kind), "choose one over more zones", "%s spans %s, and %d are needed", n.SubnetGroup, count(len(zones), "zone"), n.Zones))
+	}
+}

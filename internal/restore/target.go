@@ -1,0 +1,111 @@
+package restore
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// targetCheck looks for what the restore makes or writes to.
+func targetCheck() Check {
+	return Check{
+		Name:    "target",
+		Applies: func(p Plan) bool { return restoring(p) && p.Target.ID != "" && p.Target.Kind != "" },
+		Run:     checkTarget,
+	}
+}
+
+func checkTarget(ctx context.Context, l Lookup, p Plan) []Finding {
+	t := p.Target
+	what := string(t.Kind) + " " + short(t.ID)
+	_, err := l.Find(ctx, p.Scope, t.Kind, t.ID)
+	source := lookedFor(t.Kind)
+	switch {
+	case notFound(err) && t.Existing:
+		return []Finding{blocks("", source, "choose one that exists", "there is no %s", what)}
+	case notFound(err) && t.Kind == Buckets:
+		return []Finding{proven("", source, "%s is not there; names of buckets are taken by anybody in the world", what)}
+	case notFound(err):
+		return []Finding{proven("", source, "%s is free", what)}
+	case err != nil:
+		return []Finding{unanswered("", source, p.Scope, err)}
+	case !t.Existing:
+		return []Finding{blocks("", source, "choose another name", "%s exists already", what)}
+	case t.Overwrites != "":
+		return []Finding{warns("", source, "make sure that nothing in it is needed", "%s exists, and the restore overwrites %s", what, t.Overwrites)}
+	}
+	return []Finding{proven("", source, "%s exists; nothing in it is overwritten", what)}
+}
+
+// lookedFor is the IAM action of looking for one thing of that kind.
+func lookedFor(kind ChoiceKind) string {
+	actions := map[ChoiceKind]string{
+		Zones: "ec2:DescribeAvailabilityZones", VPCs: "ec2:DescribeVpcs", Subnets: "ec2:DescribeSubnets",
+		SecurityGroups: "ec2:DescribeSecurityGroups", InstanceTypes: "ec2:DescribeInstanceTypeOfferings",
+		KeyPairs: "ec2:DescribeKeyPairs", Instances: "ec2:DescribeInstances", Volumes: "ec2:DescribeVolumes",
+		Keys: "kms:DescribeKey", Roles: "iam:GetRole", Buckets: "s3:ListBucket", FileSystems: "elasticfilesystem:DescribeFileSystems",
+		FSxFileSystems: "fsx:DescribeFileSystems", StorageVMs: "fsx:DescribeStorageVirtualMachines", Directories: "ds:DescribeDirectories",
+		DBInstances: "rds:DescribeDBInstances", DBClusters: "rds:DescribeDBClusters", DBSubnetGroups: "rds:DescribeDBSubnetGroups",
+		DBParameterGroups: "rds:DescribeDBParameterGroups", DBClusterParams: "rds:DescribeDBClusterParameterGroups",
+		OptionGroups: "rds:DescribeOptionGroups", Tables: "dynamodb:DescribeTable", RedshiftClusters: "redshift:DescribeClusters",
+		RedshiftSubnets: "redshift:DescribeClusterSubnetGroups", Gateways: "storagegateway:ListGateways",
+		TimestreamDBs: "timestream:DescribeDatabase", TimestreamTables: "timestream:DescribeTable",
+	}
+	if a := actions[kind]; a != "" {
+		return a
+	}
+	return "the look-up of a " + string(kind)
+}
+
+// optInCheck says whether the Region is opted in for the type.
+func optInCheck() Check {
+	return Check{Name: "opt-in", Applies: restoring, Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+		const source = "backup:DescribeRegionSettings"
+		types, err := l.OptIn(ctx, p.Scope)
+		if err != nil {
+			return []Finding{unanswered("", source, p.Scope, err)}
+		}
+		switch on, listed := types[p.kind()]; {
+		case on:
+			return []Finding{proven("", source, "%s is opted in for %s", p.region(), p.kind())}
+		case listed:
+			return []Finding{warns("", source, "opt in: AWS Backup settings of "+p.Scope.String(), "%s is not opted in for %s", p.region(), p.kind())}
+		}
+		return []Finding{doubts("", source, "look at the AWS Backup settings of "+p.Scope.String(), "the settings do not name %s", p.kind())}
+	}}
+}
+
+// instanceCheck says whether the zone offers the instance type.
+func instanceCheck() Check {
+	return Check{
+		Name:    "instance type",
+		Applies: func(p Plan) bool { return restoring(p) && p.Network.InstanceType != "" },
+		Run:     checkInstance,
+	}
+}
+
+func checkInstance(ctx context.Context, l Lookup, p Plan) []Finding {
+	const source = "ec2:DescribeInstanceTypeOfferings"
+	n := p.Network
+	zone := n.Zone
+	if zone == "" && len(n.Subnets) > 0 {
+		s, err := l.Find(ctx, p.Scope, Subnets, n.Subnets[0])
+		if err != nil {
+			return []Finding{unanswered("", lookedFor(Subnets), p.Scope, err)}
+		}
+		zone = s.Facts["zone"]
+	}
+	if zone == "" {
+		return []Finding{doubts("", fromRequest, "choose a subnet", "in which zone it will be is not known")}
+	}
+	types, err := l.Choices(ctx, p.Scope, Query{Kind: InstanceTypes, Within: map[string]string{"zone": zone}})
+	switch {
+	case err != nil:
+		return []Finding{unanswered("", source, p.Scope, err)}
+	case slices.ContainsFunc(types, func(c Choice) bool { return strings.EqualFold(c.Value, n.InstanceType) }):
+		return []Finding{proven("", source, "%s offers %s; whether it has any left is not known", zone, n.InstanceType)}
+	case len(types) == 0:
+		return []Finding{doubts("", source, "look again", "no instance type at all is listed for %s", zone)}
+	}
+	return []Finding{blocks("", source, "choose another type or a subnet of another zone", "%s does not offer %s", zone, n.InstanceType)}
+}
