@@ -13,7 +13,7 @@ const (
 	YesNoField            // "true", "false", or "" for not decided
 	ListField             // entries, each a line of Value
 	PathsField            // a list of paths
-	SecretField           // drawn as stars, and nowhere else
+	SecretField           // drawn as stars; Value only says whether there is one, and typing replaces it
 	TimeField             // typed like text
 )
 

@@ -98,7 +98,7 @@ func TestASecretIsDrawnAsStarsOnly(t *testing.T) {
 	}
 	o.press("down")
 	a := o.screen(80, 24)
-	o.press("up", "backspace", "down")
+	o.press("up", "x", "down")
 	if b := o.screen(80, 24); a != b {
 		t.Error("the number of stars tells how long it is")
 	}
@@ -130,8 +130,12 @@ func TestFormDrawsAtEverySize(t *testing.T) {
 
 func TestFieldsSayInWordsWhatTheyNeed(t *testing.T) {
 	o := newOwner([]Field{
-		{Key: "a", Label: "A", Required: true}, {Key: "b", Label: "B", Empty: "it is not sent"}, {Key: "c", Label: "C", Value: "1", Problem: "too small"},
-		{Key: "d", Label: "D", Value: "2", Warning: "cold: takes hours"}, {Key: "e", Label: "E", ReadOnly: true, Value: "3", Fixed: "AWS keeps it"}, {Key: "f", Label: "F", Kind: ChoiceField, Loading: true},
+		{Key: "a", Label: "A", Required: true},
+		{Key: "b", Label: "B", Empty: "it is not sent"},
+		{Key: "c", Label: "C", Value: "1", Problem: "too small"},
+		{Key: "d", Label: "D", Value: "2", Warning: "cold: takes hours"},
+		{Key: "e", Label: "E", ReadOnly: true, Value: "3", Fixed: "AWS keeps it"},
+		{Key: "f", Label: "F", Kind: ChoiceField, Loading: true},
 		{Key: "g", Label: "G", Kind: ChoiceField, Refused: "ec2:DescribeSubnets denied", Help: "The subnet.", Note: "Of vpc-1."},
 		{Key: "h", Label: "H", Value: "4", Original: "8", Unit: "GiB"},
 	})
@@ -152,6 +156,33 @@ func TestFieldsSayInWordsWhatTheyNeed(t *testing.T) {
 	}
 	if o.f.Needs() != 2 {
 		t.Errorf("%d need something", o.f.Needs())
+	}
+}
+
+// The owner need not hold a secret as text: all it shows is whether there is one.
+func TestASecretIsTypedAnew(t *testing.T) {
+	var typed []string
+	masked := []Field{{Key: "p", Kind: SecretField, Value: "(secret)"}, {Key: "z"}}
+	o := newOwner(masked)
+	send := func(keys ...string) {
+		for _, k := range keys {
+			if c, ok := o.f.Handle(press(k)).(FormChanged); ok {
+				typed = append(typed, c.Value)
+				masked[0].Value = ""
+				if c.Value != "" {
+					masked[0].Value = "(secret)"
+				}
+				o.f.SetFields(masked)
+			}
+		}
+	}
+	send("a", "left", "b", "tab", "shift+tab", "c", "backspace", "d", "down", "up", "backspace", "e")
+	if want := []string{"a", "ba", "c", "", "d", "", "e"}; !slices.Equal(typed, want) {
+		t.Errorf("heard %q, want %q", typed, want)
+	}
+	send("tab", "shift+tab")
+	if s := o.screen(80, 24); strings.Contains(s, "(secret)") || !strings.Contains(s, "********") || !strings.Contains(s, "typing replaces it") {
+		t.Errorf("drawn as\n%s", s)
 	}
 }
 

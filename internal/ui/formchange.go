@@ -8,7 +8,7 @@ import (
 
 // put gives the field under the cursor a value and tells the owner.
 func (f *Form) put(fd *Field, value string) FormEvent {
-	if value == fd.Value {
+	if value == fd.Value && fd.Kind != SecretField {
 		return nil
 	}
 	f.stale = f.stale || fd.needs() // the rows count what is to be done
@@ -71,10 +71,14 @@ func (f *Form) answer(fd *Field, text string) FormEvent {
 
 // original puts back what the field began with.
 func (f *Form) original() FormEvent {
-	if f.at == len(f.fields) || f.fields[f.at].ReadOnly {
+	if f.at == len(f.fields) {
 		return nil
 	}
-	return f.replace(&f.fields[f.at], f.fields[f.at].Original)
+	fd := &f.fields[f.at]
+	if fd.ReadOnly || fd.Value == fd.Original {
+		return nil
+	}
+	return f.replace(fd, fd.Original)
 }
 
 // turn steps through choices, or answers a question the other way. ok is false where

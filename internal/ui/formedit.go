@@ -55,8 +55,11 @@ func newEdit(fd *Field, entry int) edit {
 		e.entry = max(min(entry, len(e.entries)-1), 0)
 		text = e.entries[e.entry]
 	}
-	if fd.typed() {
-		e.load(text, fd.Kind == SecretField)
+	switch {
+	case fd.Kind == SecretField:
+		e.load("", true)
+	case fd.typed():
+		e.load(text, false)
 	}
 	return e
 }
@@ -79,7 +82,7 @@ func (e *edit) value(fd *Field) string {
 	switch {
 	case fd.list():
 		return fd.join(e.entries)
-	case fd.typed() && e.whole:
+	case fd.typed() && e.whole && (e.typing || fd.Kind != SecretField):
 		return e.in.text()
 	}
 	return fd.Value
@@ -90,8 +93,10 @@ func (e *edit) holds(fd *Field) bool {
 	switch {
 	case fd.list():
 		return e.entries != nil && e.value(fd) == fd.join(fd.entries())
+	case fd.Kind == SecretField:
+		return e.in.secret && (!e.typing || (e.in.text() == "") == (fd.Value == ""))
 	case fd.typed():
-		return e.entries == nil && e.whole && e.in.text() == fd.Value && e.in.secret == (fd.Kind == SecretField)
+		return e.entries == nil && e.whole && !e.in.secret && e.in.text() == fd.Value
 	}
 	return e.entries == nil
 }
@@ -111,8 +116,9 @@ func (e *edit) write(fd *Field, msg tea.Msg) (changed bool) {
 	case fd.list() && key == "backspace" && e.in.text() == "":
 		e.drop()
 		return false // a blank entry was no part of the value
+	case e.untouched(fd) && (key == "backspace" || key == "ctrl+u" || key == "ctrl+w"):
 	case !e.in.edit(msg):
-		e.typing = e.typing || key == "home" || key == "end"
+		e.typing = e.typing || fd.Kind == ChoiceField && (key == "home" || key == "end")
 		return false
 	}
 	e.typing = true
@@ -120,6 +126,11 @@ func (e *edit) write(fd *Field, msg tea.Msg) (changed bool) {
 		e.entries[e.entry] = e.in.text()
 	}
 	return true
+}
+
+// untouched reports a secret that there is already: it is not in the editing line.
+func (e *edit) untouched(fd *Field) bool {
+	return fd.Kind == SecretField && fd.Value != "" && !e.typing
 }
 
 // drop removes the blank entry under the cursor and goes to the one before.

@@ -13,6 +13,9 @@ type optionName struct {
 	n           int
 }
 
+// stars stand for a secret, of any length.
+const stars = "********"
+
 // note is what stands at the right of a field.
 func (f *Field) note() string {
 	if f.Origin == "" && f.ReadOnly {
@@ -36,10 +39,13 @@ func (f *Form) drawField(l *line, r formRow, current bool) int {
 	start, x := f.cols.w-rest-l.room, -1
 	if current && fd.typed() && f.edit.whole {
 		x = start + f.edit.in.draw(l)
-		if f.edit.in.text() == "" {
+		switch {
+		case f.edit.untouched(fd):
+			l.add(Plain, stars)
+		case f.edit.in.text() == "":
 			l.space(1)
 			fd.drawEmpty(l)
-		} else {
+		default:
 			l.unit(fd.Unit)
 		}
 	} else {
@@ -72,7 +78,7 @@ func (f *Form) drawValue(l *line, fd *Field, i, part int) {
 	case value == "":
 		fd.drawEmpty(l)
 	case fd.Kind == SecretField:
-		l.add(tone, "********")
+		l.add(tone, stars)
 	case fd.Kind == YesNoField && value == "true":
 		l.add(tone, "yes")
 	case fd.Kind == YesNoField && value == "false":

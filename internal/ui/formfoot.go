@@ -94,6 +94,8 @@ func (f *Form) hints(l *line, fd *Field) {
 	case fd.list():
 		hint("enter", "adds an entry")
 		hint("backspace", "removes a blank one")
+	case f.edit.untouched(fd):
+		l.add(Muted, "typing replaces it")
 	case fd.Kind == ChoiceField && len(fd.Options) > 1 && !f.edit.typing:
 		hint("left right", "step")
 	}
@@ -132,7 +134,7 @@ func (f *Field) chooses() bool {
 func (f *Field) shown(value string) string {
 	switch {
 	case f.Kind == SecretField:
-		return "********"
+		return stars
 	case f.Kind == YesNoField && value == "true":
 		return "yes"
 	case f.Kind == YesNoField && value == "false":
