@@ -104,6 +104,8 @@ func everyCall(t *testing.T, w *World, account, region string) map[string]input 
 
 	holds := each(add("ListLegalHolds", input{}), "LegalHolds", "LegalHoldId")
 	add("GetLegalHold", holds...)
+	add("ListRecoveryPointsByLegalHold", with(holds, "MaxResults", 5)...)
+	add("GetRestoreTestingInferredMetadata", points...)
 	for _, op := range []string{
 		"DescribeGlobalSettings", "DescribeRegionSettings", "GetSupportedResourceTypes", "ListFrameworks", "ListReportPlans", "ListRestoreTestingPlans",
 	} {

@@ -14,13 +14,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestAWSCommandGetsWhatTheSDKGets runs the command some sixty times. With
+// TestAWSCommandGetsWhatTheSDKGets runs the command some eighty times. With
 // -short it runs every fifth of them.
 func TestAWSCommandGetsWhatTheSDKGets(t *testing.T) {
 	t.Parallel()
 	w := New(Options{})
 	aws := newCommandLine(t, w)
-	checks := slices.Concat(aws.everyOperation(t), aws.errors(t), aws.pages(t), aws.neighbours())
+	checks := slices.Concat(aws.everyOperation(t), aws.errors(t), aws.pages(t), aws.neighbours(), aws.services())
 	var chosen []check
 	for i, check := range checks {
 		if !testing.Short() || i%5 == 0 {

@@ -96,13 +96,46 @@ func getLegalHold(c *call) *apiError {
 			c.out.time("RetainRecordUntil", h.cancelled+180*day)
 		}
 		c.out.object("RecoveryPointSelection", func() {
-			c.out.texts("VaultNames", []string{c.scope.vault(monthlyVault).name})
+			c.out.texts("VaultNames", []string{c.scope.heldVault().name})
 			c.out.object("DateRange", func() {
-				c.out.time("FromDate", h.created-90*day)
-				c.out.time("ToDate", h.created)
+				from, to := h.dates()
+				c.out.time("FromDate", from)
+				c.out.time("ToDate", to)
 			})
 		})
 		return nil
+	}
+	return notFound("Cannot find legal hold: %s", c.labels[0])
+}
+
+// dates are between which a point was made that the hold keeps.
+func (h hold) dates() (from, to int64) { return h.created - 90*day, h.created }
+
+// heldVault is the vault that the scope's legal holds are about.
+func (s *scope) heldVault() *vault { return s.vault(monthlyVault) }
+
+func listPointsByLegalHold(c *call) *apiError {
+	for _, h := range c.holds() {
+		if h.id != c.labels[0] {
+			continue
+		}
+		if h.status != "ACTIVE" {
+			return c.noRows("RecoveryPoints")
+		}
+		from, to := h.dates()
+		return c.stream("RecoveryPoints", c.scope.heldVault().streams, span{from: from, to: to}, func(it item) bool {
+			p, ok := it.point(c.now)
+			if !ok || p.s.kind == continuous { // holds keep snapshots only
+				return false
+			}
+			c.out.open()
+			c.out.text("BackupVaultName", p.vault.name)
+			c.out.text("RecoveryPointArn", p.arn())
+			c.out.text("ResourceArn", p.resourceARN())
+			c.out.text("ResourceType", p.kindName())
+			c.out.close()
+			return true
+		})
 	}
 	return notFound("Cannot find legal hold: %s", c.labels[0])
 }

@@ -119,9 +119,12 @@ func accountRoutes() []*route {
 		get("GetSupportedResourceTypes", "/supported-resource-types", getSupportedResourceTypes),
 		list("ListLegalHolds", "/legal-holds", listLegalHolds),
 		get("GetLegalHold", "/legal-holds/{legalHoldId}", getLegalHold),
+		list("ListRecoveryPointsByLegalHold", "/legal-holds/{legalHoldId}/recovery-points", listPointsByLegalHold),
 		list("ListFrameworks", "/audit/frameworks", listFrameworks),
 		list("ListReportPlans", "/audit/report-plans", listReportPlans),
 		list("ListRestoreTestingPlans", "/restore-testing/plans", listRestoreTestingPlans),
+		get("GetRestoreTestingInferredMetadata", "/restore-testing/inferred-metadata", getInferredMetadata,
+			text("BackupVaultName"), arnText("RecoveryPointArn"), account12("BackupVaultAccountId")),
 	}
 }
 

@@ -192,6 +192,10 @@ func requests(t *testing.T, w *World) map[string][]string {
 	for _, p := range list("/backup-vaults/prod-daily/recovery-points?maxResults=1000", "RecoveryPoints")[:200] {
 		add("DescribeRecoveryPoint", "/backup-vaults/prod-daily/recovery-points/{}", p["RecoveryPointArn"])
 		add("GetRecoveryPointRestoreMetadata", "/backup-vaults/prod-daily/recovery-points/{}/restore-metadata/", p["RecoveryPointArn"])
+		switch p["ResourceType"] {
+		case "EBS", "EC2", "RDS", "S3", "DynamoDB", "EFS", "FSx", "Aurora", "DocumentDB", "Neptune":
+			add("GetRestoreTestingInferredMetadata", "/restore-testing/inferred-metadata?BackupVaultName=prod-daily&RecoveryPointArn={}", p["RecoveryPointArn"])
+		}
 		if p["IndexStatus"] != nil {
 			add("GetRecoveryPointIndexDetails", "/backup-vaults/prod-daily/recovery-points/{}/index", p["RecoveryPointArn"])
 		}
@@ -217,6 +221,7 @@ func requests(t *testing.T, w *World) map[string][]string {
 	}
 	for _, h := range list("/legal-holds", "LegalHolds") {
 		add("GetLegalHold", "/legal-holds/{}", h["LegalHoldId"])
+		add("ListRecoveryPointsByLegalHold", "/legal-holds/{}/recovery-points/", h["LegalHoldId"])
 	}
 	for _, p := range list("/backup/plans", "BackupPlansList") {
 		add("GetBackupPlan", "/backup/plans/{}/?MaxScheduledRunsPreview=5", p["BackupPlanId"])

@@ -1,6 +1,7 @@
 // Package sim is AWS on the wire: an http.Handler that answers the unchanged
-// SDK and the aws command for AWS Backup, STS, Organizations, Account
-// Management and the IAM Identity Center portal, all at one endpoint.
+// SDK and the aws command for AWS Backup, STS, Organizations, Account Management,
+// EC2, IAM, KMS, Cloud Control API and the IAM Identity Center portal, all at one
+// endpoint.
 //
 // Behind it stands a seeded organisation that moves with time.Now. The same
 // seed, start and sizes give the same world. Faults make it a bad day on

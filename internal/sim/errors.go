@@ -43,8 +43,9 @@ type protocol int
 
 const (
 	restJSON protocol = iota // AWS Backup, Account Management, the SSO portal
-	awsJSON                  // Organizations: awsJson1.1
-	awsQuery                 // STS: forms in, XML out
+	awsJSON                  // Organizations, KMS, Cloud Control API: awsJson1.1 or 1.0
+	awsQuery                 // STS, IAM: forms in, XML out
+	ec2Query                 // EC2: the same with errors of its own
 )
 
 // queryCodes are the names that awsQuery services have for the common errors.
@@ -58,6 +59,22 @@ var queryCodes = map[string]string{
 	"UnknownOperationException":           "InvalidAction",
 	"UnrecognizedClientException":         "InvalidClientTokenId",
 	"ValidationException":                 "ValidationError",
+}
+
+// ec2Codes are the names that EC2 has for the common errors, with their status
+// (Amazon EC2 API: error codes).
+var ec2Codes = map[string]struct {
+	code   string
+	status int
+}{
+	"AccessDeniedException":               {"UnauthorizedOperation", http.StatusForbidden},
+	"ExpiredTokenException":               {"RequestExpired", http.StatusBadRequest},
+	"IncompleteSignatureException":        {"IncompleteSignature", http.StatusBadRequest},
+	"InternalFailure":                     {"InternalError", http.StatusInternalServerError},
+	"MissingAuthenticationTokenException": {"MissingAuthenticationToken", http.StatusForbidden},
+	"ThrottlingException":                 {"RequestLimitExceeded", http.StatusServiceUnavailable},
+	"UnknownOperationException":           {"InvalidAction", http.StatusBadRequest},
+	"UnrecognizedClientException":         {"AuthFailure", http.StatusUnauthorized},
 }
 
 // writeError answers with e as the protocol does.
@@ -75,8 +92,9 @@ func (p protocol) writeError(rw http.ResponseWriter, e *apiError) {
 		if status < http.StatusInternalServerError {
 			status = http.StatusBadRequest // awsJson1.1 knows one client status
 		}
-		rw.Header().Set("Content-Type", "application/x-amz-json-1.1")
 		writeJSON(rw, status, map[string]string{"__type": code, "Message": e.Message})
+	case ec2Query:
+		writeEC2Error(rw, &apiError{Status: status, Code: code, Message: e.Message}, id)
 	case awsQuery:
 		if short, ok := queryCodes[code]; ok {
 			code = short
@@ -95,6 +113,20 @@ func (p protocol) writeError(rw http.ResponseWriter, e *apiError) {
 			RequestID string `xml:"RequestId"`
 		}{Error: detail{Type: queryFault(status), Code: code, Message: e.Message}, RequestID: id})
 	}
+}
+
+// writeEC2Error answers with e as EC2 does.
+func writeEC2Error(rw http.ResponseWriter, e *apiError, id string) {
+	status, code := e.Status, e.Code
+	if own, ok := ec2Codes[code]; ok {
+		code, status = own.code, own.status
+	}
+	type detail struct{ Code, Message string }
+	writeXML(rw, status, struct {
+		XMLName   xml.Name `xml:"Response"`
+		Errors    []detail `xml:"Errors>Error"`
+		RequestID string   `xml:"RequestID"`
+	}{Errors: []detail{{code, e.Message}}, RequestID: id})
 }
 
 func fault(status int) string {

@@ -19,7 +19,7 @@ var protectedAs = map[string]string{
 func (r *resource) typed() (kind, id string) {
 	kind = protectedAs[r.kind.name]
 	switch r.kind.name {
-	case "EBS", "EC2", "EFS", "FSx", "VirtualMachine", "Redshift Serverless", "Storage Gateway":
+	case "EBS", "EC2", "EFS", "FSx", "VirtualMachine", "Storage Gateway":
 		return kind, r.arn[strings.LastIndexByte(r.arn, '/')+1:]
 	case "S3":
 		return kind, strings.TrimPrefix(r.arn, "arn:aws:s3:::")

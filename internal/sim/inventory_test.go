@@ -190,8 +190,14 @@ func TestPoliciesMatchAsIAMDoes(t *testing.T) {
 		pattern, s string
 		want       bool
 	}{
-		{"*", "", true}, {"ec2:*", "ec2:CreateVolume", true}, {"ec2:Create?", "ec2:CreateXY", false}, {"arn:aws:iam::*:role/*AWSBackup*", "arn:aws:iam::1:role/service-role/AWSBackupX", true},
-		{"a*b*c", "aXbYbZc", true}, {"a*b*c", "aXbYbZ", false}, {"", "a", false}, {"s3.*.amazonaws.com", "s3.eu-west-1.amazonaws.com", true},
+		{"*", "", true},
+		{"ec2:*", "ec2:CreateVolume", true},
+		{"ec2:Create?", "ec2:CreateXY", false},
+		{"arn:aws:iam::*:role/*AWSBackup*", "arn:aws:iam::1:role/service-role/AWSBackupX", true},
+		{"a*b*c", "aXbYbZc", true},
+		{"a*b*c", "aXbYbZ", false},
+		{"", "a", false},
+		{"s3.*.amazonaws.com", "s3.eu-west-1.amazonaws.com", true},
 	} {
 		if got := glob(c.pattern, c.s); got != c.want {
 			t.Errorf("glob(%q, %q) = %v", c.pattern, c.s, got)

@@ -46,8 +46,11 @@ func (w *World) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 
-	speak := protocolOf(r)
 	c, _ := claim(r)
+	speak := protocolOf(r, c.Service)
+	if speak == awsJSON {
+		rw.Header().Set("Content-Type", r.Header.Get("Content-Type")) // 1.0 or 1.1, as the service speaks it
+	}
 	op, known := w.find(c, r)
 	failure := refuse("UnknownOperationException", "Could not find operation %s", op.Name)
 	if !strings.HasPrefix(op.Service, "sso") { // the SSO portal is called unsigned
@@ -77,7 +80,8 @@ func (w *World) serve(c Caller, op operation, rw http.ResponseWriter, r *http.Re
 		w.counts.throttled()
 		return throttled(op.Service)
 	}
-	if op.Service == "backup" {
+	switch op.Service {
+	case "backup", "ec2", "kms", "cloudcontrolapi":
 		s := w.scope(c.Account, c.Region)
 		if s == nil {
 			return invalidToken() // what AWS answers in a region that the account has not enabled
@@ -111,6 +115,18 @@ func (w *World) find(c Caller, r *http.Request) (operation, bool) {
 	case "organizations":
 		_, op.Name, _ = strings.Cut(r.Header.Get("X-Amz-Target"), ".")
 		serve = w.organizationsOperations()[op.Name]
+	case "ec2":
+		op.Name = form(r).Get("Action")
+		serve = w.ec2Operations()[op.Name]
+	case "iam":
+		op.Name = form(r).Get("Action")
+		serve = w.iamOperations()[op.Name]
+	case "kms":
+		_, op.Name, _ = strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+		serve = w.kmsOperations()[op.Name]
+	case "cloudcontrolapi":
+		_, op.Name, _ = strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+		serve = w.cloudControlOperations()[op.Name]
 	case "account":
 		if r.Method == http.MethodPost && strings.TrimSuffix(r.URL.Path, "/") == "/listRegions" {
 			op.Name, serve = "ListRegions", w.listRegions
@@ -122,10 +138,12 @@ func (w *World) find(c Caller, r *http.Request) (operation, bool) {
 
 // protocolOf tells by the shape of a request how its sender wants to be
 // answered.
-func protocolOf(r *http.Request) protocol {
+func protocolOf(r *http.Request, service string) protocol {
 	switch {
 	case r.Header.Get("X-Amz-Target") != "":
 		return awsJSON
+	case service == "ec2":
+		return ec2Query
 	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded"):
 		return awsQuery
 	}
@@ -148,4 +166,10 @@ func deniedBySCP(c Caller, op operation) *apiError {
 }
 
 // action is the operation's name in IAM policies.
-func action(op operation) string { return fmt.Sprintf("%s:%s", op.Service, op.Name) }
+func action(op operation) string {
+	service := op.Service
+	if service == "cloudcontrolapi" {
+		service = "cloudformation"
+	}
+	return fmt.Sprintf("%s:%s", service, op.Name)
+}

@@ -13,6 +13,7 @@ import (
 type World struct {
 	worldState
 	server
+	handlers sync.Map // types that Cloud Control API's handlers are denied
 }
 
 // worldState is the part that AWS Backup's operations read.
