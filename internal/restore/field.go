@@ -63,6 +63,7 @@ type Field struct {
 	Kind                 FieldKind
 	Options              []string // of a Pick
 	Open                 bool     // AWS may take more than Options
+	JSON                 bool     // a Text that is itself a value within JSON
 	Min, Max             int64    // of a Number; of a name the bytes; Max 0 = AWS decides
 	Items                int      // of List and Paths: at most so many; 0 = any number
 	Empty                string   // what it means to leave it empty; "" with Required
@@ -76,8 +77,11 @@ type Field struct {
 	Limits func(f *Form) (lo, hi int64)           // instead of Min and Max
 	Window func(f *Form) Window                   // of a Time
 	Check  func(f *Form, value string) string     // what is wrong with a value that is not empty
+	Doubt  func(f *Form, value string) string     // what is doubtful of a value that may be sent
 	Preset func(f *Form) (value string, o Origin) // before the value as backed up; o "" = no opinion
 	From   func(f *Form) string                   // the value as backed up, where Key does not hold it
+	Read   func(value string) string              // what AWS returned, as it may be sent
+	Suits  func(f *Form, c Choice) bool           // narrows what Query finds; nil = all
 	Fit    func(name string) string               // New: makes a name that AWS takes of the original one
 	Lower  bool                                   // AWS lower-cases it
 

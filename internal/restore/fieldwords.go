@@ -16,6 +16,12 @@ func spaced(marks string) string {
 
 func quoted(c rune) string { return strconv.QuoteRune(c) }
 
+// whole reads a whole number that is not negative.
+func whole(s string) (int64, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return n, err == nil && n >= 0
+}
+
 // shell quotes a word for a POSIX shell where it needs it.
 func shell(word string) string {
 	plain := func(c rune) bool {

@@ -17,6 +17,7 @@ type Form struct {
 	in       backup.Scope
 	from     backup.Scope // where the backup was made
 	now      backup.Time
+	opened   backup.Time
 	original map[string]string // as AWS returned it
 	docs     map[string]any    // JSON values of original that fields reach into, by key
 	dropped  []Drop            // keys of original that are not sent, with why
@@ -39,7 +40,7 @@ type setting struct {
 // GetRecoveryPointRestoreMetadata returned, in is where the request will be sent.
 func NewForm(s Spec, p Point, metadata map[string]string, in backup.Scope, now backup.Time) *Form {
 	f := &Form{
-		spec: s, point: p, in: in, now: now, original: maps.Clone(metadata),
+		spec: s, point: p, in: in, now: now, opened: now, original: maps.Clone(metadata),
 		docs: map[string]any{}, set: map[string]setting{}, secrets: map[string]backup.Secret{}, offers: map[string]offer{},
 	}
 	if f.original == nil {

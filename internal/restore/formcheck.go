@@ -111,6 +111,9 @@ func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note 
 		return problem, "", note
 	}
 	problem, warning = f.lost(fl, value)
+	if problem == "" && warning == "" && fl.Doubt != nil {
+		warning = fl.Doubt(f, value)
+	}
 	if problem == "" && warning == "" && fl.Kind == Pick && fl.Open && !slices.Contains(fl.Options, value) {
 		warning = "AWS documents " + strings.Join(fl.Options, ", ")
 	}
@@ -192,14 +195,14 @@ func (f *Form) Problems() Problems {
 			found = append(found, Problem{fl.Key, fl.Label, text})
 		}
 	}
-	return append(found, f.whole(f.metadata())...)
+	return append(found, f.overall(f.metadata())...)
 }
 
 // most is how many bytes metadata may have (AWS Backup Developer Guide, EFS).
 const most = 200_000
 
-// whole says what is wrong with the metadata as a whole.
-func (f *Form) whole(metadata map[string]string) Problems {
+// overall says what is wrong with the metadata as a whole.
+func (f *Form) overall(metadata map[string]string) Problems {
 	var found Problems
 	size := 0
 	for key, value := range metadata {

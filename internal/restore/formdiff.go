@@ -45,8 +45,8 @@ func (f *Form) why(fl *Field, o Origin) string {
 		return "as backed up it is of " + f.whence()
 	case o == LeftOut:
 		return fl.LeftOut
-	case fl.Fixed != "":
-		return fl.Fixed
+	case f.fixed(fl) != "":
+		return f.fixed(fl)
 	}
 	return string(o)
 }

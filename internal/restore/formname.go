@@ -25,22 +25,27 @@ func (f *Form) proposal(fl *Field) (string, Origin) {
 	}
 	o, asked := f.answer(fl)
 	if !asked || o.err != nil {
-		return fl.suffixed(base, "-restored"), Proposed
+		return fl.suffixed(base, ""), Proposed
 	}
 	if fl.Unproven == "" && !o.takes(base) {
 		return base, Proposed
 	}
-	name := fl.suffixed(base, "-restored")
+	name := fl.suffixed(base, "")
 	for n := 2; o.takes(name); n++ {
-		name = fl.suffixed(base, "-restored-"+strconv.Itoa(n))
+		name = fl.suffixed(base, "-"+strconv.Itoa(n))
 	}
 	return name, Proposed
 }
 
-// suffixed is base with a suffix, cut so that the whole is no longer than Max.
-func (fl *Field) suffixed(base, suffix string) string {
+// suffixed is base with "-restored" and more after it, cut so that the whole is no
+// longer than Max.
+func (fl *Field) suffixed(base, more string) string {
+	suffix := "-restored" + more
 	if room := max(int(fl.Max)-len(suffix), 0); fl.Max > 0 && len(base) > room {
 		base = strings.TrimRight(base[:room], "-_.")
+	}
+	if fl.Fit != nil {
+		return fl.Fit(base + suffix)
 	}
 	return base + suffix
 }

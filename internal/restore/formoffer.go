@@ -93,7 +93,22 @@ func (f *Form) answer(fl *Field) (o offer, asked bool) {
 		return offer{}, false
 	}
 	o, asked = f.offers[queryID(q)]
+	o.choices = f.suiting(fl, o.choices)
 	return o, asked
+}
+
+// suiting narrows what was found by what only the form knows.
+func (f *Form) suiting(fl *Field, found []Choice) []Choice {
+	if fl.Suits == nil {
+		return found
+	}
+	var fit []Choice
+	for _, c := range found {
+		if fl.Suits(f, c) {
+			fit = append(fit, c)
+		}
+	}
+	return fit
 }
 
 // known returns what any look-up said of a value of that kind.
@@ -132,6 +147,9 @@ func (f *Form) lost(fl *Field, value string) (problem, warning string) {
 	}
 	o, asked := f.offers[queryID(q)]
 	for _, item := range items {
+		if c, ok := f.known(q.Kind, item); ok && fl.Suits != nil && !fl.Suits(f, c) {
+			return item + " does not fit what else is chosen: choose another", ""
+		}
 		if asked && o.err == nil && slices.ContainsFunc(o.choices, func(c Choice) bool { return c.Value == item || c.Facts["arn"] == item }) {
 			continue
 		}

@@ -50,7 +50,9 @@ func (f *Form) place(p *Plan, fl *Field, kind ChoiceKind, v string) {
 		n.SubnetGroup, n.GroupKind = v, kind
 		n.VPC = f.fact(kind, v, "vpc")
 	case Zones:
-		n.Zone = v
+		if fl.Kind == Pick {
+			n.Zone = v
+		}
 	case InstanceTypes:
 		n.InstanceType = v
 	case Keys:

@@ -128,6 +128,8 @@ func typed(fl *Field, value string) any {
 		return value == "true"
 	case fl.Kind == List || fl.Kind == Paths:
 		return fl.split(value)
+	case fl.JSON:
+		return decode(value)
 	}
 	return value
 }

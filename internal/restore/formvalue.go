@@ -46,6 +46,9 @@ func (f *Form) asBackedUp(fl *Field) string {
 	}
 	for _, key := range append([]string{fl.Key}, fl.Also...) {
 		if v, ok := f.recorded(key, fl); ok {
+			if fl.Read != nil {
+				v = fl.Read(v)
+			}
 			return fl.normal(v)
 		}
 	}
@@ -162,13 +165,16 @@ func (f *Form) items(key string) []string {
 	return fl.split(f.Value(key))
 }
 
-// fixed returns why a field cannot be changed.
+// fixed returns why a field cannot be changed, "" where it can.
 func (f *Form) fixed(fl *Field) string {
 	if fl.Key == TagsField {
 		if why := f.tagsNever(); why != "" {
 			return why
 		}
 		return f.spec.Tags.Always
+	}
+	if fl.Fixed != "" && f.asBackedUp(fl) == "" {
+		return "" // somebody has to say it
 	}
 	return fl.Fixed
 }

@@ -6,6 +6,19 @@ import "slices"
 func specs() []Spec {
 	return slices.Concat(
 		ebs(),
+		ec2(),
+		rds(),
+		clusters(),
 		dynamodb(),
+		efs(),
+		s3(),
+		redshift(),
+		gateway(),
+		timestream(),
+		overwriting(),
+		fsxWindows(),
+		fsxLustre(),
+		fsxOntap(),
+		fsxOpenZFS(),
 	)
 }
