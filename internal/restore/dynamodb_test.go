@@ -14,10 +14,12 @@ func tableMetadata() map[string]string {
 	return map[string]string{"originalTableName": "Orders_v2", "encryptionType": "Default", "aws:backup:request-id": requestID}
 }
 
-func TestDynamoDBSendsExactly(t *testing.T) {
+func TestDynamoDBSendsExactly(t *testing.T) { sendsExactly(t, tableSendings()) }
+
+func tableSendings() []sending {
 	basic := tablePoint()
 	basic.ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/Orders_v2/backup/01489602797149"
-	sendsExactly(t, []sending{
+	return []sending{
 		{
 			name: "as it was", spec: "dynamodb", point: tablePoint(), metadata: tableMetadata(),
 			want: map[string]string{"targetTableName": "Orders_v2-restored", "encryptionType": "Default"},
@@ -38,7 +40,7 @@ func TestDynamoDBSendsExactly(t *testing.T) {
 			set:      map[string]string{"targetTableName": "abc"},
 			want:     map[string]string{"TargetTableName": "abc", "EncryptionType": "Default"},
 		},
-	})
+	}
 }
 
 func TestNamesAreProposedFromWhatIsThere(t *testing.T) {

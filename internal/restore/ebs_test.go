@@ -13,14 +13,16 @@ func ebsMetadata() map[string]string {
 	return map[string]string{"encrypted": "false", "volumeId": "vol-0c4f", "availabilityZone": "", "aws:backup:request-id": requestID}
 }
 
-func TestEBSSendsExactly(t *testing.T) {
+func TestEBSSendsExactly(t *testing.T) { sendsExactly(t, ebsSendings()) }
+
+func ebsSendings() []sending {
 	archived := ebsPoint()
 	archived.StorageClass = "COLD"
 	indexed := ebsPoint()
 	indexed.Index = "ACTIVE"
 	sealed := ebsPoint()
 	sealed.Encrypted = true
-	sendsExactly(t, []sending{
+	return []sending{
 		{
 			name: "as it was", spec: "ebs", point: ebsPoint(), metadata: ebsMetadata(),
 			set:  map[string]string{"availabilityZone": "eu-west-1b"},
@@ -63,7 +65,7 @@ func TestEBSSendsExactly(t *testing.T) {
 				"encryptionType": "SSE-KMS", "kmsKeyId": testKey,
 			},
 		},
-	})
+	}
 }
 
 func TestAVolumeIsNoSmallerThanItsSnapshot(t *testing.T) {

@@ -137,3 +137,12 @@ func choices(values ...string) []Choice {
 	}
 	return all
 }
+
+// with is a copy of m with more keys.
+func with(m map[string]string, more ...string) map[string]string {
+	all := maps.Clone(m)
+	for i := 0; i < len(more); i += 2 {
+		all[more[i]] = more[i+1]
+	}
+	return all
+}

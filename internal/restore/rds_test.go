@@ -1,0 +1,157 @@
+package restore
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func rdsPoint() Point {
+	p := pointOf("RDS", "arn:aws:rds:eu-west-1:111122223333:db:orders-db", "")
+	p.ARN = "arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-7a1f"
+	return p
+}
+
+func rdsContinuous() Point {
+	p := pointOf("RDS", "arn:aws:rds:eu-west-1:111122223333:db:orders-db", "")
+	p.ARN, p.Status = "arn:aws:backup:eu-west-1:111122223333:recovery-point:continuous:db-7a1f", "AVAILABLE"
+	p.Created = testNow.Add(-10 * 24 * time.Hour)
+	return p
+}
+
+func rdsMetadata() map[string]string {
+	return map[string]string{
+		"DBInstanceClass": "db.m6g.large", "Engine": "postgres", "EngineVersion": "16.4", "Port": "5432", "KmsKeyId": testKey,
+		"AvailabilityZone": "eu-west-1b", "PubliclyAccessible": "true", "VpcSecurityGroupIds": `["sg-1"]`, "DBSubnetGroupName": "private",
+		"MultiAZ": "true", "StorageType": "gp3", "Iops": "3000", "OptionGroupName": "default:postgres-16", "LicenseModel": "postgresql-license",
+		"DBSnapshotIdentifier": "awsbackup:job-7a1f", "DBName": "app", "EnableCloudwatchLogsExports": `["postgresql"]`, "AutoMinorVersionUpgrade": "true",
+		"InformationalOnly:DBInstanceIdentifier": "orders-db", "InformationalOnly:VpcId": "vpc-1", "aws:backup:request-id": requestID,
+	}
+}
+
+func TestRDSSendsExactly(t *testing.T) { sendsExactly(t, rdsSendings()) }
+
+func rdsSendings() []sending {
+	same := map[string]string{
+		"DBInstanceIdentifier": "orders-db-restored", "DBInstanceClass": "db.m6g.large", "Engine": "postgres", "MultiAZ": "true", "DBSubnetGroupName": "private",
+		"VpcSecurityGroupIds": `["sg-1"]`, "PubliclyAccessible": "false", "Port": "5432", "StorageType": "gp3", "Iops": "3000",
+		"OptionGroupName": "default:postgres-16", "LicenseModel": "postgresql-license", "AutoMinorVersionUpgrade": "true",
+	}
+	cluster := pointOf("RDS", "arn:aws:rds:eu-west-1:111122223333:cluster:books", "")
+	cluster.ARN = "arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:awsbackup:job-7a1f"
+	return []sending{
+		{name: "as it was, but not public", spec: "rds", point: rdsPoint(), metadata: rdsMetadata(), want: same},
+		{
+			name: "in one zone, another class, public, with a name for the database", spec: "rds", point: rdsPoint(), metadata: rdsMetadata(),
+			set: map[string]string{
+				"DBInstanceIdentifier": "Orders-DB-2", "MultiAZ": "no", "DBInstanceClass": "db.t4g.medium", "PubliclyAccessible": "yes", "DBName": "ORCL",
+				"DBParameterGroupName": "tuned", "DeletionProtection": "true", "VpcSecurityGroupIds": `["sg-7","sg-8"]`,
+			},
+			want: with(same, "DBInstanceIdentifier", "orders-db-2", "MultiAZ", "false", "AvailabilityZone", "eu-west-1b", "DBInstanceClass", "db.t4g.medium",
+				"PubliclyAccessible", "true", "DBName", "ORCL", "DBParameterGroupName", "tuned", "DeletionProtection", "true", "VpcSecurityGroupIds", `["sg-7","sg-8"]`),
+		},
+		{
+			name: "to the latest moment", spec: "rds-pitr", point: rdsContinuous(), metadata: with(rdsMetadata(), "UseLatestRestorableTime", "false"),
+			want: with(same, "UseLatestRestorableTime", "true"),
+		},
+		{
+			name: "to a moment", spec: "rds-pitr", point: rdsContinuous(), metadata: rdsMetadata(),
+			set:  map[string]string{"RestoreTime": "2025-12-30 03:30"},
+			want: with(same, "UseLatestRestorableTime", "false", "RestoreTime", "2025-12-30T03:30:00Z"),
+		},
+		{
+			name: "a Multi-AZ cluster", spec: "rds-cluster", point: cluster,
+			metadata: with(rdsMetadata(), "DBClusterInstanceClass", "db.m6gd.large", "AvailabilityZones", `["eu-west-1a"]`, "Engine", "mysql"),
+			want: map[string]string{
+				"DBClusterIdentifier": "books-restored", "Engine": "mysql", "DBClusterInstanceClass": "db.m6gd.large", "DBSubnetGroupName": "private",
+				"VpcSecurityGroupIds": `["sg-1"]`, "PubliclyAccessible": "false", "Port": "5432", "StorageType": "gp3", "Iops": "3000",
+				"OptionGroupName": "default:postgres-16", "LicenseModel": "postgresql-license", "AutoMinorVersionUpgrade": "true",
+			},
+		},
+		{
+			name: "a copy from another Region names groups of this one", spec: "rds", point: copiedFrom("us-east-1", rdsPoint()), metadata: rdsMetadata(),
+			set: map[string]string{"DBSubnetGroupName": "here", "VpcSecurityGroupIds": "sg-9", "MultiAZ": "no"},
+			want: map[string]string{
+				"DBInstanceIdentifier": "orders-db-restored", "DBInstanceClass": "db.m6g.large", "Engine": "postgres", "MultiAZ": "false", "DBSubnetGroupName": "here",
+				"VpcSecurityGroupIds": `["sg-9"]`, "PubliclyAccessible": "false", "Port": "5432", "StorageType": "gp3", "Iops": "3000",
+				"LicenseModel": "postgresql-license", "AutoMinorVersionUpgrade": "true",
+			},
+		},
+	}
+}
+
+func TestPointInTimeIsWithinTheWindow(t *testing.T) {
+	f := formOf(t, "rds-pitr", rdsContinuous(), rdsMetadata())
+	s := state(t, f, "RestoreTime")
+	if s.Value != Latest || s.Window.From != testNow.Add(-10*24*time.Hour) || s.Window.To != testNow.Add(-5*time.Minute) || !strings.Contains(s.Note, "reckoned from the point's creation") {
+		t.Errorf("%+v", s)
+	}
+	for value, want := range map[string]string{
+		"2026-01-01T11:55:00Z": "",
+		"2026-01-01T11:56:00Z": "the latest is 2026-01-01T11:55:00Z",
+		"2025-12-22T11:59:00Z": "the earliest is 2025-12-22T12:00:00Z",
+		"yesterday":            "a time is needed, such as 2026-01-01T11:55:00Z, or latest",
+		Latest:                 "",
+	} {
+		f.Set("RestoreTime", value)
+		if s := state(t, f, "RestoreTime"); s.Problem != want {
+			t.Errorf("%s: %q", value, s.Problem)
+		}
+	}
+	f.Set("RestoreTime", "2026-01-01T11:56:00Z")
+	f.SetNow(testNow.Add(time.Minute))
+	if s := state(t, f, "RestoreTime"); s.Problem != "" {
+		t.Errorf("the window moves with the clock: %+v", s)
+	}
+	old := rdsContinuous()
+	old.Created, old.Lifecycle.DeleteAfterDays = testNow.Add(-90*24*time.Hour), 7
+	if s := state(t, formOf(t, "rds-pitr", old, rdsMetadata()), "RestoreTime"); s.Window.From != testNow.Add(-5*time.Minute-7*24*time.Hour) || !strings.Contains(s.Note, "retention") {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestDatabaseNamesAreChecked(t *testing.T) {
+	f := formOf(t, "rds", rdsPoint(), rdsMetadata())
+	for name, want := range map[string]string{
+		"Orders":                "",
+		"1orders":               "a name begins with a letter",
+		"orders-":               "a name has no hyphen at its end, and no two in a row",
+		"or--ders":              "a name has no hyphen at its end, and no two in a row",
+		"orders_db":             "a name has letters, digits and -: not '_'",
+		strings.Repeat("x", 64): "a name has 1 to 63 characters",
+	} {
+		f.Set("DBInstanceIdentifier", name)
+		if s := state(t, f, "DBInstanceIdentifier"); s.Problem != want || s.Value != strings.ToLower(name) {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+}
+
+func TestGroupsFollowTheEngine(t *testing.T) {
+	f := formOf(t, "rds", rdsPoint(), rdsMetadata())
+	f.Offer(Query{Kind: DBParameterGroups}, []Choice{
+		{Value: "default.postgres16", Facts: map[string]string{"family": "postgres16"}},
+		{Value: "default.mysql8.0", Facts: map[string]string{"family": "mysql8.0"}},
+		{Value: "unknown"},
+	}, nil)
+	s := state(t, f, "DBParameterGroupName")
+	if got := s.Choices; len(got) != 2 || got[0].Value != "default.postgres16" || got[1].Value != "unknown" {
+		t.Errorf("choices %+v", got)
+	}
+	f.Set("DBParameterGroupName", "default.mysql8.0")
+	if s := state(t, f, "DBParameterGroupName"); !strings.Contains(s.Problem, "does not fit") {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestWhatIsPublicInTheBackupIsClosedAndSaidSo(t *testing.T) {
+	f := formOf(t, "rds", rdsPoint(), rdsMetadata())
+	i := slices.IndexFunc(f.Diff(), func(d Difference) bool { return d.Key == "PubliclyAccessible" })
+	if i < 0 {
+		t.Fatal("not in the differences")
+	}
+	if d := f.Diff()[i]; d.Was != "true" || d.Is != "false" || d.Why != "safe default" {
+		t.Errorf("%+v", d)
+	}
+}
