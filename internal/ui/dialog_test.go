@@ -25,6 +25,7 @@ func dialogs() map[string]Dialog {
 		"ask":     NewAsk(AskOptions{Title: "MFA", Lines: lines[:5], Label: "code", Text: "123"}),
 		"help":    NewHelpDialog("points", sampleLayers()),
 		"palette": p,
+		"confirm": NewConfirm(ConfirmOptions{Title: "Delete\x1b[2J", Lines: lines[:3], Phrase: "日本-\x1b[2J", Verb: "delete"}),
 		"picker":  NewPicker(PickerOptions{Title: "Subnet\x1b[2J", Text: "private", Options: append(manyOptions(100), Option{Value: "\x1b[2J", Name: "日本\x1b[2J", Why: "no\x1b[2J"})}),
 		"marks":   NewPicker(PickerOptions{Title: "Groups", Multi: true, Value: "a\x1b[2J\nb", Options: subnets(), Refused: "no\x1b[2J"}),
 	}

@@ -1,143 +1,67 @@
 package ui
 
-import (
-	"slices"
-	"strings"
+// FieldKind says what a field holds and how it is changed.
+type FieldKind uint8
+
+// The kinds of fields.
+const (
+	TextField   FieldKind = iota
+	NumberField           // typed like text; its owner says what is wrong with it
+	ChoiceField           // one of Options, or what is typed by hand
+	YesNoField            // "true", "false", or "" for not decided
+	ListField             // entries, each a line of Value
+	PathsField            // a list of paths
+	SecretField           // drawn as stars; Value only says whether there is one, and typing replaces it
+	TimeField             // typed like text
 )
 
-// optionName remembers what people call the value of a field, so that drawing does
-// not search the options of every field.
-type optionName struct {
-	value, name string
-	of          *Option
-	n           int
+// Option is one thing that a field can be set to.
+type Option struct {
+	Value string   // what the field will hold
+	Name  string   // what people call it; "" = nothing but the value
+	Facts []string // what else tells it from the others, at most three
+	Why   string   // why it can't be chosen; "" = it can
 }
 
-// stars stand for a secret, of any length.
-const stars = "********"
-
-// note is what stands at the right of a field.
-func (f *Field) note() string {
-	if f.Origin == "" && f.ReadOnly {
-		return "can't be changed"
-	}
-	return f.Origin
+// Field is one line of a form. All text may come from outside.
+type Field struct {
+	Key      string // names the field; no other of the form has it
+	Label    string
+	Section  string // heading above the first of several fields with the same one
+	Kind     FieldKind
+	Value    string
+	Sep      string // between the entries of a list; "" = a line break
+	Original string // what ctrl+e puts back
+	Origin   string // where the value is from: "as backed up", "proposed", "set by you"
+	Unit     string // behind the value: "GiB"
+	Required bool   // must not stay empty
+	Empty    string // what an empty value means: "it is not sent"; "" = nothing to say
+	Problem  string // what is wrong, and what to do; "" = nothing known
+	Warning  string // what is doubtful, while there is no problem
+	Help     string // a sentence or two, shown while the cursor is here
+	Note     string // what is known of the value, shown with the help
+	ReadOnly bool   // shown, never changed
+	Fixed    string // why it is read-only; "" = nothing to say
+	Loading  bool   // its options are being looked up
+	Refused  string // why they can't be: "ec2:DescribeSubnets denied"
+	Options  []Option
 }
 
-// drawField draws a field, or an entry of a list, and returns the cell of the
-// cursor, −1 for none.
-func (f *Form) drawField(l *line, r formRow, current bool) int {
-	fd := &f.fields[r.field]
-	tone := l.mark(current)
-	before := l.room
-	if r.part == 0 {
-		l.addWithin(tone, fd.Label, f.cols.label, true)
-	}
-	l.space(f.cols.label + formGap - (before - l.room))
-	rest := max(l.room-f.cols.value, 0)
-	l.room -= rest
-	start, x := f.cols.w-rest-l.room, -1
-	if current && fd.typed() && f.edit.whole {
-		x = start + f.edit.in.draw(l)
-		switch {
-		case f.edit.untouched(fd):
-			l.add(Plain, stars)
-		case f.edit.in.text() == "":
-			l.space(1)
-			fd.drawEmpty(l)
-		default:
-			l.unit(fd.Unit)
-		}
-	} else {
-		f.drawValue(l, fd, int(r.field), int(r.part))
-	}
-	l.space(l.room)
-	l.room = rest
-	if f.cols.note > 0 && r.part == 0 {
-		l.space(formGap)
-		l.addWithin(Muted, fd.note(), f.cols.note, false)
-	}
-	return x
+// needs reports whether the operator has something to do here.
+func (f *Field) needs() bool {
+	return f.Problem != "" || f.Required && f.Value == "" && !f.ReadOnly
 }
 
-// drawValue draws a value that is not being typed. A long one loses its middle.
-func (f *Form) drawValue(l *line, fd *Field, i, part int) {
-	value := fd.Value
-	if fd.list() {
-		if i == f.at {
-			value = f.edit.entries[part]
-		} else {
-			value, _, _ = strings.Cut(value[part:], fd.sep())
-		}
-	}
-	tone := Plain
-	if fd.ReadOnly {
-		tone = Muted
-	}
-	switch {
-	case value == "":
-		fd.drawEmpty(l)
-	case fd.Kind == SecretField:
-		l.add(tone, stars)
-	case fd.Kind == YesNoField && value == "true":
-		l.add(tone, "yes")
-	case fd.Kind == YesNoField && value == "false":
-		l.add(tone, "no")
-	default:
-		name := f.optionName(fd, value)
-		room := l.room
-		if fd.Unit != "" {
-			l.room = max(l.room-Width(Clean(fd.Unit))-1, min(l.room, 4))
-		}
-		cut := room - l.room
-		l.name(tone, value)
-		l.room += cut
-		l.unit(fd.Unit)
-		if name != "" && l.room > formGap+3 {
-			l.space(formGap)
-			l.name(Muted, name)
-		}
-	}
-}
+// list reports fields of several entries.
+func (f *Field) list() bool { return f.Kind == ListField || f.Kind == PathsField }
 
-// unit appends a unit.
-func (l *line) unit(unit string) {
-	if unit != "" && l.room > 1 {
-		l.space(1)
-		l.add(Muted, unit)
-	}
-}
+// typed reports fields that keys are text into.
+func (f *Field) typed() bool { return f.Kind != YesNoField && !f.ReadOnly }
 
-// drawEmpty says that there is nothing, and whether there must be something.
-func (f *Field) drawEmpty(l *line) {
-	switch {
-	case f.Required && !f.ReadOnly:
-		l.add(Warn, l.th.Sign(Attention)+" required")
-	case f.Empty != "":
-		l.add(Muted, l.th.Sign(None)+" "+f.Empty)
-	default:
-		l.add(Muted, l.th.Sign(None))
+// fixed says that the field can't be changed, and why.
+func (f *Field) fixed() string {
+	if f.Fixed == "" {
+		return "this can't be changed"
 	}
-	if f.Loading && l.room > 14 && !f.ReadOnly {
-		l.space(formGap)
-		l.add(Muted, l.th.Sign(Waiting)+" looking up")
-	}
-}
-
-// optionName returns what people call a value among the options, "" for nothing. It
-// remembers the last answer for every field.
-func (f *Form) optionName(fd *Field, value string) string {
-	if len(fd.Options) == 0 {
-		return ""
-	}
-	have := f.names[fd.Key]
-	if have.value == value && have.of == &fd.Options[0] && have.n == len(fd.Options) {
-		return have.name
-	}
-	have = optionName{value: value, of: &fd.Options[0], n: len(fd.Options)}
-	if i := slices.IndexFunc(fd.Options, func(o Option) bool { return o.Value == value }); i >= 0 {
-		have.name = fd.Options[i].Name
-	}
-	f.names[fd.Key] = have
-	return have.name
+	return "this can't be changed: " + f.Fixed
 }
