@@ -76,7 +76,7 @@ func fleetOf(ctx context.Context, client *aws.Client) ([]backup.Account, error) 
 			return accounts, err
 		}
 		for _, acc := range page {
-			same := func(b backup.Account) bool { return b.ID == acc.ID && b.Profile == acc.Profile }
+			same := func(b backup.Account) bool { return b.Key() == acc.Key() }
 			if i := slices.IndexFunc(accounts, same); i >= 0 {
 				accounts[i] = acc
 			} else {

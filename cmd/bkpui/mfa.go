@@ -25,7 +25,7 @@ func askConsole(asks chan<- views.AskMFA) asker {
 	return func(ctx context.Context, c aws.Challenge) (string, error) {
 		reply := make(chan string, 1)
 		select {
-		case asks <- views.AskMFA{Profile: c.Profile, Serial: c.Serial, Reply: reply}:
+		case asks <- views.AskMFA{Profile: c.Profile, Serial: c.Serial, Refused: c.Refused, Reply: reply}:
 		case <-ctx.Done():
 			return "", ctx.Err()
 		}
@@ -55,6 +55,9 @@ func askTerminal(in *os.File, errs io.Writer) asker {
 			defer func() { <-one }()
 		case <-ctx.Done():
 			return "", ctx.Err()
+		}
+		if c.Refused != "" {
+			fmt.Fprintf(errs, "the code was refused: %s\n", printable(c.Refused))
 		}
 		fmt.Fprintf(errs, "MFA code of profile %s (%s): ", printable(c.Profile), printable(c.Serial))
 		line, err := lines.ReadString('\n')

@@ -16,26 +16,17 @@ import (
 // Accounts yields the fleet: first the accounts of the identities, then those of
 // the organisation or of Options.Accounts. An account that can't be read is in it
 // with its Trouble; an identity whose account is not known has an empty ID and
-// the name of its profile. The error that ends the sequence is the first identity's
-// that failed, or that of ListAccounts, so that a later pass finds the rest.
+// the name of its profile, and a name of Options.Accounts that no account of the
+// organisation has is a row of that name. The error that ends the sequence is that of
+// the first identity that failed, or that of ListAccounts, so that a later pass finds
+// the rest.
 func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error] {
 	return func(yield func([]backup.Account, error) bool) {
-		var own []backup.Account
-		var trouble error
-		for _, s := range c.identities {
-			row, err := c.home(ctx, s)
-			if err != nil && trouble == nil {
-				trouble = err
-			}
-			if slices.ContainsFunc(own, func(a backup.Account) bool { return a.ID == row.ID && !row.ID.Empty() }) {
-				continue
-			}
-			own = append(own, row)
-			if !yield([]backup.Account{row}, nil) {
-				return
-			}
+		own, trouble, wanted := c.own(ctx, yield)
+		if !wanted {
+			return
 		}
-		if home := c.reader(own); home != nil {
+		if home := c.reader(); home != nil {
 			for rows, err := range c.others(ctx, home, own) {
 				if err != nil {
 					trouble = err
@@ -53,12 +44,10 @@ func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error
 }
 
 // reader is the first identity that works, nil when none does.
-func (c *Client) reader(own []backup.Account) *session {
+func (c *Client) reader() *session {
 	for _, s := range c.identities {
-		for _, a := range own {
-			if a.Trouble == "" && a.Profile.String() == s.profile {
-				return s
-			}
+		if s.works() {
+			return s
 		}
 	}
 	return nil
@@ -74,25 +63,6 @@ func (c *Client) others(ctx context.Context, home *session, own []backup.Account
 			yield(rows, nil)
 		}
 	}
-}
-
-// home is the account of an identity.
-func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
-	row := backup.Account{
-		ID: backup.Intern(s.account), Profile: backup.Intern(s.profile), Name: backup.Intern(s.profile), Home: true,
-	}
-	self, err := s.whoami(ctx)
-	if err != nil {
-		fail(&row, err)
-		return c.chosen(row), err
-	}
-	row.ID, row.Principal, row.Partition = backup.Intern(self.account), backup.Intern(self.arn), backup.Intern(self.partition)
-	c.mu.Lock()
-	if r := c.sessions[self.account]; r == nil || r.role != "" {
-		c.sessions[self.account] = s
-	}
-	c.mu.Unlock()
-	return c.chosen(row), nil
 }
 
 // given are the accounts of Options.Accounts that are not an identity's own.
@@ -138,9 +108,7 @@ func (c *Client) foreign(ctx context.Context, home *session, row backup.Account)
 // chosen leaves an account out that is excluded, not asked for, or not active.
 func (c *Client) chosen(row backup.Account) backup.Account {
 	named := func(names []string) bool {
-		return slices.ContainsFunc(names, func(n string) bool {
-			return n == row.ID.String() || strings.EqualFold(n, row.Name.String())
-		})
+		return slices.ContainsFunc(names, func(n string) bool { return called(&row, n) })
 	}
 	switch state := row.State.String(); {
 	case named(c.o.Exclude):
@@ -151,6 +119,11 @@ func (c *Client) chosen(row backup.Account) backup.Account {
 		row.Skipped, row.Why = true, backup.Intern("the account is "+strings.ToLower(strings.ReplaceAll(state, "_", " ")))
 	}
 	return row
+}
+
+// called reports whether an account has this ID or name.
+func called(a *backup.Account, name string) bool {
+	return name == a.ID.String() || strings.EqualFold(name, a.Name.String())
 }
 
 // fail notes why an account can't be read.

@@ -26,6 +26,7 @@ type Client struct {
 	sessions map[string]*session // by account ID
 	scopes   map[backup.Scope]*scope
 	pace     map[string]*limiter // of the services that are not read by scope
+	refusals map[string]string   // why an MFA code was refused, by profile, until the next question
 }
 
 // scope is where calls to AWS Backup go.
@@ -46,7 +47,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	}
 	c := &Client{
 		ctx: ctx, o: o, transport: newTransport(o.Transport), sessions: map[string]*session{},
-		scopes: map[backup.Scope]*scope{}, pace: map[string]*limiter{},
+		scopes: map[backup.Scope]*scope{}, pace: map[string]*limiter{}, refusals: map[string]string{},
 	}
 	c.layers = []func(*middleware.Stack) error{layers(o.Record, make(decoders, decodersAtOnce))}
 	profiles := o.Profiles
@@ -69,15 +70,12 @@ func New(ctx context.Context, o Options) (*Client, error) {
 // scope returns the client of a scope. An account that no list of accounts has
 // named yet is looked for.
 func (c *Client) scope(ctx context.Context, in backup.Scope) (*scope, error) {
-	c.mu.Lock()
-	sc := c.scopes[in]
-	c.mu.Unlock()
-	if sc != nil {
-		return sc, nil
-	}
 	s, err := c.session(ctx, in.Account.String())
 	if err != nil {
 		return nil, err
+	}
+	if reads := c.named(in); reads != nil && s.base == nil {
+		s = reads
 	}
 	region := in.Region.String()
 	if region == "" {
@@ -85,10 +83,15 @@ func (c *Client) scope(ctx context.Context, in backup.Scope) (*scope, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if sc := c.scopes[in]; sc != nil {
+	sc := c.scopes[in]
+	if sc != nil && sc.session == s {
 		return sc, nil
 	}
-	sc = &scope{at: in, session: s, limit: newLimiter()}
+	limit := newLimiter()
+	if sc != nil {
+		limit = sc.limit // AWS counts by account and Region, whoever asks
+	}
+	sc = &scope{at: in, session: s, limit: limit}
 	sc.api = sdk.NewFromConfig(s.config, func(o *sdk.Options) {
 		o.Region, o.Retryer = region, newRetryer()
 	})

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -97,6 +98,13 @@ func (s *session) known() identity {
 	defer s.mu.Unlock()
 	return s.self
 }
+
+// owner is the account of a session, as AWS has said it or else as the configuration
+// tells; "" when neither has.
+func (s *session) owner() string { return cmp.Or(s.known().account, s.account) }
+
+// works reports whether AWS has accepted the identity.
+func (s *session) works() bool { return s.known().account != "" }
 
 func (s *session) know(self identity) {
 	s.mu.Lock()

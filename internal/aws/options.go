@@ -35,12 +35,6 @@ type Options struct {
 	Log    *slog.Logger
 }
 
-// Challenge is a question that only the operator can answer.
-type Challenge struct {
-	Profile string
-	Serial  string // of the MFA device
-}
-
 var (
 	regionShape  = regexp.MustCompile(`^[a-z]{2,8}(-[a-z]+)+-\d{1,2}$`)
 	accountShape = regexp.MustCompile(`^\d{12}$`)

@@ -29,6 +29,13 @@ func (c *Client) organization(ctx context.Context, home *session, own []backup.A
 			management = sdkaws.ToString(out.Organization.MasterAccountId)
 		}
 		r.op = "ListAccounts"
+		missing := slices.Clone(c.o.Accounts)
+		met := func(rows []backup.Account) {
+			missing = slices.DeleteFunc(missing, func(name string) bool {
+				return slices.ContainsFunc(rows, func(a backup.Account) bool { return called(&a, name) })
+			})
+		}
+		met(own)
 		for rows, err := range pages(ctx, r, func(ctx context.Context, token *string) (page[types.Account], error) {
 			out, err := api.ListAccounts(ctx, &organizations.ListAccountsInput{NextToken: token})
 			if err != nil {
@@ -43,11 +50,27 @@ func (c *Client) organization(ctx context.Context, home *session, own []backup.A
 				yield(nil, err)
 				return
 			}
-			if !yield(c.members(ctx, home, own, rows, management), nil) {
+			members := c.members(ctx, home, own, rows, management)
+			met(members)
+			if !yield(members, nil) {
 				return
 			}
 		}
+		if len(missing) > 0 {
+			yield(nobodys(missing), nil)
+		}
 	}
+}
+
+// nobodys are rows for names that no account of the organisation has.
+func nobodys(names []string) []backup.Account {
+	rows := make([]backup.Account, len(names))
+	for i, name := range names {
+		rows[i] = backup.Account{
+			Name: backup.Intern(name), Trouble: backup.NotFound, Why: backup.Intern("no account of the organisation is called that"),
+		}
+	}
+	return rows
 }
 
 func (c *Client) members(ctx context.Context, home *session, own []backup.Account, in []types.Account, management string) []backup.Account {

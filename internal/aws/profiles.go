@@ -75,15 +75,15 @@ func activeProfile() string {
 // sharedProfile returns what the files say of a profile; the zero value where
 // they say nothing.
 func sharedProfile(ctx context.Context, profile string) config.SharedConfig {
+	if profile == "" && os.Getenv("AWS_ACCESS_KEY_ID") != "" {
+		return config.SharedConfig{Profile: environment} // they go before any profile, AWS_PROFILE's too
+	}
 	files := profileFiles()
 	shared, err := config.LoadSharedConfigProfile(ctx, cmp.Or(profile, activeProfile()), func(o *config.LoadSharedConfigOptions) {
 		o.ConfigFiles, o.CredentialsFiles = files[:1], files[1:]
 	})
 	if err != nil {
 		return config.SharedConfig{}
-	}
-	if profile == "" && os.Getenv("AWS_ACCESS_KEY_ID") != "" {
-		return config.SharedConfig{Profile: environment}
 	}
 	return shared
 }

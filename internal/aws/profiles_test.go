@@ -256,6 +256,7 @@ func TestAnMFACodeIsAskedForOnce(t *testing.T) {
 		h := newHouse(t, fmt.Sprintf(mfaProfile, w.HomeAccount()))
 		var asked atomic.Int32
 		answer := "000000" // the wrong one
+		var words []string // of AWS about the code before
 		c := h.client(sim.InProcess{Handler: w}, func(o *aws.Options) {
 			o.Ask = func(_ context.Context, q aws.Challenge) (string, error) {
 				asked.Add(1)
@@ -263,14 +264,23 @@ func TestAnMFACodeIsAskedForOnce(t *testing.T) {
 				if q.Profile != "ops" || !strings.HasSuffix(q.Serial, "mfa/operator") {
 					t.Errorf("asked for %+v", q)
 				}
+				words = append(words, q.Refused)
 				return answer, nil
 			}
 		})
 		var wg sync.WaitGroup
 		for range 20 {
-			wg.Go(func() { fails(t, vaults(c, w.HomeAccount()), backup.Credentials, "") })
+			wg.Go(func() {
+				e := fails(t, vaults(c, w.HomeAccount()), backup.Credentials, "a fresh code")
+				if !strings.HasPrefix(e.Message, "the MFA code was refused: MultiFactorAuthentication failed") {
+					t.Errorf("the reason does not lead: %s", e.Message)
+				}
+			})
 		}
 		wg.Wait()
+		if len(words) != 3 || words[0] != "" || !strings.Contains(words[1], "invalid MFA one time pass code") {
+			t.Errorf("asked %d times, and said of the code before: %q", len(words), words)
+		}
 		answer = "123456"
 		time.Sleep(time.Minute)
 		for range 20 {
@@ -281,8 +291,26 @@ func TestAnMFACodeIsAskedForOnce(t *testing.T) {
 			})
 		}
 		wg.Wait()
-		if n := asked.Load(); n != 2 {
-			t.Errorf("asked %d times, want 2", n)
+		if n := asked.Load(); n != 4 {
+			t.Errorf("asked %d times, want 3 for the wrong code and 1 for the right one", n)
+		}
+	})
+}
+
+func TestACodeOfTheWrongShapeIsAskedForAgainAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7})
+		h := newHouse(t, fmt.Sprintf(mfaProfile, w.HomeAccount()))
+		codes := []string{"12345", "000000", "123456"}
+		c := h.client(sim.InProcess{Handler: w}, func(o *aws.Options) {
+			o.Ask = func(context.Context, aws.Challenge) (string, error) {
+				code := codes[0]
+				codes = codes[1:]
+				return code, nil
+			}
+		})
+		if err := vaults(c, w.HomeAccount()); err != nil || len(codes) != 0 {
+			t.Errorf("after two wrong codes and a right one: %v, %d codes left", err, len(codes))
 		}
 	})
 }
@@ -326,6 +354,39 @@ func TestNoCredentialsAtAllIsSaidSoon(t *testing.T) {
 			t.Errorf("said after %s", d)
 		}
 	})
+}
+
+func TestKeysOfTheEnvironmentAreMendedInTheEnvironment(t *testing.T) {
+	for _, config := range []string{"", "[default]\nregion = us-east-1\nsso_session = corp\n[profile ops]\n"} {
+		w := sim.New(sim.Options{Seed: 7})
+		newHouse(t, config)
+		t.Setenv("AWS_ACCESS_KEY_ID", "AKIAOLD")
+		t.Setenv("AWS_SECRET_ACCESS_KEY", "x")
+		t.Setenv("AWS_PROFILE", "ops") // the variables go before it
+		if config == "" {
+			t.Setenv("AWS_PROFILE", "")
+		}
+		w.SetFaults(sim.Faults{{Kind: sim.ExpiredToken, Fraction: 1}})
+		c, err := aws.New(t.Context(), aws.Options{Transport: sim.InProcess{Handler: w}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = gather(c.Accounts(t.Context()))
+		fails(t, err, backup.Credentials, "export fresh AWS_ACCESS_KEY_ID")
+	}
+}
+
+func TestARoleOfAProfileIsNamedAfterTheOperator(t *testing.T) {
+	for named, want := range map[string]string{"": "bkpui-ada", "role_session_name = night-shift\n": "night-shift"} {
+		w := sim.New(sim.Options{Seed: 7})
+		h := newHouse(t, "[profile ops]\nregion = us-east-1\nrole_arn = arn:aws:iam::"+w.HomeAccount()+":role/BackupReader\nsource_profile = base\n"+named+
+			"[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = x\n")
+		c := h.client(sim.InProcess{Handler: w}, func(o *aws.Options) { o.SessionName = "bkpui-ada" })
+		who := all(t, c.Accounts(t.Context()))[0].Principal.String()
+		if !strings.HasSuffix(who, "/BackupReader/"+want) {
+			t.Errorf("%s, want a session called %s", who, want)
+		}
+	}
 }
 
 func TestWithoutARegionTheWayOutIsSaid(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 )
 
 // Regions yields where an account is read: the Regions given, or all that it has
-// enabled (AWS Account Management API: ListRegions), or the default one of its
-// profile or the environment.
+// enabled (AWS Account Management API: ListRegions), or the default ones of its
+// profiles or the environment.
 func (c *Client) Regions(ctx context.Context, id backup.Text) iter.Seq2[[]backup.Region, error] {
 	return func(yield func([]backup.Region, error) bool) {
 		if len(c.o.Regions) > 0 {
@@ -25,11 +25,14 @@ func (c *Client) Regions(ctx context.Context, id backup.Text) iter.Seq2[[]backup
 			return
 		}
 		s, err := c.session(ctx, id.String())
+		named := c.namedRegions(id)
 		switch {
 		case err != nil:
 			yield(nil, err)
 		case c.o.AllRegions:
 			c.enabledRegions(ctx, s, id)(yield)
+		case s.base == nil && len(named) > 0:
+			yield(named, nil)
 		case s.region == "":
 			yield(nil, noRegion(backup.Scope{Account: id}))
 		default:

@@ -3,7 +3,6 @@ package aws
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -77,7 +76,8 @@ func (c *Client) identity(ctx context.Context, profile string) (*session, error)
 			cfg.Region = c.o.Regions[0]
 		}
 	}
-	return newSession(s, cfg, &source{load: load, inner: cfg.Credentials, patient: patience(&shared)}), nil
+	again := func(err error) bool { return c.codeRefused(profile, err) }
+	return newSession(s, cfg, &source{load: load, inner: cfg.Credentials, patient: patience(&shared), again: again}), nil
 }
 
 func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error) {
@@ -87,6 +87,9 @@ func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error
 		config.WithLogger(logger{c.o.Log}),
 		config.WithRetryer(func() sdkaws.Retryer { return newRetryer() }),
 		config.WithAssumeRoleCredentialOptions(func(o *stscreds.AssumeRoleOptions) {
+			if o.RoleSessionName == "" { // the profile names none
+				o.RoleSessionName = c.o.SessionName
+			}
 			serial := sdkaws.ToString(o.SerialNumber)
 			o.TokenProvider = func() (string, error) { return c.code(profile, serial) }
 		}),
@@ -95,18 +98,6 @@ func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error
 		opts = append(opts, config.WithSharedConfigProfile(profile))
 	}
 	return aimed(ctx, opts)
-}
-
-// code asks the operator for an MFA code.
-func (c *Client) code(profile, serial string) (string, error) {
-	if c.o.Ask == nil {
-		return "", fmt.Errorf("%w: the role needs an MFA code of %s and nobody is there to give it", errDeclined, serial)
-	}
-	answer, err := c.o.Ask(c.ctx, Challenge{Profile: profile, Serial: serial})
-	if err != nil {
-		return "", fmt.Errorf("%w: %w", errDeclined, err)
-	}
-	return answer, nil
 }
 
 // isolated is an identity that depends on nothing outside of the program.
@@ -164,7 +155,9 @@ func (s *session) error(kind backup.Kind, op string, in backup.Scope, err error)
 	e := &backup.Error{Kind: kind, Op: op, Scope: in, Code: errorCode(err), Message: bounded(words).String(), Err: err}
 	e.Action, e.Policy = denial(e.Message)
 	switch {
-	case errors.Is(err, errDeclined), strings.Contains(strings.ToLower(words), "multifactorauthentication failed"):
+	case refusedCode(err):
+		e.Message, e.Remedy = "the MFA code was refused: "+e.Message, "type a fresh code of the device: each works once, for half a minute"
+	case errors.Is(err, errDeclined):
 		e.Remedy = "type the MFA code when it is asked for, in the console or where get has a terminal"
 	case kind == backup.Credentials:
 		e.Remedy = s.remedy

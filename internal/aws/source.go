@@ -3,6 +3,7 @@ package aws
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -15,8 +16,8 @@ const (
 	declinedKept = 2 * time.Minute  // the operator gave no code
 )
 
-// errDeclined is a question that nobody answered.
-var errDeclined = errors.New("no MFA code was given")
+// codesAsked is how many MFA codes are asked for before it counts as a failure.
+const codesAsked = 3
 
 // source is a credentials provider that can start over: after AWS has refused
 // what it gave, it reads the profile again, so that credentials that come back
@@ -25,6 +26,7 @@ var errDeclined = errors.New("no MFA code was given")
 type source struct {
 	load    func(context.Context) (sdkaws.CredentialsProvider, error) // reads the files again; no network
 	patient time.Duration                                             // how long one retrieval may take
+	again   func(error) bool                                          // whether the operator can be asked once more after err; nil = never
 
 	mu      sync.Mutex
 	inner   sdkaws.CredentialsProvider // nil = load first
@@ -44,9 +46,10 @@ func (s *source) Retrieve(ctx context.Context) (sdkaws.Credentials, error) {
 	s.mu.Lock()
 	inner := s.inner
 	s.mu.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, s.patient)
-	defer cancel()
 	creds, err := s.retrieve(ctx, inner)
+	for n := 1; err != nil && n < codesAsked && s.again != nil && s.again(err); n++ {
+		creds, err = s.retrieve(ctx, inner)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err == nil && s.spent == spent(creds) {
@@ -71,6 +74,24 @@ func (s *source) refusal() error {
 }
 
 func (s *source) retrieve(ctx context.Context, inner sdkaws.CredentialsProvider) (sdkaws.Credentials, error) {
+	timed, cancel := context.WithTimeout(ctx, s.patient)
+	defer cancel()
+	creds, err := s.fetch(timed, inner)
+	if err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
+		err = errPatience{s.patient}
+	}
+	return creds, err
+}
+
+// errPatience is credentials that did not come in time.
+type errPatience struct{ after time.Duration }
+
+func (e errPatience) Error() string {
+	return fmt.Sprintf("no credentials came within %.0f s", e.after.Seconds())
+}
+
+// fetch asks inner, which is loaded first where there is none.
+func (s *source) fetch(ctx context.Context, inner sdkaws.CredentialsProvider) (sdkaws.Credentials, error) {
 	if inner == nil {
 		var err error
 		if inner, err = s.load(ctx); err != nil {
@@ -103,6 +124,7 @@ func keep(err error) time.Duration {
 	switch {
 	case errors.Is(err, errDeclined):
 		return declinedKept
+	case refusedCode(err):
 	case errorCode(err) == "AccessDenied", errorCode(err) == "AccessDeniedException":
 		return denialKept
 	}

@@ -7,7 +7,7 @@ type Account struct {
 	Email      Text
 	State      Text // ACTIVE, SUSPENDED, PENDING_CLOSURE …; empty where Organizations was not asked
 	Partition  Text // aws, aws-cn, aws-us-gov …
-	Profile    Text // the named profile that reads it; empty for the default chain
+	Profile    Text // the named profiles that read it, "a, b"; empty for the default chain
 	Role       Text // ARN of the role assumed to read it; empty for the identity itself
 	Principal  Text // ARN of the identity as GetCallerIdentity gives it, where it was asked
 	Joined     Time
@@ -19,11 +19,24 @@ type Account struct {
 	Remedy     Text // the command or the step that mends it
 }
 
+// Key tells accounts apart, also those whose ID is not known: of an identity that can't
+// sign yet, and of a name that nobody answers to.
+func (a *Account) Key() string {
+	switch {
+	case !a.ID.Empty():
+		return a.ID.String()
+	case a.Home:
+		return "profile " + a.Profile.String()
+	}
+	return "name " + a.Name.String()
+}
+
 // Region is one Region of an account: a scope that the console reads.
 type Region struct {
 	Account Text
 	Name    Text
 	OptIn   Text // ENABLED, ENABLED_BY_DEFAULT, DISABLED … (Account API: ListRegions); empty where it was not asked
+	Profile Text // the profile whose default Region it is, which then reads it; empty where Regions were asked for
 }
 
 // Scope returns where the Region is read.

@@ -12,12 +12,7 @@ import (
 func accounts() Feed[backup.Account] {
 	return compared(Feed[backup.Account]{
 		Name: "accounts", Active: 15 * time.Second, Idle: 5 * time.Minute,
-		Key: func(a *backup.Account) string {
-			if a.ID.Empty() {
-				return "profile " + a.Profile.String() // whose account is not known before it can sign
-			}
-			return a.ID.String()
-		},
+		Key:  (*backup.Account).Key,
 		Busy: func(a *backup.Account) bool { return a.Trouble == backup.Credentials },
 		Fetch: func(ctx context.Context, src Source, _ Part, _ Since) iter.Seq2[Page[backup.Account], error] {
 			return pages(src.Accounts(ctx))

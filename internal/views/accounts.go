@@ -23,7 +23,7 @@ func accounts() Opener {
 		Columns: accountColumns(),
 		Table:   []string{"name", "account", "state", "access", "regions", "role"},
 		Sort:    []SortBy{{Column: "name"}},
-		Key:     func(a *account) string { return a.ID.String() + "/" + a.Profile.String() },
+		Key:     (*account).Key,
 		Problem: func(a *account, e *Env) bool { return !a.Skipped && accountAccess(a, e).bad() },
 		ID:      func(a *account) string { return a.ID.String() },
 		Crumb:   func(a *account, e *Env) string { return e.AccountName(a.ID) },

@@ -75,7 +75,7 @@ func (s *session) frameAround() *ui.Frame {
 	switch {
 	case len(s.asks) > 0:
 		q := s.asks[0]
-		f.Notice = ui.Piece{Sign: e.Theme.Sign(ui.Attention), SignTone: ui.Warn, Tone: ui.Warn, Text: fmt.Sprintf("profile %s needs an MFA code: M types it", q.Profile)}
+		f.Notice = ui.Piece{Sign: e.Theme.Sign(ui.Attention), SignTone: ui.Warn, Tone: ui.Warn, Text: mfaWords(q)}
 	case s.note.text != "":
 		f.Notice = ui.Piece{Text: s.note.text, Tone: s.note.tone}
 	}

@@ -79,7 +79,7 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 
 // fleet reads the accounts and their Regions, on which every other list hangs.
 func (g *getRun) fleet() error {
-	if err := gather(g, []state.Part{accountsPart()}, publish(g, func(a *backup.Account) string { return a.ID.String() + "/" + a.Profile.String() })); err != nil {
+	if err := gather(g, []state.Part{accountsPart()}, publish(g, (*backup.Account).Key)); err != nil {
 		return err
 	}
 	g.observe()

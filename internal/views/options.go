@@ -52,6 +52,7 @@ type Options struct {
 // sent to Reply, "" when the operator declines.
 type AskMFA struct {
 	Profile, Serial string
+	Refused         string // what AWS said of the code before, "" for the first one
 	Reply           chan<- string
 }
 

@@ -1,0 +1,132 @@
+package aws
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// quick is how long the credentials of one profile keep the next one waiting.
+const quick = time.Second
+
+// own yields the accounts of the identities. One whose credentials take their time (a
+// program that asks a person, a code to be typed) is waited for after the others. It
+// returns the rows, the first error, and whether anybody wants more.
+func (c *Client) own(ctx context.Context, yield func([]backup.Account, error) bool) (own []backup.Account, trouble error, wanted bool) {
+	var slow []*session
+	take := func(s *session, patience time.Duration) bool {
+		timed, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		row, err := c.home(timed, s)
+		if err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
+			slow = append(slow, s)
+			return true
+		}
+		if err != nil && trouble == nil {
+			trouble = err
+		}
+		var at int
+		own, at = c.joined(own, row)
+		return yield([]backup.Account{own[at]}, nil)
+	}
+	for _, s := range c.identities {
+		patience := quick
+		if len(c.identities) == 1 {
+			patience = forever
+		}
+		if !take(s, patience) {
+			return own, trouble, false
+		}
+	}
+	for _, s := range slow {
+		if !take(s, forever) {
+			return own, trouble, false
+		}
+	}
+	return own, trouble, true
+}
+
+// forever is longer than any credentials may take.
+const forever = time.Hour
+
+// joined adds an account to those that are known. Several profiles of one account are one
+// row, which is as readable as the best of them.
+func (c *Client) joined(own []backup.Account, row backup.Account) ([]backup.Account, int) {
+	at := slices.IndexFunc(own, func(a backup.Account) bool { return a.Key() == row.Key() })
+	switch {
+	case at < 0:
+		own, at = append(own, row), len(own)
+	case own[at].Trouble != "" && row.Trouble == "":
+		own[at] = row
+	}
+	if !row.ID.Empty() {
+		own[at].Profile = c.profilesOf(row.ID)
+	}
+	return own, at
+}
+
+// profilesOf names the profiles of an account.
+func (c *Client) profilesOf(id backup.Text) backup.Text {
+	var names []string
+	for _, s := range c.identities {
+		if s.owner() == id.String() {
+			names = append(names, s.profile)
+		}
+	}
+	return backup.Intern(strings.Join(names, ", "))
+}
+
+// home is the account of an identity.
+func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
+	row := backup.Account{
+		ID: backup.Intern(s.account), Profile: backup.Intern(s.profile), Name: backup.Intern(s.profile), Home: true,
+	}
+	self, err := s.whoami(ctx)
+	if err != nil {
+		fail(&row, err)
+		return c.chosen(row), err
+	}
+	row.ID, row.Principal, row.Partition = backup.Intern(self.account), backup.Intern(self.arn), backup.Intern(self.partition)
+	c.mu.Lock()
+	if r := c.sessions[self.account]; r == nil || r.role != "" || !r.works() {
+		c.sessions[self.account] = s
+	}
+	c.mu.Unlock()
+	return c.chosen(row), nil
+}
+
+// named returns the identity that reads a scope because its profile names the Region:
+// where several profiles are of one account, each reads its own. It is nil where Regions
+// were asked for, or none is named by a profile.
+func (c *Client) named(in backup.Scope) *session {
+	if len(c.o.Regions) > 0 || c.o.AllRegions {
+		return nil
+	}
+	var found *session
+	for _, s := range c.identities {
+		if s.owner() == in.Account.String() && s.region == in.Region.String() && (found == nil || !found.works() && s.works()) {
+			found = s
+		}
+	}
+	return found
+}
+
+// namedRegions are the Regions that the profiles of an account name.
+func (c *Client) namedRegions(id backup.Text) []backup.Region {
+	var rows []backup.Region
+	for _, s := range c.identities {
+		row := backup.Region{Account: id, Name: backup.Intern(s.region)}
+		if s.owner() != id.String() || s.region == "" || slices.ContainsFunc(rows, func(r backup.Region) bool { return r.Name == row.Name }) {
+			continue
+		}
+		if reads := c.named(row.Scope()); reads != nil {
+			row.Profile = backup.Intern(reads.profile)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
