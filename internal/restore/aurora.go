@@ -147,7 +147,7 @@ func auroraFields(pitr bool) []Field {
 func clusterTime() Field {
 	t := rdsTime()
 	t.Key = "restoreToTime"
-	t.Window = func(f *Form) Window { return f.window(35, 5*time.Minute) }
+	t.Window = func(f *Form) Window { return f.window(5 * time.Minute) }
 	t.Write = func(f *Form, out map[string]string, value string) {
 		if t, ok := parseTime(value); ok {
 			out[f.keyOf("restoreToTime")] = iso(t)

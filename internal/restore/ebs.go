@@ -39,7 +39,7 @@ func ebs() []Spec {
 
 func volumeFields() []Field {
 	key := keyField("kmsKeyId", "Encryption", "the snapshot's key, or the account's default for EBS")
-	key.Shown, key.RequiredIf = when("encrypted", "true"), (*Form).otherAccount
+	key.Shown = when("encrypted", "true")
 	return []Field{
 		{
 			Key: "availabilityZone", Label: "Zone", Section: "Target", Kind: Pick, Required: true, Query: look(Zones), Bound: InRegion, Fact: "zone",
@@ -83,8 +83,6 @@ func encrypted(f *Form) (string, Origin) {
 	}
 	return "", ""
 }
-
-func (f *Form) otherAccount() bool { return f.from.Account != f.in.Account }
 
 // volumeSize is what a volume of the type may have (Amazon EBS User Guide, "volume
 // types"), and no less than the snapshot: AWS reports the size of the volume as the

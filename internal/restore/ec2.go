@@ -49,6 +49,12 @@ func ec2Fields() []Field {
 		{
 			Key: ec2Network, Label: "Network", Section: "Network", Kind: Pick, Options: []string{"subnet", "interfaces"}, Else: "subnet", Required: true,
 			Help: "AWS takes one subnet with its groups, or a list of network interfaces, never both",
+			Sent: func(m map[string]string) string {
+				if m["NetworkInterfaces"] != "" {
+					return "interfaces"
+				}
+				return "subnet"
+			},
 		},
 		subnet, groups,
 		{

@@ -57,8 +57,9 @@ func efsFields() []Field {
 			Shown: when("newFileSystem", "false"), Hidden: "original",
 		},
 		{
-			Key: "CreationToken", Label: "Creation token", Section: "Target", Kind: Text, Required: true, Shown: fresh, Preset: creationToken,
-			Help: "any text that no file system was made with; at most 64 characters", Check: isToken,
+			Key: "CreationToken", Label: "Creation token", Section: "Target", Kind: Text, Required: true, New: true, Max: 64, Shown: fresh, Preset: creationToken, Fit: words("_.-", 64),
+			Unproven: "made for this form: no file system has it",
+			Help:     "any text that no file system was made with; at most 64 characters", Check: isToken,
 		},
 		{Key: "Encrypted", Label: "Encrypted", Section: "Encryption", Kind: YesNo, Required: true, Shown: fresh, Else: "true", Help: "at rest; cannot be changed later"},
 		key,

@@ -94,6 +94,7 @@ type Field struct {
 	Fixed    string // why it cannot be changed
 
 	Write func(f *Form, out map[string]string, value string) // instead of Key = value
+	Sent  func(metadata map[string]string) string            // the value in a request, where Key does not hold it
 
 	plain bool // Key is no path
 	extra bool // AWS returned it, or it was added; no Spec knows it

@@ -19,7 +19,9 @@ type Form struct {
 	now      backup.Time
 	opened   backup.Time
 	original map[string]string // as AWS returned it
+	cased    map[string]string // its keys by their lower-cased form
 	docs     map[string]any    // JSON values of original that fields reach into, by key
+	backedUp map[*Field]string // what asBackedUp found
 	dropped  []Drop            // keys of original that are not sent, with why
 	fields   []*Field
 	set      map[string]setting
@@ -40,8 +42,8 @@ type setting struct {
 // GetRecoveryPointRestoreMetadata returned, in is where the request will be sent.
 func NewForm(s Spec, p Point, metadata map[string]string, in backup.Scope, now backup.Time) *Form {
 	f := &Form{
-		spec: s, point: p, in: in, now: now, opened: now, original: maps.Clone(metadata),
-		docs: map[string]any{}, set: map[string]setting{}, secrets: map[string]backup.Secret{}, offers: map[string]offer{},
+		spec: s, point: p, in: in, now: now, opened: now, original: maps.Clone(metadata), cased: cased(metadata),
+		docs: map[string]any{}, backedUp: map[*Field]string{}, set: map[string]setting{}, secrets: map[string]backup.Secret{}, offers: map[string]offer{},
 	}
 	if f.original == nil {
 		f.original = map[string]string{}
@@ -72,7 +74,9 @@ func (f *Form) sort() {
 		case drop:
 		case f.spec.Only:
 			why, drop = "this way of restoring does not take it", true
-		case strings.HasPrefix(key, "@") || f.field(key) != nil || f.twin(key):
+		case strings.HasPrefix(key, "@"):
+			why, drop = "no key of AWS begins with @", true
+		case f.field(key) != nil || f.twin(key):
 			why, drop = "there is another key of that name", true
 		}
 		if drop {
@@ -99,6 +103,12 @@ func extraField(key string) *Field {
 		Help: "no guide knows this key: it is sent as it stands", plain: true, extra: true,
 	}
 }
+
+// String names the form; what is typed into it may be secret.
+func (f *Form) String() string { return f.spec.Name + " of " + f.point.ARN }
+
+// GoString keeps %#v from printing what was typed.
+func (f *Form) GoString() string { return f.String() }
 
 // Spec returns what the form was made for.
 func (f *Form) Spec() Spec { return f.spec }
@@ -193,7 +203,7 @@ func (f *Form) UseInferred(metadata map[string]string) []Difference {
 }
 
 func (f *Form) use(metadata map[string]string, o Origin) []Difference {
-	other := &Form{original: metadata, docs: map[string]any{}}
+	other := &Form{original: metadata, cased: cased(metadata), docs: map[string]any{}}
 	var changed []Difference
 	for _, fl := range f.fields {
 		v, ok := other.recorded(fl.Key, fl)

@@ -117,11 +117,11 @@ func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note 
 	if problem == "" && warning == "" && fl.Kind == Pick && fl.Open && !slices.Contains(fl.Options, value) {
 		warning = "AWS documents " + strings.Join(fl.Options, ", ")
 	}
-	return problem, warning, f.told(fl, o)
+	return problem, warning, told(o)
 }
 
 // told says what a value that is looked up, or not, is known from.
-func (f *Form) told(fl *Field, o Origin) string {
+func told(o Origin) string {
 	if o == LookedUp {
 		return "the backup does not record it: this is how the original is now"
 	}
@@ -144,8 +144,8 @@ func (f *Form) malformed(fl *Field, value string) string {
 	if !fl.extra && fl.Kind != Paths && strings.ContainsFunc(value, unicode.IsControl) {
 		return "it holds a control character"
 	}
-	if base, members := fl.path(); members != nil && f.doc(f.keyOf(base)) == nil && f.original[f.keyOf(base)] != "" {
-		return "what AWS returned as " + base + " is no JSON object, and cannot be changed here"
+	if what := f.inTheWay(fl); what != "" {
+		return "what AWS returned as " + what + " is no JSON object, and cannot be changed here"
 	}
 	switch fl.Kind {
 	case Number:

@@ -25,16 +25,22 @@ func (f *Form) keyOf(documented string) string {
 	if _, ok := f.original[documented]; ok {
 		return documented
 	}
-	best := ""
-	for key := range f.original {
-		if strings.EqualFold(key, documented) && (best == "" || key < best) {
-			best = key
-		}
-	}
-	if best != "" {
-		return best
+	if key, ok := f.cased[strings.ToLower(documented)]; ok {
+		return key
 	}
 	return documented
+}
+
+// cased finds keys whatever their case; of several the first in order.
+func cased(metadata map[string]string) map[string]string {
+	keys := make(map[string]string, len(metadata))
+	for key := range metadata {
+		low := strings.ToLower(key)
+		if have, ok := keys[low]; !ok || key < have {
+			keys[low] = key
+		}
+	}
+	return keys
 }
 
 // doc is the JSON object that a key of the metadata holds, nil where it holds none.
@@ -48,8 +54,12 @@ func (f *Form) doc(key string) map[string]any {
 	return m
 }
 
-// decode reads JSON text with its numbers as they are written, nil where it is none.
+// decode reads JSON text with its numbers as they are written, nil where it is none,
+// or longer than any that AWS takes back.
 func decode(text string) any {
+	if len(text) > most {
+		return nil
+	}
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
 	var v any
@@ -98,9 +108,9 @@ func reach(object map[string]any, members []string) any {
 	return v
 }
 
-// put sets what stands at a path, making objects on the way; nil removes it. It
-// returns false where something that is no object is in the way.
-func put(object map[string]any, members []string, v any) bool {
+// put sets what stands at a path, making objects on the way; nil removes it, with
+// objects that it leaves empty. What is no object and stands in the way stays.
+func put(object map[string]any, members []string, v any) {
 	name := member(object, members[0])
 	if len(members) == 1 {
 		if v == nil {
@@ -108,20 +118,49 @@ func put(object map[string]any, members []string, v any) bool {
 		} else {
 			object[name] = v
 		}
-		return true
+		return
 	}
 	next, ok := object[name].(map[string]any)
 	if !ok {
-		if object[name] != nil {
-			return false
-		}
-		if v == nil {
-			return true
+		if object[name] != nil || v == nil {
+			return
 		}
 		next = map[string]any{}
 		object[name] = next
 	}
-	return put(next, members[1:], v)
+	put(next, members[1:], v)
+	if v == nil && len(next) == 0 {
+		delete(object, name)
+	}
+}
+
+// inTheWay names what the metadata holds on the path of a field and is no object, ""
+// where the field can be set.
+func (f *Form) inTheWay(fl *Field) string {
+	base, members := fl.path()
+	if members == nil {
+		return ""
+	}
+	key := f.keyOf(base)
+	if text := f.original[key]; text == "" || text == "null" {
+		return ""
+	}
+	object := f.doc(key)
+	if object == nil {
+		return base
+	}
+	for i, name := range members[:len(members)-1] {
+		v := object[member(object, name)]
+		next, ok := v.(map[string]any)
+		switch {
+		case v == nil:
+			return ""
+		case !ok:
+			return strings.Join(append([]string{base}, members[:i+1]...), ".")
+		}
+		object = next
+	}
+	return ""
 }
 
 // plainText is a JSON value as the text of a field.

@@ -45,10 +45,8 @@ func (f *Form) metadata() map[string]string {
 			continue
 		}
 		base = f.keyOf(base)
-		if f.original[base] != "" && !f.spec.Only && edits[base] == nil {
-			if out[base] == "" {
-				out[base] = f.original[base]
-			}
+		if text := f.original[base]; text != "" && text != "null" && !f.spec.Only {
+			out[base] = text
 		}
 		f.edit(edits, base, members, fl)
 	}
@@ -119,10 +117,11 @@ func (f *Form) edit(edits map[string]map[string]any, base string, members []stri
 
 // typed is a value as JSON has it: numbers and yes or no are not text there.
 func typed(fl *Field, value string) any {
+	_, err := strconv.ParseInt(value, 10, 64)
 	switch {
 	case value == "":
 		return nil
-	case fl.Kind == Number:
+	case fl.Kind == Number && err == nil:
 		return json.Number(value)
 	case fl.Kind == YesNo:
 		return value == "true"

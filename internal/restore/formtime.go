@@ -40,15 +40,15 @@ func (w Window) refuses(value string) string {
 func iso(t backup.Time) string { return t.Time().Format(isoTime) }
 
 // window is what a continuous recovery point can be restored to: from its creation,
-// but no further back than days, up to lag before now (AWS Backup Developer Guide,
-// "Point-in-time recovery": 35 days at most).
-func (f *Form) window(days int, lag time.Duration) Window {
-	back := days
+// but no further back than it is kept, which is 35 days at most, up to lag before now
+// (AWS Backup Developer Guide, "Point-in-time recovery").
+func (f *Form) window(lag time.Duration) Window {
+	back := 35
 	if keep := int(f.point.Lifecycle.DeleteAfterDays); keep > 0 && keep < back {
 		back = keep
 	}
 	w := Window{To: f.now.Add(-lag)}
-	w.From = w.To.Add(-time.Duration(back) * 24 * time.Hour)
+	w.From = f.now.Add(-time.Duration(back) * 24 * time.Hour)
 	w.Known = "reckoned from the retention: the service may hold less"
 	if f.point.Created > w.From {
 		w.From = f.point.Created

@@ -2,7 +2,6 @@ package restore
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -41,6 +40,15 @@ func (f *Form) value(fl *Field) (string, Origin) {
 
 // asBackedUp is the value at backup time, "" where it is not recorded.
 func (f *Form) asBackedUp(fl *Field) string {
+	v, ok := f.backedUp[fl]
+	if !ok {
+		v = f.readBackedUp(fl)
+		f.backedUp[fl] = v
+	}
+	return v
+}
+
+func (f *Form) readBackedUp(fl *Field) string {
 	if strings.HasPrefix(fl.Key, "@") && fl.From == nil {
 		return ""
 	}
@@ -145,15 +153,6 @@ func (f *Form) limits(fl *Field) (lo, hi int64) {
 
 func (f *Form) required(fl *Field) bool {
 	return fl.Required || fl.RequiredIf != nil && fl.RequiredIf(f)
-}
-
-// number returns the value of a Number field, 0 where it is none.
-func (f *Form) number(key string) int64 {
-	n, err := strconv.ParseInt(f.Value(key), 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
 }
 
 // items returns the items of a List or Paths field.

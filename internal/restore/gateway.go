@@ -48,8 +48,8 @@ func gatewayFields() []Field {
 		},
 		{
 			Key: "targetName", Label: "iSCSI target", Section: "Target", Kind: Text, Required: true, New: true, Lower: true, Max: 200,
-			Help: "a new name: lower-case letters, digits, . - and :", Unproven: "not checked: targets of a gateway cannot be listed here",
-			Check: isTarget, Fit: words(".:-", 200),
+			Help: "a new name: lower-case letters, digits, . and -", Unproven: "not checked: targets of a gateway cannot be listed here",
+			Check: isTarget, Fit: words(".-", 200),
 		},
 		{
 			Key: "volumeSize", Label: "Size", Section: "Target", Kind: Number, Help: "GiB; at least what was backed up", Empty: "as large as the snapshot",
@@ -84,10 +84,10 @@ func gatewaySize(f *Form) (lo, hi int64) {
 // isTarget checks an iSCSI target name (AWS Storage Gateway API,
 // CreateCachediSCSIVolume: TargetName).
 func isTarget(f *Form, v string) string {
-	if text := isName(1, 200, ".:-", false)(f, v); text != "" {
+	if text := isName(1, 200, ".-", false)(f, v); text != "" {
 		return text
 	}
-	if strings.Trim(v, "-.:") != v {
+	if strings.Trim(v, "-.") != v {
 		return "a target name begins and ends with a letter or a digit"
 	}
 	return ""

@@ -106,7 +106,7 @@ func TestPointInTimeIsWithinTheWindow(t *testing.T) {
 	}
 	old := rdsContinuous()
 	old.Created, old.Lifecycle.DeleteAfterDays = testNow.Add(-90*24*time.Hour), 7
-	if s := state(t, formOf(t, "rds-pitr", old, rdsMetadata()), "RestoreTime"); s.Window.From != testNow.Add(-5*time.Minute-7*24*time.Hour) || !strings.Contains(s.Note, "retention") {
+	if s := state(t, formOf(t, "rds-pitr", old, rdsMetadata()), "RestoreTime"); s.Window.From != testNow.Add(-7*24*time.Hour) || !strings.Contains(s.Note, "retention") {
 		t.Errorf("%+v", s)
 	}
 }

@@ -55,6 +55,7 @@ func s3Fields() []Field {
 		Help: "of this Region, with versioning on; objects are added to it", From: bucketName, Bound: InAccount,
 		Shown: when("NewBucket", "false"),
 		Write: func(f *Form, out map[string]string, value string) { out[f.keyOf("DestinationBucketName")] = value },
+		Sent:  func(m map[string]string) string { return m["DestinationBucketName"] },
 	}
 	key := keyField("KMSKey", "Encryption", "")
 	key.Required, key.Shown = true, when("EncryptionType", "SSE-KMS")
@@ -88,11 +89,11 @@ func s3Time() Field {
 		Help:   "UTC; " + Latest + " is a quarter of an hour ago",
 		Shown:  func(f *Form) bool { return isContinuous(f.point, f.original) },
 		Preset: func(*Form) (string, Origin) { return Latest, Proposed },
-		Window: func(f *Form) Window { return f.window(35, 15*time.Minute) },
+		Window: func(f *Form) Window { return f.window(15 * time.Minute) },
 		Write: func(f *Form, out map[string]string, value string) {
 			t, ok := parseTime(value)
 			if !ok {
-				t = f.window(35, 15*time.Minute).To
+				t = f.window(15 * time.Minute).To
 			}
 			out[f.keyOf("RestoreTime")] = iso(t)
 		},

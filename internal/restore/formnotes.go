@@ -1,0 +1,56 @@
+package restore
+
+import (
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Note is a line of the review: something that the operator should know.
+type Note struct{ Topic, Text string }
+
+// The topics of notes.
+const (
+	NotRestoredNote = "not restored"
+	SetsOffNote     = "sets off"
+	MindNote        = "mind"
+)
+
+// tagsSince is when AWS Backup began to keep the tags of what it backs up with the
+// recovery point (AWS Backup Developer Guide, "Copy tags during a restore").
+func tagsSince() backup.Time {
+	return backup.TimeOf(time.Date(2023, time.May, 22, 0, 0, 0, 0, time.UTC))
+}
+
+// Notes returns what the operator should know before sending, with the values as they
+// are.
+func (f *Form) Notes() []Note {
+	var notes []Note
+	mind := func(text string) {
+		if text != "" {
+			notes = append(notes, Note{MindNote, text})
+		}
+	}
+	mind(f.spec.LineOnly)
+	if f.spec.Unguided {
+		mind("unguided: the keys are sent as they stand, and nothing here knows whether AWS takes them")
+	}
+	if where := f.Elsewhere(); where != "" {
+		mind("the backup is of " + where + ": networks, groups, zones and keys of that place are not carried over")
+	}
+	target := f.Target()
+	if target.Existing {
+		mind("it writes into " + string(target.Kind) + " " + target.ID + ", which is there already")
+	}
+	mind(f.spec.Tags.Always)
+	if f.Is(TagsField) && !f.point.Created.IsZero() && f.point.Created < tagsSince() {
+		mind("the backup is older than 2023-05-22: it holds no tags to copy")
+	}
+	for _, text := range f.spec.SetsOff {
+		notes = append(notes, Note{SetsOffNote, text})
+	}
+	for _, text := range f.spec.NotRestored {
+		notes = append(notes, Note{NotRestoredNote, text})
+	}
+	return notes
+}

@@ -1,0 +1,99 @@
+package restore
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func bucketPoint() Point {
+	p := pointOf("S3", "arn:aws:s3:::invoices-eu-west-1", "")
+	p.ARN = "arn:aws:backup:eu-west-1:111122223333:recovery-point:invoices-20260101-7a1f"
+	return p
+}
+
+func bucketContinuous() Point {
+	p := bucketPoint()
+	p.Status, p.Created = "AVAILABLE", testNow.Add(-90*24*time.Hour)
+	return p
+}
+
+func bucketMetadata() map[string]string {
+	return map[string]string{"BucketName": "invoices-eu-west-1", "EncryptionType": "SSE-KMS", "KMSKey": testKey, "aws:backup:request-id": requestID}
+}
+
+func TestS3SendsExactly(t *testing.T) { sendsExactly(t, bucketSendings()) }
+
+func bucketSendings() []sending {
+	fresh := map[string]string{"NewBucket": "true", "DestinationBucketName": "invoices-eu-west-1-restored", "EncryptionType": "SSE-KMS", "KMSKey": testKey}
+	far := bucketPoint()
+	far.SourceVault = "arn:aws:backup:us-east-1:111122223333:backup-vault:prod"
+	return []sending{
+		{name: "a new bucket", spec: "s3", point: bucketPoint(), metadata: bucketMetadata(), set: map[string]string{TagsField: "yes"}, want: fresh},
+		{
+			name: "into the bucket that was backed up, every version", spec: "s3", point: bucketPoint(), metadata: bucketMetadata(),
+			set:  map[string]string{"NewBucket": "no", "EncryptionType": "original", "RestoreACLs": "yes", "RestoreLatestVersionsUpTo": "all"},
+			want: map[string]string{"NewBucket": "false", "DestinationBucketName": "invoices-eu-west-1", "EncryptionType": "original", "RestoreACLs": "true", "RestoreLatestVersionsUpTo": "all"},
+		},
+		{
+			name: "the latest moment is sent as a time", spec: "s3-pitr", point: bucketContinuous(), metadata: bucketMetadata(),
+			want: with(fresh, "RestoreTime", "2026-01-01T11:45:00Z"),
+		},
+		{
+			name: "objects at a moment, into another bucket", spec: "s3-items", point: bucketContinuous(), metadata: bucketMetadata(),
+			set: map[string]string{
+				"RestoreTime": "2025-12-31T00:00:00Z", "ItemsToRestore": "2025/\n2026/a,b.pdf", "NewBucket": "no", "@bucket": "rescue", "EncryptionType": "SSE-S3",
+			},
+			want: map[string]string{
+				"RestoreTime": "2025-12-31T00:00:00Z", "ItemsToRestore": `["2025/","2026/a,b.pdf"]`, "NewBucket": "false", "DestinationBucketName": "rescue", "EncryptionType": "SSE-S3",
+			},
+		},
+		{
+			name: "objects of a snapshot", spec: "s3-items", point: bucketPoint(), metadata: bucketMetadata(), set: map[string]string{"ItemsToRestore": "a"},
+			want: with(fresh, "ItemsToRestore", `["a"]`),
+		},
+		{
+			name: "a copy from another Region cannot keep the encryption", spec: "s3", point: far, metadata: map[string]string{"BucketName": "invoices"},
+			want: map[string]string{"NewBucket": "true", "DestinationBucketName": "invoices-restored", "EncryptionType": "SSE-S3"},
+		},
+	}
+}
+
+func TestABucketsNameIsNeverCalledFree(t *testing.T) {
+	f := formOf(t, "s3", bucketPoint(), bucketMetadata())
+	q, _ := f.Query("DestinationBucketName")
+	f.Offer(q, choices("other", "invoices-eu-west-1-restored"), nil)
+	if s := state(t, f, "DestinationBucketName"); s.Value != "invoices-eu-west-1-restored-2" || !strings.Contains(s.Note, "may be taken elsewhere") {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestBucketNamesAreChecked(t *testing.T) {
+	f := formOf(t, "s3", bucketPoint(), bucketMetadata())
+	for name, good := range map[string]bool{
+		"a.b-c": true, "ab": false, "under_score": false, "-a-b": false, "a..b": false, "xn--abc": false, "abc-s3alias": false, strings.Repeat("a", 64): false,
+	} {
+		f.Set("DestinationBucketName", name)
+		if s := state(t, f, "DestinationBucketName"); (s.Problem == "") != good {
+			t.Errorf("%s: %q", name, s.Problem)
+		}
+	}
+}
+
+func TestS3GoesBackThirtyFiveDaysAndNotTheLastQuarterHour(t *testing.T) {
+	f := formOf(t, "s3-pitr", bucketContinuous(), bucketMetadata())
+	w := state(t, f, "RestoreTime").Window
+	if w.To != testNow.Add(-15*time.Minute) || w.From != testNow.Add(-35*24*time.Hour) {
+		t.Errorf("%+v", w)
+	}
+}
+
+func TestACopyOfABucketRefusesTheOriginalEncryption(t *testing.T) {
+	p := bucketPoint()
+	p.SourceVault = "arn:aws:backup:us-east-1:111122223333:backup-vault:prod"
+	f := formOf(t, "s3", p, map[string]string{"BucketName": "invoices"})
+	f.Set("EncryptionType", "original")
+	if s := state(t, f, "EncryptionType"); s.Problem == "" {
+		t.Errorf("%+v", s)
+	}
+}
