@@ -21,7 +21,7 @@ type answers struct {
 	submitted    func(string) (map[string]string, error)
 	newer        func(backup.Thing) ([]backup.RecoveryPoint, error)
 	holds        func(backup.Thing) ([]string, error)
-	before       func(ctx context.Context) // every look-up
+	before       func(ctx context.Context) error // every look-up
 }
 
 func refused(action string) error {
@@ -30,14 +30,17 @@ func refused(action string) error {
 
 func missing(op string) error { return &backup.Error{Kind: backup.NotFound, Op: op} }
 
-func (a *answers) begin(ctx context.Context) {
+func (a *answers) begin(ctx context.Context) error {
 	if a.before != nil {
-		a.before(ctx)
+		return a.before(ctx)
 	}
+	return nil
 }
 
 func (a *answers) Point(ctx context.Context, t backup.Thing) (Point, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return Point{}, err
+	}
 	if a.point == nil {
 		return Point{}, refused("backup:DescribeRecoveryPoint")
 	}
@@ -45,17 +48,23 @@ func (a *answers) Point(ctx context.Context, t backup.Thing) (Point, error) {
 }
 
 func (a *answers) Metadata(ctx context.Context, _ backup.Thing) (map[string]string, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	return nil, refused("backup:GetRecoveryPointRestoreMetadata")
 }
 
 func (a *answers) Inferred(ctx context.Context, _ backup.Thing) (map[string]string, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	return nil, refused("backup:GetRestoreTestingInferredMetadata")
 }
 
 func (a *answers) Choices(ctx context.Context, in backup.Scope, q Query) ([]Choice, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.choices == nil {
 		return nil, refused("ec2:DescribeInstanceTypeOfferings")
 	}
@@ -63,7 +72,9 @@ func (a *answers) Choices(ctx context.Context, in backup.Scope, q Query) ([]Choi
 }
 
 func (a *answers) Find(ctx context.Context, in backup.Scope, kind ChoiceKind, id string) (Choice, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return Choice{}, err
+	}
 	if a.find == nil {
 		return Choice{}, refused("ec2:DescribeSubnets")
 	}
@@ -71,7 +82,9 @@ func (a *answers) Find(ctx context.Context, in backup.Scope, kind ChoiceKind, id
 }
 
 func (a *answers) Role(ctx context.Context, _ backup.Scope, arn string) (Role, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return Role{}, err
+	}
 	if a.role == nil {
 		return Role{}, refused("iam:GetRole")
 	}
@@ -79,7 +92,9 @@ func (a *answers) Role(ctx context.Context, _ backup.Scope, arn string) (Role, e
 }
 
 func (a *answers) Simulate(ctx context.Context, _ backup.Scope, principal string, actions []string, resource string, conditions map[string]string) ([]Verdict, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.simulate == nil {
 		return nil, refused("iam:SimulatePrincipalPolicy")
 	}
@@ -87,7 +102,9 @@ func (a *answers) Simulate(ctx context.Context, _ backup.Scope, principal string
 }
 
 func (a *answers) Key(ctx context.Context, _ backup.Scope, arn string) (Key, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return Key{}, err
+	}
 	if a.key == nil {
 		return Key{}, refused("kms:DescribeKey")
 	}
@@ -95,7 +112,9 @@ func (a *answers) Key(ctx context.Context, _ backup.Scope, arn string) (Key, err
 }
 
 func (a *answers) OptIn(ctx context.Context, in backup.Scope) (map[string]bool, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.optIn == nil {
 		return nil, refused("backup:DescribeRegionSettings")
 	}
@@ -103,7 +122,9 @@ func (a *answers) OptIn(ctx context.Context, in backup.Scope) (map[string]bool, 
 }
 
 func (a *answers) Vault(ctx context.Context, in backup.Scope, arn string) (Vault, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return Vault{}, err
+	}
 	if a.vault == nil {
 		return Vault{}, refused("backup:DescribeBackupVault")
 	}
@@ -111,7 +132,9 @@ func (a *answers) Vault(ctx context.Context, in backup.Scope, arn string) (Vault
 }
 
 func (a *answers) Organization(ctx context.Context, in backup.Scope) (Organization, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return Organization{}, err
+	}
 	if a.organization == nil {
 		return Organization{}, refused("organizations:DescribeOrganization")
 	}
@@ -119,7 +142,9 @@ func (a *answers) Organization(ctx context.Context, in backup.Scope) (Organizati
 }
 
 func (a *answers) Restores(ctx context.Context, in backup.Scope, since backup.Time) ([]backup.Job, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.restores == nil {
 		return nil, refused("backup:ListRestoreJobs")
 	}
@@ -127,7 +152,9 @@ func (a *answers) Restores(ctx context.Context, in backup.Scope, since backup.Ti
 }
 
 func (a *answers) RestoreMetadata(ctx context.Context, _ backup.Scope, job string) (map[string]string, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.submitted == nil {
 		return nil, refused("backup:GetRestoreJobMetadata")
 	}
@@ -135,7 +162,9 @@ func (a *answers) RestoreMetadata(ctx context.Context, _ backup.Scope, job strin
 }
 
 func (a *answers) Newer(ctx context.Context, t backup.Thing, _ string, _ backup.Time) ([]backup.RecoveryPoint, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.newer == nil {
 		return nil, refused("backup:ListRecoveryPointsByBackupVault")
 	}
@@ -143,7 +172,9 @@ func (a *answers) Newer(ctx context.Context, t backup.Thing, _ string, _ backup.
 }
 
 func (a *answers) Holds(ctx context.Context, t backup.Thing) ([]string, error) {
-	a.begin(ctx)
+	if err := a.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.holds == nil {
 		return nil, refused("backup:ListLegalHolds")
 	}

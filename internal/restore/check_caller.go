@@ -10,7 +10,7 @@ import (
 // callerCheck looks at who sends the request. AWS refuses at once what the caller may
 // not do, and nothing has started then; the simulation knows nothing of the session (MFA,
 // source address). So a denial is a warning here.
-func callerCheck() Check { return Check{Name: "caller", Run: checkCaller} }
+func callerCheck() Check { return Check{Name: "caller", Applies: starts, Run: checkCaller} }
 
 func checkCaller(ctx context.Context, l Lookup, p Plan) []Finding {
 	var found []Finding

@@ -96,7 +96,7 @@ func holdCheck() Check {
 // vaultPolicyCheck says whether the policy of the point's vault denies the restore, as
 // that of the automatic vault of EFS does.
 func vaultPolicyCheck() Check {
-	return Check{Name: "vault policy", Applies: func(p Plan) bool { return restoring(p) || isCopy(p) }, Run: checkVaultPolicy}
+	return Check{Name: "vault policy", Applies: starts, Run: checkVaultPolicy}
 }
 
 func checkVaultPolicy(ctx context.Context, l Lookup, p Plan) []Finding {
@@ -123,21 +123,13 @@ func checkVaultPolicy(ctx context.Context, l Lookup, p Plan) []Finding {
 		if strings.Contains(ask.Principal, ":role/") || strings.Contains(ask.Principal, ":user/") {
 			ask.Context["aws:principalarn"] = ask.Principal
 		}
-		switch d, why := evaluate(v.Policy, ask); {
-		case d == denied:
+		switch d, why := denies(v.Policy, ask); d {
+		case yes:
 			return []Finding{blocks("", source, "edit the vault's access policy", "%s, of %s: %s", ask.Action, pt.Vault, why)}
-		case d == unclear && mayDeny(v.Policy):
+		case maybe:
 			return []Finding{doubts("", source, "read the vault's access policy", "%s, of %s: %s", ask.Action, pt.Vault, why)}
+		case no:
 		}
 	}
 	return []Finding{proven("", source, "the policy of %s does not deny it", pt.Vault)}
-}
-
-// mayDeny reports whether a policy holds anything but statements that allow.
-func mayDeny(policy string) bool {
-	all, ok := parsePolicy(policy)
-	for _, s := range all {
-		ok = ok && s.effect == "Allow"
-	}
-	return !ok
 }

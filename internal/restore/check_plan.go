@@ -79,6 +79,7 @@ func (p Plan) copying() (*backup.StartCopyJob, bool) {
 
 func restoring(p Plan) bool { _, ok := p.restore(); return ok }
 func isCopy(p Plan) bool    { _, ok := p.copying(); return ok }
+func starts(p Plan) bool    { return restoring(p) || isCopy(p) }
 
 // role returns the ARN of the role that AWS Backup is to act as, "" for none.
 func (p Plan) role() string {

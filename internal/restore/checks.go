@@ -20,3 +20,23 @@ func RestoreChecks() []Check {
 		durationCheck(),
 	}
 }
+
+// CopyChecks are the checks of a copy to another vault, in the order in which they are
+// read.
+func CopyChecks() []Check {
+	return []Check{
+		copyPointCheck(),
+		hopCheck(),
+		vaultPolicyCheck(),
+		callerCheck(),
+		roleCheck(),
+		sourceKeyCheck(),
+		destinationCheck(),
+		lifecycleCheck(),
+		organizationCheck(),
+		limitsCheck(),
+		linkedRoleCheck(),
+		optionsCheck(),
+		busyCheck(),
+	}
+}

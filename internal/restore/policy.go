@@ -32,47 +32,74 @@ const policyLimit = 1 << 20
 // evaluate decides by the policy alone, and says which statement decided. It never
 // allows on doubt: what it does not understand of a statement may deny and does not allow.
 func evaluate(document string, r request) (decision, string) {
+	w, trouble := weigh(document, r)
+	switch most := w.grant.or(w.account); {
+	case trouble != "":
+		return unclear, trouble
+	case w.deny == yes:
+		return denied, w.denier + " denies it"
+	case most == no:
+		return notAllowed, "no statement allows it"
+	case w.deny == maybe:
+		return unclear, w.denier + " may deny it"
+	case most == maybe:
+		return unclear, w.grantor + " may allow it, on conditions that are not known here"
+	case w.grant == yes:
+		return allowed, w.grantor + " allows it"
+	default:
+		return delegated, w.grantor + " leaves it to the IAM policies of the account"
+	}
+}
+
+// denies reports whether the policy denies the request, whatever else allows it: all
+// that matters where the policies of the caller are enough.
+func denies(document string, r request) (truth, string) {
+	w, trouble := weigh(document, r)
+	switch {
+	case trouble != "":
+		return maybe, trouble
+	case w.deny == yes:
+		return yes, w.denier + " denies it"
+	case w.deny == maybe:
+		return maybe, w.denier + " may deny it"
+	}
+	return no, "no statement denies it"
+}
+
+// weight is what all statements together say.
+type weight struct {
+	deny, grant, account truth // account: to the principal's account
+	denier, grantor      string
+}
+
+// weigh goes through the statements. trouble is why nothing can be said at all.
+func weigh(document string, r request) (w weight, trouble string) {
 	switch {
 	case r.Principal == "":
-		return unclear, "who will ask is not known"
+		return w, "who will ask is not known"
 	case len(document) > policyLimit:
-		return unclear, "the policy is too large to be read"
+		return w, "the policy is too large to be read"
 	}
 	statements, ok := parsePolicy(document)
 	if !ok {
-		return unclear, "the policy is not understood"
+		return w, "the policy is not understood"
 	}
 	who := principalOf(r.Principal)
-	var deny, grant, account truth
-	var doubt, by string
 	for i := range statements {
 		s := &statements[i]
-		rest, direct, whole := s.applies(r), s.names(who), s.namesAccount(who)
-		if match := rest.and(direct.or(whole)); match != no && s.effect != "Allow" {
-			if match == yes {
-				return denied, s.name(i) + " denies it"
-			}
-			deny, doubt = maybe, s.name(i)+" may deny it"
+		rest := s.applies(r)
+		grant, account := rest.and(s.names(who)), rest.and(s.namesAccount(who))
+		if match := grant.or(account); s.effect != "Allow" && match > w.deny {
+			w.deny, w.denier = match, s.name(i)
 		}
 		if s.effect != "Deny" {
-			if match := rest.and(direct.or(whole)); match > grant.or(account) || (rest.and(direct) > grant) {
-				by = s.name(i)
+			if grant > w.grant || account > w.grant.or(w.account) {
+				w.grantor = s.name(i)
 			}
-			grant, account = grant.or(rest.and(direct)), account.or(rest.and(whole))
+			w.grant, w.account = w.grant.or(grant), w.account.or(account)
 		}
 	}
-	switch most := max(grant, account); {
-	case most == no:
-		return notAllowed, "no statement allows it"
-	case deny == maybe:
-		return unclear, doubt
-	case most == maybe:
-		return unclear, by + " may allow it, on conditions that are not known here"
-	case grant == yes:
-		return allowed, by + " allows it"
-	default:
-		return delegated, by + " leaves it to the IAM policies of the account"
-	}
+	return w, ""
 }
 
 // truth is an answer that may be open.

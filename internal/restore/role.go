@@ -14,7 +14,7 @@ const backupService = "backup.amazonaws.com"
 
 // roleCheck looks at the role that AWS Backup is to act as.
 func roleCheck() Check {
-	return Check{Name: "role", Run: checkRole}
+	return Check{Name: "role", Applies: starts, Run: checkRole}
 }
 
 func checkRole(ctx context.Context, l Lookup, p Plan) []Finding {

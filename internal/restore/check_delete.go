@@ -1,0 +1,133 @@
+package restore
+
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Held is what keeps a recovery point, as far as it was looked up.
+type Held struct {
+	Vault    *Vault   // nil = could not be read
+	Holds    []string // titles of legal holds
+	HoldsErr error    // why they could not be read
+	Children int      // recovery points nested in it; Unknown
+	By       string   // ARN of who asks; "" = not known
+}
+
+// Unknown is a count that could not be made.
+const Unknown = -1
+
+// GuardDelete says what speaks against deleting a point (AWS Backup Developer Guide,
+// "Deleting backups"). Whether AWS did it shows only when the point is described
+// again: its answer is 200 whether or not it may.
+func GuardDelete(pt Point, h Held) []Finding {
+	found := []Finding{deleteStatus(pt), deleteLock(h.Vault), deleteHold(h)}
+	if f, ok := deleteNested(pt, h.Children); ok {
+		found = append(found, f)
+	}
+	if continuous(pt) {
+		found = append(found, warns("continuous backup", fromDocs, "to keep it going, delete nothing: disassociate it, or change its plan", "%s", deleteContinuous(pt.Type)))
+	}
+	return append(found, deletePolicy(pt, h))
+}
+
+func deleteStatus(pt Point) Finding {
+	const name = "status"
+	switch pt.Status {
+	case "COMPLETED", "PARTIAL", "AVAILABLE", "STOPPED":
+		return proven(name, describe, "%s", pt.Status)
+	case "EXPIRED":
+		return warns(name, describe, "mend first what kept it: permissions, a hold, a lock, a snapshot in use", "EXPIRED (undeleted): AWS tried to delete it and could not")
+	case "DELETING":
+		return blocks(name, describe, "wait; stuck for days, it may turn EXPIRED", "it is being deleted already")
+	case "CREATING":
+		return blocks(name, describe, "wait for its backup job, or stop that", "still being written")
+	}
+	return doubts(name, describe, "look at its page", "status %s is not known here", pt.Status)
+}
+
+func deleteLock(v *Vault) Finding {
+	const name = "vault lock"
+	switch {
+	case v == nil:
+		return doubts(name, describeVault, "look at the vault", "the vault could not be read")
+	case v.Type == "LOGICALLY_AIR_GAPPED_BACKUP_VAULT":
+		return blocks(name, describeVault, "wait for the end of its retention", "the vault is air-gapped: nobody can delete from it")
+	case !v.Locked:
+		return proven(name, describeVault, "none")
+	case v.LockDate.IsZero():
+		return blocks(name, describeVault, "somebody who may has to take the lock away first (backup:DeleteBackupVaultLockConfiguration)", "a governance lock keeps it")
+	}
+	return blocks(name, describeVault, "wait for the end of its retention", "a compliance lock keeps it; from %s on nobody can take it away", moment(v.LockDate))
+}
+
+func deleteHold(h Held) Finding {
+	const name, source = "legal hold", "backup:ListLegalHolds"
+	switch {
+	case h.HoldsErr != nil:
+		return unanswered(name, source, backup.Scope{}, h.HoldsErr)
+	case len(h.Holds) > 0:
+		return blocks(name, source, "have the hold released by who placed it", "kept by %s", list(h.Holds))
+	}
+	return proven(name, source, "none")
+}
+
+func deleteNested(pt Point, children int) (Finding, bool) {
+	const name, source = "nesting", "backup:ListRecoveryPointsByBackupVault"
+	switch {
+	case pt.Type == "EKS" && pt.Parent != "":
+		return blocks(name, fromDocs, "delete the composite", "the state of a cluster cannot be deleted on its own"), true
+	case pt.Parent != "":
+		return warns(name, describe, "make sure that the rest is of use without it", "it is a part of %s", lastName(pt.Parent)), true
+	case !pt.IsParent:
+		return Finding{}, false
+	case children == Unknown:
+		return doubts(name, source, "look at its members", "how many points are nested in it is not known"), true
+	case children > 0:
+		return blocks(name, source, "delete or detach them first", "%s nested in it", count(children, "point")+verb(children)), true
+	}
+	return proven(name, source, "nothing is nested in it"), true
+}
+
+// deleteContinuous is what deleting a continuous backup does besides, by type.
+func deleteContinuous(kind string) string {
+	const also = "deleting it also stops the continuous backup"
+	switch kind {
+	case "Aurora":
+		return also + ", and the cluster's own backups are kept for 1 day from then on"
+	case "RDS":
+		return also + " by changing the instance, which can mean downtime"
+	}
+	return also
+}
+
+// automaticVault is where the automatic backups of EFS are; its policy denies changes
+// until it is edited.
+const automaticVault = "aws/efs/automatic-backup-vault"
+
+func deletePolicy(pt Point, h Held) Finding {
+	const name, source = "vault policy", "backup:GetBackupVaultAccessPolicy"
+	const remedy = "edit the vault's access policy first"
+	switch {
+	case (h.Vault == nil || h.Vault.PolicyErr != nil) && strings.HasPrefix(pt.Vault, automaticVault):
+		return warns(name, fromDocs, remedy, "the policy of the automatic vault of EFS denies it, unless it was edited")
+	case h.Vault == nil:
+		return doubts(name, source, "look at the vault", "the vault could not be read")
+	case h.Vault.PolicyErr != nil:
+		return unanswered(name, source, pt.Thing.Scope, h.Vault.PolicyErr)
+	case h.Vault.Policy == "":
+		return proven(name, source, "none")
+	}
+	d, why := denies(h.Vault.Policy, request{Principal: h.By, Action: "backup:DeleteRecoveryPoint", Resource: pt.ARN, Context: map[string]string{
+		"aws:principalaccount": arnAccount(h.By), "aws:securetransport": "true",
+	}})
+	switch d {
+	case yes:
+		return blocks(name, source, remedy, "%s", why)
+	case maybe:
+		return doubts(name, source, "read the vault's access policy", "%s", why)
+	case no:
+	}
+	return proven(name, source, "it does not deny it")
+}

@@ -1,0 +1,84 @@
+package restore
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+func TestNewerPointsAreNamedNotChosen(t *testing.T) {
+	p := plan()
+	newer := func(status string, age time.Duration) backup.RecoveryPoint {
+		return backup.RecoveryPoint{Status: backup.Intern(status), Created: noon.Add(-age)}
+	}
+	for name, c := range map[string]struct {
+		points []backup.RecoveryPoint
+		want   Outcome
+		says   string
+	}{
+		"none":                 {nil, OK, "5 hours old; no newer"},
+		"two":                  {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour), newer("AVAILABLE", time.Hour)}, Warning, "2 points are newer, the newest 60 minutes old"},
+		"one":                  {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour)}, Warning, "1 point is newer"},
+		"one that is no use":   {[]backup.RecoveryPoint{newer("DELETING", time.Hour)}, OK, "no newer"},
+		"this one and one old": {[]backup.RecoveryPoint{newer("COMPLETED", 5*time.Hour), newer("COMPLETED", 9*time.Hour)}, OK, "no newer"},
+	} {
+		found := runs(t, newerCheck(), &answers{newer: func(backup.Thing) ([]backup.RecoveryPoint, error) { return c.points, nil }}, p)
+		expect(t, name, found, verdict{"age", c.want})
+		if !strings.Contains(found[0].Evidence, c.says) {
+			t.Errorf("%s: %q", name, found[0].Evidence)
+		}
+	}
+	found := runs(t, newerCheck(), &answers{}, p)
+	expect(t, "refused", found, verdict{"age", CannotTell})
+	if !strings.Contains(found[0].Evidence, "5 hours old") {
+		t.Errorf("the age is a fact: %q", found[0].Evidence)
+	}
+	p.Point.Status = "AVAILABLE"
+	if newerCheck().Applies(p) {
+		t.Error("a continuous backup has no age")
+	}
+}
+
+func TestLegalHoldsAreNamed(t *testing.T) {
+	for name, titles := range map[string][]string{"none": nil, "kept by case 7": {"case 7"}} {
+		found := runs(t, holdCheck(), &answers{holds: func(backup.Thing) ([]string, error) { return titles, nil }}, plan())
+		expect(t, name, found, verdict{"legal hold", OK})
+		if found[0].Evidence != name {
+			t.Errorf("%q, want %q", found[0].Evidence, name)
+		}
+	}
+	expect(t, "refused", runs(t, holdCheck(), &answers{}, plan()), verdict{"legal hold", CannotTell})
+}
+
+func TestTheVaultsPolicyMayDeny(t *testing.T) {
+	deny := func(action, more string) string { return statements(says("Deny", `"*"`, `"`+action+`"`, more)) }
+	for name, c := range map[string]struct {
+		policy string
+		err    error
+		plan   Plan
+		want   Outcome
+	}{
+		"no policy":                {"", nil, plan(), OK},
+		"not readable":             {"", refused("backup:GetBackupVaultAccessPolicy"), plan(), CannotTell},
+		"denies restores":          {deny("backup:StartRestoreJob", ""), nil, plan(), Blocks},
+		"denies deletes":           {deny("backup:Delete*", ""), nil, plan(), OK},
+		"denies on a condition":    {deny("backup:StartRestoreJob", `,"Condition":{"StringNotLike":{"aws:userid":"AROA*"}}`), nil, plan(), CannotTell},
+		"only allows":              {statements(says("Allow", everybody, `"backup:CopyIntoBackupVault"`, `,"Condition":{"StringEquals":{"aws:x":"o"}}`)), nil, plan(), OK},
+		"a copy, denies restores":  {deny("backup:StartRestoreJob", ""), nil, copyPlan(), OK},
+		"a copy, denies copies":    {deny("backup:StartCopyJob", ""), nil, copyPlan(), Blocks},
+		"a copy, denies the role":  {deny("backup:CopyFromBackupVault", ""), nil, copyPlan(), Blocks},
+		"a copy, but for the role": {deny("backup:CopyFromBackupVault", `,"Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/service-role/*"}}`), nil, copyPlan(), OK},
+	} {
+		a := &answers{vault: func(backup.Scope, string) (Vault, error) { return Vault{Policy: c.policy, PolicyErr: c.err}, nil }}
+		expect(t, name, runs(t, vaultPolicyCheck(), a, c.plan), verdict{"vault policy", c.want})
+	}
+	nobody := plan()
+	nobody.By = ""
+	a := &answers{vault: func(backup.Scope, string) (Vault, error) {
+		return Vault{Policy: deny("backup:StartRestoreJob", "")}, nil
+	}}
+	expect(t, "who asks is not known", runs(t, vaultPolicyCheck(), a, nobody), verdict{"vault policy", CannotTell})
+	expect(t, "refused", runs(t, vaultPolicyCheck(), &answers{}, plan()), verdict{"vault policy", CannotTell})
+}

@@ -1,0 +1,104 @@
+package restore
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// runningJob is a restore of another point of the same type that runs.
+func runningJob(id string, change func(*backup.Job)) backup.Job {
+	p := plan()
+	j := backup.Job{
+		ID: id, Kind: backup.RestoreJob, State: backup.Intern("RUNNING"), Account: p.Scope.Account, Region: p.Scope.Region,
+		Of: backup.RefTo(backup.ResourceRef{Type: backup.Intern("EBS")}), PointARN: backup.ParseARN("arn:aws:ec2:eu-west-1::snapshot/snap-0bbbb"),
+		Created: noon.Add(-time.Hour), Role: backup.Intern(roleARN),
+	}
+	if change != nil {
+		change(&j)
+	}
+	return j
+}
+
+func TestARestoreThatRunsAlreadyIsFound(t *testing.T) {
+	samePoint := func(j *backup.Job) { j.PointARN = backup.ParseARN(volumePoint) }
+	into := func(name string) func(string) (map[string]string, error) {
+		return func(string) (map[string]string, error) {
+			return map[string]string{"DatabaseName": "sales", "TableName": name}, nil
+		}
+	}
+	fresh, existing := Target{Kind: Tables, ID: "orders"}, Target{Kind: Tables, ID: "orders", Existing: true}
+	for name, c := range map[string]struct {
+		job       backup.Job
+		target    Target
+		submitted func(string) (map[string]string, error)
+		want      []Outcome
+	}{
+		"this point":                     {runningJob("a", samePoint), Target{}, nil, []Outcome{Warning}},
+		"another point":                  {runningJob("a", nil), Target{}, nil, []Outcome{OK}},
+		"ended":                          {runningJob("a", func(j *backup.Job) { samePoint(j); j.State = backup.Intern("COMPLETED") }), Target{}, nil, []Outcome{OK}},
+		"a copy of it":                   {runningJob("a", func(j *backup.Job) { samePoint(j); j.Kind = backup.CopyJob }), Target{}, nil, []Outcome{OK}},
+		"into this name":                 {runningJob("a", nil), fresh, into("ORDERS"), []Outcome{Blocks}},
+		"into this existing one":         {runningJob("a", nil), existing, into("orders"), []Outcome{Warning}},
+		"into another name":              {runningJob("a", nil), fresh, into("items"), []Outcome{OK}},
+		"into nobody knows what":         {runningJob("a", nil), fresh, nil, []Outcome{CannotTell}},
+		"a table of this database":       {runningJob("a", nil), Target{Kind: TimestreamTables, ID: "sales|orders"}, into("orders"), []Outcome{Blocks}},
+		"another table of it":            {runningJob("a", nil), Target{Kind: TimestreamTables, ID: "sales|orders"}, into("items"), []Outcome{OK}},
+		"this point, into this name":     {runningJob("a", samePoint), fresh, into("orders"), []Outcome{Warning, Blocks}},
+		"another type":                   {runningJob("a", func(j *backup.Job) { j.Of = backup.Ref[backup.ResourceRef]{} }), fresh, nil, []Outcome{OK}},
+		"another account, into the name": {runningJob("a", func(j *backup.Job) { j.Account = backup.Intern(farAccount) }), fresh, nil, []Outcome{OK}},
+	} {
+		p := plan()
+		p.Target = c.target
+		var want []verdict
+		for _, o := range c.want {
+			want = append(want, verdict{"already running", o})
+		}
+		live := &answers{submitted: c.submitted, restores: func(_ backup.Scope, since backup.Time) ([]backup.Job, error) {
+			if since != noon.Add(-runningSince) {
+				t.Errorf("since %v", since)
+			}
+			return []backup.Job{c.job}, nil
+		}}
+		expect(t, name, runs(t, runningCheck(), live, p), want...)
+		p.Jobs.Running = []backup.Job{c.job} // known here and answered: one job
+		expect(t, name+", twice", runs(t, runningCheck(), live, p), want...)
+	}
+}
+
+func TestARunningRestoreIsNamedWithItsBeginningAndRole(t *testing.T) {
+	p := plan()
+	p.Jobs.Running = []backup.Job{runningJob("job-7", func(j *backup.Job) { j.PointARN = backup.ParseARN(volumePoint) })}
+	found := runs(t, runningCheck(), &answers{}, p)
+	expect(t, "the list refused", found, verdict{"already running", CannotTell}, verdict{"already running", Warning})
+	for _, want := range []string{"job-7", "2026-11-26 11:00 UTC", "service-role/Restorer"} {
+		if !strings.Contains(found[1].Evidence, want) {
+			t.Errorf("%q lacks %q", found[1].Evidence, want)
+		}
+	}
+	p.Jobs.Running[0].Role = backup.Text{}
+	if found = runs(t, runningCheck(), &answers{}, p); !strings.Contains(found[1].Evidence, "does not say") {
+		t.Errorf("%q", found[1].Evidence)
+	}
+}
+
+func TestManyRunningRestoresAreNotAllAskedAndThatIsSaid(t *testing.T) {
+	p, asked := plan(), 0
+	p.Target = Target{Kind: Tables, ID: "orders"}
+	var jobs []backup.Job
+	for i := range 12 {
+		jobs = append(jobs, runningJob(fmt.Sprint("job-", i), nil))
+	}
+	a := &answers{
+		restores:  func(backup.Scope, backup.Time) ([]backup.Job, error) { return jobs, nil },
+		submitted: func(string) (map[string]string, error) { asked++; return nil, nil },
+	}
+	found := runs(t, runningCheck(), a, p)
+	expect(t, "twelve", found, verdict{"already running", CannotTell})
+	if asked != readMetadata || !strings.HasPrefix(found[0].Evidence, "2 more") {
+		t.Errorf("asked %d, %q", asked, found[0].Evidence)
+	}
+}

@@ -1,0 +1,208 @@
+package restore
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Fields returns what the form asks with the values as they are, in order: AWS's rules
+// stand beside the values that they are about.
+func (f *CopyForm) Fields() []FieldState {
+	states := []FieldState{f.destination(), f.keep()}
+	if f.Value(KeepField) == KeepDays {
+		states = append(states, f.days())
+	}
+	return append(states, f.cold(), f.role())
+}
+
+// Field returns one field, ok false where it is not shown.
+func (f *CopyForm) Field(key string) (FieldState, bool) {
+	for _, s := range f.Fields() {
+		if s.Key == key {
+			return s, true
+		}
+	}
+	return FieldState{}, false
+}
+
+// Problems returns what keeps the form from being sent.
+func (f *CopyForm) Problems() Problems {
+	var found Problems
+	for _, s := range f.Fields() {
+		if s.Problem != "" {
+			found = append(found, Problem{s.Key, s.Label, s.Problem})
+		}
+	}
+	return found
+}
+
+// start is what all fields have.
+func (f *CopyForm) start(key, label, section string, kind FieldKind, help string) FieldState {
+	s := FieldState{Key: key, Label: label, Section: section, Kind: kind, Help: help, Value: f.Value(key), Origin: Proposed}
+	if _, ok := f.set[key]; ok {
+		s.Origin = SetByYou
+	}
+	return s
+}
+
+func (f *CopyForm) destination() FieldState {
+	s := f.start(DestinationField, "Destination", "Copy to", Pick, "a vault of any account and Region: choose one, or type its ARN")
+	s.Required = true
+	for _, v := range f.vaults {
+		n, _ := parseVault(v.ARN)
+		s.Choices = append(s.Choices, Choice{Value: v.ARN, Name: n.name, Facts: map[string]string{
+			"account": n.account, "region": n.region, "type": v.Type, "lock": lockWords(v),
+		}})
+	}
+	n, ok := parseVault(s.Value)
+	source, _ := parseVault(f.point.VaultARN)
+	b, known := f.Binding()
+	switch {
+	case s.Value == "":
+		s.Problem = "needed: " + s.Help
+	case !ok:
+		s.Problem = "the ARN of a vault is needed: arn:aws:backup:REGION:ACCOUNT:backup-vault:NAME"
+	case source.partition != "" && n.partition != source.partition:
+		s.Problem = "no copy leaves its partition, " + source.partition
+	case s.Value == f.point.VaultARN:
+		s.Warning = "this is where it is"
+	case !known:
+		s.Warning = "not a vault that is known here: what holds for it is looked up before it is sent"
+	case b.Binds:
+		s.Warning = "the copy " + b.String()
+	default:
+		s.Note = "the copy " + b.String()
+	}
+	return s
+}
+
+// lockWords is what a vault's lock asks of retention.
+func lockWords(v Vault) string {
+	switch {
+	case !v.Locked:
+		return ""
+	case v.MinRetention > 0 && v.MaxRetention > 0:
+		return fmt.Sprintf("%d–%d days", v.MinRetention, v.MaxRetention)
+	case v.MinRetention > 0:
+		return fmt.Sprintf("%d days and more", v.MinRetention)
+	case v.MaxRetention > 0:
+		return fmt.Sprintf("%d days at most", v.MaxRetention)
+	}
+	return "no limits"
+}
+
+func (f *CopyForm) keep() FieldState {
+	s := f.start(KeepField, "Keep", "Lifecycle", Pick, "days count from the creation of the source, "+date(f.point.Created)+", not from the copy")
+	s.Choices = []Choice{{Value: KeepSource}, {Value: KeepDays}, {Value: KeepForever}}
+	switch s.Value {
+	case KeepDays:
+		return s // the days speak for themselves
+	case KeepSource, KeepForever:
+	default:
+		s.Problem = "one of: " + KeepSource + ", " + KeepDays + ", " + KeepForever
+		return s
+	}
+	if s.Problem = f.againstLock(); s.Problem == "" {
+		s.Note = f.until()
+	}
+	return s
+}
+
+func (f *CopyForm) days() FieldState {
+	s := f.start(DaysField, "Days", "Lifecycle", Number, "from the creation of the source on")
+	s.Required, s.Min, s.Max = true, 1, daysMost
+	if v, ok := f.Vault(); ok && v.Locked {
+		s.Min, s.Max = max(s.Min, int64(v.MinRetention)), limit(v.MaxRetention)
+	}
+	if s.Problem = number(s); s.Problem != "" {
+		return s
+	}
+	if s.Problem = f.againstLock(); s.Problem != "" {
+		return s
+	}
+	if s.Note = f.until(); f.Lifetime().DeleteAt <= f.now {
+		s.Warning = "the copy would be deleted at once"
+	}
+	return s
+}
+
+func limit(most int32) int64 {
+	if most > 0 {
+		return int64(most)
+	}
+	return daysMost
+}
+
+// number says what is wrong with a number that is needed.
+func number(s FieldState) string {
+	n, err := strconv.ParseInt(s.Value, 10, 64)
+	switch {
+	case err != nil:
+		return "a whole number of days is needed"
+	case n < s.Min:
+		return fmt.Sprintf("at least %d", s.Min)
+	case n > s.Max:
+		return fmt.Sprintf("at most %d", s.Max)
+	}
+	return ""
+}
+
+// againstLock says what the destination's lock has against the retention.
+func (f *CopyForm) againstLock() string {
+	v, _ := f.Vault()
+	return wrongForLock(v, f.Lifetime())
+}
+
+// until says what the lifecycle comes to.
+func (f *CopyForm) until() string {
+	t := f.Lifetime()
+	if t.DeleteAt.IsZero() {
+		return "kept until it is deleted"
+	}
+	return fmt.Sprintf("kept until %s: %d days from %s", date(t.DeleteAt), t.Days, date(f.point.Created))
+}
+
+func (f *CopyForm) cold() FieldState {
+	s := f.start(ColdField, "Cold after", "Lifecycle", Number, fmt.Sprintf("days; what is cold stays so for %d days at least, before it can be deleted", coldLeast))
+	s.Min, s.Max, s.Empty = 1, daysMost, "it stays warm"
+	if s.Value == "" {
+		return s
+	}
+	if s.Problem = number(s); s.Problem != "" {
+		return s
+	}
+	if s.Problem = wrongLifecycle(*f.Lifecycle()); s.Problem != "" {
+		return s
+	}
+	if c := copyCold(f.Plan(&backup.StartCopyJob{}), *f.Lifecycle()); c.Outcome == OK {
+		s.Note = c.Evidence
+	} else {
+		s.Warning = c.Evidence
+	}
+	return s
+}
+
+func (f *CopyForm) role() FieldState {
+	s := f.start(RoleField, "Role", "Access", Pick, "the role that AWS Backup assumes to copy, of the source's account; it trusts backup.amazonaws.com")
+	s.Required, s.Query, s.Lookup = true, Query{Kind: Roles}, true
+	if f.roles != nil {
+		s.Asked, s.Refused, s.Choices = true, whyRefused(f.roles.err), f.roles.choices
+	}
+	if s.Value == "" {
+		s.Problem, s.Origin = "needed: "+s.Help, NotRecorded
+	} else if arn, ok := backup.SplitARN(s.Value); !ok || arn.Service != "iam" || !strings.HasPrefix(arn.Resource, "role/") {
+		s.Problem = "the ARN of a role is needed: arn:aws:iam::ACCOUNT:role/NAME"
+	}
+	return s
+}
+
+func date(t backup.Time) string {
+	if t.IsZero() {
+		return "an unknown day"
+	}
+	return t.Time().Format(time.DateOnly)
+}
