@@ -87,7 +87,7 @@ func (k *Check) lay(d *layout, name, source int) {
 	if k.Remedy == "" || k.Outcome == CheckOK {
 		return
 	}
-	for i, s := range wrap(k.Remedy, d.w-indent-3) {
+	for i, s := range wrap(k.Remedy, d.w-indent-4) {
 		d.line(func(l *line) {
 			l.space(indent)
 			if i == 0 {

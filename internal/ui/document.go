@@ -131,7 +131,7 @@ func (d *Document) Render(r Rect, th *Theme) string {
 // Bindings returns the keys that move.
 func (d *Document) Bindings() []Binding { return d.scroll.bindings() }
 
-// Handle moves the document; done is always false.
+// Handle moves the document; other messages are not its own.
 func (d *Document) Handle(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		if b, ok := Find([][]Binding{d.Bindings()}, k.String()); ok {

@@ -19,8 +19,8 @@ func FuzzFormTakesAnyKeys(f *testing.F) {
 	f.Add([]byte("\x00\x01\x02\x03 hello form"), 80, 24)
 	f.Add([]byte{7, 200, 9, 11, 255, 3, 80, 81, 82, 250, 251, 17}, 20, 6)
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 20 {
-		b := make([]byte, 300)
+	for range 8 {
+		b := make([]byte, 200)
 		for i := range b {
 			b[i] = byte(rng.UintN(256))
 		}

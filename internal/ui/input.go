@@ -80,12 +80,24 @@ func (in *input) draw(l *line) (x int) {
 		in.first = at
 		return 0
 	}
-	for Width(Clean(text[in.first:at])) > room {
-		_, size := utf8.DecodeRuneInString(text[in.first:])
-		in.first += size
+	if Width(Clean(text[in.first:at])) > room {
+		in.first = before(text, at, room)
 	}
 	x = Width(Clean(text[in.first:at]))
 	shown, _, cells := AppendClean(nil, []byte(text[in.first:]), room)
 	l.paint(Plain, shown, cells)
 	return min(x, room)
+}
+
+// before returns the byte from which on the text up to at fills at most room cells.
+func before(text string, at, room int) int {
+	from := at
+	for from > 0 && at-from < budget(room) {
+		_, size := utf8.DecodeLastRuneInString(text[:from])
+		if Width(Clean(text[from-size:at])) > room {
+			break
+		}
+		from -= size
+	}
+	return from
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -62,4 +63,22 @@ func BenchmarkPickerKey(b *testing.B) {
 			p.columns(100)
 		}
 	})
+}
+
+// A key must find its way through 50,000 options without anybody noticing: 20 ms, and
+// some more for a machine that has other things to do.
+func TestPickerFindsFastAmongFiftyThousand(t *testing.T) {
+	p := NewPicker(PickerOptions{Options: manyOptions(50_000)})
+	best := time.Hour
+	for range 10 {
+		p.find.hits = nil
+		start := time.Now()
+		typed(p, "v")
+		p.Render(Rect{120, 40}, NewTheme("dark", false, false))
+		best = min(best, time.Since(start))
+		keys(p, "backspace")
+	}
+	if best > 200*time.Millisecond {
+		t.Errorf("a key took %v", best)
+	}
 }
