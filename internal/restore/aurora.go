@@ -77,11 +77,13 @@ func clusterDrops(kind string) []Drop {
 
 func clusterFields(kind string, pitr bool) []Field {
 	aurora := kind == "Aurora"
+	subnets := subnetGroupField("dbSubnetGroupName", DBSubnetGroups)
+	subnets.Fact = "subnet group"
 	fields := []Field{
 		identifierField("dbClusterIdentifier", "Cluster", DBClusters),
 		{Key: "engine", Label: "Engine", Section: "Cluster", Kind: Text, Required: true, Fixed: "a restore keeps the engine", Help: "as backed up", Else: engineOf(kind)},
 		{Key: "engineVersion", Label: "Engine version", Section: "Cluster", Kind: Text, Help: "as backed up, or a later one that the snapshot can go to", Empty: "as in the snapshot"},
-		subnetGroupField("dbSubnetGroupName", DBSubnetGroups),
+		subnets,
 		groupsField("vpcSecurityGroupIds", dbVPC("dbSubnetGroupName")),
 		{Key: "port", Label: "Port", Section: "Network", Kind: Number, Min: 1150, Max: 65535, Help: "where it listens", Empty: "as in the snapshot"},
 		parameterGroupField("dbClusterParameterGroupName", DBClusterParams, "engine"),

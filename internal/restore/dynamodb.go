@@ -28,7 +28,7 @@ func dynamodb() []Spec {
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) { return Tables, lastName(p.ResourceARN) },
 		Actions: []string{
 			"dynamodb:RestoreTableFromAwsBackup", "dynamodb:DescribeTable", "dynamodb:PutItem", "dynamodb:UpdateItem",
-			"dynamodb:BatchWriteItem", "dynamodb:Scan", "dynamodb:Query", "dynamodb:GetItem", "dynamodb:DeleteItem",
+			"dynamodb:BatchWriteItem", "dynamodb:Scan", "dynamodb:Query", "dynamodb:GetItem",
 		},
 		NotRestored: []string{
 			"auto scaling, TTL, streams and point-in-time recovery of the table: set them again",

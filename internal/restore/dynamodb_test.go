@@ -59,6 +59,10 @@ func TestNamesAreProposedFromWhatIsThere(t *testing.T) {
 			"never called free where nobody could look", nil, &backup.Error{Kind: backup.AccessDenied}, "Orders_v2-restored",
 			"not checked whether the name is free: access denied: type it by hand",
 		},
+		{
+			"not where the list was cut short either", taken("Orders_v2-restored"), &backup.Error{Kind: "list cut short"}, "Orders_v2-restored-2",
+			"not checked whether the name is free: list cut short: type it by hand",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := formOf(t, "dynamodb", tablePoint(), tableMetadata())

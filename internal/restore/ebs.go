@@ -20,7 +20,7 @@ func ebs() []Spec {
 		},
 		Target: func(*Form) Target { return Target{} },
 		Actions: []string{
-			"ec2:CreateVolume", "ec2:DeleteVolume", "ec2:DescribeSnapshots", "ec2:DescribeVolumes",
+			"ec2:CreateVolume", "ec2:DescribeSnapshots", "ec2:DescribeVolumes",
 			"ec2:DescribeAvailabilityZones", "ec2:CreateTags", "ec2:RestoreSnapshotTier",
 		},
 		NotRestored: []string{
@@ -129,7 +129,7 @@ func volumeFiles() Spec {
 			},
 			{
 				Key: "destinationBucketName", Label: "Bucket", Section: "Target", Kind: Pick, Required: true, Query: look(Buckets),
-				Help: "a bucket of this Region that is there already", Check: isBucket,
+				Help: "a bucket of this Region that is there already", Check: isBucket, Suits: inThisRegion,
 			},
 			{
 				Key: "restoreType", Label: "Restore type", Section: "Target", Kind: Text, Required: true,

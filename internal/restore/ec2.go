@@ -21,8 +21,8 @@ func ec2() []Spec {
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) { return Instances, lastName(p.ResourceARN) },
 		Target: func(*Form) Target { return Target{} },
 		Actions: []string{
-			"ec2:RunInstances", "ec2:TerminateInstances", "ec2:DescribeInstances", "ec2:DescribeImages",
-			"ec2:CreateTags", "iam:PassRole",
+			"ec2:RunInstances", "ec2:DescribeInstances", "ec2:DescribeImages",
+			"ec2:CreateTags",
 		},
 		NotRestored: []string{
 			"public, Elastic and private IP addresses: it gets new ones",
@@ -38,7 +38,7 @@ func ec2() []Spec {
 
 func ec2Fields() []Field {
 	subnet := subnetField("SubnetId")
-	subnet.Required, subnet.Shown, subnet.From = true, when(ec2Network, "subnet"), firstInterface("SubnetId")
+	subnet.Required, subnet.Shown, subnet.From, subnet.Fact = true, when(ec2Network, "subnet"), firstInterface("SubnetId"), "subnet"
 	groups := groupsField("SecurityGroupIds", ec2VPC)
 	groups.Required, groups.Empty, groups.Shown, groups.From = true, "", when(ec2Network, "subnet"), firstInterface("Groups")
 	fields := []Field{

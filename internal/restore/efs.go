@@ -22,7 +22,7 @@ func efs() []Spec {
 		}},
 		Actions: []string{
 			"elasticfilesystem:Restore", "elasticfilesystem:CreateFilesystem", "elasticfilesystem:DescribeFilesystems",
-			"elasticfilesystem:DeleteFilesystem", "elasticfilesystem:TagResource",
+			"elasticfilesystem:TagResource",
 		},
 		NotRestored: []string{
 			"mount targets and access points: a new file system has none, and nothing can mount it",

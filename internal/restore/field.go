@@ -110,6 +110,7 @@ type FieldState struct {
 	Required                  bool
 	Fixed                     string // why it cannot be changed; "" = it can
 	Extra                     bool   // AWS returned it, or it was added: carried through, unguided
+	New                       bool   // names what is made: Choices are the names that are taken
 	Empty                     string // what an empty value means
 	Problem                   string // what to do before it can be sent; "" = nothing
 	Warning                   string // what is doubtful; it can be sent

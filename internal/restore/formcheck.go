@@ -49,7 +49,7 @@ func (f *Form) Field(key string) (s FieldState, ok bool) {
 func (f *Form) state(fl *Field) FieldState {
 	s := FieldState{
 		Key: fl.Key, Label: fl.Label, Section: fl.Section, Help: fl.Help, Kind: fl.Kind, Empty: fl.Empty, Items: fl.Items,
-		Original: f.asBackedUp(fl), Required: f.required(fl), Fixed: f.fixed(fl), Extra: fl.extra,
+		Original: f.asBackedUp(fl), Required: f.required(fl), Fixed: f.fixed(fl), Extra: fl.extra, New: fl.New,
 	}
 	s.Value, s.Origin = f.value(fl)
 	if fl.Kind == Secret {

@@ -24,10 +24,7 @@ func (f *Form) proposal(fl *Field) (string, Origin) {
 		return "", NotRecorded
 	}
 	o, asked := f.answer(fl)
-	if !asked || o.err != nil {
-		return fl.suffixed(base, ""), Proposed
-	}
-	if fl.Unproven == "" && !o.takes(base) {
+	if asked && o.err == nil && fl.Unproven == "" && !o.takes(base) {
 		return base, Proposed
 	}
 	name := fl.suffixed(base, "")
@@ -68,10 +65,10 @@ func (f *Form) taken(fl *Field, name string) (problem, note string) {
 		return "", fl.Unproven
 	case !asked:
 		return "", "not checked yet whether the name is free"
-	case o.err != nil:
-		return "", "not checked whether the name is free: " + whyRefused(o.err)
 	case o.takes(name):
 		return name + " is taken: choose another name", ""
+	case o.err != nil:
+		return "", "not checked whether the name is free: " + whyRefused(o.err)
 	case fl.Unproven != "":
 		return "", fl.Unproven
 	}

@@ -41,8 +41,8 @@ func (f *Form) query(fl *Field) (Query, bool) {
 	return fl.Query(f)
 }
 
-// Offer takes the answer to a Query: choices, which are kept and not changed, or why
-// there are none.
+// Offer takes the answer to a Query: choices, which are kept and not changed, and why
+// there are none, or not all.
 func (f *Form) Offer(q Query, choices []Choice, err error) {
 	f.offers[queryID(q)] = offer{q, choices, err}
 }
@@ -115,12 +115,18 @@ func (f *Form) suiting(fl *Field, found []Choice) []Choice {
 func (f *Form) known(kind ChoiceKind, value string) (Choice, bool) {
 	for _, id := range slices.Sorted(maps.Keys(f.offers)) {
 		if o := f.offers[id]; o.query.Kind == kind {
-			if i := slices.IndexFunc(o.choices, func(c Choice) bool { return c.Value == value }); i >= 0 {
+			if i := slices.IndexFunc(o.choices, func(c Choice) bool { return means(c, value) }); i >= 0 {
 				return o.choices[i], true
 			}
 		}
 	}
 	return Choice{}, false
+}
+
+// means reports whether a choice is what a value names: keys have an alias and an ID
+// beside their ARN.
+func means(c Choice, value string) bool {
+	return c.Value == value || c.Facts["arn"] == value || c.Facts["id"] == value || strings.HasPrefix(value, "alias/") && c.Name == value
 }
 
 // fact returns what a look-up said of a value, "" where none did.
@@ -150,7 +156,7 @@ func (f *Form) lost(fl *Field, value string) (problem, warning string) {
 		if c, ok := f.known(q.Kind, item); ok && fl.Suits != nil && !fl.Suits(f, c) {
 			return item + " does not fit what else is chosen: choose another", ""
 		}
-		if asked && o.err == nil && slices.ContainsFunc(o.choices, func(c Choice) bool { return c.Value == item || c.Facts["arn"] == item }) {
+		if asked && o.err == nil && slices.ContainsFunc(o.choices, func(c Choice) bool { return means(c, item) }) {
 			continue
 		}
 		if c, ok := f.known(q.Kind, item); ok {

@@ -22,7 +22,7 @@ func fsx(name, kind, title string) Spec {
 		Target: func(*Form) Target { return Target{} },
 		Actions: []string{
 			"fsx:CreateFileSystemFromBackup", "fsx:DescribeFileSystems", "fsx:DescribeBackups", "fsx:TagResource",
-			"fsx:DeleteFileSystem", "ds:DescribeDirectories",
+			"ds:DescribeDirectories",
 		},
 		NotRestored: []string{
 			"the DNS name and addresses: clients have to be pointed at the new file system",

@@ -36,7 +36,7 @@ func fsxOntap() []Spec {
 		{Key: c + "securityStyle", Label: "Security style", Section: "Volume", Kind: Pick, Options: []string{"UNIX", "NTFS", "MIXED"}, Help: "whose permissions count", Empty: "that of the storage VM"},
 		{Key: c + "snapshotPolicy", Label: "Snapshot policy", Section: "Volume", Kind: Text, Help: "name of an ONTAP policy", Empty: "default"},
 	}
-	s.Actions = []string{"fsx:CreateVolumeFromBackup", "fsx:DescribeVolumes", "fsx:DescribeBackups", "fsx:TagResource", "fsx:DeleteVolume"}
+	s.Actions = []string{"fsx:CreateVolumeFromBackup", "fsx:DescribeVolumes", "fsx:DescribeBackups", "fsx:TagResource"}
 	s.NotRestored = []string{"shares and exports, quotas, and replication of the volume"}
 	s.SetsOff = []string{"the file system that it goes into fills up; its snapshot policy begins to run"}
 	s.Target = func(f *Form) Target { return Target{ID: f.Value("Name")} }

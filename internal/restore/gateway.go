@@ -21,7 +21,7 @@ func gateway() []Spec {
 		Target: func(f *Form) Target { return Target{ID: f.Value("targetName")} },
 		Actions: []string{
 			"storagegateway:CreateCachediSCSIVolume", "storagegateway:CreateStorediSCSIVolume", "storagegateway:DescribeGatewayInformation",
-			"storagegateway:ListVolumes", "storagegateway:DeleteVolume", "storagegateway:AddTagsToResource",
+			"storagegateway:ListVolumes", "storagegateway:AddTagsToResource",
 		},
 		NotRestored: []string{"the connection: hosts have to log in to the new iSCSI target"},
 		SetsOff:     []string{"the gateway must be running, with room in its cache; copied tags bring the volume into backup plans and automation"},

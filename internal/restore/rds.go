@@ -87,6 +87,7 @@ func rdsFields() []Field {
 // rdsShared are asked for instances and for Multi-AZ clusters.
 func rdsShared(params string, kind ChoiceKind) []Field {
 	subnets := subnetGroupField("DBSubnetGroupName", DBSubnetGroups)
+	subnets.Fact = "subnet group"
 	return []Field{
 		subnets,
 		groupsField("VpcSecurityGroupIds", dbVPC("DBSubnetGroupName")),

@@ -155,3 +155,22 @@ func TestWhatIsPublicInTheBackupIsClosedAndSaidSo(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+func TestKeysAreKnownByAliasAndID(t *testing.T) {
+	f := formOf(t, "efs", efsPoint(), efsMetadata())
+	f.Offer(Query{Kind: Keys}, []Choice{{Value: otherKey, Name: "alias/mine", Facts: map[string]string{"arn": otherKey, "id": "9f8e7d6c"}}}, nil)
+	for value, doubtful := range map[string]bool{"alias/mine": false, "9f8e7d6c": false, "alias/other": true} {
+		f.Set("KmsKeyId", value)
+		if s := state(t, f, "KmsKeyId"); s.Problem != "" || (s.Warning != "") != doubtful {
+			t.Errorf("%s: %+v", value, s)
+		}
+	}
+	f.Set("KmsKeyId", otherKey)
+	if s := state(t, f, "KmsKeyId"); s.Problem != "the key is of us-east-1: choose one of eu-west-1" {
+		t.Errorf("%+v", s)
+	}
+	f.Set("KmsKeyId", "alias/mine")
+	if p := f.Plan(nil); p.Keys[len(p.Keys)-1].ARN != otherKey {
+		t.Errorf("%+v", p.Keys)
+	}
+}

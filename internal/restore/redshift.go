@@ -18,7 +18,7 @@ func redshift() []Spec {
 		},
 		Tags: TagRule{Always: "Redshift copies the tags of the snapshot whatever is asked"},
 		Actions: []string{
-			"redshift:RestoreFromClusterSnapshot", "redshift:DescribeClusters", "redshift:DescribeClusterSnapshots",
+			"redshift:RestoreFromClusterSnapshot", "redshift:DescribeClusters",
 		},
 		NotRestored: []string{
 			"the endpoint: the new cluster has its own, and nothing is pointed at it",

@@ -53,6 +53,7 @@ func s3Fields() []Field {
 	existing := Field{
 		Key: "@bucket", Label: "Existing bucket", Section: "Target", Kind: Pick, Required: true, Query: look(Buckets), Check: isBucket,
 		Help: "of this Region, with versioning on; objects are added to it", From: bucketName, Bound: InAccount,
+		Suits: inThisRegion, Doubt: versioned,
 		Shown: when("NewBucket", "false"),
 		Write: func(f *Form, out map[string]string, value string) { out[f.keyOf("DestinationBucketName")] = value },
 		Sent:  func(m map[string]string) string { return m["DestinationBucketName"] },
@@ -80,6 +81,20 @@ func s3Fields() []Field {
 			Help: "how many of the latest versions of each object: a number, or all",
 		},
 	}
+}
+
+// inThisRegion narrows buckets to those that a restore can write to.
+func inThisRegion(f *Form, c Choice) bool {
+	region := c.Facts["region"]
+	return region == "" || region == f.in.Region.String()
+}
+
+// versioned warns of a bucket that a restore refuses.
+func versioned(f *Form, v string) string {
+	if state := f.fact(Buckets, v, "versioning"); state != "" && state != "Enabled" {
+		return "versioning of the bucket is " + state + ": the job fails unless it is on"
+	}
+	return ""
 }
 
 // s3Time asks for the moment; AWS has no word for the latest, so it is sent as a time.

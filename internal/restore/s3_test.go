@@ -97,3 +97,22 @@ func TestACopyOfABucketRefusesTheOriginalEncryption(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+func TestAnExistingBucketIsOfThisRegionAndKeepsVersions(t *testing.T) {
+	f := formOf(t, "s3", bucketPoint(), bucketMetadata())
+	f.Set("NewBucket", "no")
+	q, _ := f.Query("@bucket")
+	f.Offer(q, []Choice{
+		{Value: "invoices-eu-west-1", Facts: map[string]string{"region": "eu-west-1", "versioning": "Suspended"}},
+		{Value: "far", Facts: map[string]string{"region": "us-east-1"}},
+		{Value: "near"},
+	}, nil)
+	s := state(t, f, "@bucket")
+	if len(s.Choices) != 2 || s.Choices[1].Value != "near" || !strings.Contains(s.Warning, "Suspended") {
+		t.Errorf("%+v", s)
+	}
+	f.Set("@bucket", "far")
+	if s := state(t, f, "@bucket"); s.Problem == "" {
+		t.Errorf("%+v", s)
+	}
+}
