@@ -38,6 +38,10 @@ type Item struct {
 	Change backup.Change
 	Thing  backup.Thing // what is restored, copied, deleted …, for its page and for looking it up
 	Name   string       // what the operator calls it
+
+	number  int   // within the op, where it is sent again; 0 = its place in Items
+	attempt int   // 0 = the first
+	first   Stamp // when the first attempt was intended; its token dies with it
 }
 
 // API sends changes to AWS. *aws.Client is one. Send may be called from any

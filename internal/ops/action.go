@@ -1,0 +1,49 @@
+package ops
+
+import "github.com/bkpui/bkpui/internal/backup"
+
+// Action is a record as a row of the actions view: small and comparable.
+type Action struct {
+	Seq     uint64 // within the file: the row's key
+	Time    backup.Time
+	Op      backup.Text
+	Item    int32
+	Attempt int32
+	Phase   backup.Text
+	Kind    backup.Text
+	Actor   backup.Text // user@host as AWS identity
+	Account backup.Text
+	Region  backup.Text
+	Target  backup.ARN
+	Thing   backup.ThingKind // of the target, for the way to its page
+	Vault   backup.Text
+	Owner   backup.Text
+	Name    backup.Text
+	Reason  backup.Text
+	Job     string
+	Outcome backup.Text // of a look-up what it found
+	Error   backup.Text // kind and words
+}
+
+// Action returns the record as a row.
+func (r *Record) Action() Action {
+	text := backup.Intern
+	outcome := string(r.Outcome)
+	if outcome == "" {
+		outcome = string(r.Finding)
+	}
+	trouble := string(r.Error)
+	switch {
+	case trouble == "":
+		trouble = r.Message
+	case r.Message != "":
+		trouble += ": " + r.Message
+	}
+	return Action{
+		Seq: r.Seq, Time: backup.Time(r.Time), Op: text(r.Op), Item: int32(r.Item), Attempt: int32(r.Attempt),
+		Phase: text(string(r.Phase)), Kind: text(string(r.Kind)), Actor: text(r.Actor.String()),
+		Account: text(r.Account), Region: text(r.Region), Target: backup.ParseARN(r.Target), Thing: r.Thing,
+		Vault: text(r.Vault), Owner: text(r.Owner), Name: text(r.Name), Reason: text(r.Reason),
+		Job: r.Job, Outcome: text(outcome), Error: text(trouble),
+	}
+}

@@ -1,0 +1,97 @@
+package ops
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"sync/atomic"
+)
+
+// Confirmed is an op that its operator has confirmed, as it was then: later changes
+// to the form do not reach it. Only Runner.Confirm makes one, and it runs once.
+type Confirmed struct {
+	op    Op
+	by    *Runner
+	spent atomic.Bool
+}
+
+// Op returns what was confirmed, to be looked at.
+func (c *Confirmed) Op() Op { return c.op }
+
+// Reasons why an op is not confirmed.
+var (
+	ErrNotArmed     = errors.New("not armed")
+	ErrPhrase       = errors.New("what was typed is not what was asked for")
+	ErrNotConfirmed = errors.New("the op was not confirmed here, or has run already")
+)
+
+// Demand says what must be typed for the op in these circumstances.
+func (r *Runner) Demand(op Op, c Circumstances) Demand { return demand(op, c, r.policy.Protected) }
+
+// Confirm checks that the console is armed and that typed is the phrase, to the
+// letter, and returns what Do runs. An op without a reason takes the one that the
+// console was armed for.
+func (r *Runner) Confirm(op Op, c Circumstances, typed string) (*Confirmed, error) {
+	state := r.Arming.State()
+	if !state.Armed {
+		return nil, fmt.Errorf("%w: %s", ErrNotArmed, state.Why)
+	}
+	if d := r.Demand(op, c); !d.Takes(typed) {
+		return nil, fmt.Errorf("%w: %q", ErrPhrase, d.Phrase)
+	}
+	op.Reason = cmp.Or(op.Reason, state.Reason)
+	if err := r.policy.CheckReason(op.Reason); err != nil {
+		return nil, err
+	}
+	op.Items = slices.Clone(op.Items)
+	for i := range op.Items {
+		if err := prepare(&op, i); err != nil {
+			return nil, fmt.Errorf("item %d: %w", i+1, err)
+		}
+	}
+	return &Confirmed{op: op, by: r}, nil
+}
+
+// prepare checks one item and makes it independent of who made it.
+func prepare(op *Op, i int) error {
+	it := &op.Items[i]
+	if !isID(op.ID) {
+		return fmt.Errorf("the op has no ID of its own: %q", op.ID)
+	}
+	if it.Change == nil || it.Change.Operation() != operations[op.Kind] {
+		return fmt.Errorf("it is no request of a %s", op.Kind)
+	}
+	if it.attempt == 0 {
+		it.number, it.attempt = i+1, 1
+	}
+	if NeedsSecrets(it.Change) {
+		return ErrSecrets
+	}
+	if bare(it.Change) {
+		return errors.New("a secret stands in the request itself")
+	}
+	token := it.Change.Token()
+	if token == "" && tokened(op.Kind) {
+		return errors.New("it has no idempotency token")
+	}
+	for k := range i {
+		if token != "" && op.Items[k].Change.Token() == token {
+			return fmt.Errorf("it has the token of item %d", k+1)
+		}
+	}
+	var err error
+	it.Change, err = copyOf(it.Change)
+	return err
+}
+
+// tokened reports whether requests of the kind carry an idempotency token.
+func tokened(k Kind) bool { return k == Restore || k == Copy || k == BackUp }
+
+// spend returns the op, once.
+func (c *Confirmed) spend(by *Runner) (Op, error) {
+	if c == nil || c.by != by || by == nil || !c.spent.CompareAndSwap(false, true) {
+		return Op{}, ErrNotConfirmed
+	}
+	return c.op, nil
+}

@@ -1,0 +1,180 @@
+package ops
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Do carries out what was confirmed, item by item: the intent goes to the journal, the
+// request to AWS, its outcome to the journal. report is told of every item, again and
+// again as more is known, from this goroutine. The results are those of all items; the
+// error says why some were not sent, nil when all were, whatever came of them.
+//
+// When ctx ends no further item is sent; what was sent is written to the journal in any
+// case. What is uncertain is looked for before the next item is sent.
+func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]Result, error) {
+	op, err := c.spend(r)
+	if err != nil {
+		return nil, err
+	}
+	x := &run{Runner: r, op: op, report: report, canaries: flock{course: courseOf(op.Kind)}}
+	for _, it := range op.Items {
+		x.results = append(x.results, Result{Op: op.ID, Item: it.number, Attempt: it.attempt, Name: nameOf(it)})
+	}
+	if err := r.begin(x); err != nil {
+		return nil, err
+	}
+	defer r.progress(x, 0)
+	err = x.all(ctx)
+	for i := range x.results {
+		if res := &x.results[i]; err != nil && !res.Sent && res.Err == nil {
+			res.Err = err
+			x.tell(i)
+		}
+	}
+	return x.results, err
+}
+
+// run is one op under way. It belongs to Do's goroutine.
+type run struct {
+	*Runner
+	op       Op
+	actor    Actor
+	report   func(Result)
+	results  []Result
+	canaries flock
+}
+
+func (x *run) tell(i int) {
+	if x.report != nil {
+		x.report(x.results[i])
+	}
+}
+
+// all sends the items until one stops the rest.
+func (x *run) all(ctx context.Context) (err error) {
+	if x.actor, err = x.identify(ctx, x.op.Scope); err != nil {
+		return fmt.Errorf("nothing was sent: who acts can't be told: %w", err)
+	}
+	for i := range x.op.Items {
+		if ctx.Err() != nil {
+			return x.stop(ctx, i, fmt.Sprintf("interrupted: %v", context.Cause(ctx)))
+		}
+		if err := x.one(ctx, i); err != nil {
+			return err
+		}
+		x.progress(x, len(x.op.Items)-i-1)
+		why := x.results[i].stops()
+		if why == "" && x.canaries.wanted() {
+			why = x.canaries.watch(&x.results[i])
+		}
+		if why != "" && i+1 < len(x.op.Items) {
+			return x.stop(ctx, i+1, why)
+		}
+	}
+	return nil
+}
+
+// ErrStopped is why the rest of an op was not sent: what came before speaks against it.
+var ErrStopped = errors.New("the rest was not sent")
+
+// stop writes to the journal that the items from there on are not sent.
+func (x *run) stop(ctx context.Context, from int, why string) error {
+	err := fmt.Errorf("%w (%d of %d): %s", ErrStopped, len(x.op.Items)-from, len(x.op.Items), why)
+	rec := x.record(from, Stopped)
+	rec.Item, rec.Attempt, rec.Target, rec.Name, rec.Thing, rec.Vault, rec.Owner = 0, 0, "", "", "", "", ""
+	rec.Message = err.Error()
+	if _, unwritten := x.journal.write(context.WithoutCancel(ctx), rec); unwritten != nil {
+		return errors.Join(err, unwritten)
+	}
+	return err
+}
+
+// one carries one item through. Its error says why the item was not sent.
+func (x *run) one(ctx context.Context, i int) error {
+	it, res := &x.op.Items[i], &x.results[i]
+	if it.first != 0 {
+		if err := fresh(it.first); err != nil {
+			return err // the confirmation took its time
+		}
+	}
+	intent := x.record(i, Intended)
+	intent.Operation, intent.Token = it.Change.Operation(), it.Change.Token()
+	var err error
+	if intent.Request, err = body(it.Change); err != nil {
+		return err
+	}
+	if intent, err = x.journal.write(ctx, intent); err != nil {
+		return fmt.Errorf("not sent: %w", err)
+	}
+	res.Sent = true
+	x.tell(i)
+	x.send(ctx, i)
+	if x.wake != nil && res.Outcome != Refused {
+		x.wake(x.op.Scope, x.op.Kind)
+	}
+	x.tell(i)
+	in := Intent{Record: intent, First: intent.Time, Outcome: res.Outcome}
+	switch {
+	case res.Outcome == Unsure:
+		x.lookFor(ctx, i, in, uncertainty)
+	case res.Outcome == Accepted && x.canaries.wanted():
+		x.lookFor(ctx, i, in, x.canaries.patience)
+	}
+	return nil
+}
+
+// send makes the call and writes its outcome, also where ctx has ended meanwhile.
+func (x *run) send(ctx context.Context, i int) {
+	it, res := &x.op.Items[i], &x.results[i]
+	res.Receipt, res.Err = x.api.Send(ctx, x.op.Scope, x.op.Reason, it.Change)
+	rec := x.record(i, Ended)
+	rec.Job, rec.RequestID = res.Receipt.Job, res.Receipt.RequestID
+	switch {
+	case res.Err == nil:
+		res.Outcome = Accepted
+	case Uncertain(res.Err):
+		res.Outcome = Unsure
+	default:
+		res.Outcome = Refused
+	}
+	if res.Err != nil {
+		words := res.Err.Error()
+		var e *backup.Error
+		if errors.As(res.Err, &e) {
+			words, rec.RequestID = e.Message, e.RequestID
+		}
+		rec.Error, rec.Message = backup.KindOf(res.Err), withoutSecrets(words, it.Change)
+	}
+	rec.Outcome = res.Outcome
+	_, res.Unwritten = x.journal.write(context.WithoutCancel(ctx), rec)
+	x.hold(itemKey{x.op.ID, it.number}, it.Change, res.Outcome)
+}
+
+// uncertainty is how long to look for what an uncertain request came to: AWS may take
+// seconds to list a job.
+const uncertainty = 30 * time.Second
+
+// lookFor looks until it is found or patience ends, and writes what was seen.
+func (x *run) lookFor(ctx context.Context, i int, in Intent, patience time.Duration) {
+	res := &x.results[i]
+	var unwritten error
+	res.Finding, unwritten = x.await(ctx, in, patience)
+	res.Unwritten = errors.Join(res.Unwritten, unwritten)
+	x.tell(i)
+}
+
+// record is a record of an item, to be filled in.
+func (x *run) record(i int, p Phase) Record {
+	it := x.op.Items[i]
+	return Record{
+		Op: x.op.ID, Item: it.number, Attempt: it.attempt, Phase: p, Kind: x.op.Kind, Actor: x.actor,
+		Account: x.op.Scope.Account.String(), Region: x.op.Scope.Region.String(),
+		Target: it.Thing.ID, Thing: it.Thing.Kind, Vault: it.Thing.Vault, Owner: it.Thing.Owner,
+		Name: it.Name, Reason: x.op.Reason,
+	}
+}

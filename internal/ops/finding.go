@@ -1,0 +1,168 @@
+package ops
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Finder is what a look at AWS asks for; *aws.Client is one. The methods are those of
+// state.Source and restore.Lookup: they may be called from any goroutine, and
+// return *backup.Error.
+type Finder interface {
+	Jobs(ctx context.Context, in backup.Scope, kind backup.JobKind, q backup.JobQuery) iter.Seq2[[]backup.Job, error]
+	RestoreMetadata(ctx context.Context, in backup.Scope, job string) (map[string]string, error)
+	Point(ctx context.Context, t backup.Thing) (backup.PointDetail, error)
+}
+
+// Verdict is what a look at AWS says about an intent.
+type Verdict string
+
+// The verdicts.
+const (
+	Found    Verdict = "found"      // it was done, or is being done
+	NotFound Verdict = "not found"  // nothing of it is there
+	Failed   Verdict = "failed"     // AWS took it, and it came to nothing
+	CantTell Verdict = "can't tell" // the look was refused, or what is there does not say
+)
+
+// Finding is what a look at AWS says about an intent, and from what.
+type Finding struct {
+	Verdict  Verdict
+	Job      string // found: the job that was started
+	Evidence string
+}
+
+// horizon is how far back AWS lists jobs (ListBackupJobs: 30 days; the others are
+// not documented).
+const horizon = 29 * 24 * time.Hour
+
+// skew is how far this machine's clock may be from AWS's (Signature Version 4 allows
+// five minutes).
+const skew = 5 * time.Minute
+
+// find looks once. taken are the jobs that other intents are known to have started.
+func find(ctx context.Context, f Finder, in Intent, taken map[string]bool) Finding {
+	if f == nil {
+		return Finding{Verdict: CantTell, Evidence: "there is nothing to look with"}
+	}
+	c, err := in.Change()
+	if err != nil {
+		return Finding{Verdict: CantTell, Evidence: err.Error()}
+	}
+	l := look{ctx, f, in, taken}
+	switch c := c.(type) {
+	case *backup.StartRestoreJob:
+		return l.restore(c)
+	case *backup.StartCopyJob:
+		return l.copy(c)
+	case *backup.StartBackupJob:
+		return l.backUp(c)
+	case *backup.StopBackupJob:
+		return l.stop(c)
+	case *backup.PutRestoreValidationResult:
+		return l.validate(c)
+	}
+	return l.point(c)
+}
+
+// look is one look for one intent.
+type look struct {
+	ctx   context.Context
+	f     Finder
+	in    Intent
+	taken map[string]bool
+}
+
+// point asks about the recovery point that was to be changed (DescribeRecoveryPoint).
+func (l look) point(c backup.Change) Finding {
+	p, err := l.f.Point(l.ctx, l.in.Of())
+	gone := backup.KindOf(err) == backup.NotFound
+	switch {
+	case err != nil && !gone:
+		return refused(err)
+	case p.Status == "EXPIRED" && c.Operation() == "DeleteRecoveryPoint":
+		return Finding{Failed, "", "the point is EXPIRED: it could not be deleted: " + orNone(p.StatusMsg)}
+	}
+	var done bool
+	switch c := c.(type) {
+	case *backup.DeleteRecoveryPoint:
+		done = gone || p.Status == "DELETING"
+	case *backup.DisassociateRecoveryPoint:
+		done = gone || p.Status == "STOPPED"
+	case *backup.DisassociateRecoveryPointFromParent:
+		done = !gone && p.Parent == ""
+	case *backup.UpdateRecoveryPointLifecycle:
+		done = !gone && p.Lifecycle == c.Lifecycle
+	}
+	switch {
+	case gone && done:
+		return Finding{Found, "", "the point is gone"}
+	case gone:
+		return Finding{CantTell, "", "the point is gone"}
+	case done:
+		return Finding{Found, "", "the point is as it was to be: " + p.Status}
+	}
+	return Finding{NotFound, "", "the point is as it was: " + p.Status}
+}
+
+// refused is the finding of a look that AWS did not answer.
+func refused(err error) Finding { return Finding{CantTell, "", err.Error()} }
+
+func orNone(s string) string {
+	if s == "" {
+		return "AWS gives no reason"
+	}
+	return s
+}
+
+// jobs lists the jobs of the kind that match and were created since shortly before the
+// intent.
+func (l look) jobs(kind backup.JobKind, q backup.JobQuery) ([]backup.Job, error) {
+	intended := backup.Time(l.in.Time)
+	if time.Since(intended.Time()) > horizon {
+		return nil, errHorizon
+	}
+	if q.CreatedAfter == 0 {
+		q.CreatedAfter = intended.Add(-skew)
+	}
+	var jobs []backup.Job
+	for page, err := range l.f.Jobs(l.ctx, l.in.Scope(), kind, q) {
+		if err != nil {
+			return nil, err
+		}
+		jobs = append(jobs, page...)
+	}
+	return jobs, nil
+}
+
+var errHorizon = errors.New("AWS lists jobs of the last 30 days only")
+
+// started tells which of the jobs that match an intent it has started. A job from
+// before the intent, by two clocks, is no proof, and neither is one of several.
+func (l look) started(what string, jobs []backup.Job) Finding {
+	var after, before []backup.Job
+	for _, j := range jobs {
+		switch {
+		case l.taken[j.ID]:
+		case j.Created >= backup.Time(l.in.Time)/1000*1000: // AWS may give whole seconds
+			after = append(after, j)
+		default:
+			before = append(before, j)
+		}
+	}
+	switch {
+	case len(after) == 1:
+		j := after[0]
+		return Finding{Found, j.ID, fmt.Sprintf("%s %s, created %s, is %s", what, j.ID, j.Created.Time().Format(time.RFC3339), j.State)}
+	case len(after) > 1:
+		return Finding{CantTell, "", fmt.Sprintf("%d of them fit, such as %s %s", len(after), what, after[0].ID)}
+	case len(before) > 0:
+		return Finding{CantTell, "", fmt.Sprintf("%s %s fits, but was created shortly before", what, before[0].ID)}
+	}
+	return Finding{NotFound, "", "no " + what + " since then fits"}
+}

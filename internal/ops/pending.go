@@ -1,0 +1,175 @@
+package ops
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+)
+
+// Intent is an attempt that was written before it was sent, and of which it is not
+// known what came of it: its process died, or AWS gave no answer. The Record is that
+// of the intent.
+type Intent struct {
+	Record
+	First   Stamp   // when the item's first attempt was intended: its token lives from then
+	Outcome Outcome // "" = none was written; else Unsure
+	Finding Finding // of the last look; zero = nobody has looked
+	Looked  Stamp   // when
+}
+
+// settled is how long after an intent a look that finds nothing is believed for good:
+// by then AWS lists what it took.
+const settled = 10 * time.Minute
+
+// open reports whether somebody should still look at the intent.
+func (in *Intent) open() bool {
+	switch in.Finding.Verdict {
+	case Found, Failed:
+		return false
+	case NotFound:
+		return in.Looked.Time().Sub(in.Time.Time()) < settled
+	}
+	return true
+}
+
+// Pending returns the open intents of a journal's records, oldest first: those without
+// an outcome, and those whose outcome is uncertain, as long as no look and no later
+// attempt has settled them. One may belong to a console that is running.
+func Pending(records []Record) []Intent {
+	p := newLedger()
+	for i := range records {
+		p.add(&records[i])
+	}
+	return p.pending()
+}
+
+// Pending reads the open intents from the journal. Damaged lines are left out.
+func (j *Journal) Pending() ([]Intent, error) {
+	p, err := j.ledger()
+	if err != nil {
+		return nil, err
+	}
+	return p.pending(), nil
+}
+
+// itemKey names an item of an op; attemptKey an attempt of it by one console, since
+// two may send the same again at the same moment.
+type (
+	itemKey struct {
+		op   string
+		item int
+	}
+	attemptKey struct {
+		itemKey
+		attempt int
+		console string
+	}
+)
+
+// ledger follows the records and knows what is open.
+type ledger struct {
+	first map[itemKey]Stamp
+	last  map[itemKey]int // attempts so far
+	open  map[attemptKey]*Intent
+	jobs  map[string]itemKey // which item started the job
+}
+
+func newLedger() *ledger {
+	return &ledger{map[itemKey]Stamp{}, map[itemKey]int{}, map[attemptKey]*Intent{}, map[string]itemKey{}}
+}
+
+func (j *Journal) ledger() (*ledger, error) {
+	p := newLedger()
+	for r, err := range j.Records() {
+		var damage *Damage
+		switch {
+		case err == nil:
+			p.add(&r)
+		case !errors.As(err, &damage):
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+func (p *ledger) add(r *Record) {
+	item := itemKey{r.Op, r.Item}
+	key := attemptKey{item, r.Attempt, r.Actor.Console}
+	if r.Job != "" && r.Phase != Intended {
+		p.jobs[r.Job] = item
+	}
+	switch r.Phase {
+	case Intended:
+		if _, known := p.first[item]; !known {
+			p.first[item] = r.Time
+		}
+		p.last[item] = max(p.last[item], r.Attempt)
+		p.open[key] = &Intent{Record: *r, First: p.first[item]}
+	case Ended:
+		p.ended(key, r)
+	case LookedUp, Dismissed:
+		p.lookedUp(item, r)
+	case Stopped:
+	}
+}
+
+// ended applies an outcome. Accepted settles all attempts of the item: they carry the
+// same token. Refused settles its own: it may be refused for what an earlier one did.
+func (p *ledger) ended(key attemptKey, r *Record) {
+	switch in := p.open[key]; {
+	case r.Outcome == Accepted:
+		p.close(key.itemKey)
+	case in == nil:
+	case r.Outcome == Refused:
+		delete(p.open, key)
+	default:
+		in.Outcome = r.Outcome
+	}
+}
+
+// lookedUp applies what a look found, by whichever console, to the attempt and those
+// before it. What was found settles them all.
+func (p *ledger) lookedUp(item itemKey, r *Record) {
+	if r.Finding == Found {
+		p.close(item)
+		return
+	}
+	for key, in := range p.open {
+		if key.itemKey != item || key.attempt > r.Attempt {
+			continue
+		}
+		in.Finding, in.Looked = Finding{r.Finding, r.Job, r.Message}, r.Time
+		if r.Phase == Dismissed || !in.open() {
+			delete(p.open, key)
+		}
+	}
+}
+
+func (p *ledger) close(item itemKey) {
+	for key := range p.open {
+		if key.itemKey == item {
+			delete(p.open, key)
+		}
+	}
+}
+
+// taken are the jobs that other items than this one are known to have started.
+func (p *ledger) taken(item itemKey) map[string]bool {
+	taken := map[string]bool{}
+	for job, by := range p.jobs {
+		if by != item {
+			taken[job] = true
+		}
+	}
+	return taken
+}
+
+func (p *ledger) pending() []Intent {
+	var all []Intent
+	for _, in := range p.open {
+		all = append(all, *in)
+	}
+	slices.SortFunc(all, func(a, b Intent) int { return cmp.Compare(a.Seq, b.Seq) })
+	return all
+}

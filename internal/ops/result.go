@@ -1,0 +1,47 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Result is what has become of one item. It is reported again whenever more is known.
+type Result struct {
+	Op      string
+	Item    int // 1 = the first
+	Attempt int
+	Name    string
+
+	Sent      bool    // an attempt was made: from when its intent is in the journal
+	Outcome   Outcome // "" = none yet, or not sent
+	Receipt   backup.Receipt
+	Err       error   // AWS's refusal; not sent: why
+	Finding   Finding // of the looks at what came of it; zero = there was none
+	Unwritten error   // why the outcome or the finding is not in the journal
+}
+
+// Job returns the job that the item started, by AWS's answer or as it was found; ""
+// where there is none.
+func (r *Result) Job() string {
+	if r.Receipt.Job != "" {
+		return r.Receipt.Job
+	}
+	return r.Finding.Job
+}
+
+// stops says why nothing more should be sent after this, "" when the next may be.
+func (r *Result) stops() string {
+	switch {
+	case r.Unwritten != nil:
+		return fmt.Sprintf("the outcome of item %d could not be written: %v", r.Item, r.Unwritten)
+	case r.Outcome == Unsure && r.Finding.Verdict != Found:
+		return fmt.Sprintf("it is not certain what came of item %d: %v", r.Item, r.Err)
+	case r.Outcome == Refused:
+		switch kind := backup.KindOf(r.Err); kind {
+		case backup.AccessDenied, backup.Credentials, backup.RegionOff, backup.Unsupported:
+			return fmt.Sprintf("item %d was refused for what refuses the others too: %v", r.Item, r.Err)
+		}
+	}
+	return ""
+}

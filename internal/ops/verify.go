@@ -1,0 +1,101 @@
+package ops
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+)
+
+// Report is what Verify found in a journal.
+type Report struct {
+	Lines       int
+	First, Last time.Time // of the records that could be read
+	Torn        int64     // bytes after the last newline: a line whose writer died, never acknowledged
+	Mended      []int     // lines that were written after such bytes had been cut off, or after damage
+	Faults      []Damage  // in the order of the lines; none = whole
+}
+
+// Verify reads the journal at path and checks its chain: every line must be a record,
+// numbered one above the line before and holding that line's hash. So it finds damage
+// by disk or editor, and any line changed, removed, added or moved, and says where.
+//
+// It can't find what leaves a chain behind: whole lines cut off at the end, a change to
+// the very last line that leaves it a record, or a file written anew from the changed
+// line on by somebody who computes the hashes. The sequence number and hash of the last
+// line, kept elsewhere, would tell; AWS CloudTrail has the calls themselves.
+func Verify(ctx context.Context, path string) (Report, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Report{}, err
+	}
+	defer f.Close()
+	// A line that is being written is not torn: look at the size between two writers.
+	_ = waitLock(ctx, f.Fd(), time.Now().Add(lockTime))
+	info, err := f.Stat()
+	if err != nil {
+		return Report{}, err
+	}
+	_ = unlock(f.Fd())
+	return verify(ctx, io.LimitReader(f, info.Size()))
+}
+
+func verify(ctx context.Context, r io.Reader) (Report, error) {
+	var c chain
+	for in := newLines(r); ; {
+		if err := ctx.Err(); err != nil {
+			return c.report, err
+		}
+		if !in.next() {
+			c.report.Torn = in.torn
+			return c.report, in.err
+		}
+		c.link(in)
+	}
+}
+
+// chain follows a journal from line to line.
+type chain struct {
+	report Report
+	sum    string // hash of the line before
+	seq    uint64 // of the line before, as it should be where it is damaged
+	bad    bool   // the line before is damaged: that its hash does not fit is no news
+}
+
+func (c *chain) link(in *lines) {
+	c.report.Lines++
+	r, err := in.record()
+	if err != nil {
+		c.fault(in.number, "it is no record: %v", err)
+		c.sum, c.seq, c.bad = in.sum, c.seq+1, true
+		return
+	}
+	switch {
+	case in.number == 1 && (r.Seq != 1 || r.Prev != ""):
+		c.fault(1, "it is record %d: what came before is missing", r.Seq)
+	case r.Seq > c.seq+1 && in.number > 1:
+		c.fault(in.number, "it is record %d, and %d should come before it: lines are missing here", r.Seq, c.seq+1)
+	case r.Seq < c.seq+1:
+		c.fault(in.number, "it is record %d, and %d has been before it: lines were added or moved", r.Seq, c.seq)
+	case r.Prev != c.sum && !c.bad:
+		c.fault(in.number-1, "it was changed after it was written: line %d holds another hash", in.number)
+	}
+	if r.Note != "" {
+		c.report.Mended = append(c.report.Mended, in.number)
+	}
+	if c.report.First.IsZero() {
+		c.report.First = r.Time.Time()
+	}
+	c.report.Last = r.Time.Time()
+	c.sum, c.seq, c.bad = in.sum, r.Seq, false
+}
+
+// mostFaults bounds what is kept of a file that is something else.
+const mostFaults = 1000
+
+func (c *chain) fault(line int, format string, args ...any) {
+	if len(c.report.Faults) < mostFaults {
+		c.report.Faults = append(c.report.Faults, Damage{line, fmt.Sprintf(format, args...)})
+	}
+}
