@@ -77,9 +77,9 @@ func demand(op Op, c Circumstances, protected bool) Demand {
 	case n > 1:
 		place := cmp.Or(typeable(c.Place), typeable(c.Account), string(op.Kind))
 		d.Phrase, d.Why = fmt.Sprintf("%d %s", n, place), fmt.Sprintf("%d at once: it %s", n, what)
-	case danger == Binds:
+	case danger == Binds && op.Kind != SetLifecycle:
 		d.Phrase, d.Why = cmp.Or(typeable(c.Binding.Vault), name), "it "+what
-	case danger == Destroys:
+	case danger == Destroys || danger == Binds:
 		d.Phrase, d.Why = cmp.Or(typeable(c.Into), name), "it "+what
 	case protected:
 		d.Phrase, d.Why = cmp.Or(typeable(c.Account), op.Scope.Account.String(), name), "it "+what+", in a protected context"

@@ -162,9 +162,12 @@ func TestEveryTroubleIsNamedAndOffersAnotherPath(t *testing.T) {
 		err  error
 		want Trouble
 	}{
-		{syscall.ENOSPC, Full}, {syscall.EDQUOT, Full}, {syscall.EFBIG, Full},
+		{syscall.ENOSPC, Full},
+		{syscall.EDQUOT, Full},
+		{syscall.EFBIG, Full},
 		{syscall.EROFS, ReadOnlyFS},
-		{syscall.EACCES, Forbidden}, {syscall.EPERM, Forbidden},
+		{syscall.EACCES, Forbidden},
+		{syscall.EPERM, Forbidden},
 		{syscall.EIO, Broken},
 	} {
 		for _, fail := range []string{"open", "write", "sync"} {

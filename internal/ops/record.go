@@ -132,7 +132,7 @@ func parseRecord(line []byte) (Record, error) {
 	if err := json.Unmarshal(line, &r); err != nil {
 		return Record{}, err
 	}
-	if r.Seq == 0 || r.Phase == "" {
+	if r.Seq == 0 || r.Seq > 1<<53 || r.Phase == "" {
 		return Record{}, errNoRecord
 	}
 	return r, nil

@@ -19,6 +19,9 @@ type tail struct {
 // farthest is how far back the last readable record is looked for.
 const farthest = 4 * longest
 
+// mostBad is how many damaged lines may stand behind it.
+const mostBad = 1000
+
 var errNoJournal = errors.New("its end holds no record of bkpui: it is another file, or damaged")
 
 // readTail reads the end of a file of that size. A file whose end holds no record
@@ -59,7 +62,9 @@ func lastRecord(b []byte, from int64) (tail, bool) {
 			t.seq = r.Seq + uint64(t.bad)
 			return t, true
 		}
-		t.bad++
+		if t.bad++; t.bad > mostBad {
+			return tail{}, false
+		}
 		end = start
 	}
 	return tail{}, false

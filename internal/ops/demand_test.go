@@ -1,0 +1,89 @@
+package ops
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+func TestWhatMustBeTyped(t *testing.T) {
+	until := backup.Time(1893456000000) // 2030-01-01
+	locked := &Binding{Vault: "clean-dr", Until: until}
+	type demanded struct {
+		phrase string
+		danger Danger
+		says   string
+	}
+	for _, tc := range []struct {
+		name      string
+		kind      Kind
+		n         int
+		at        Circumstances
+		open      demanded
+		protected string // the phrase in a protected context
+	}{
+		{"restore to something new", Restore, 1, Circumstances{Account: "payments"}, demanded{"yes", Adds, "something new"}, "payments"},
+		{"restore into what exists", Restore, 1, Circumstances{Account: "payments", Into: "fs-1 home"}, demanded{"fs-1 home", Destroys, "fs-1 home, which exists"}, "fs-1 home"},
+		{"copy", Copy, 1, Circumstances{Account: "vaulted"}, demanded{"yes", Adds, "a recovery point"}, "vaulted"},
+		{"copy, account without a name", Copy, 1, Circumstances{}, demanded{"yes", Adds, ""}, "111122223333"},
+		{"copy into a locked vault", Copy, 1, Circumstances{Account: "vaulted", Binding: locked}, demanded{"clean-dr", Binds, "can't be deleted by anyone before 2030-01-01"}, "clean-dr"},
+		{"copy for ever", Copy, 1, Circumstances{Binding: &Binding{Vault: "clean-dr"}}, demanded{"clean-dr", Binds, "can't be deleted by anyone ever"}, "clean-dr"},
+		{"copy under a governance lock", Copy, 1, Circumstances{Binding: &Binding{Vault: "gov", Removable: true, Until: until}}, demanded{"gov", Binds, "can't be deleted before 2030-01-01 while the lock of gov stands"}, "gov"},
+		{"back up", BackUp, 1, Circumstances{Account: "payments"}, demanded{"yes", Adds, ""}, "payments"},
+		{"back up into a locked vault", BackUp, 1, Circumstances{Binding: locked}, demanded{"clean-dr", Binds, "2030-01-01"}, "clean-dr"},
+		{"stop", Stop, 1, Circumstances{}, demanded{"orders-db", Destroys, "stops orders-db"}, "orders-db"},
+		{"delete", Delete, 1, Circumstances{Place: "daily"}, demanded{"orders-db", Destroys, "deletes orders-db"}, "orders-db"},
+		{"lengthen", SetLifecycle, 1, Circumstances{Account: "payments"}, demanded{"yes", Alters, "retention of orders-db"}, "payments"},
+		{"shorten", SetLifecycle, 1, Circumstances{Shorten: true}, demanded{"orders-db", Destroys, "shortens the retention of orders-db"}, "orders-db"},
+		{"lengthen under a lock", SetLifecycle, 1, Circumstances{Binding: locked}, demanded{"orders-db", Binds, "by anyone before 2030-01-01"}, "orders-db"},
+		{"disassociate", Disassociate, 1, Circumstances{}, demanded{"orders-db", Destroys, "forget orders-db"}, "orders-db"},
+		{"detach", DetachChild, 1, Circumstances{}, demanded{"orders-db", Destroys, "for good"}, "orders-db"},
+		{"validate", Validate, 1, Circumstances{Account: "payments"}, demanded{"yes", Alters, "can't be changed"}, "payments"},
+		{"an unknown kind", "explode", 1, Circumstances{}, demanded{"orders-db", Destroys, ""}, "orders-db"},
+		{"many deleted", Delete, 79, Circumstances{Place: "clean-dr"}, demanded{"79 clean-dr", Destroys, "79 at once: it deletes them"}, "79 clean-dr"},
+		{"many copied", Copy, 2, Circumstances{Account: "vaulted"}, demanded{"2 vaulted", Adds, "2 at once"}, "2 vaulted"},
+		{"many bound", Copy, 3, Circumstances{Place: "clean-dr", Binding: locked}, demanded{"3 clean-dr", Binds, "by anyone before 2030-01-01"}, "3 clean-dr"},
+		{"many of no place", Stop, 2, Circumstances{}, demanded{"2 stop", Destroys, ""}, "2 stop"},
+		{"nothing", Delete, 0, Circumstances{}, demanded{"", Adds, "nothing to do"}, ""},
+	} {
+		op := Op{Kind: tc.kind, Scope: home}
+		for range tc.n {
+			op.Items = append(op.Items, Item{Name: "orders-db", Thing: backup.Thing{ID: snapshot}})
+		}
+		d := demand(op, tc.at, false)
+		if d.Phrase != tc.open.phrase || d.Danger != tc.open.danger || !strings.Contains(d.Why, tc.open.says) {
+			t.Errorf("%s: %+v", tc.name, d)
+		}
+		if p := demand(op, tc.at, true); p.Phrase != tc.protected || p.Danger != d.Danger {
+			t.Errorf("%s, protected: %+v", tc.name, p)
+		}
+		if tc.n == 0 && d.Takes("") {
+			t.Errorf("%s: the empty text confirms", tc.name)
+		}
+	}
+}
+
+func TestANameThatCannotBeTypedIsAskedForByItsID(t *testing.T) {
+	for name, want := range map[string]string{
+		"orders db":              "orders db",
+		"größe 漢字":               "größe 漢字",
+		"cinqjk":                 "cinqjk",
+		"":                       "snap-0a",
+		" orders":                "snap-0a",
+		"orders ":                "snap-0a",
+		"a  b":                   "snap-0a",
+		"a\x1b[31mb":             "snap-0a",
+		"a\u202eb":               "snap-0a", // right-to-left override
+		"a\u200bb":               "snap-0a", // zero width
+		"e\u0301":                "snap-0a", // combining accent
+		"a\u00a0b":               "snap-0a", // no-break space
+		strings.Repeat("x", 129): "snap-0a",
+	} {
+		op := Op{Kind: Delete, Scope: home, Items: []Item{{Name: name, Thing: backup.Thing{ID: snapshot}}}}
+		d := demand(op, Circumstances{}, false)
+		if d.Phrase != want || !d.Takes(want) {
+			t.Errorf("%q: %q", name, d.Phrase)
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package ops
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestVerifySaysWhereAJournalWasChanged(t *testing.T) {
+	j := newJournal(t, 5)
+	good := bytes.SplitAfter(read(t, j), []byte("\n"))[:5]
+	edit := func(change func(lines [][]byte) [][]byte) []byte {
+		return bytes.Join(change(slices.Clone(good)), nil)
+	}
+	replace := func(n int, old, new string) []byte {
+		return edit(func(l [][]byte) [][]byte {
+			l[n-1] = bytes.Replace(l[n-1], []byte(old), []byte(new), 1)
+			return l
+		})
+	}
+	for _, tc := range []struct {
+		name string
+		text []byte
+		line int
+		says string
+	}{
+		{"a word changed", replace(3, "op-3", "op-9"), 3, "changed after it was written"},
+		{"a space added", replace(2, `"op":`, `"op": `), 2, "changed after it was written"},
+		{"a hash changed", replace(3, `"prev":"`, `"prev":"00`), 2, "line 3 holds another hash"},
+		{"a bit flipped", replace(3, `{"seq"`, `["seq"`), 3, "no record"},
+		{"the first line flipped", replace(1, `{"seq"`, `["seq"`), 1, "no record"},
+		{"the last line flipped", replace(5, `{"seq"`, `["seq"`), 5, "no record"},
+		{"an empty line", edit(func(l [][]byte) [][]byte { return slices.Insert(l, 2, []byte("\n")) }), 3, "no record"},
+		{"a line removed", edit(func(l [][]byte) [][]byte { return slices.Delete(l, 2, 3) }), 3, "lines are missing"},
+		{"a line doubled", edit(func(l [][]byte) [][]byte { return slices.Insert(l, 3, l[2]) }), 4, "added or moved"},
+		{"two lines swapped", edit(func(l [][]byte) [][]byte { l[2], l[3] = l[3], l[2]; return l }), 3, "lines are missing"},
+		{"the beginning removed", edit(func(l [][]byte) [][]byte { return l[2:] }), 1, "what came before is missing"},
+		{"a line too long", edit(func(l [][]byte) [][]byte {
+			l[2] = append(bytes.Repeat([]byte("x"), longest+5), '\n')
+			return l
+		}), 3, "longer than any record"},
+	} {
+		write(t, j, tc.text)
+		report, err := Verify(t.Context(), j.Path())
+		if err != nil || len(report.Faults) == 0 {
+			t.Errorf("%s: nothing found: %+v, %v", tc.name, report, err)
+			continue
+		}
+		if f := report.Faults[0]; f.Line != tc.line || !strings.Contains(f.What, tc.says) {
+			t.Errorf("%s: %v", tc.name, &f)
+		}
+	}
+}
+
+func TestVerifyTellsATornTailApartAndCannotSeeACutOne(t *testing.T) {
+	j := newJournal(t, 3)
+	text := read(t, j)
+	write(t, j, append(bytes.Clone(text), "half"...))
+	report, err := Verify(t.Context(), j.Path())
+	if err != nil || report.Torn != 4 || report.Lines != 3 || len(report.Faults) != 0 || report.First.IsZero() || report.Last.IsZero() {
+		t.Errorf("%+v, %v", report, err)
+	}
+	cut := bytes.LastIndexByte(text[:len(text)-1], '\n') + 1
+	write(t, j, text[:cut])
+	whole(t, j, 2) // as documented
+}
+
+func TestVerifyEndsWithItsContextAndNamesAMissingFile(t *testing.T) {
+	j := newJournal(t, 3)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Verify(ctx, j.Path()); err == nil {
+		t.Error("it did not end")
+	}
+	if _, err := Verify(t.Context(), j.Path()+".1"); !os.IsNotExist(err) {
+		t.Errorf("no file: %v", err)
+	}
+}
+
+func TestReadingGoesOnAfterDamage(t *testing.T) {
+	j := newJournal(t, 4)
+	lines := bytes.SplitAfter(read(t, j), []byte("\n"))[:4]
+	lines[1] = []byte("garbage\n")
+	lines[2] = append(bytes.Repeat([]byte("y"), 3*longest), '\n')
+	write(t, j, append(bytes.Join(lines, nil), "torn"...))
+	var ops []string
+	var damaged []int
+	for r, err := range j.Records() {
+		var d *Damage
+		switch {
+		case err == nil:
+			ops = append(ops, r.Op)
+		case errors.As(err, &d):
+			damaged = append(damaged, d.Line)
+		default:
+			t.Error(err)
+		}
+	}
+	if !slices.Equal(ops, []string{"op-1", "op-4"}) || !slices.Equal(damaged, []int{2, 3}) {
+		t.Errorf("read %q, damaged %v", ops, damaged)
+	}
+	for range NewJournal(j.Path() + ".1").Records() {
+		t.Error("a journal that was never written has records")
+	}
+}
+
+func TestALineIsNeverLongerThanWhatIsRead(t *testing.T) {
+	j := newJournal(t, 0)
+	huge := strings.Repeat("é\x00\x1b", 4<<20)
+	r, err := j.write(t.Context(), Record{Op: "op", Phase: Ended, Name: huge, Message: huge, Reason: huge})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(read(t, j)); n > 64<<10 {
+		t.Errorf("the line has %d bytes", n)
+	}
+	if got := records(t, j); len(got) != 1 || got[0].Seq != r.Seq || !strings.HasSuffix(got[0].Message, "…") {
+		t.Errorf("read %d", len(got))
+	}
+	request := append(append([]byte(`"`), bytes.Repeat([]byte("x"), longest)...), '"')
+	if _, err := j.write(t.Context(), Record{Op: "op", Phase: Intended, Request: request}); err == nil {
+		t.Error("a record of more than a MiB was written")
+	}
+	whole(t, j, 1)
+}
+
+// FuzzJournal: whatever a file holds, reading does not panic, and writing to it either
+// refuses and leaves it, or keeps every whole line and adds one that can be read.
+func FuzzJournal(f *testing.F) {
+	line := `{"seq":1,"prev":"","time":"2026-01-02T03:04:05.006Z","op":"a","item":1,"attempt":1,"phase":"intent","kind":"restore","actor":{}}` + "\n"
+	f.Add([]byte(line))
+	f.Add([]byte(line + line + `{"seq":2`))
+	f.Add([]byte(line + "garbage\n\x00\x00"))
+	f.Add([]byte("\n\n"))
+	f.Add([]byte(`{"seq":18446744073709551615,"phase":"x"}` + "\n"))
+	f.Add([]byte(`{"seq":1,"phase":"outcome","outcome":"accepted","job":"j","time":"9999-12-31T23:59:59Z"}` + "\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		j := NewJournal(t.TempDir() + "/journal.jsonl")
+		write(t, j, b)
+		for r, err := range j.Records() {
+			if err == nil {
+				_, _ = r.Action(), r.Of()
+				_, _ = r.Change()
+			}
+		}
+		if _, err := j.Pending(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Verify(t.Context(), j.Path()); err != nil {
+			t.Fatal(err)
+		}
+		var w watcher
+		if err := w.look(t.Context(), j.Path(), func(Batch) {}); err != nil {
+			t.Fatal(err)
+		}
+		acknowledged := b[:bytes.LastIndexByte(b, '\n')+1]
+		r, err := j.write(t.Context(), Record{Op: "new", Phase: Intended})
+		after := read(t, j)
+		if err != nil {
+			if !bytes.Equal(after, b) {
+				t.Fatalf("refused with %v, and changed", err)
+			}
+			return
+		}
+		if !bytes.HasPrefix(after, acknowledged) {
+			t.Fatal("an acknowledged line is gone")
+		}
+		got, err := parseRecord(bytes.TrimSuffix(after[len(acknowledged):], []byte("\n")))
+		if err != nil || got.Seq != r.Seq || got.Op != "new" {
+			t.Fatalf("the new line: %+v, %v", got, err)
+		}
+	})
+}
