@@ -55,7 +55,7 @@ func (a *app) root() *cobra.Command {
 	a.flags.add(root.Flags())
 	a.complete(root)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.demoCommand(), a.simCommand(), a.getCommand(), a.infoCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.demoCommand(), a.simCommand(), a.getCommand(), a.infoCommand(), a.journalCommand(), a.versionCommand(), a.manCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {

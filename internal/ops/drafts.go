@@ -121,7 +121,7 @@ func readDraft(path string) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	b, err := io.ReadAll(io.LimitReader(f, largestDraft+1))
 	switch {
 	case err != nil:

@@ -221,7 +221,7 @@ func TestTwoSecondsOfAnothersLockRefuse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	if taken, err := tryLock(f.Fd()); !taken || err != nil {
 		t.Fatal(taken, err)
 	}

@@ -5,19 +5,18 @@ package ops
 import (
 	"errors"
 	"os"
-
-	"golang.org/x/sys/unix"
+	"syscall"
 )
 
 // tryLock takes the lock of an open file that its other users take as well. The
 // lock ends with the file, also when the process is killed.
 func tryLock(fd uintptr) (taken bool, err error) {
 	for {
-		switch err := unix.Flock(int(fd), unix.LOCK_EX|unix.LOCK_NB); {
+		switch err := syscall.Flock(int(fd), syscall.LOCK_EX|syscall.LOCK_NB); {
 		case err == nil:
 			return true, nil
-		case errors.Is(err, unix.EINTR):
-		case errors.Is(err, unix.EWOULDBLOCK):
+		case errors.Is(err, syscall.EINTR):
+		case errors.Is(err, syscall.EWOULDBLOCK):
 			return false, nil
 		default:
 			return false, os.NewSyscallError("flock", err)
@@ -26,7 +25,7 @@ func tryLock(fd uintptr) (taken bool, err error) {
 }
 
 // unlock ends the lock while the file stays open.
-func unlock(fd uintptr) error { return unix.Flock(int(fd), unix.LOCK_UN) }
+func unlock(fd uintptr) error { return syscall.Flock(int(fd), syscall.LOCK_UN) }
 
 // syncDir makes the names within a folder last a power loss. Some file systems
 // have no such call, and need none.
@@ -36,7 +35,7 @@ func syncDir(path string) error {
 		return err
 	}
 	err = d.Sync()
-	if errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOTSUP) {
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
 		err = nil
 	}
 	return errors.Join(err, d.Close())

@@ -12,6 +12,8 @@ import (
 type Report struct {
 	Lines       int
 	First, Last time.Time // of the records that could be read
+	Seq         uint64    // of the last line, as it should be
+	Sum         string    // SHA-256 of the last line, in hex
 	Torn        int64     // bytes after the last newline: a line whose writer died, never acknowledged
 	Mended      []int     // lines that were written after such bytes had been cut off, or after damage
 	Faults      []Damage  // in the order of the lines; none = whole
@@ -30,7 +32,7 @@ func Verify(ctx context.Context, path string) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	// A line that is being written is not torn: look at the size between two writers.
 	_ = waitLock(ctx, f.Fd(), time.Now().Add(lockTime))
 	info, err := f.Stat()
@@ -48,7 +50,7 @@ func verify(ctx context.Context, r io.Reader) (Report, error) {
 			return c.report, err
 		}
 		if !in.next() {
-			c.report.Torn = in.torn
+			c.report.Torn, c.report.Seq, c.report.Sum = in.torn, c.seq, c.sum
 			return c.report, in.err
 		}
 		c.link(in)

@@ -30,7 +30,7 @@ func (j *Journal) Records() iter.Seq2[Record, error] {
 		case err != nil:
 			yield(Record{}, err)
 		default:
-			defer f.Close()
+			defer func() { _ = f.Close() }()
 			Records(f)(yield)
 		}
 	}
@@ -101,7 +101,7 @@ func (w *watcher) more(ctx context.Context, path string, take func(Batch)) error
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	if _, err := f.Seek(w.read, io.SeekStart); err != nil {
 		return err
 	}

@@ -130,6 +130,8 @@ func TestWatchTellsOnceWhyItCannotReadAndWhenItCanAgain(t *testing.T) {
 			t.Errorf("failures: %v, ops %q", failures, s.ops)
 		}
 		cancel()
-		<-done
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			t.Errorf("ended with %v", err)
+		}
 	})
 }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// journalText is a journal of n lines.
+func journalText(t *testing.T, n int) (text, sum string) {
+	t.Helper()
+	var b strings.Builder
+	for i := range n {
+		line, err := json.Marshal(map[string]any{"seq": i + 1, "prev": sum, "time": "2026-11-03T04:05:06.789Z", "op": fmt.Sprint("op-", i+1), "phase": "intent"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum = fmt.Sprintf("%x", sha256.Sum256(line))
+		b.Write(append(line, '\n'))
+	}
+	return b.String(), sum
+}
+
+func TestJournalVerifySaysWhetherAndWhere(t *testing.T) {
+	good, sum := journalText(t, 3)
+	for _, c := range []struct {
+		name, text string
+		status     int
+		out, errs  string
+	}{
+		{"whole", good, exitDone, "whole, 3 lines from 2026-11-03T04:05:06Z", ""},
+		{"the last hash", good, exitDone, "number 3, hash " + sum, ""},
+		{"empty", "", exitDone, "empty", ""},
+		{"torn", good + "{", exitDone, "1 bytes after the last line", ""},
+		{"changed", strings.Replace(good, "op-2", "op-9", 1), exitFailed, "line 2: it was changed", "first at line 2"},
+		{"hostile", good + "\x1b[2J\n", exitFailed, "line 4: it is no record", "first at line 4"},
+	} {
+		path := filepath.Join(t.TempDir(), "journal.jsonl")
+		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		status, out, errs := try(t, t.Context(), nil, "journal", "verify", path)
+		if status != c.status || !strings.Contains(out, c.out) || !strings.Contains(errs, c.errs) || c.errs == "" && errs != "" {
+			t.Errorf("%s: %d %q %q", c.name, status, out, errs)
+		}
+		if strings.Contains(out+errs, "\x1b") {
+			t.Errorf("%s: an escape reaches the terminal", c.name)
+		}
+		if after, err := os.ReadFile(path); err != nil || string(after) != c.text {
+			t.Errorf("%s: verifying changed the file: %v", c.name, err)
+		}
+	}
+}
+
+func TestJournalVerifyReadsTheConsolesOwn(t *testing.T) {
+	state := t.TempDir()
+	status, _, errs := try(t, t.Context(), []string{"XDG_STATE_HOME=" + state}, "journal", "verify")
+	path := filepath.Join(state, "bkpui", "journal.jsonl")
+	if status != exitFailed || !strings.Contains(errs, path) {
+		t.Errorf("no journal: %d %q", status, errs)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); !os.IsNotExist(err) {
+		t.Error("verifying made a folder")
+	}
+	good, _ := journalText(t, 1)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(good), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	if status, out, errs := try(t, t.Context(), []string{"XDG_STATE_HOME=" + state}, "journal", "verify"); status != exitDone || !strings.Contains(out, path) {
+		t.Errorf("%d %q %q", status, out, errs)
+	}
+}
+
+func TestJournalAsksForWhatToDo(t *testing.T) {
+	for says, args := range map[string][]string{
+		"bkpui journal verify": {"journal"}, "verify --help": {"journal", "verify", "a", "b"}, `got "check"`: {"journal", "check"},
+	} {
+		if status, out, errs := try(t, t.Context(), nil, args...); status != exitUsage || out != "" || !strings.Contains(errs, says) {
+			t.Errorf("%q: %d %q %q", args, status, out, errs)
+		}
+	}
+}

@@ -1,0 +1,6 @@
+//go:build !race
+
+package ops
+
+// rounds is how often four consoles are killed.
+const rounds = 50
