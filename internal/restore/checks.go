@@ -1,7 +1,9 @@
 package restore
 
-// RestoreChecks are the checks of a restore, in the order in which they are read. A
+// RestoreChecks are the checks before a restore, in the order in which they are read. A
 // new check is one line here.
+//
+//nolint:revive // it stands beside CopyChecks: of two kinds of checks, each says which
 func RestoreChecks() []Check {
 	return []Check{
 		pointCheck(),
@@ -21,8 +23,7 @@ func RestoreChecks() []Check {
 	}
 }
 
-// CopyChecks are the checks of a copy to another vault, in the order in which they are
-// read.
+// CopyChecks are the checks before a copy, in the order in which they are read.
 func CopyChecks() []Check {
 	return []Check{
 		copyPointCheck(),

@@ -61,7 +61,7 @@ func parseStatement(raw json.RawMessage) (s statement, ok bool) {
 		return s, false
 	}
 	for name, value := range fields {
-		good := true
+		var good bool
 		switch name {
 		case "Sid":
 			good = json.Unmarshal(value, &s.sid) == nil
@@ -78,8 +78,6 @@ func parseStatement(raw json.RawMessage) (s statement, ok bool) {
 			s.notResource = name == "NotResource"
 		case "Condition":
 			s.conditions, good = parseConditions(value)
-		default:
-			good = false
 		}
 		ok = ok && good
 	}
