@@ -189,3 +189,29 @@ func TestDocumentLaysOutOnceForAWidth(t *testing.T) {
 		t.Errorf("%.0f allocations a step over 100 rows, %.0f over 20,000", few, many)
 	}
 }
+
+func TestADocumentStaysWithinALongValue(t *testing.T) {
+	th := NewTheme("dark", true, false)
+	var words []string
+	for i := range 200 {
+		words = append(words, fmt.Sprint("word-", i))
+	}
+	long := Fact{Label: "long", Value: strings.Join(words, " ")}
+	d := NewDocument(Facts{long})
+	d.SetBlocks(Facts{{Label: "a", Value: "1"}, long}) // before it was ever drawn
+	d.Render(Rect{40, 10}, th)
+	runs(d.Bindings(), "pgdown", "j")
+	was := d.Render(Rect{40, 10}, th)
+	d.SetBlocks(Facts{{Label: "a", Value: strings.Repeat("1 ", 100)}, long})
+	if is := d.Render(Rect{40, 10}, th); is != was {
+		t.Errorf("it shows\n%s\nand showed\n%s", is, was)
+	}
+	if got := d.Status(th)[0].Text; !strings.Contains(got, " of ") {
+		t.Errorf("it says %q of where one is", got)
+	}
+	d.SetBlocks() // and what is gone altogether
+	d.Render(Rect{40, 10}, th)
+	if got := d.Status(th)[0].Text; got != "all" || d.Handle(press("x")) != nil {
+		t.Errorf("it says %q of nothing", got)
+	}
+}

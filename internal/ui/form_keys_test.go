@@ -264,3 +264,35 @@ func TestAMessageOfNoConcernMeansNothing(t *testing.T) {
 		t.Errorf("events %#v", o.events)
 	}
 }
+
+func TestABlankEntryThatIsLeftIsGone(t *testing.T) {
+	for _, c := range []struct {
+		keys string
+		want string // with what is typed then
+	}{
+		{"enter down", "a\nb!"},
+		{"enter up", "a!\nb"},
+		{"down enter up", "a\nb!"},
+		{"ctrl+u down", "b!"},
+		{"down ctrl+u up", "a!"},
+	} {
+		o := newOwner([]Field{{Key: "g", Kind: ListField, Value: "a\nb"}, {Key: "z"}})
+		o.screen(80, 24)
+		o.press(strings.Fields(c.keys)...).types("!")
+		o.holds(t, "g", c.want)
+		if s := o.screen(80, 24); lineOf(s, "!") < 0 {
+			t.Errorf("%s: the entry is not on show\n%s", c.keys, s)
+		}
+	}
+}
+
+func TestAnAnswerTurnsBothWays(t *testing.T) {
+	o := newOwner([]Field{{Key: "q", Label: "Q", Kind: YesNoField, Original: "true"}})
+	for _, step := range []struct{ key, want, says string }{{"space", "true", "yes"}, {"space", "false", "puts back yes"}, {"left", "true", "yes"}, {"n", "false", "no"}, {"ctrl+e", "true", "yes"}, {"q", "true", "y is yes"}} {
+		o.press(step.key)
+		o.holds(t, "q", step.want)
+		if s := o.screen(80, 24); !strings.Contains(s, step.says) {
+			t.Errorf("after %s it does not say %q:\n%s", step.key, step.says, s)
+		}
+	}
+}

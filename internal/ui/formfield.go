@@ -1,5 +1,7 @@
 package ui
 
+import tea "charm.land/bubbletea/v2"
+
 // FieldKind says what a field holds and how it is changed.
 type FieldKind uint8
 
@@ -45,6 +47,15 @@ type Field struct {
 	Loading  bool   // its options are being looked up
 	Refused  string // why they can't be: "ec2:DescribeSubnets denied"
 	Options  []Option
+}
+
+// Picker opens a picker over the options of the field. typed is what FormChoices said;
+// done gets the new value.
+func (f *Field) Picker(typed string, done func(value string, ok bool) tea.Cmd) *Picker {
+	return NewPicker(PickerOptions{
+		Title: f.Label, Options: f.Options, Value: f.Value, Sep: f.Sep, Text: typed, Multi: f.list(),
+		Loading: f.Loading, Refused: f.Refused, Done: done,
+	})
 }
 
 // needs reports whether the operator has something to do here.

@@ -77,9 +77,6 @@ func (f *Form) page(by int) {
 	for to < len(f.rows)-1 && !f.rows[to].takes() {
 		to++ // above the first field there is only its heading
 	}
-	if len(f.rows) == 0 {
-		return
-	}
 	r := f.rows[to]
 	i, entry := int(r.field), 0
 	if i < len(f.fields) && f.fields[i].list() {

@@ -13,7 +13,9 @@ import (
 type Picker struct {
 	title   string
 	multi   bool
+	sep     string
 	fixed   bool
+	begun   string // what was being typed before it was opened, for the first search
 	check   func(text string) error
 	done    func(value string, ok bool) tea.Cmd
 	current []string // values at the beginning
@@ -37,24 +39,31 @@ type Picker struct {
 type PickerOptions struct {
 	Title   string
 	Options []Option
-	Value   string // what is chosen now; with Multi an entry a line
-	Text    string // what is searched for at first
+	Value   string // what is chosen now; with Multi the entries
+	Sep     string // between the entries of Multi; "" = a line break
+	Text    string // what is searched for at first; as a part of Value it only counts as chosen if it is an option
 	Multi   bool   // several can be chosen
 	Fixed   bool   // nothing but the options can be chosen
 	Loading bool   // more options may come, through SetOptions
 	Refused string // why they can't be looked up: "ec2:DescribeSubnets denied"
 
 	Check func(text string) error             // on what is typed by hand: nil accepts. Optional
-	Done  func(value string, ok bool) tea.Cmd // called once, with the entries of Multi one a line; ok is false when cancelled
+	Done  func(value string, ok bool) tea.Cmd // called once, with Multi with all entries; ok is false when cancelled
 }
 
 // NewPicker opens the dialog.
 func NewPicker(o PickerOptions) *Picker {
 	p := &Picker{
-		title: o.Title, multi: o.Multi, fixed: o.Fixed, check: o.Check, done: o.Done,
-		current: entriesOf(o.Value), in: newInput(o.Text, false),
+		title: o.Title, multi: o.Multi, sep: "\n", fixed: o.Fixed, begun: o.Text, check: o.Check, done: o.Done,
+		in: newInput(o.Text, false),
 	}
-	if !p.multi && o.Value != "" {
+	if o.Sep != "" {
+		p.sep = o.Sep
+	}
+	switch {
+	case p.multi:
+		p.current = splitEntries(o.Value, p.sep)
+	case o.Value != "":
 		p.current = []string{o.Value}
 	}
 	if p.multi {
@@ -71,6 +80,9 @@ func (p *Picker) SetOptions(options []Option, loading bool, refused string) {
 	moved := p.moved
 	p.loading, p.refused = loading, refused
 	p.all = options
+	if !loading {
+		p.forget(options)
+	}
 	if missing := p.missing(options); len(missing) > 0 && !loading {
 		p.all = append(missing, options...)
 	}
@@ -85,6 +97,17 @@ func (p *Picker) SetOptions(options []Option, loading bool, refused string) {
 	case !had && p.byHand() != "":
 		p.at, p.moved = len(p.find.hits), true
 	}
+}
+
+// forget drops what was being typed from what is chosen, unless it is an option.
+func (p *Picker) forget(options []Option) {
+	begun := p.begun
+	p.begun = ""
+	if begun == "" || slices.ContainsFunc(options, func(o Option) bool { return o.Value == begun }) {
+		return
+	}
+	is := func(s string) bool { return s == begun }
+	p.current, p.marks = slices.DeleteFunc(p.current, is), slices.DeleteFunc(p.marks, is)
 }
 
 // missing returns what is chosen now and is not among the options.

@@ -106,6 +106,40 @@ func TestPickerKeepsItsPlaceWhileOptionsArrive(t *testing.T) {
 	}
 }
 
+// What was typed into a field before its picker is opened is searched for. It is no
+// choice of its own, unless it happens to be an option.
+func TestPickerSearchesForWhatWasTyped(t *testing.T) {
+	for _, c := range []struct {
+		kind         FieldKind
+		sep          string
+		value, typed string
+		keys         string
+		want         string
+	}{
+		{ChoiceField, "", "private-b", "private-b", "enter", "subnet-0b1b2c3d4e5f60718"},
+		{ChoiceField, "", "private-b", "private-b", "up enter", "private-b"},
+		{ChoiceField, "", "subnet-0b1b2c3d4e5f60718", "", "enter", "subnet-0b1b2c3d4e5f60718"},
+		{ListField, "", "subnet-0a1b2c3d4e5f60718\nprivate-b", "private-b", "space enter", "subnet-0a1b2c3d4e5f60718\nsubnet-0b1b2c3d4e5f60718"},
+		{ListField, ",", "subnet-0a1b2c3d4e5f60718,public", "public", "space enter", "subnet-0a1b2c3d4e5f60718,subnet-0c1b2c3d4e5f60718"},
+		{ListField, ",", "x,subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60718", "enter", "x,subnet-0a1b2c3d4e5f60718"},
+	} {
+		for _, late := range []bool{false, true} {
+			var got string
+			fd := Field{Kind: c.kind, Sep: c.sep, Value: c.value, Loading: late}
+			if !late {
+				fd.Options = subnets()
+			}
+			p := fd.Picker(c.typed, func(v string, _ bool) tea.Cmd { got = v; return nil })
+			if late {
+				p.SetOptions(subnets(), false, "")
+			}
+			if keys(p, strings.Fields(c.keys)...); got != c.want {
+				t.Errorf("%q typed in %q: took %q, want %q", c.typed, c.value, got, c.want)
+			}
+		}
+	}
+}
+
 func TestPickerSaysWhatIsSetAndNotInTheList(t *testing.T) {
 	p, _ := picked(PickerOptions{Value: "subnet-9", Options: subnets()})
 	if s, _ := p.Render(Rect{80, 24}, NewTheme("dark", true, false)); !strings.Contains(s, "subnet-9") || !strings.Contains(s, "not in this list") {

@@ -104,7 +104,7 @@ func (p *Picker) enter() (bool, tea.Cmd) {
 	if i, ok := p.line(); ok {
 		o := &p.all[i]
 		if p.multi && (len(p.marks) > 0 || p.marked) {
-			return true, p.end(strings.Join(p.marks, "\n"), true)
+			return true, p.end(strings.Join(p.marks, p.sep), true)
 		}
 		if o.Why != "" {
 			p.err = o.Value + ": " + o.Why
@@ -116,7 +116,7 @@ func (p *Picker) enter() (bool, tea.Cmd) {
 		return p.take(text, true)
 	}
 	if p.multi && (len(p.marks) > 0 || p.marked) {
-		return true, p.end(strings.Join(p.marks, "\n"), true)
+		return true, p.end(strings.Join(p.marks, p.sep), true)
 	}
 	p.err = "nothing is chosen; esc leaves it as it was"
 	return false, nil
@@ -146,7 +146,7 @@ func (p *Picker) take(text string, finish bool) (bool, tea.Cmd) {
 	}
 	p.marked = true
 	if finish {
-		return true, p.end(strings.Join(p.marks, "\n"), true)
+		return true, p.end(strings.Join(p.marks, p.sep), true)
 	}
 	return false, nil
 }
