@@ -58,6 +58,9 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 			}
 		}
 		limit := attemptTime
+		if f != nil && f.attempt > 0 {
+			limit = f.attempt
+		}
 		if service == metadataService {
 			limit = metadataTime
 		}
@@ -101,6 +104,7 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 // note keeps what the attempt met and adapts the pace.
 func (f *flight) note(got answer, err error) {
 	f.last = err
+	f.unsure = f.unsure || mayHaveArrived(got.status, err)
 	if got.host != "" {
 		f.host = got.host
 	}

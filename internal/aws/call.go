@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -22,6 +23,9 @@ type request struct {
 	op      string // "ListBackupVaults"
 	paging  bool   // a page token is sent
 	keep    *[]byte
+	within  time.Duration // the whole call; 0 = a minute
+	attempt time.Duration // one attempt; 0 = ten seconds
+	changes bool          // it changes something: see unsure
 }
 
 // do makes one call and turns what goes wrong into a *backup.Error. Credentials
@@ -39,7 +43,7 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 				return none, err
 			}
 		}
-		f := &flight{service: r.service, scope: r.scope, limit: r.limit, keep: r.keep}
+		f := &flight{service: r.service, scope: r.scope, limit: r.limit, keep: r.keep, within: r.within, attempt: r.attempt}
 		timed, done := f.start(ctx)
 		out, err := send(timed)
 		done()
@@ -60,7 +64,7 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 
 func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials, err error) *backup.Error {
 	if errors.Is(err, context.Canceled) && ctx.Err() == nil && f.last != nil {
-		err = errors.Join(errTooLong, f.last) // the minute ended between two attempts: what they met says more
+		err = errors.Join(errLate(f.time()), f.last) // the time ended between two attempts: what they met says more
 		if code := errorCode(f.last); code != "" {
 			err = f.last
 		}
@@ -73,6 +77,9 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 	}
 	if kind == backup.Unreachable && f.host != "" && !strings.Contains(e.Message, f.host) {
 		e.Message = f.host + ": " + e.Message
+	}
+	if r.changes && f.unsure {
+		return unsure(e, f)
 	}
 	return e
 }
@@ -125,6 +132,8 @@ func actionName(service, op string) string {
 	switch service {
 	case "SSO OIDC":
 		service = "sso-oauth"
+	case "CloudControl":
+		service = "cloudformation"
 	default:
 		service = strings.ToLower(service)
 	}

@@ -35,6 +35,7 @@ type scope struct {
 	session *session
 	api     *sdk.Client
 	limit   *limiter
+	more    neighbours
 }
 
 // New reads the configuration of AWS's tools. It asks nothing over the network;
@@ -91,7 +92,7 @@ func (c *Client) scope(ctx context.Context, in backup.Scope) (*scope, error) {
 	if sc != nil {
 		limit = sc.limit // AWS counts by account and Region, whoever asks
 	}
-	sc = &scope{at: in, session: s, limit: limit}
+	sc = &scope{at: in, session: s, limit: limit, more: newNeighbours(s.config, region)}
 	sc.api = sdk.NewFromConfig(s.config, func(o *sdk.Options) {
 		o.Region, o.Retryer = region, newRetryer()
 	})

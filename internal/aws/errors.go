@@ -105,10 +105,19 @@ func codeKind(code, words string, status int, at situation) backup.Kind {
 		return backup.Credentials
 	case "OptInRequired", "RegionDisabledException":
 		return backup.RegionOff
+	case "GeneralServiceException":
+		return handlerKind(words)
+	case "TypeNotFoundException", "UnsupportedActionException", "PrivateTypeException":
+		return backup.Unsupported
+	case "HandlerFailureException", "HandlerInternalFailureException", "ServiceInternalErrorException", "NetworkFailureException",
+		"DependencyTimeoutException", "KMSInternalException", "PolicyEvaluation":
+		return backup.InternalError
 	case "ResourceNotFoundException", "NoSuchEntity", "NotFoundException", "AWSOrganizationsNotInUseException", "AccountNotFoundException":
 		return backup.NotFound
 	case "MissingParameterValueException", "MissingParameter", "InvalidParameterValue",
-		"SerializationException", "MalformedQueryString", "InvalidParameterCombination":
+		"SerializationException", "MalformedQueryString":
+		return backup.Invalid
+	case "InvalidInput", "InvalidArnException", "InvalidParameterCombination":
 		return backup.Invalid
 	case "ConflictException", "AlreadyExistsException", "InvalidResourceStateException", "IdempotentParameterMismatch":
 		return backup.Conflict
@@ -125,8 +134,24 @@ func codeKind(code, words string, status int, at situation) backup.Kind {
 		return backup.Quota
 	case strings.Contains(code, "NotFound"):
 		return backup.NotFound
+	case strings.HasSuffix(code, ".Malformed"):
+		return backup.Invalid
 	}
 	return numberKind(status, backup.InternalError)
+}
+
+// handlerKind decides about what Cloud Control API could not place: a handler's
+// words are those of the service behind it.
+func handlerKind(words string) backup.Kind {
+	switch {
+	case strings.Contains(words, "not authorized"), strings.Contains(words, "access denied"), strings.Contains(words, "accessdenied"):
+		return backup.AccessDenied
+	case strings.Contains(words, "rate exceeded"), strings.Contains(words, "throttl"):
+		return backup.Throttled
+	case strings.Contains(words, "does not exist"), strings.Contains(words, "not found"), strings.Contains(words, "cannot be found"):
+		return backup.NotFound
+	}
+	return backup.InternalError
 }
 
 // numberKind is the last resort: the HTTP status.

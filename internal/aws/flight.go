@@ -9,12 +9,25 @@ import (
 )
 
 const (
-	attemptTime  = 10 * time.Second
-	metadataTime = time.Second // instance metadata answers at once or is not there
-	callTime     = time.Minute // a whole call with its retries, without the time that it waits for its turn
+	attemptTime  = 10 * time.Second // of a read
+	metadataTime = time.Second      // instance metadata answers at once or is not there
+	callTime     = time.Minute      // a whole call with its retries, without the time that it waits for its turn
 )
 
-var errTooLong = errors.New("no answer within a minute")
+// errTooLong is what every errLate is.
+var errTooLong = errors.New("no answer in time")
+
+// errLate is a call whose time is over: so long it was.
+type errLate time.Duration
+
+func (e errLate) Error() string {
+	if time.Duration(e) == time.Minute {
+		return "no answer within a minute"
+	}
+	return "no answer within " + time.Duration(e).String()
+}
+
+func (errLate) Is(target error) bool { return target == errTooLong }
 
 // flight is one call on its way through the SDK's layers: who makes it, how much
 // of its time is left and what its attempts met.
@@ -22,14 +35,17 @@ type flight struct {
 	service string // the SDK's name, so that calls made on the way for credentials are told apart
 	scope   backup.Scope
 	limit   *limiter
-	keep    *[]byte // where the body of the answer is wanted byte for byte
+	keep    *[]byte       // where the body of the answer is wanted byte for byte
+	within  time.Duration // the call; 0 = callTime
+	attempt time.Duration // one attempt; 0 = attemptTime
 
 	timer *time.Timer
 	left  time.Duration
 	since time.Time
 
-	host string
-	last error // of the last attempt
+	host   string
+	last   error // of the last attempt
+	unsure bool  // an attempt was sent and brought no answer that says what became of it
 }
 
 type flightKey struct{}
@@ -37,9 +53,17 @@ type flightKey struct{}
 // start begins the call's minute. The context that it returns ends with the call.
 func (f *flight) start(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.WithValue(ctx, flightKey{}, f))
-	f.left, f.since = callTime, time.Now()
-	f.timer = time.AfterFunc(f.left, func() { cancel(errTooLong) })
+	f.left, f.since = f.time(), time.Now()
+	f.timer = time.AfterFunc(f.left, func() { cancel(errLate(f.time())) })
 	return ctx, func() { f.timer.Stop(); cancel(nil) }
+}
+
+// time is how long the call may take.
+func (f *flight) time() time.Duration {
+	if f.within == 0 {
+		return callTime
+	}
+	return f.within
 }
 
 func flightOf(ctx context.Context, service string) *flight {
@@ -52,7 +76,7 @@ func flightOf(ctx context.Context, service string) *flight {
 // turn waits until the limiter lets op go; the wait is not the call's time.
 func (f *flight) turn(ctx context.Context, op string) error {
 	if !f.timer.Stop() {
-		return errTooLong
+		return errLate(f.time())
 	}
 	f.left -= time.Since(f.since)
 	err := f.limit.wait(ctx, op)

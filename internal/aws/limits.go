@@ -31,8 +31,11 @@ func ceiling(op string) float64 {
 	case "backup:DescribeProtectedResource", "backup:DeleteRecoveryPoint":
 		return 10
 	}
-	if strings.HasPrefix(op, "sts:") {
+	switch service, _, _ := strings.Cut(op, ":"); service {
+	case "sts":
 		return 100
+	case "ec2", "iam", "kms", "cloudformation":
+		return 20 // below what they document, or are known to bear; asked when a person waits
 	}
 	return 5
 }

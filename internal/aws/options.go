@@ -23,8 +23,11 @@ type Options struct {
 
 	// RoleName is the role assumed in every account other than the identities'
 	// own ones; it may hold a path.
-	RoleName    string
-	ExternalID  string
+	RoleName   string
+	ExternalID string
+	// WriteRole is the role assumed in an account for a change and for nothing else;
+	// "" = who reads the account changes it. It may hold a path.
+	WriteRole   string
 	SessionName string // as CloudTrail shows it; "bkpui" when empty
 
 	Transport http.RoundTripper // nil = the shared default transport

@@ -14,6 +14,7 @@ import (
 
 const (
 	readAttempts = 12 // with three, no list of 1,000 pages survives 20 % throttling
+	sendAttempts = 3  // of a change
 	maxBackoff   = 5 * time.Second
 )
 
@@ -21,9 +22,15 @@ const (
 // answers that were cut or garbled on the way, without a quota of retries that
 // steady throttling would empty, and never for quotas of the account, which the
 // SDK counts among throttling.
-func newRetryer() sdkaws.Retryer {
+func newRetryer() sdkaws.Retryer { return patient(readAttempts) }
+
+// newSender returns the same for changes, with less patience: a person waits to know
+// what became of one.
+func newSender() sdkaws.Retryer { return patient(sendAttempts) }
+
+func patient(attempts int) sdkaws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
-		o.MaxAttempts = readAttempts
+		o.MaxAttempts = attempts
 		o.MaxBackoff = maxBackoff
 		o.Backoff = retry.BackoffDelayerFunc(backoff)
 		o.RateLimiter = ratelimit.None

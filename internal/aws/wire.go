@@ -85,7 +85,8 @@ func (wire) HandleDeserialize(ctx context.Context, in middleware.DeserializeInpu
 
 // reads reports whether an operation answers with a body.
 func reads(op string) bool {
-	return strings.HasPrefix(op, "List") || strings.HasPrefix(op, "Get") || strings.HasPrefix(op, "Describe") || op == "AssumeRole"
+	return strings.HasPrefix(op, "List") || strings.HasPrefix(op, "Get") || strings.HasPrefix(op, "Describe") ||
+		strings.HasPrefix(op, "Start") || op == "AssumeRole"
 }
 
 func webPage(h http.Header, head []byte) bool {

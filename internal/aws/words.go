@@ -34,13 +34,14 @@ func transportWords(err error) string {
 	var cut *smithy.DeserializationError
 	var page errPage
 	var slow errSlow
+	var late errLate
 	switch {
 	case errors.As(err, &page):
 		return page.Error()
 	case errors.As(err, &slow):
 		return slow.Error()
-	case errors.Is(err, errTooLong):
-		return errTooLong.Error()
+	case errors.As(err, &late):
+		return late.Error()
 	case errors.As(err, &cut):
 		return "a garbled answer: " + cut.Err.Error()
 	case errors.As(err, &dns):

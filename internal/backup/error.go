@@ -21,6 +21,7 @@ const (
 	Quota         Kind = "quota reached"
 	Unreachable   Kind = "unreachable"
 	Unsupported   Kind = "not supported by this endpoint"
+	Cut           Kind = "list cut short" // what came with the error is the beginning of it
 	Canceled      Kind = "canceled"
 	InternalError Kind = "internal error"
 )

@@ -137,13 +137,21 @@ func (l *ec2List) filter(c *ec2Call) (keep func(*thing) bool, e *apiError) {
 		}
 		tests = append(tests, func(t *thing) bool {
 			return slices.ContainsFunc(of(c, t), func(have string) bool {
-				return slices.ContainsFunc(values, func(want string) bool { return glob(want, have) })
+				return slices.ContainsFunc(values, func(want string) bool { return filtered(want, have) })
 			})
 		})
 	}
 	return func(t *thing) bool {
 		return !slices.ContainsFunc(tests, func(test func(*thing) bool) bool { return !test(t) })
 	}, nil
+}
+
+// filtered matches a filter's value; a backslash takes "*" and "?" their meaning.
+func filtered(want, have string) bool {
+	if strings.Contains(want, `\`) {
+		return strings.NewReplacer(`\\`, `\`, `\*`, "*", `\?`, "?").Replace(want) == have
+	}
+	return glob(want, have)
 }
 
 // page cuts the rows after NextToken to MaxResults.

@@ -1,0 +1,207 @@
+package aws
+
+import (
+	"context"
+	"slices"
+
+	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
+	sdk "github.com/aws/aws-sdk-go-v2/service/backup"
+	"github.com/aws/aws-sdk-go-v2/service/backup/types"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+const (
+	mostJobs  = 5000 // restore jobs that are looked at
+	heldPages = 50   // of the points that a legal hold keeps
+)
+
+// Point asks about a recovery point (AWS Backup API: DescribeRecoveryPoint).
+func (c *Client) Point(ctx context.Context, t backup.Thing) (backup.PointDetail, error) {
+	l, err := c.look(ctx, t.Scope)
+	if err != nil {
+		return backup.PointDetail{}, err
+	}
+	api := l.sc.api
+	p, err := ask(l, sdk.ServiceID, "DescribeRecoveryPoint", api.DescribeRecoveryPoint,
+		&sdk.DescribeRecoveryPointInput{BackupVaultName: &t.Vault, RecoveryPointArn: &t.ID, BackupVaultAccountId: foreignOwner(t)})
+	if err != nil {
+		return backup.PointDetail{}, err
+	}
+	d := backup.PointDetail{
+		Thing: t, ARN: str(p.RecoveryPointArn), Type: str(p.ResourceType), ResourceARN: str(p.ResourceArn), ResourceName: str(p.ResourceName),
+		Vault: str(p.BackupVaultName), VaultARN: str(p.BackupVaultArn), VaultType: word(p.VaultType).String(), SourceVault: str(p.SourceBackupVaultArn),
+		Status: word(p.Status).String(), StatusMsg: str(p.StatusMessage), StorageClass: word(p.StorageClass).String(),
+		Parent: str(p.ParentRecoveryPointArn), IsParent: p.IsParent, Role: str(p.IamRoleArn),
+		Created: at(p.CreationDate), Completed: at(p.CompletionDate), SizeBytes: number(p.BackupSizeInBytes), SizeKnown: p.BackupSizeInBytes != nil,
+		Encrypted: p.IsEncrypted, Key: str(p.EncryptionKeyArn), KeyType: word(p.EncryptionKeyType).String(), Index: word(p.IndexStatus).String(),
+		Scans: scans(p.ScanResults),
+	}
+	if d.ARN == "" {
+		d.ARN = t.ID
+	}
+	if d.Vault == "" {
+		d.Vault = t.Vault
+	}
+	if k := p.CalculatedLifecycle; k != nil {
+		d.ColdAt, d.DeleteAt = at(k.MoveToColdStorageAt), at(k.DeleteAt)
+	}
+	if k := p.Lifecycle; k != nil {
+		d.Lifecycle = backup.Lifecycle{MoveToColdStorageAfterDays: days(k.MoveToColdStorageAfterDays), DeleteAfterDays: days(k.DeleteAfterDays)}
+	}
+	return d, nil
+}
+
+// scans are the scan results of a point, the newest first.
+func scans(results []types.ScanResult) []backup.Scan {
+	out := make([]backup.Scan, 0, len(results))
+	for _, r := range results {
+		s := backup.Scan{State: word(r.ScanJobState).String(), At: at(r.LastScanTimestamp)}
+		for _, f := range r.Findings {
+			s.Findings = append(s.Findings, word(f).String())
+		}
+		out = append(out, s)
+	}
+	slices.SortStableFunc(out, func(a, b backup.Scan) int { return int(max(-1, min(1, b.At-a.At))) })
+	return out
+}
+
+// Metadata is the configuration at backup time (AWS Backup API:
+// GetRecoveryPointRestoreMetadata).
+func (c *Client) Metadata(ctx context.Context, t backup.Thing) (map[string]string, error) {
+	l, err := c.look(ctx, t.Scope)
+	if err != nil {
+		return nil, err
+	}
+	api := l.sc.api
+	out, err := ask(l, sdk.ServiceID, "GetRecoveryPointRestoreMetadata", api.GetRecoveryPointRestoreMetadata,
+		&sdk.GetRecoveryPointRestoreMetadataInput{BackupVaultName: &t.Vault, RecoveryPointArn: &t.ID, BackupVaultAccountId: foreignOwner(t)})
+	if err != nil {
+		return nil, err
+	}
+	return out.RestoreMetadata, nil
+}
+
+// Inferred is what restore testing would restore the point with (AWS Backup API:
+// GetRestoreTestingInferredMetadata).
+func (c *Client) Inferred(ctx context.Context, t backup.Thing) (map[string]string, error) {
+	l, err := c.look(ctx, t.Scope)
+	if err != nil {
+		return nil, err
+	}
+	api := l.sc.api
+	out, err := ask(l, sdk.ServiceID, "GetRestoreTestingInferredMetadata", api.GetRestoreTestingInferredMetadata,
+		&sdk.GetRestoreTestingInferredMetadataInput{BackupVaultName: &t.Vault, RecoveryPointArn: &t.ID, BackupVaultAccountId: foreignOwner(t)})
+	if err != nil {
+		return nil, err
+	}
+	return out.InferredMetadata, nil
+}
+
+// Newer lists the points of the resource in the same vault that were made after
+// since (AWS Backup API: ListRecoveryPointsByBackupVault).
+func (c *Client) Newer(ctx context.Context, t backup.Thing, resource string, since backup.Time) ([]backup.RecoveryPoint, error) {
+	q := backup.PointQuery{Vault: t.Vault, Owner: t.Owner, Resource: resource, CreatedAfter: since}
+	r := request{service: sdk.ServiceID, op: "ListRecoveryPointsByBackupVault", scope: t.Scope}
+	rows, err := gathered(r, pageSize, c.Points(backup.Urgent(ctx), t.Scope, q))
+	return slices.DeleteFunc(rows, func(p backup.RecoveryPoint) bool { return p.Created <= since || p.ARN.String() == t.ID }), err
+}
+
+// Restores lists the restore jobs created since (AWS Backup API: ListRestoreJobs).
+// More than 5,000 are cut, with an error of that kind.
+func (c *Client) Restores(ctx context.Context, in backup.Scope, since backup.Time) ([]backup.Job, error) {
+	r := request{service: sdk.ServiceID, op: "ListRestoreJobs", scope: in}
+	return gathered(r, mostJobs, c.Jobs(backup.Urgent(ctx), in, backup.RestoreJob, backup.JobQuery{CreatedAfter: since}))
+}
+
+// RestoreMetadata is what was submitted to a restore job (AWS Backup API:
+// GetRestoreJobMetadata).
+func (c *Client) RestoreMetadata(ctx context.Context, in backup.Scope, job string) (map[string]string, error) {
+	l, err := c.look(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	api := l.sc.api
+	out, err := ask(l, sdk.ServiceID, "GetRestoreJobMetadata", api.GetRestoreJobMetadata, &sdk.GetRestoreJobMetadataInput{RestoreJobId: &job})
+	if err != nil {
+		return nil, err
+	}
+	return out.Metadata, nil
+}
+
+// Holds lists the titles of the active legal holds that keep a point (AWS Backup
+// API: ListLegalHolds, ListRecoveryPointsByLegalHold).
+func (c *Client) Holds(ctx context.Context, t backup.Thing) ([]string, error) {
+	l, err := c.look(ctx, t.Scope)
+	if err != nil {
+		return nil, err
+	}
+	api := l.sc.api
+	holds, err := askAll(l, sdk.ServiceID, "ListLegalHolds", mostRows, func(ctx context.Context, token *string) ([]types.LegalHold, *string, error) {
+		out, err := api.ListLegalHolds(ctx, &sdk.ListLegalHoldsInput{NextToken: token, MaxResults: sdkaws.Int32(pageSize)})
+		if err != nil {
+			return nil, nil, err
+		}
+		return out.LegalHolds, out.NextToken, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var titles []string
+	for _, h := range holds {
+		if h.Status != types.LegalHoldStatusActive && h.Status != types.LegalHoldStatusCreating {
+			continue
+		}
+		kept, err := l.holds(h.LegalHoldId, t.ID)
+		if err != nil {
+			return titles, err
+		}
+		if kept {
+			titles = append(titles, str(h.Title))
+		}
+	}
+	return titles, nil
+}
+
+// holds says whether a legal hold keeps a point: its list is read until the point is
+// met, or for fifty pages.
+func (l looker) holds(id *string, point string) (bool, error) {
+	api := l.sc.api
+	r := l.request(sdk.ServiceID, "ListRecoveryPointsByLegalHold")
+	n := 0
+	for rows, err := range pages(l.ctx, r, func(ctx context.Context, token *string) (page[types.RecoveryPointMember], error) {
+		out, err := api.ListRecoveryPointsByLegalHold(ctx, &sdk.ListRecoveryPointsByLegalHoldInput{
+			LegalHoldId: id, NextToken: token, MaxResults: sdkaws.Int32(pageSize),
+		})
+		if err != nil {
+			return page[types.RecoveryPointMember]{}, err
+		}
+		return page[types.RecoveryPointMember]{out.RecoveryPoints, out.NextToken}, nil
+	}) {
+		if err != nil {
+			return false, permission(err)
+		}
+		if slices.ContainsFunc(rows, func(p types.RecoveryPointMember) bool { return sdkaws.ToString(p.RecoveryPointArn) == point }) {
+			return true, nil
+		}
+		if n++; n == heldPages {
+			return false, &backup.Error{Kind: backup.Cut, Op: actionName(r.service, r.op), Scope: r.scope, Message: "the hold keeps more points than are read here"}
+		}
+	}
+	return false, nil
+}
+
+// OptIn says for which resource types the Region is opted in (AWS Backup API:
+// DescribeRegionSettings).
+func (c *Client) OptIn(ctx context.Context, in backup.Scope) (map[string]bool, error) {
+	l, err := c.look(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	api := l.sc.api
+	out, err := ask(l, sdk.ServiceID, "DescribeRegionSettings", api.DescribeRegionSettings, &sdk.DescribeRegionSettingsInput{})
+	if err != nil {
+		return nil, err
+	}
+	return out.ResourceTypeOptInPreference, nil
+}
