@@ -131,44 +131,93 @@ func TestReadmeNamesEveryFlag(t *testing.T) {
 }
 
 // TestReadOnlyPolicyAllowsExactlyWhatIsCalled compares the policy in README.md with
-// the calls of internal/aws. What changes something is in neither.
+// the reads of internal/aws. What changes something is not in it.
 func TestReadOnlyPolicyAllowsExactlyWhatIsCalled(t *testing.T) {
-	call := regexp.MustCompile(`\bapi\.([A-Z]\w+)`)
-	elsewhere := map[string]string{
-		"ListAccounts": "organizations", "DescribeOrganization": "organizations", "ListRegions": "account", "GetCallerIdentity": "sts",
+	reads, _ := calls(t)
+	// Called by the SDK's provider of credentials, and by the handlers of Cloud Control API.
+	want := append(append(reads, "sts:AssumeRole"), handled(t)...)
+	slices.Sort(want)
+	want = slices.Compact(want)
+	if got := allowed(t, "### A policy that suffices to read"); !slices.Equal(got, want) {
+		t.Errorf("README.md allows\n%s\nand the code calls\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	want := []string{"sts:AssumeRole"} // called by the SDK's provider of credentials
+}
+
+// TestOperatorPolicyAllowsExactlyWhatIsSent does the same with what changes something.
+func TestOperatorPolicyAllowsExactlyWhatIsSent(t *testing.T) {
+	_, changes := calls(t)
+	// What AWS asks besides the operation itself (AWS Backup Developer Guide: access control).
+	want := append(changes, "iam:PassRole", "iam:CreateServiceLinkedRole", "backup:TagResource", "backup:CopyFromBackupVault", "backup:CopyIntoBackupVault")
+	slices.Sort(want)
+	if got := allowed(t, "### A policy that suffices to operate"); !slices.Equal(got, want) {
+		t.Errorf("README.md allows\n%s\nand the code sends\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// calls are the operations that internal/aws calls, as IAM spells them: those that
+// read, and those that change something.
+func calls(t *testing.T) (reads, changes []string) {
+	t.Helper()
+	services := map[string][]string{
+		"organizations": {"ListAccounts", "DescribeOrganization"}, "account": {"ListRegions"}, "sts": {"GetCallerIdentity"},
+		"ec2": {
+			"DescribeAvailabilityZones", "DescribeVpcs", "DescribeSubnets", "DescribeSecurityGroups", "DescribeInstanceTypeOfferings", "DescribeKeyPairs",
+			"DescribeInstances", "DescribeVolumes",
+		},
+		"iam":            {"ListRoles", "GetRole", "ListAttachedRolePolicies", "ListRolePolicies", "SimulatePrincipalPolicy"},
+		"kms":            {"ListAliases", "DescribeKey", "GetKeyPolicy"},
+		"cloudformation": {"ListResources", "GetResource"}, // as IAM calls Cloud Control API
+	}
+	call := regexp.MustCompile(`\bapi\.([A-Z]\w+)`)
+	read := regexp.MustCompile(`^(List|Get|Describe|Simulate)`)
 	for _, path := range sources(t, "internal/aws") {
 		for _, m := range call.FindAllStringSubmatch(readFile(t, path), -1) {
 			if m[1] == "ErrorCode" || m[1] == "ErrorMessage" {
 				continue // of an error
 			}
-			if !regexp.MustCompile(`^(List|Get|Describe)`).MatchString(m[1]) {
-				t.Errorf("%s calls %s, which is no read", filepath.Base(path), m[1])
-			}
 			service := "backup"
-			if s, ok := elsewhere[m[1]]; ok {
-				service = s
+			for s, operations := range services {
+				if slices.Contains(operations, m[1]) {
+					service = s
+				}
 			}
-			want = append(want, service+":"+m[1])
+			if action := service + ":" + m[1]; read.MatchString(m[1]) {
+				reads = append(reads, action)
+			} else if changes = append(changes, action); filepath.Base(path) != "send.go" {
+				t.Errorf("%s calls %s, which is no read", filepath.Base(path), action)
+			}
 		}
 	}
-	slices.Sort(want)
-	want = slices.Compact(want)
-	_, rest, _ := strings.Cut(readFile(t, filepath.Join(root, "README.md")), "### A policy that suffices to read")
-	section, _, found := strings.Cut(rest, "\n### ")
+	slices.Sort(reads)
+	slices.Sort(changes)
+	return slices.Compact(reads), slices.Compact(changes)
+}
+
+// handled are the permissions that the handlers of Cloud Control API need.
+func handled(t *testing.T) (actions []string) {
+	t.Helper()
+	text := readFile(t, filepath.Join(root, "internal/aws/lookup_control.go"))
+	for _, m := range regexp.MustCompile(`"([a-z][a-z0-9]*:[A-Z][\w*]+)"`).FindAllStringSubmatch(text, -1) {
+		actions = append(actions, m[1])
+	}
+	return actions
+}
+
+// allowed are the actions of the policies in a section of README.md, sorted.
+func allowed(t *testing.T, title string) (actions []string) {
+	t.Helper()
+	_, rest, found := strings.Cut(readFile(t, filepath.Join(root, "README.md")), title)
 	if !found {
-		t.Fatal("README.md has no section on the policy to read with")
+		t.Fatalf("README.md has no section %q", title)
 	}
-	var got []string
-	for _, m := range regexp.MustCompile(`"((?:backup|sts|organizations|account):\w+)"`).FindAllStringSubmatch(section, -1) {
-		got = append(got, m[1])
+	section, _, _ := strings.Cut(rest, "\n### ")
+	for _, m := range regexp.MustCompile(`"([a-z][a-z0-9-]*:[A-Z][\w*]+)"`).FindAllStringSubmatch(section, -1) {
+		if m[1] != "iam:PassedToService" && m[1] != "iam:AWSServiceName" { // keys of conditions
+			actions = append(actions, m[1])
+		}
 	}
-	slices.Sort(got)
-	got = slices.Compact(got)
-	if !slices.Equal(got, want) {
-		t.Errorf("README.md allows\n%s\nand the code calls\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
+	slices.Sort(actions)
+	return slices.Compact(actions)
 }
 
 func TestReadmeShowsPicturesThatAreThere(t *testing.T) {

@@ -79,7 +79,7 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 		e.Message = f.host + ": " + e.Message
 	}
 	if r.changes && f.unsure {
-		return unsure(e, f)
+		return unsure(e)
 	}
 	return e
 }

@@ -2,7 +2,6 @@ package aws
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -44,7 +43,8 @@ func (c *Client) Send(ctx context.Context, in backup.Scope, purpose string, chan
 	}
 	api := sdk.NewFromConfig(s.config, func(o *sdk.Options) { o.Region, o.Retryer = in.Region.String(), newSender() })
 	r := request{session: s, scope: sc.at, limit: sc.limit, service: sdk.ServiceID, op: op, attempt: sendAttempt, changes: true}
-	return do(ctx, r, func(ctx context.Context) (backup.Receipt, error) { return send(ctx, api, change) })
+	got, err := do(ctx, r, func(ctx context.Context) (backup.Receipt, error) { return send(ctx, api, change) })
+	return got, discreet(err, change)
 }
 
 // send makes the call of a change.
@@ -149,13 +149,4 @@ func window(minutes int64) *int64 {
 		return nil
 	}
 	return &minutes
-}
-
-// quoted is a secret as it stands between the quotes of a JSON string.
-func quoted(word string) string {
-	raw, err := json.Marshal(word)
-	if err != nil {
-		return "" // a string always has a JSON form
-	}
-	return string(raw[1 : len(raw)-1])
 }

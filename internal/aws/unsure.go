@@ -28,7 +28,7 @@ func mayHaveArrived(status int, err error) bool {
 
 // unsure makes the error of a change one that says so where an earlier attempt may
 // have been taken: that a later one was refused tells nothing about it.
-func unsure(e *backup.Error, f *flight) *backup.Error {
+func unsure(e *backup.Error) *backup.Error {
 	switch e.Kind {
 	case backup.Unreachable, backup.InternalError, backup.Canceled:
 		return e
