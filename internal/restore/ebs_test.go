@@ -1,6 +1,10 @@
 package restore
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 func ebsPoint() Point {
 	p := pointOf("EBS", "arn:aws:ec2:eu-west-1:111122223333:volume/vol-0c4f", "orders-db")
@@ -92,6 +96,10 @@ func TestTheVolumeAsItIsNowStandsInForWhatIsNotRecorded(t *testing.T) {
 	f.Found(Choice{Value: id, Facts: map[string]string{"zone": "eu-west-1c", "type": "gp3"}}, nil)
 	if s := state(t, f, "availabilityZone"); s.Origin != LookedUp || s.Value != "eu-west-1c" || s.Note == "" || s.Problem != "" {
 		t.Errorf("after it: %+v", s)
+	}
+	f.Found(Choice{}, &backup.Error{Kind: backup.NotFound})
+	if s := state(t, f, "availabilityZone"); s.Origin != NotRecorded || s.Note != "the backup does not record it, and the original is gone" {
+		t.Errorf("a volume that is gone: %+v", s)
 	}
 	if _, _, ok := formOf(t, "ebs", copiedFrom("us-east-1", ebsPoint()), ebsMetadata()).Source(); ok {
 		t.Error("the source of a copy from another Region is not looked up here")

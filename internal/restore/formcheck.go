@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // Problem is what keeps a form from being sent.
@@ -97,9 +99,9 @@ func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note 
 		if o == NotCarried {
 			return "choose one here: " + warning, "", ""
 		}
-		return "needed: " + fl.Help, "", ""
+		return "needed: " + fl.Help, "", f.told(fl, o)
 	case value == "":
-		return "", warning, ""
+		return "", warning, f.told(fl, o)
 	case f.fixed(fl) != "":
 		return "", "", f.fixed(fl)
 	}
@@ -117,13 +119,20 @@ func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note 
 	if problem == "" && warning == "" && fl.Kind == Pick && fl.Open && !slices.Contains(fl.Options, value) {
 		warning = "AWS documents " + strings.Join(fl.Options, ", ")
 	}
-	return problem, warning, told(o)
+	return problem, warning, f.told(fl, o)
 }
 
-// told says what a value that is looked up, or not, is known from.
-func told(o Origin) string {
-	if o == LookedUp {
+// told says where a value comes from that the backup does not record, or why there
+// is none.
+func (f *Form) told(fl *Field, o Origin) string {
+	switch {
+	case o == LookedUp && fl.Fact != "":
 		return "the backup does not record it: this is how the original is now"
+	case o != NotRecorded || fl.Fact == "" || !f.asked:
+	case backup.KindOf(f.missing) == backup.NotFound:
+		return "the backup does not record it, and the original is gone"
+	case f.missing != nil:
+		return "the backup does not record it, and the original could not be looked up: " + string(backup.KindOf(f.missing))
 	}
 	return ""
 }
@@ -204,12 +213,18 @@ const most = 200_000
 // overall says what is wrong with the metadata as a whole.
 func (f *Form) overall(metadata map[string]string) Problems {
 	var found Problems
-	size := 0
+	size, values := 0, ""
 	for key, value := range metadata {
 		size += len(key) + len(value)
+		if strings.Contains(value, "${secret:") {
+			values += value
+		}
 	}
 	if size > most {
 		found = append(found, Problem{Text: fmt.Sprintf("the metadata has %d bytes: AWS takes %d", size, most)})
+	}
+	if strings.Count(values, "${secret:") > f.secretsSent() {
+		found = append(found, Problem{Text: "a value that AWS returned holds ${secret:, which stands for a password: it cannot be sent"})
 	}
 	if f.spec.Check != nil {
 		if text := f.spec.Check(f, metadata); text != "" {

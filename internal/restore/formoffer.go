@@ -48,7 +48,8 @@ func (f *Form) Offer(q Query, choices []Choice, err error) {
 }
 
 // Wants returns the queries that would tell more about the form as it stands, each
-// once: whether proposed names are free, and values as backed up are still there.
+// once: whether proposed names are free, whether values as backed up are still there, and
+// what is needed can be chosen from.
 func (f *Form) Wants() []Query {
 	var want []Query
 	seen := map[string]bool{}
@@ -60,7 +61,7 @@ func (f *Form) Wants() []Query {
 		if _, asked := f.offers[queryID(q)]; asked {
 			continue
 		}
-		if v, _ := f.value(fl); fl.New || v != "" {
+		if v, _ := f.value(fl); fl.New || v != "" || f.required(fl) {
 			seen[queryID(q)] = true
 			want = append(want, q)
 		}

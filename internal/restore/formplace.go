@@ -18,6 +18,14 @@ func madeIn(p Point, metadata map[string]string, here backup.Scope) backup.Scope
 			from.Region = backup.Intern(name)
 		}
 	}
+	place := func(name string) {
+		arn, _ := backup.SplitARN(name)
+		region(arn.Region)
+		if isAccount(arn.Account) {
+			from.Account = backup.Intern(arn.Account)
+		}
+	}
+	place(p.VaultARN)
 	for _, key := range slices.Sorted(maps.Keys(metadata)) {
 		if arn, ok := backup.SplitARN(metadata[key]); ok && arn.Service == "kms" {
 			region(arn.Region)
@@ -25,13 +33,8 @@ func madeIn(p Point, metadata map[string]string, here backup.Scope) backup.Scope
 			region(zoneRegion(metadata[key]))
 		}
 	}
-	for _, name := range []string{p.SourceVault, p.ResourceARN} {
-		arn, _ := backup.SplitARN(name)
-		region(arn.Region)
-		if isAccount(arn.Account) {
-			from.Account = backup.Intern(arn.Account)
-		}
-	}
+	place(p.SourceVault)
+	place(p.ResourceARN)
 	return from
 }
 
@@ -40,10 +43,10 @@ func isAccount(s string) bool {
 }
 
 // zoneRegion is the Region of an Availability Zone: eu-west-1 of eu-west-1a. It is ""
-// for names of another shape, such as Local Zones have.
+// for names of another shape: those of Local Zones have digits in the middle.
 func zoneRegion(zone string) string {
 	region := strings.TrimRight(zone, "abcdefghijklmnopqrstuvwxyz")
-	if len(zone) != len(region)+1 || strings.Count(region, "-") < 2 {
+	if len(zone) != len(region)+1 || strings.IndexAny(region, "0123456789") <= strings.LastIndexByte(region, '-') || strings.Count(region, "-") < 2 {
 		return ""
 	}
 	return region

@@ -2,6 +2,7 @@ package restore
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -86,7 +87,12 @@ func (fl *Field) normal(value string) string {
 	switch fl.Kind {
 	case List, Paths:
 		return fl.join(fl.split(value))
-	case Number, Pick, Time:
+	case Number:
+		value = strings.TrimSpace(value)
+		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+			value = strconv.FormatInt(n, 10)
+		}
+	case Pick, Time:
 		value = strings.TrimSpace(value)
 	case YesNo:
 		switch value = strings.ToLower(strings.TrimSpace(value)); value {
@@ -176,6 +182,17 @@ func (f *Form) fixed(fl *Field) string {
 		return "" // somebody has to say it
 	}
 	return fl.Fixed
+}
+
+// secretsSent is how many secrets the request will hold.
+func (f *Form) secretsSent() int {
+	n := 0
+	for _, fl := range f.fields {
+		if _, ok := f.secret(fl); ok && f.shown(fl) {
+			n++
+		}
+	}
+	return n
 }
 
 // secret returns the secret of a field.

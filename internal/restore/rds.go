@@ -101,7 +101,7 @@ func rdsShared(params string, kind ChoiceKind) []Field {
 			Help: "kind of storage", Empty: "as backed up",
 		},
 		{
-			Key: "Iops", Label: "IOPS", Section: "Storage", Kind: Number, Min: 1000, Help: "provisioned I/O operations a second", Empty: "the least of the storage",
+			Key: "Iops", Label: "IOPS", Section: "Storage", Kind: Number, Min: 1000, Help: "provisioned I/O operations a second; small gp3 volumes may refuse it", Empty: "the least of the storage",
 			Shown: when("StorageType", "gp3", "io1", "io2"), RequiredIf: when("StorageType", "io1", "io2"),
 		},
 		parameterGroupField(params, kind, "Engine"),

@@ -3,6 +3,8 @@ package restore
 import (
 	"strings"
 	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 func TestOtherTypesSendExactly(t *testing.T) { sendsExactly(t, otherSendings()) }
@@ -151,6 +153,23 @@ func TestATypeWithoutAGuideKeepsAndTakesKeys(t *testing.T) {
 	}
 	if lost := formOf(t, "ebs", ebsPoint(), ebsMetadata()).SetValues(f.Values()); strings.Join(lost, " ") != "clusterName nestedRestoreJobs" {
 		t.Errorf("a draft of another form: %v", lost)
+	}
+}
+
+func TestNoValueOfAWSTakesASecret(t *testing.T) {
+	trap := `{"SelfManagedActiveDirectoryConfiguration":{"DomainName":"a","UserName":"b","DnsIps":["10.0.0.2"]},"ThroughputCapacity":32,"DeploymentType":"SINGLE_AZ_2","Comment":"` + backup.SecretRef(adPassword) + `"}`
+	f := formOf(t, "fsx-windows", fsxPoint(), fsxMetadata("WINDOWS", "WindowsConfiguration", trap))
+	f.SetSecret(adPassword, backup.NewSecret("x"))
+	if p := f.Problems(); len(p) != 1 || !strings.Contains(p.Error(), "password") {
+		t.Error(p)
+	}
+}
+
+func TestNumbersAreSentPlainly(t *testing.T) {
+	f := formOf(t, "fsx-windows", fsxPoint(), fsxMetadata("WINDOWS", "WindowsConfiguration", windowsAWS))
+	f.Set("WindowsConfiguration.ThroughputCapacity", " +064 ")
+	if r, err := f.Request(); err != nil || !strings.Contains(r.Metadata["WindowsConfiguration"], `"ThroughputCapacity":64}`) {
+		t.Error(r, err)
 	}
 }
 
