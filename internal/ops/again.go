@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"time"
@@ -15,10 +16,11 @@ const tokenLife = 50 * time.Minute
 // Reasons why a request is not sent again. It can still be looked up, or made anew
 // through its form, as another op.
 var (
-	ErrRunning = errors.New("it is under way in this console")
-	ErrSettled = errors.New("it is known what came of it")
-	ErrTooLate = errors.New("its token may be dead: it can only be looked up")
-	ErrSecrets = errors.New("its secrets are not kept anywhere and must be typed again: that makes another request with another token")
+	ErrRunning   = errors.New("it is under way in this console")
+	ErrSettled   = errors.New("it is known what came of it")
+	ErrTooLate   = errors.New("its token may be dead: it can only be looked up")
+	ErrOtherBody = errors.New("it would not be the same request, and its token is for that one alone")
+	ErrSecrets   = errors.New("its secrets are not kept anywhere and must be typed again: that makes another request with another token")
 )
 
 // Again returns an op that sends the request of an open intent once more: the same
@@ -52,11 +54,18 @@ func (r *Runner) Again(in Intent) (Op, error) {
 			return Op{}, ErrSecrets
 		}
 	}
+	b, err := body(c)
+	if err != nil {
+		return Op{}, err
+	}
+	if !bytes.Equal(b, open.Request) {
+		return Op{}, ErrOtherBody
+	}
 	return Op{
 		ID: open.Op, Kind: open.Kind, Scope: open.Scope(), Reason: open.Reason,
 		Items: []Item{{
 			Change: c, Thing: open.Of(), Name: open.Name,
-			number: open.Item, attempt: p.last[item] + 1, first: open.First,
+			number: open.Item, attempt: p.last[item] + 1, first: open.First, same: b,
 		}},
 	}, nil
 }

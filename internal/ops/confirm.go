@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -15,9 +16,6 @@ type Confirmed struct {
 	by    *Runner
 	spent atomic.Bool
 }
-
-// Op returns what was confirmed, to be looked at.
-func (c *Confirmed) Op() Op { return c.op }
 
 // Reasons why an op is not confirmed.
 var (
@@ -80,7 +78,13 @@ func prepare(op *Op, i int) error {
 			return fmt.Errorf("it has the token of item %d", k+1)
 		}
 	}
-	var err error
+	b, err := body(it.Change)
+	if err != nil {
+		return err
+	}
+	if it.attempt > 1 && !bytes.Equal(b, it.same) {
+		return ErrOtherBody
+	}
 	it.Change, err = copyOf(it.Change)
 	return err
 }

@@ -28,7 +28,7 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 	if err := r.begin(x); err != nil {
 		return nil, err
 	}
-	defer r.progress(x, 0)
+	defer r.end(x)
 	err = x.all(ctx)
 	for i := range x.results {
 		if res := &x.results[i]; err != nil && !res.Sent && res.Err == nil {
@@ -47,6 +47,10 @@ type run struct {
 	report   func(Result)
 	results  []Result
 	canaries flock
+}
+
+func (x *run) key(it Item) attemptKey {
+	return attemptKey{itemKey: itemKey{x.op.ID, it.number}, attempt: it.attempt}
 }
 
 func (x *run) tell(i int) {

@@ -47,6 +47,12 @@ const skew = 5 * time.Minute
 
 // find looks once. taken are the jobs that other intents are known to have started.
 func find(ctx context.Context, f Finder, in Intent, taken map[string]bool) Finding {
+	found := findAny(ctx, f, in, taken)
+	found.Evidence = clip(found.Evidence, 4<<10)
+	return found
+}
+
+func findAny(ctx context.Context, f Finder, in Intent, taken map[string]bool) Finding {
 	if f == nil {
 		return Finding{Verdict: CantTell, Evidence: "there is nothing to look with"}
 	}

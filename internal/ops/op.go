@@ -39,9 +39,10 @@ type Item struct {
 	Thing  backup.Thing // what is restored, copied, deleted …, for its page and for looking it up
 	Name   string       // what the operator calls it
 
-	number  int   // within the op, where it is sent again; 0 = its place in Items
-	attempt int   // 0 = the first
-	first   Stamp // when the first attempt was intended; its token dies with it
+	number  int    // within the op, where it is sent again; 0 = its place in Items
+	attempt int    // 0 = the first
+	first   Stamp  // when the first attempt was intended: its token lives from then
+	same    []byte // the body that is sent again
 }
 
 // API sends changes to AWS. *aws.Client is one. Send may be called from any

@@ -3,6 +3,7 @@ package ops
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"sync"
@@ -41,7 +42,8 @@ type Runner struct {
 	mu   sync.Mutex
 	idle *sync.Cond
 	left map[*run]int              // items that are not done, of what runs
-	done map[attemptKey]bool       // what has run, by its first item
+	done map[attemptKey]bool       // items that were sent, or are about to be
+	used map[string]bool           // tokens, likewise
 	held map[itemKey]backup.Change // uncertain ones with secrets, to be sent again
 }
 
@@ -50,7 +52,7 @@ func NewRunner(o Options) *Runner {
 	r := &Runner{
 		Arming: NewArming(o.Policy), api: o.API, finder: o.Finder, journal: o.Journal, policy: o.Policy, wake: o.Wake,
 		actor: Actor{User: o.User, Host: o.Host, Console: cmp.Or(o.Console, "bkpui") + " " + NewID()[:8]},
-		left:  map[*run]int{}, done: map[attemptKey]bool{}, held: map[itemKey]backup.Change{},
+		left:  map[*run]int{}, done: map[attemptKey]bool{}, used: map[string]bool{}, held: map[itemKey]backup.Change{},
 	}
 	r.idle = sync.NewCond(&r.mu)
 	return r
@@ -93,19 +95,43 @@ func (r *Runner) Wait(ctx context.Context) error {
 	return nil
 }
 
-// begin notes that an op runs. An op of that ID that has run already is refused: sending
-// again is Again's.
+// ErrToken is why a request is not sent whose token another one has used: AWS would
+// answer with the job of that one.
+var ErrToken = errors.New("its idempotency token was used before: an edited request needs a new one")
+
+// begin notes that an op runs. What has run already is refused: sending again is Again's.
 func (r *Runner) begin(x *run) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	first := x.op.Items[0]
-	key := attemptKey{itemKey: itemKey{x.op.ID, first.number}, attempt: first.attempt}
-	if r.done[key] {
-		return fmt.Errorf("%w: op %s", ErrNotConfirmed, x.op.ID)
+	for _, it := range x.op.Items {
+		switch token := it.Change.Token(); {
+		case r.done[x.key(it)]:
+			return fmt.Errorf("%w: op %s", ErrNotConfirmed, x.op.ID)
+		case token != "" && it.attempt == 1 && r.used[token]:
+			return ErrToken
+		}
 	}
-	r.done[key] = true
+	for _, it := range x.op.Items {
+		r.done[x.key(it)], r.used[it.Change.Token()] = true, true
+	}
 	r.left[x] = len(x.op.Items)
 	return nil
+}
+
+// end forgets what was not sent: it may be confirmed again.
+func (r *Runner) end(x *run) {
+	r.progress(x, 0)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i, it := range x.op.Items {
+		if x.results[i].Sent {
+			continue
+		}
+		delete(r.done, x.key(it))
+		if it.attempt == 1 {
+			delete(r.used, it.Change.Token())
+		}
+	}
 }
 
 // runs reports whether an op of that ID is under way here.

@@ -315,3 +315,33 @@ func TestWaitReturnsWhenNothingRuns(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatWasNotSentMayBeConfirmedAgain(t *testing.T) {
+	c := newCloud()
+	r := newRunner(t, c)
+	open := r.journal.open
+	r.journal.open = func(string) (file, error) { return nil, errFull }
+	op := restoreOp("orders-db")
+	if _, err := r.Do(t.Context(), confirm(t, r, op), nil); !errors.Is(err, errFull) {
+		t.Fatal(err)
+	}
+	r.journal.open = open // the operator has made room
+	if results, err := r.Do(t.Context(), confirm(t, r, op), nil); err != nil || results[0].Outcome != Accepted {
+		t.Errorf("%+v, %v", results, err)
+	}
+}
+
+func TestATokenServesOneBody(t *testing.T) {
+	c := newCloud()
+	c.answer = func(int, backup.Change) error { return &backup.Error{Kind: backup.Invalid} }
+	r := newRunner(t, c)
+	op := restoreOp("orders-db")
+	if _, err := r.Do(t.Context(), confirm(t, r, op), nil); err != nil {
+		t.Fatal(err)
+	}
+	edited := restoreOp("orders-db-2")
+	edited.Items[0].Change.(*backup.StartRestoreJob).IdempotencyToken = op.Items[0].Change.Token()
+	if _, err := r.Do(t.Context(), confirm(t, r, edited), nil); !errors.Is(err, ErrToken) || len(c.sends()) != 1 {
+		t.Errorf("%v, sent %d", err, len(c.sends()))
+	}
+}

@@ -128,6 +128,26 @@ func TestALineIsNeverLongerThanWhatIsRead(t *testing.T) {
 	whole(t, j, 1)
 }
 
+// memory is a file that is not on a disk: fuzzing is a thousand times faster so.
+type memory struct {
+	file
+	b []byte
+}
+
+func (m *memory) ReadAt(b []byte, at int64) (int, error) { return bytes.NewReader(m.b).ReadAt(b, at) }
+
+func (m *memory) Write(b []byte) (int, error) {
+	m.b = append(m.b, b...)
+	return len(b), nil
+}
+
+func (m *memory) Truncate(size int64) error {
+	m.b = m.b[:size]
+	return nil
+}
+
+func (m *memory) Sync() error { return nil }
+
 // FuzzJournal: whatever a file holds, reading does not panic, and writing to it either
 // refuses and leaves it, or keeps every whole line and adds one that can be read.
 func FuzzJournal(f *testing.F) {
@@ -137,41 +157,45 @@ func FuzzJournal(f *testing.F) {
 	f.Add([]byte(line + "garbage\n\x00\x00"))
 	f.Add([]byte("\n\n"))
 	f.Add([]byte(`{"seq":18446744073709551615,"phase":"x"}` + "\n"))
+	f.Add([]byte(`{"seq":9007199254740992,"phase":"x"}` + "\n"))
 	f.Add([]byte(`{"seq":1,"phase":"outcome","outcome":"accepted","job":"j","time":"9999-12-31T23:59:59Z"}` + "\n"))
+	f.Add([]byte(`{"seq":1,"phase":"intent","operation":"StartRestoreJob","request":{"Metadata":{"a":"${secret:"}}}` + "\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		j := NewJournal(t.TempDir() + "/journal.jsonl")
-		write(t, j, b)
-		for r, err := range j.Records() {
-			if err == nil {
+		var all []Record
+		for r, err := range Records(bytes.NewReader(b)) {
+			var d *Damage
+			switch {
+			case err == nil:
+				all = append(all, r)
 				_, _ = r.Action(), r.Of()
-				_, _ = r.Change()
+				if c, err := r.Change(); err == nil {
+					_, _ = NeedsSecrets(c), Shell{}.Command(r.Scope(), c)
+				}
+			case !errors.As(err, &d):
+				t.Fatal(err)
 			}
 		}
-		if _, err := j.Pending(); err != nil {
+		Pending(all)
+		if _, err := verify(t.Context(), bytes.NewReader(b)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Verify(t.Context(), j.Path()); err != nil {
-			t.Fatal(err)
-		}
-		var w watcher
-		if err := w.look(t.Context(), j.Path(), func(Batch) {}); err != nil {
-			t.Fatal(err)
-		}
-		acknowledged := b[:bytes.LastIndexByte(b, '\n')+1]
-		r, err := j.write(t.Context(), Record{Op: "new", Phase: Intended})
-		after := read(t, j)
+		m := &memory{b: bytes.Clone(b)}
+		end, err := readTail(m, int64(len(b)))
 		if err != nil {
-			if !bytes.Equal(after, b) {
-				t.Fatalf("refused with %v, and changed", err)
-			}
 			return
 		}
-		if !bytes.HasPrefix(after, acknowledged) {
+		j := NewJournal("journal.jsonl")
+		j.known = j.path
+		acknowledged := b[:bytes.LastIndexByte(b, '\n')+1]
+		if err := j.appendTo(m, j.path, end, Record{Seq: end.seq + 1, Op: "new", Phase: Intended}); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.HasPrefix(m.b, acknowledged) {
 			t.Fatal("an acknowledged line is gone")
 		}
-		got, err := parseRecord(bytes.TrimSuffix(after[len(acknowledged):], []byte("\n")))
-		if err != nil || got.Seq != r.Seq || got.Op != "new" {
-			t.Fatalf("the new line: %+v, %v", got, err)
+		added := bytes.TrimSuffix(m.b[len(acknowledged):], []byte("\n"))
+		if r, err := parseRecord(added); end.seq < 1<<53 && (err != nil || r.Seq != end.seq+1 || r.Op != "new") {
+			t.Fatalf("the new line: %+v, %v", r, err)
 		}
 	})
 }
