@@ -46,7 +46,7 @@ func (a *app) awsOptions(s settings) aws.Options {
 	o := aws.Options{
 		Profiles: s.Fleet.Profiles, Regions: s.Fleet.Regions, Accounts: s.Fleet.Accounts, Exclude: s.Fleet.Exclude,
 		Org: s.Fleet.Org, RoleName: s.Fleet.ReadRole, ExternalID: s.Fleet.External,
-		SessionName: "bkpui",
+		SessionName: "bkpui", WriteRole: s.Fleet.WriteRole,
 	}
 	if u, err := user.Current(); err == nil && u.Username != "" {
 		o.SessionName = "bkpui-" + u.Username // CloudTrail shows who looked

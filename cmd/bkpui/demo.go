@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,6 +32,12 @@ func (a *app) demoCommand() *cobra.Command {
 			if err := checkCommand(s.Command); err != nil {
 				return err
 			}
+			folder, err := os.MkdirTemp("", "bkpui-demo-")
+			if err != nil {
+				return fmt.Errorf("make a folder for the journal of the demo: %w", err)
+			}
+			defer func() { _ = os.RemoveAll(folder) }()
+			a.places.State = folder // of journal and drafts; the log stays where it is
 			return a.show(cmd.Context(), "demo", s, aws.Options{
 				Isolated: true, Org: true, AllRegions: true, RoleName: simRole,
 				Transport: sim.InProcess{Handler: w.make()},

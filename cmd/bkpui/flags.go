@@ -18,7 +18,7 @@ type flags struct {
 	context, command         string
 	readonly, ascii          bool
 	refresh                  time.Duration
-	theme, logLevel          string
+	theme, logLevel, arm     string
 }
 
 // add defines the flags of the console and of get.
@@ -37,6 +37,7 @@ func (f *flags) add(set *pflag.FlagSet) {
 func (f *flags) look(set *pflag.FlagSet) {
 	set.StringVarP(&f.command, "command", "c", "", "open on a view with a filter: 'jobs state:failed'")
 	set.BoolVar(&f.readonly, "readonly", false, "a console that cannot be armed")
+	set.StringVar(&f.arm, "arm", "", "armed from the start, for this reason: changes can be confirmed")
 	set.DurationVar(&f.refresh, "refresh", 5*time.Second, "read nothing again sooner than this")
 	set.StringVar(&f.theme, "theme", "", "dark, light or contrast; by default the terminal's background decides")
 	set.BoolVar(&f.ascii, "ascii", false, "plain letters instead of signs and lines")

@@ -34,10 +34,16 @@ func (a *app) show(ctx context.Context, name string, s settings, o aws.Options) 
 	asks := make(chan views.AskMFA)
 	o.Ask, o.Record, o.Log = askConsole(asks), rec.call, log
 	store, l := state.NewStore(), newLate()
+	change, err := a.newChanging(l, s)
+	if err != nil {
+		return err
+	}
+	defer change.settle() // after the screen is gone
 	return play{terminal, a.out, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
 		g.run(func(ctx context.Context) error { return l.run(ctx, o, store, state.PollerOptions{Refresh: s.Refresh}) })
 		g.run(func(ctx context.Context) error { return rec.run(ctx, store) })
-		return views.New(g.ctx, views.Backend{Store: store, Poller: l, Source: l, Describe: l}, views.Options{
+		g.run(func(ctx context.Context) error { return change.follow(ctx, store, log) })
+		return views.New(g.ctx, views.Backend{Store: store, Poller: l, Source: l, Describe: l, Changes: change.forViews(l)}, views.Options{
 			Name: name, Version: version(), Theme: s.Theme, NoColor: a.env["NO_COLOR"] != "", ASCII: s.ASCII,
 			Refresh: s.Refresh, Command: s.Command, Columns: s.Columns, ReadOnly: s.ReadOnly,
 			Ask: asks, Facts: a.facts(s), Clipboard: ui.ClipboardOf(func(name string) string { return a.env[name] }),

@@ -14,15 +14,18 @@ import (
 // the config file over defaults. A context named on the command line counts as a
 // flag: it is not mixed with AWS_PROFILE and AWS_REGION of the shell.
 type settings struct {
-	Context  string // "" = none
-	Fleet    fleet
-	Command  string
-	Refresh  time.Duration
-	Theme    string
-	ASCII    bool
-	ReadOnly bool
-	LogLevel string
-	Columns  map[string][]string
+	Context    string // "" = none
+	Fleet      fleet
+	Command    string
+	Refresh    time.Duration
+	Theme      string
+	ASCII      bool
+	ReadOnly   bool
+	LogLevel   string
+	Arm        string        // the reason that the console is armed for from the start
+	ArmFor     time.Duration // 0 = the default
+	DisarmIdle time.Duration
+	Columns    map[string][]string
 }
 
 // resolve makes the settings of a run. set holds which flags were given.
@@ -38,6 +41,7 @@ func resolve(f *flags, set *pflag.FlagSet, env environment, c *config) (settings
 	s := settings{
 		Context: cmp.Or(f.context, c.Defaults.Context),
 		Command: f.command, Refresh: f.refresh, Theme: f.theme, LogLevel: f.logLevel, Columns: c.Columns,
+		Arm: f.arm, ArmFor: c.Defaults.ArmFor, DisarmIdle: c.Defaults.DisarmIdle,
 		ASCII:    f.ascii || c.Defaults.ASCII && !given("ascii"),
 		ReadOnly: f.readonly || c.Defaults.ReadOnly && !given("readonly"),
 	}

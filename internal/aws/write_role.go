@@ -42,15 +42,20 @@ func (c *Client) writer(ctx context.Context, sc *scope, purpose string) (*sessio
 
 // writeRole is the ARN of the write role in the account of a scope.
 func (c *Client) writeRole(ctx context.Context, sc *scope) (string, error) {
-	_, name, isARN := strings.Cut(c.o.WriteRole, ":role/")
-	if !isARN {
-		name = strings.TrimPrefix(c.o.WriteRole, "/")
-	}
 	self, err := sc.session.identity().whoami(ctx) // for the partition
 	if err != nil {
 		return "", err
 	}
-	return "arn:" + self.partition + ":iam::" + sc.at.Account.String() + ":role/" + name, nil
+	return roleARN(c.o.WriteRole, self.partition, sc.at.Account.String()), nil
+}
+
+// roleARN is the ARN of a role of an account, by its name or its ARN in another one.
+func roleARN(role, partition, account string) string {
+	_, name, isARN := strings.Cut(role, ":role/")
+	if !isARN {
+		name = strings.TrimPrefix(role, "/")
+	}
+	return "arn:" + partition + ":iam::" + account + ":role/" + name
 }
 
 // identity is the session that others are assumed from.

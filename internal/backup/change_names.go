@@ -55,3 +55,15 @@ func (*DisassociateRecoveryPointFromParent) Token() string { return "" }
 
 // Token implements Change.
 func (*PutRestoreValidationResult) Token() string { return "" }
+
+// SetToken gives a body its idempotency token; operations without one stay as they are.
+func SetToken(c Change, token string) {
+	switch r := c.(type) {
+	case *StartRestoreJob:
+		r.IdempotencyToken = token
+	case *StartCopyJob:
+		r.IdempotencyToken = token
+	case *StartBackupJob:
+		r.IdempotencyToken = token
+	}
+}

@@ -47,6 +47,18 @@ func (f *Frame) Content(r Rect) Rect {
 	return Rect{W: max(r.W, 0), H: max(h, 0)}
 }
 
+// ContentLine returns the line of the screen where the content begins, for its cursor.
+func (f *Frame) ContentLine(r Rect) int {
+	title, crumbs, _ := f.rows(r)
+	n := 0
+	for _, above := range []bool{title, crumbs} {
+		if above {
+			n++
+		}
+	}
+	return n
+}
+
 // BottomLine returns the line of the screen where Bottom begins, for its cursor.
 func (f *Frame) BottomLine(r Rect) int {
 	_, _, bottom := f.rows(r)

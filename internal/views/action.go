@@ -97,3 +97,13 @@ func (r *Resource[V]) ofThing(s *session, t backup.Thing) []ui.Binding {
 	}
 	return keys
 }
+
+// actionKeys are the view's own keys, for the documentation.
+func (r *Resource[V]) actionKeys() []ui.Binding {
+	var keys []ui.Binding
+	for i := range r.Actions {
+		a := &r.Actions[i]
+		keys = append(keys, ui.Binding{ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: actionGroup})
+	}
+	return keys
+}

@@ -11,6 +11,7 @@ func Catalog() []Opener {
 		resources(),
 		plans(), rules(), selections(),
 		accounts(), regions(),
+		actions(), drafts(),
 		health(), calls(), logs(),
 	}
 }

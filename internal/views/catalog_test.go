@@ -25,6 +25,7 @@ var records = map[string]string{
 	"sj":        jobRecord,
 	"resources": "account region arn type name lastBackup",
 	"plans":     "account region id name version rules selections lastExecution",
+	"actions":   "time op phase kind actor account region target reason job outcome",
 }
 
 const jobRecord = "account region kind id state percentDone resourceArn resourceType vault destinationVaultArn pointArn created completed sizeBytes bytesTransferred message messageCategory createdResourceArn"

@@ -12,13 +12,14 @@ import (
 // session. It is made anew when any of it changes and never written afterwards,
 // so commands may hold it.
 type Env struct {
-	Now   backup.Time
-	Snap  *state.Snapshot
-	Fleet *Fleet
-	Focus Focus
-	Theme *ui.Theme
-	Zone  *time.Location // of the times on screen
-	Usual usuals         // how long jobs took before; nil = not known yet
+	Now    backup.Time
+	Snap   *state.Snapshot
+	Fleet  *Fleet
+	Focus  Focus
+	Theme  *ui.Theme
+	Zone   *time.Location // of the times on screen
+	Usual  usuals         // how long jobs took before; nil = not known yet
+	Drafts []draftRow     // forms that were not sent
 
 	refused map[state.Part]*backup.Error // by a run without a store, where it asked itself
 }

@@ -48,6 +48,13 @@ func (s *session) draw() (string, *tea.Cursor) {
 		}
 	}
 	content := s.top().Render(s.env, f.Content(s.size))
+	if t, ok := s.top().(typist); ok && s.prompt == nil {
+		if c := t.Cursor(); c != nil {
+			at := *c
+			at.Y += f.ContentLine(s.size)
+			cursor = &at
+		}
+	}
 	s.buf = f.Render(s.buf[:0], th, s.size, content)
 	screen := string(s.buf)
 	for _, d := range s.dialogs {
@@ -141,7 +148,7 @@ type freshness struct {
 // stateWords says that nothing can be changed, and whether what is shown is fresh.
 func (s *session) stateWords() []ui.Piece {
 	th := s.env.Theme
-	mode := ui.Piece{Text: "READ-ONLY", Tone: ui.Muted}
+	mode := s.modeWords()
 	var fresh freshness
 	if f, ok := s.top().(interface{ Freshness(*Env) freshness }); ok {
 		fresh = f.Freshness(s.env)

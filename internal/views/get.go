@@ -68,8 +68,10 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	}
 	g.env = &Env{Snap: g.b.Store.Snapshot(), Fleet: &Fleet{}, Theme: ui.NewTheme("dark", true, true), Zone: time.UTC, refused: g.refused}
 	g.env.Now = backup.TimeOf(time.Now())
-	if err := g.fleet(); err != nil {
-		return err
+	if !v.Info().Own {
+		if err := g.fleet(); err != nil {
+			return err
+		}
 	}
 	if err := v.get(g); err != nil {
 		return err
@@ -164,6 +166,13 @@ func (r *Resource[V]) get(g *getRun) error {
 // rows reads all rows of the view, asking again account by account where the
 // organisation's list was refused.
 func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
+	if r.Own != nil {
+		rows, err := r.Own(g.b)
+		if err != nil {
+			return err
+		}
+		return sink.add(state.Part{}, rows)
+	}
 	if r.Derive != nil {
 		return sink.add(state.Part{}, r.Derive(g.env, Target{}))
 	}

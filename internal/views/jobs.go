@@ -58,6 +58,7 @@ func jobResource(name, tip string, feeds ...string) *Resource[backup.Job] {
 		Crumb:   func(j *backup.Job, _ *Env) string { return j.Kind.String() + " " + j.ID },
 		Thing:   func(j *backup.Job, _ *Env) backup.Thing { return jobThing(j) },
 		Links:   jobLinks(),
+		Actions: jobActions(),
 
 		ProblemTable: []string{"age", "resourceArn", "state", "message", "account", "region"},
 

@@ -13,6 +13,9 @@ import (
 // key routes a key: to the prompt, the top dialog, the screen's bindings, the
 // global ones, in this order.
 func (s *session) key(k tea.KeyPressMsg) tea.Cmd {
+	if s.b.Changes != nil {
+		s.b.Changes.Arming.Touch()
+	}
 	if s.prompt != nil || len(s.dialogs) > 0 {
 		return s.input(k)
 	}
@@ -103,6 +106,9 @@ func (s *session) layers() [][]ui.Binding {
 	if n := len(s.dialogs); n > 0 {
 		return [][]ui.Binding{s.dialogs[n-1].Bindings()}
 	}
+	if t, ok := s.top().(typist); ok && t.Typing() {
+		return [][]ui.Binding{s.top().Bindings(s.env)} // every other key is text
+	}
 	return [][]ui.Binding{s.top().Bindings(s.env), s.global()}
 }
 
@@ -124,6 +130,7 @@ func (s *session) global() []ui.Binding {
 		{ID: "info", Help: "info", Tip: "Where config, state and log are; the identity in use", Group: "Use", Run: do(s.openInfo)},
 		{ID: "quit", Help: "quit", Tip: "Leave bkpui (ctrl+c twice)", Group: "Go", Aliases: []string{"q", "exit"}, Run: do(func() { s.quit = true })},
 	}
+	keys = append(keys, s.armKeys()...)
 	if len(s.asks) > 0 {
 		keys = append(keys, ui.Binding{ID: "mfa", Keys: []string{"M"}, Help: "MFA code", Tip: "Type the MFA code that a profile needs", Group: "Use", Footer: 99, Run: do(s.answerMFA)})
 	}

@@ -17,6 +17,7 @@ type Backend struct {
 	Poller   Poller
 	Source   state.Source
 	Describe Describer
+	Changes  *Changes // nil = this console only reads
 }
 
 // Poller keeps wanted lists fresh. Its methods return at once. *state.Poller is one.

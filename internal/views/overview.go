@@ -18,6 +18,8 @@ func overview() Opener { return overviewView{} }
 
 type overviewView struct{}
 
+func (overviewView) actionKeys() []ui.Binding { return nil }
+
 func (overviewView) Info() Info {
 	return Info{Name: "overview", Aliases: []string{"ov"}, Number: "1", Tip: "What is wrong in the last 24 h by account and Region, and what runs now"}
 }

@@ -24,6 +24,7 @@ func points() Opener {
 		Crumb:   func(p *point, _ *Env) string { return backup.ShortARN(p.ARN.String()) },
 		Thing:   func(p *point, _ *Env) backup.Thing { return pointThing(p.ARN.String(), p.In.Get()) },
 		Links:   pointLinks(),
+		Actions: pointActions(),
 		Scope:   func(p *point) backup.Scope { return p.In.Get().Reader() },
 		URL:     func(p *point, _ *Env) string { return pointURL(p.ARN.String(), p.In.Get()) },
 		Notes:   pointNotes,

@@ -4,6 +4,7 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // Target is where a link, a command or `-c` leads.
@@ -41,7 +42,8 @@ type Resource[V comparable] struct {
 	Feeds   []string
 	Parts   func(e *Env, t Target) []state.Part // which lists it needs now
 	Derive  func(e *Env, t Target) []V
-	Watches []string // feeds whose change means deriving again; with Derive
+	Watches []string                     // feeds whose change means deriving again; with Derive
+	Own     func(b Backend) ([]V, error) // rows that this machine keeps: `bkpui get` asks no AWS for them
 
 	Columns      []Column[V]
 	ProblemTable []string // the table's columns while `!` is on; nil = as always // in the order of records and pages
@@ -78,6 +80,7 @@ type Opener interface {
 	Check(filter, sort string) error         // wrong column or filter, as the operator should read it
 	Complete(e *Env, filter string) []string // what may stand in place of a filter typed so far
 	get(g *getRun) error
+	actionKeys() []ui.Binding
 }
 
 // Info is what the catalogue says of a view.
@@ -88,6 +91,7 @@ type Info struct {
 	Tip     string
 	Fields  []FieldInfo
 	Records bool // `bkpui get` serves it
+	Own     bool // from what this machine keeps, without AWS
 }
 
 // FieldInfo is a field of a view's records and filters.

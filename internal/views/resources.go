@@ -15,6 +15,7 @@ func resources() Opener {
 		Tip:     "Protected resources: what has at least one successful backup, and how old the last is",
 		Feeds:   []string{"resources"},
 		Parts:   resourceParts,
+		Actions: []Action[backup.Resource]{{ID: "backup", Keys: []string{"B"}, Help: "back up now", Tip: "Back the resource up now", Footer: 86, Run: backUpResource}},
 		Columns: resourceColumns(),
 		Table:   []string{"arn", "type", "age", "lastBackup", "lastVault", "account", "region"},
 		Sort:    []SortBy{{Column: "age"}},

@@ -38,7 +38,7 @@ func (r *root) Init() tea.Cmd {
 	if len(s.stack) == 0 {
 		s.root(Target{View: s.views[0].Info().Name})
 	}
-	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk())
+	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.lookForDrafts(), s.lookBack())
 	if s.o.Theme == "" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -116,6 +116,14 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = r.awaitAsk()
 	case usualMsg:
 		s.learned(m)
+	case lookedBack:
+		s.heedLookBack(m)
+	case resendable:
+		s.openResend(m)
+	case redo:
+		s.openRedo(m)
+	case draftsRead:
+		cmd = s.takeDrafts(m)
 	case result:
 		cmd = s.deliver(m)
 	case tea.KeyPressMsg:

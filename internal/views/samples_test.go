@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -45,6 +46,10 @@ func samples[V any]() []V {
 		rows = append(rows, backup.Call{Op: hostileText(), Took: 1 << 62}, backup.Call{At: 1})
 	case backup.LogLine:
 		rows = append(rows, backup.LogLine{Text: hostile, Level: hostileText()}, backup.LogLine{At: 1})
+	case ops.Action:
+		rows = append(rows, ops.Action{Seq: 1, Kind: hostileText(), Outcome: hostileText(), Name: hostileText(), Actor: hostileText(), Job: hostile, Thing: hostile}, ops.Action{Seq: 2, Kind: backup.Intern("restore"), Job: "j"})
+	case draftRow:
+		rows = append(rows, draftRow{ID: hostile, Kind: hostile, Name: hostile, Host: hostile, Saved: far}, draftRow{ID: "d"})
 	case feedHealth:
 		rows = append(rows, feedHealth{state.Part{Feed: hostile}, state.Health{Err: &backup.Error{Kind: hostile, Message: hostile}}}, feedHealth{part: state.Part{Feed: "vaults"}})
 	}

@@ -29,6 +29,7 @@ type Screen interface {
 type typist interface {
 	Typing() bool
 	Type(e *Env, msg tea.Msg) (cmd tea.Cmd, taken bool) // a key or a paste
+	Cursor() *tea.Cursor                                // as last rendered, relative to the content; nil = none
 }
 
 // ScreenID names a screen of a session; results find their owner by it.

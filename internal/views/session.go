@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -37,6 +38,7 @@ type session struct {
 	viewKeys []ui.Binding // made once: they are asked for at every key and frame
 	habits   habits
 	tracked  []tracked
+	kept     []ops.Draft
 	filters  []string // accepted filters, newest last, for the prompt's history
 
 	dirty  bool // the frame on the terminal is not what the session says

@@ -3,6 +3,8 @@ package views
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -16,6 +18,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/aws"
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/sim"
 	"github.com/bkpui/bkpui/internal/state"
 )
@@ -52,14 +55,15 @@ func (s *screen) View() tea.View {
 // user drives the whole console with keys over the real SDK client against the
 // simulator, inside a bubble where time is virtual.
 type user struct {
-	t      *testing.T
-	p      *tea.Program
-	screen *screen
-	world  *sim.World
-	wire   *wire
-	out    *tap
-	w, h   int
-	done   chan error
+	t       *testing.T
+	p       *tea.Program
+	screen  *screen
+	world   *sim.World
+	wire    *wire
+	journal *ops.Journal
+	out     *tap
+	w, h    int
+	done    chan error
 }
 
 // start runs the console on a world until the test ends.
@@ -71,11 +75,17 @@ func start(t *testing.T, w, h int, so sim.Options, o Options) *user {
 // startOn is start on a world that is there already.
 func startOn(t *testing.T, w, h int, world *sim.World, o Options) *user {
 	t.Helper()
+	return startAs(t, w, h, world, o, ops.Policy{ReadOnly: o.ReadOnly}, "")
+}
+
+// startAs is startOn under a policy, with a write role or without.
+func startAs(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Policy, writeRole string) *user {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	store := state.NewStore()
 	wire, out := newWire(world), &tap{}
 	client, err := aws.New(ctx, aws.Options{
-		Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true, Transport: wire,
+		Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true, Transport: wire, WriteRole: writeRole, SessionName: "bkpui-ana",
 		Record: func(c backup.Call) { state.Publish(store, state.Part{Feed: "calls"}, nil, []backup.Call{c}, 1000) },
 	})
 	if err != nil {
@@ -91,8 +101,27 @@ func startOn(t *testing.T, w, h int, world *sim.World, o Options) *user {
 	if o.Theme == "" {
 		o.Theme = "dark"
 	}
-	s := &screen{Model: New(ctx, Backend{Store: store, Poller: poller, Source: client, Describe: client}, o)}
-	u := &user{t: t, screen: s, world: world, wire: wire, out: out, w: w, h: h, done: make(chan error, 1)}
+	dir := t.TempDir()
+	journal := ops.NewJournal(filepath.Join(dir, "journal.jsonl"))
+	runner := ops.NewRunner(ops.Options{API: client, Finder: client, Journal: journal, Policy: policy, User: "ana", Host: "seat", Wake: func(in backup.Scope, _ ops.Kind) {
+		poller.Refresh(jobParts(&Env{Snap: store.Snapshot(), Fleet: &Fleet{Scopes: []backup.Scope{in}}}, Target{Scope: in}, jobFeeds()...))
+	}})
+	b := Backend{Store: store, Poller: poller, Source: client, Describe: client, Changes: &Changes{
+		Lookup: client, Arming: runner.Arming, Runner: runner, Journal: journal, Drafts: ops.NewDrafts(filepath.Join(dir, "drafts"), "ana", "seat"),
+		Shell: func(in backup.Scope, reason string) ops.Shell {
+			profile, role, session := client.Hands(in, reason)
+			return ops.Shell{Profile: profile, Role: role, Session: session}
+		},
+	}}
+	go func() {
+		_ = journal.Watch(ctx, 2*time.Second, func(b ops.Batch) {
+			for i := range b.Records {
+				state.Publish(store, actionsPart(), func(a *ops.Action) string { return strconv.FormatUint(a.Seq, 10) }, []ops.Action{b.Records[i].Action()}, 0)
+			}
+		}, func(error) {})
+	}()
+	s := &screen{Model: New(ctx, b, o)}
+	u := &user{t: t, screen: s, journal: journal, world: world, wire: wire, out: out, w: w, h: h, done: make(chan error, 1)}
 	u.p = tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(out), tea.WithoutSignalHandler(),
 		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
@@ -117,7 +146,7 @@ func startOn(t *testing.T, w, h int, world *sim.World, o Options) *user {
 var named = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
+	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd, "f1": tea.KeyF1,
 }
 
 // keyOf is the key that a terminal sends for a name, as Bubble Tea reads it.

@@ -1,0 +1,172 @@
+package views
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"strconv"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// actionsPart names the table of the journal, which the console's own watch feeds.
+func actionsPart() state.Part { return state.Part{Feed: "actions"} }
+
+// actions is the journal as a view: what was done from here, by whom, why, and how it
+// ended.
+func actions() Opener {
+	type action = ops.Action
+	return &Resource[action]{
+		Name: "actions", Aliases: []string{"act", "journal"}, Number: "9",
+		Tip:     "What was changed from here: by whom, why, and how it ended",
+		Feeds:   []string{"actions"},
+		Parts:   func(*Env, Target) []state.Part { return []state.Part{actionsPart()} },
+		Own:     func(b Backend) ([]action, error) { return readActions(b.Changes) },
+		Columns: actionColumns(),
+		Table:   []string{"time", "kind", "phase", "outcome", "name", "reason", "actor", "account", "region"},
+		Sort:    []SortBy{{Column: "time", Desc: true}},
+		Key:     func(a *action) string { return strconv.FormatUint(a.Seq, 10) },
+		Problem: func(a *action, _ *Env) bool { return actionTone(a, nil) > ui.Good },
+		ID:      func(a *action) string { return a.Op.String() },
+		Crumb:   func(a *action, _ *Env) string { return a.Kind.String() + " " + a.Name.String() },
+		Enter:   actionToJob,
+		Links: []Link[action]{
+			{"Job", actionToJob},
+			{"Target", func(a *action, _ *Env) (Target, bool) { return actionToTarget(a) }},
+		},
+		Actions: []Action[action]{
+			{ID: "again", Keys: []string{"R"}, Help: "again", Tip: "Open the form of it again, with the values looked up anew", Footer: 80, Why: func(_ *Env, a []*action) string { return noForm(a[0]) }, Run: redoAction},
+			{ID: "resend", Help: "resend", Tip: "Send what has no known outcome once more, with the same token", Why: func(_ *Env, a []*action) string { return notOpen(a[0]) }, Run: resendAction},
+		},
+		Scope: func(a *action) backup.Scope { return backup.Scope{Account: a.Account, Region: a.Region} },
+		Empty: func(*Env, Target) string { return "nothing was changed from here yet" },
+	}
+}
+
+func actionColumns() []Column[ops.Action] {
+	type action = ops.Action
+	return []Column[action]{
+		timeColumn("time", "TIME", func(a *action) backup.Time { return a.Time }).dropped(0),
+		textColumn("op", "OP", func(a *action) string { return a.Op.String() }).wide(),
+		textColumn("phase", "PHASE", func(a *action) string { return a.Phase.String() }).sized(7, 9, 0),
+		textColumn("kind", "KIND", func(a *action) string { return a.Kind.String() }).sized(7, 12, 0),
+		textColumn("actor", "BY", func(a *action) string { return a.Actor.String() }).sized(8, 40, 1).dropped(5),
+		accountColumn(func(a *action) backup.Text { return a.Account }),
+		regionColumn(func(a *action) backup.Text { return a.Region }),
+		textColumn("target", "TARGET", func(a *action) string { return a.Target.String() }).wide(),
+		textColumn("reason", "REASON", func(a *action) string { return a.Reason.String() }).sized(8, 30, 1).dropped(4),
+		textColumn("job", "JOB", func(a *action) string { return a.Job }).wide(),
+		textColumn("outcome", "OUTCOME", func(a *action) string { return a.Outcome.String() }).sized(10, 12, 0).toned(actionTone),
+		textColumn("error", "ERROR", func(a *action) string { return a.Error.String() }).wide(),
+		numberColumn("item", "ITEM", func(a *action) int64 { return int64(a.Item) }).wide(),
+		numberColumn("attempt", "TRY", func(a *action) int64 { return int64(a.Attempt) }).wide(),
+		textColumn("name", "NAME", func(a *action) string { return a.Name.String() }).sized(12, 40, 2),
+	}
+}
+
+// actionTone is bad for what AWS refused, and a warning for what nobody knows.
+func actionTone(a *ops.Action, _ *Env) ui.Tone {
+	switch a.Outcome.String() {
+	case string(ops.Accepted):
+		return ui.Good
+	case string(ops.Refused):
+		return ui.Bad
+	case string(ops.Unsure):
+		return ui.Warn
+	}
+	return ui.Plain
+}
+
+// actionToJob leads to the job that an action started.
+func actionToJob(a *ops.Action, _ *Env) (Target, bool) {
+	kind, starts := jobOfKind(ops.Kind(a.Kind.String()))
+	if a.Job == "" || !starts {
+		return actionToTarget(a)
+	}
+	in := backup.Scope{Account: a.Account, Region: a.Region}
+	return Target{View: "jobs", Title: a.Kind.String() + " " + a.Job, Thing: backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: a.Job}}, true
+}
+
+// jobOfKind is the kind of job that a kind of op starts.
+func jobOfKind(k ops.Kind) (backup.JobKind, bool) {
+	switch k {
+	case ops.Restore:
+		return backup.RestoreJob, true
+	case ops.Copy:
+		return backup.CopyJob, true
+	case ops.BackUp:
+		return backup.BackupJob, true
+	default:
+		return 0, false
+	}
+}
+
+func actionToTarget(a *ops.Action) (Target, bool) {
+	if a.Thing == "" || a.Target.Empty() {
+		return Target{}, false
+	}
+	t := backup.Thing{
+		Kind: a.Thing, Scope: backup.Scope{Account: a.Account, Region: a.Region}, Owner: a.Owner.String(), Vault: a.Vault.String(), ID: a.Target.String(),
+	}
+	view := map[backup.ThingKind]string{backup.PointThing: "points", backup.JobThing: "jobs", backup.ResourceThing: "resources"}[a.Thing]
+	return Target{View: view, Thing: t, Title: a.Name.String()}, view != ""
+}
+
+// readActions reads the whole journal, for scripts.
+func readActions(c *Changes) ([]ops.Action, error) {
+	if c == nil || c.Journal == nil {
+		return nil, nil
+	}
+	var rows []ops.Action
+	for r, err := range c.Journal.Records() {
+		if err != nil {
+			return rows, err
+		}
+		rows = append(rows, r.Action())
+	}
+	return rows, nil
+}
+
+// noForm says why no form can be opened again for an action, "" where one can.
+func noForm(a *ops.Action) string {
+	if a.Target.Empty() || a.Item == 0 {
+		return "the record names no thing that a form could be about"
+	}
+	return ""
+}
+
+// redoAction opens the form of the same kind for the same thing, with what was sent then.
+func redoAction(s *session, _ *Env, rows []*ops.Action) tea.Cmd {
+	a, c := rows[0], s.b.Changes
+	t, _ := actionToTarget(a)
+	return func() tea.Msg {
+		for r, err := range c.Journal.Records() {
+			if err == nil && r.Op == a.Op.String() && r.Item == int(a.Item) && r.Phase == ops.Intended {
+				return redo{ops.Kind(a.Kind.String()), t.Thing, r.Request}
+			}
+		}
+		return redo{ops.Kind(a.Kind.String()), t.Thing, nil}
+	}
+}
+
+// redo is a form to be opened with what an earlier request said.
+type redo struct {
+	kind    ops.Kind
+	thing   backup.Thing
+	request []byte
+}
+
+func (s *session) openRedo(m redo) {
+	act := s.activityOf(m.kind, m.thing)
+	if act == nil {
+		s.say(ui.Warn, "a "+string(m.kind)+" has no form to open again")
+		return
+	}
+	w := newWizard(s, act, nil)
+	w.redo = m.request
+	s.push(w)
+}
+
+// recaller is an activity that can be filled in from an earlier request, AWS's JSON.
+type recaller interface{ recall(request []byte) }

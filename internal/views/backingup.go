@@ -1,0 +1,185 @@
+package views
+
+import (
+	"context"
+	"encoding/json"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// again is what a backup is made like: that of a job, or nothing but a resource.
+type again struct {
+	of    backup.ResourceRef
+	in    backup.Scope
+	vault string
+	role  string
+	job   backup.Thing // zero: none to be like
+	plan  string       // the plan that made the job
+}
+
+// backUpAgain opens the form that does a backup job once more.
+func backUpAgain(s *session, _ *Env, rows []*backup.Job) tea.Cmd {
+	j := rows[0]
+	like := again{
+		of: j.Of.Get(), in: backup.Scope{Account: j.Account, Region: j.Region}, vault: j.Vault.String(), role: j.Role.String(), job: jobThing(j),
+		plan: j.By.Get().PlanName.String(),
+	}
+	return s.change(func() { s.push(newWizard(s, newBackingUp(s, like), nil)) })
+}
+
+// backUpResource opens the form that backs a protected resource up now.
+func backUpResource(s *session, _ *Env, rows []*backup.Resource) tea.Cmd {
+	r := rows[0]
+	like := again{of: r.Of.Get(), in: backup.Scope{Account: r.Account, Region: r.Region}, vault: vaultOfARN(r.LastVault.String()).Name.String()}
+	return s.change(func() { s.push(newWizard(s, newBackingUp(s, like), nil)) })
+}
+
+// notAgain says why a job can't be done once more, "" where it can.
+func notAgain(_ *Env, rows []*backup.Job) string {
+	switch j := rows[0]; {
+	case j.Kind != backup.BackupJob:
+		return "only backup jobs can be done again: R and C act on recovery points"
+	case !j.Parent.Empty():
+		return "it is part of another job: back that one up again"
+	case j.Of.Get().ARN.Empty():
+		return "the job names no resource"
+	}
+	return ""
+}
+
+// likeJob is what only DescribeBackupJob tells of a job.
+type likeJob struct {
+	RecoveryPointLifecycle *backup.Lifecycle
+	BackupOptions          map[string]string
+	IamRoleArn             string
+	roles                  []ui.Option
+	refused                string
+}
+
+func newBackingUp(s *session, like again) *doing {
+	t := backup.Thing{Kind: backup.ResourceThing, Scope: like.in, ID: like.of.ARN.String()}
+	name := resourceWords(like.of)
+	return &doing{
+		s: s, k: ops.BackUp, of: t, name: "back up " + name, look: lookLike(s, like),
+		asks:  func(d *doing) []ui.Field { return backUpFields(d, like) },
+		wrong: func(d *doing) string { return wrongDays(d) },
+		change: func(d *doing) []ops.Item {
+			return []ops.Item{{Change: backUpRequest(d, like), Thing: t, Name: name}}
+		},
+		checks: func(d *doing) []restore.Check {
+			r, now := backUpRequest(d, like), s.env.Now
+			return []restore.Check{{Name: "vault", Run: func(ctx context.Context, l restore.Lookup, _ restore.Plan) []restore.Finding {
+				v, err := l.Vault(ctx, like.in, vaultARN(s.env, like.in, r.BackupVaultName))
+				if err != nil {
+					return restore.GuardBackUp(r, nil, now)
+				}
+				return restore.GuardBackUp(r, &v, now)
+			}}}
+		},
+		head: func(d *doing, e *Env) ui.Facts {
+			facts := ui.Facts{
+				{Label: "Backs up", Value: like.of.Type.String() + " " + name, Tone: ui.Strong},
+				{Label: "to", Value: d.value("vault") + " in " + e.place(like.in)},
+				{Label: "kept", Value: lifecycleWords(lifecycleTyped(d))},
+			}
+			if like.plan != "" {
+				facts = append(facts, ui.Fact{Label: "note", Value: "the rule's copies of plan " + like.plan + " will not happen: this is a backup on demand", Tone: ui.Warn})
+			}
+			return facts
+		},
+		stakes: func(d *doing, e *Env) ops.Circumstances {
+			v, ok := vaultNamed(e, like.in, d.value("vault"))
+			if !ok {
+				return ops.Circumstances{}
+			}
+			life := restore.LifetimeOf(lifecycleTyped(d), e.Now)
+			if b := restore.BindingOf(v, life, e.Now); b.Binds {
+				return ops.Circumstances{Binding: &ops.Binding{Vault: v.Name, Until: b.Until}}
+			}
+			return ops.Circumstances{}
+		},
+	}
+}
+
+// lookLike asks what the job was like, and which roles there are.
+func lookLike(s *session, like again) func(context.Context, restore.Lookup) (any, error) {
+	describe := s.b.Describe
+	return func(ctx context.Context, l restore.Lookup) (any, error) {
+		var found likeJob
+		if like.job.Kind != "" {
+			for doc := range describe.Describe(ctx, like.job) {
+				if doc.Err != nil {
+					return nil, doc.Err
+				}
+				if doc.Op == "DescribeBackupJob" {
+					if err := json.Unmarshal(doc.JSON, &found); err != nil {
+						return nil, err
+					}
+				}
+			}
+		}
+		roles, err := l.Choices(ctx, like.in, restore.Query{Kind: restore.Roles})
+		if err != nil {
+			found.refused, _ = problemWords(err)
+		}
+		for _, c := range roles {
+			found.roles = append(found.roles, optionOf(c))
+		}
+		return found, nil
+	}
+}
+
+func backUpFields(d *doing, like again) []ui.Field {
+	found := knownOf[likeJob](d)
+	role := found.IamRoleArn
+	if role == "" {
+		role = like.role
+	}
+	var vaults []ui.Option
+	for _, v := range vaultsKnown(d.s.env) {
+		if at := vaultOfARN(v.ARN); at.Account == like.in.Account && at.Region == like.in.Region && v.Type == "BACKUP_VAULT" {
+			vaults = append(vaults, ui.Option{Value: v.Name})
+		}
+	}
+	var was backup.Lifecycle
+	if found.RecoveryPointLifecycle != nil {
+		was = *found.RecoveryPointLifecycle
+	}
+	fields := []ui.Field{
+		{Key: "vault", Label: "Vault", Section: "Target", Kind: ui.ChoiceField, Required: true, Original: like.vault, Options: vaults, Help: "a vault of the same account and Region"},
+		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Options: found.roles, Refused: found.refused, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com"},
+	}
+	return append(fields, lifecycleFields(was, "days count from now")...)
+}
+
+func backUpRequest(d *doing, like again) *backup.StartBackupJob {
+	r := &backup.StartBackupJob{
+		BackupVaultName: d.value("vault"), ResourceArn: like.of.ARN.String(), IamRoleArn: d.value("role"), BackupOptions: knownOf[likeJob](d).BackupOptions,
+	}
+	if l := lifecycleTyped(d); l != (backup.Lifecycle{}) {
+		r.Lifecycle = &l
+	}
+	return r
+}
+
+// vaultNamed finds a vault of an account and Region among those that are known.
+func vaultNamed(e *Env, in backup.Scope, name string) (restore.Vault, bool) {
+	for _, v := range vaultsKnown(e) {
+		if at := vaultOfARN(v.ARN); v.Name == name && at.Account == in.Account && at.Region == in.Region {
+			return v, true
+		}
+	}
+	return restore.Vault{}, false
+}
+
+func vaultARN(e *Env, in backup.Scope, name string) string {
+	if v, ok := vaultNamed(e, in, name); ok {
+		return v.ARN
+	}
+	return "arn:aws:backup:" + in.Region.String() + ":" + in.Account.String() + ":backup-vault:" + name
+}

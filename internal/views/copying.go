@@ -1,0 +1,142 @@
+package views
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// copying is a copy to another vault as a wizard leads through it.
+type copying struct {
+	formed
+	of    backup.Thing
+	point restore.Point
+	form  *restore.CopyForm
+
+	metadata map[string]string
+	version  uint64 // of the lists of vaults that the form was made of
+}
+
+func newCopying(s *session, t backup.Thing) *copying {
+	return &copying{formed: formed{s: s, in: t.Scope}, of: t}
+}
+
+func (c *copying) kind() ops.Kind      { return ops.Copy }
+func (c *copying) thing() backup.Thing { return c.of }
+func (c *copying) title() string       { return "copy " + pointName(c.point, c.of) }
+
+func (c *copying) load(ctx context.Context, l restore.Lookup) (func(), error) {
+	point, err := l.Point(ctx, c.of)
+	if err != nil {
+		return nil, err
+	}
+	metadata, err := l.Metadata(ctx, c.of) // which tells Multi-AZ clusters apart
+	if err != nil {
+		metadata = nil
+	}
+	return func() {
+		c.point, c.metadata = point, metadata
+		c.refresh(c.s.env)
+	}, nil
+}
+
+// refresh makes the form of the vaults that are known by now; what was typed stays.
+func (c *copying) refresh(e *Env) bool {
+	version := e.Snap.FeedVersion("vaults")
+	if c.form != nil && c.version == version {
+		return false
+	}
+	fresh := restore.NewCopyForm(c.point, c.metadata, vaultsKnown(e), c.of.Scope, e.Now)
+	if c.form != nil {
+		fresh.SetValues(c.form.Values())
+	}
+	c.form, c.model, c.version = fresh, fresh, version
+	return true
+}
+
+func (c *copying) never() string { return "" }
+
+func (c *copying) items() ([]ops.Item, error) {
+	request, err := c.form.Request()
+	if err != nil {
+		return nil, err
+	}
+	return []ops.Item{{Change: request, Thing: c.of, Name: pointName(c.point, c.of)}}, nil
+}
+
+func (c *copying) plan(e *Env) (restore.Plan, []restore.Check) {
+	request, err := c.form.Request()
+	if err != nil {
+		request = &backup.StartCopyJob{RecoveryPointArn: c.point.ARN}
+	}
+	p := c.form.Plan(request)
+	p.Now, p.Jobs = e.Now, jobsKnown(e)
+	return p, restore.CopyChecks()
+}
+
+func (c *copying) about(e *Env) []ui.Block {
+	to := vaultOfARN(c.form.Value(restore.DestinationField))
+	facts := ui.Facts{
+		{Label: "Copies", Value: c.point.Type + " " + pointName(c.point, c.of), Tone: ui.Strong},
+		{Label: "from", Value: c.point.Vault + " in " + e.AccountName(c.of.Scope.Account) + "/" + c.of.Scope.Region.String()},
+		{Label: "to", Value: to.Name.String() + " in " + e.AccountName(to.Account) + "/" + to.Region.String()},
+		{Label: "with data of", Value: ui.ExactTime(c.point.Created.Time(), e.Now.Time())},
+	}
+	if f, ok := c.form.Field(restore.KeepField); ok && f.Note != "" {
+		facts = append(facts, ui.Fact{Label: "kept", Value: f.Note})
+	}
+	if b, ok := c.form.Binding(); ok {
+		tone := ui.Plain
+		if b.Binds {
+			tone = ui.Warn
+		}
+		facts = append(facts, ui.Fact{Label: "the copy", Value: b.String(), Tone: tone})
+	}
+	return []ui.Block{append(facts, ui.Fact{Label: "note", Value: "AWS can't cancel a copy once it has begun", Tone: ui.Muted})}
+}
+
+func (c *copying) circumstances(e *Env) ops.Circumstances {
+	to := vaultOfARN(c.form.Value(restore.DestinationField))
+	out := ops.Circumstances{Account: e.AccountName(to.Account)}
+	switch b, known := c.form.Binding(); {
+	case known && b.Binds:
+		out.Binding = &ops.Binding{Vault: to.Name.String(), Until: b.Until}
+	case known && b.Because == "governance lock":
+		out.Binding = &ops.Binding{Vault: to.Name.String(), Until: b.Until, Removable: true}
+	case !known: // nothing is known of the vault: it may bind
+		out.Binding = &ops.Binding{Vault: to.Name.String(), Until: c.form.Lifetime().DeleteAt}
+	}
+	return out
+}
+
+// recall takes an earlier request over.
+func (c *copying) recall(request []byte) {
+	var sent backup.StartCopyJob
+	if json.Unmarshal(request, &sent) != nil {
+		return
+	}
+	values := map[string]string{restore.DestinationField: sent.DestinationBackupVaultArn, restore.RoleField: sent.IamRoleArn}
+	switch l := sent.Lifecycle; {
+	case l == nil:
+	case l.DeleteAfterDays > 0:
+		values[restore.KeepField], values[restore.DaysField] = restore.KeepDays, strconv.Itoa(int(l.DeleteAfterDays))
+	default:
+		values[restore.KeepField] = restore.KeepForever
+	}
+	if l := sent.Lifecycle; l != nil && l.MoveToColdStorageAfterDays > 0 {
+		values[restore.ColdField] = strconv.Itoa(int(l.MoveToColdStorageAfterDays))
+	}
+	c.fill(values)
+}
+
+// copyPoint opens the wizard that copies a recovery point.
+func copyPoint(s *session, t backup.Thing) tea.Cmd {
+	return s.change(func() { s.push(newWizard(s, newCopying(s, t), nil)) })
+}

@@ -1,0 +1,108 @@
+package views
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// deletePoints opens the review that deletes recovery points of one vault. There is no
+// form: which ones was decided with the marks.
+func deletePoints(s *session, _ *Env, rows []*backup.RecoveryPoint) tea.Cmd {
+	things, names := make([]backup.Thing, len(rows)), make([]string, len(rows))
+	for i, p := range rows {
+		things[i], names[i] = pointThing(p.ARN.String(), p.In.Get()), backup.ShortARN(p.ARN.String())
+	}
+	return s.change(func() { s.push(newWizard(s, newDeleting(s, things, names), nil)) })
+}
+
+// oneVault says why points can't be deleted together, "" where they can.
+func oneVault(_ *Env, rows []*backup.RecoveryPoint) string {
+	for _, p := range rows[1:] {
+		if p.In.Get() != rows[0].In.Get() {
+			return "the marked points lie in several vaults: one vault is deleted from at a time"
+		}
+	}
+	if !rows[0].In.Get().SeenFrom.Empty() {
+		return "the vault is another account's: it is deleted from there"
+	}
+	return ""
+}
+
+func newDeleting(s *session, things []backup.Thing, names []string) *doing {
+	d := &doing{s: s, k: ops.Delete, of: things[0], name: "delete " + names[0]}
+	if len(things) > 1 {
+		d.name = fmt.Sprintf("delete %d points of %s", len(things), things[0].Vault)
+	}
+	d.change = func(*doing) []ops.Item {
+		var items []ops.Item
+		for i, t := range things {
+			items = append(items, ops.Item{
+				Change: &backup.DeleteRecoveryPoint{BackupVaultName: t.Vault, RecoveryPointArn: t.ID}, Thing: t, Name: names[i],
+			})
+		}
+		return items
+	}
+	d.checks = func(*doing) []restore.Check { return deleteChecks(things, names) }
+	d.head = func(d *doing, e *Env) ui.Facts {
+		facts := ui.Facts{
+			{Label: "Deletes", Value: names[0], Tone: ui.Strong},
+			{Label: "from", Value: d.of.Vault + " in " + e.place(d.of.Scope)},
+		}
+		if n := len(things); n > 1 {
+			facts[0].Value = fmt.Sprintf("%d recovery points", n)
+			facts = append(facts, ui.Fact{Label: "how", Value: "three first; the rest only if AWS really deletes those, which shows when they are described again"})
+		} else {
+			facts = append(facts, ui.Fact{Label: "how", Value: "AWS answers as if it were done even where it may not: it is described again until it is gone, or EXPIRED"})
+		}
+		return append(facts, ui.Fact{Label: "note", Value: "what is deleted can't be brought back by anyone", Tone: ui.Warn})
+	}
+	d.stakes = func(d *doing, e *Env) ops.Circumstances { return ops.Circumstances{Place: d.of.Vault} }
+	return d
+}
+
+// deleteChecks look at every point again, and at what keeps the vault.
+func deleteChecks(things []backup.Thing, names []string) []restore.Check {
+	var checks []restore.Check
+	for i, t := range things {
+		checks = append(checks, guarded(t, names[i], func(ctx context.Context, l restore.Lookup, p restore.Point) []restore.Finding {
+			found := restore.GuardDelete(p, heldBy(ctx, l, t, p))
+			if len(things) > 1 {
+				return worst(names[i], found)
+			}
+			return found
+		}))
+	}
+	return checks
+}
+
+// heldBy asks what keeps a point.
+func heldBy(ctx context.Context, l restore.Lookup, t backup.Thing, p restore.Point) restore.Held {
+	held := restore.Held{Children: restore.Unknown}
+	if v, err := l.Vault(ctx, t.Scope, p.VaultARN); err == nil {
+		held.Vault = &v
+	}
+	held.Holds, held.HoldsErr = l.Holds(ctx, t)
+	return held
+}
+
+// worst sums the findings about one of many points up: what is not fine, under its name.
+func worst(name string, found []restore.Finding) []restore.Finding {
+	var bad []restore.Finding
+	for _, f := range found {
+		if f.Outcome != restore.OK {
+			f.Check, f.Evidence = name, f.Check+": "+f.Evidence
+			bad = append(bad, f)
+		}
+	}
+	if len(bad) == 0 {
+		return []restore.Finding{{Check: name, Outcome: restore.OK, Evidence: "can be deleted as far as is known", Source: "backup:DescribeRecoveryPoint"}}
+	}
+	return bad
+}

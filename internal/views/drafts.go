@@ -1,0 +1,133 @@
+package views
+
+import (
+	"cmp"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// draftRow is a form that was not sent, as a row.
+type draftRow struct {
+	ID     string
+	Kind   ops.Kind
+	Name   string
+	Thing  backup.Thing
+	Saved  backup.Time
+	User   string
+	Host   string
+	Fields int
+}
+
+// drafts is a view of half-filled forms, kept through lost connections.
+func drafts() Opener {
+	return &Resource[draftRow]{
+		Name: "drafts", Aliases: []string{"dr", "draft"}, ScreenOnly: true,
+		Tip:     "Half-filled forms, kept; opening one reads the point, the names and the checks again",
+		Derive:  func(e *Env, _ Target) []draftRow { return e.Drafts },
+		Columns: draftColumns(),
+		Table:   []string{"saved", "kind", "name", "fields", "host", "user", "account", "region"},
+		Sort:    []SortBy{{Column: "saved", Desc: true}},
+		Key:     func(d *draftRow) string { return "draft/" + d.ID },
+		Crumb:   func(d *draftRow, _ *Env) string { return d.Name },
+		Scope:   func(d *draftRow) backup.Scope { return d.Thing.Scope },
+		Empty:   func(*Env, Target) string { return "no drafts: a form that is left before it is sent is kept here" },
+		Actions: []Action[draftRow]{
+			{ID: "resume", Keys: []string{"R"}, Help: "resume", Tip: "Open the form again with what was typed", Footer: 95, Run: resumeDraft},
+			{ID: "forget", Help: "forget", Tip: "Delete the draft", Many: true, Run: forgetDrafts},
+		},
+	}
+}
+
+func draftColumns() []Column[draftRow] {
+	return []Column[draftRow]{
+		accountColumn(func(d *draftRow) backup.Text { return d.Thing.Scope.Account }),
+		regionColumn(func(d *draftRow) backup.Text { return d.Thing.Scope.Region }),
+		timeColumn("saved", "SAVED", func(d *draftRow) backup.Time { return d.Saved }).dropped(0),
+		textColumn("kind", "KIND", func(d *draftRow) string { return string(d.Kind) }).sized(7, 12, 0),
+		textColumn("name", "FORM", func(d *draftRow) string { return d.Name }).sized(12, 48, 2),
+		numberColumn("fields", "SET", func(d *draftRow) int64 { return int64(d.Fields) }).sized(3, 0, 0),
+		textColumn("host", "HOST", func(d *draftRow) string { return d.Host }).dropped(5),
+		textColumn("user", "BY", func(d *draftRow) string { return d.User }).dropped(6),
+		textColumn("id", "", func(d *draftRow) string { return d.ID }),
+	}
+}
+
+// draftsRead are the drafts as they are on the disk.
+type draftsRead struct {
+	all []ops.Draft
+	bad []error
+}
+
+// readDrafts reads the folder. It blocks: commands call it.
+func readDrafts(d *ops.Drafts) draftsRead {
+	all, bad := d.List()
+	return draftsRead{all, bad}
+}
+
+// lookForDrafts reads them in a command.
+func (s *session) lookForDrafts() tea.Cmd {
+	if s.b.Changes == nil || s.b.Changes.Drafts == nil {
+		return nil
+	}
+	d := s.b.Changes.Drafts
+	return func() tea.Msg { return readDrafts(d) }
+}
+
+// takeDrafts shows what was read. Those that can't be read are named and left alone.
+func (s *session) takeDrafts(m draftsRead) tea.Cmd {
+	next := *s.env
+	next.Drafts = nil
+	for _, d := range m.all {
+		next.Drafts = append(next.Drafts, draftRow{
+			ID: d.ID, Kind: d.Kind, Name: d.Name, Thing: d.Thing, Saved: backup.Time(d.Saved), User: d.User, Host: d.Host, Fields: len(d.Set),
+		})
+	}
+	s.kept = m.all
+	s.env, s.dirty = &next, true
+	if len(m.bad) > 0 {
+		s.say(ui.Warn, m.bad[0].Error())
+	}
+	return s.top().Refresh(s.env)
+}
+
+func resumeDraft(s *session, _ *Env, rows []*draftRow) tea.Cmd {
+	for _, d := range s.kept {
+		if d.ID == rows[0].ID {
+			s.openWizard(d.Kind, d.Thing, d.Values, d)
+			return nil
+		}
+	}
+	s.say(ui.Warn, "the draft is gone")
+	return nil
+}
+
+func forgetDrafts(s *session, _ *Env, rows []*draftRow) tea.Cmd {
+	d := s.b.Changes.Drafts
+	return func() tea.Msg {
+		var bad []error
+		for _, r := range rows {
+			if err := d.Delete(r.ID); err != nil {
+				bad = append(bad, err)
+			}
+		}
+		m := readDrafts(d)
+		m.bad = append(bad, m.bad...)
+		return m
+	}
+}
+
+// openWizard opens the form of a kind of change with values that are there already.
+func (s *session) openWizard(k ops.Kind, t backup.Thing, values map[string]string, d ops.Draft) {
+	act := s.activityOf(k, t)
+	if act == nil {
+		s.say(ui.Warn, "a "+cmp.Or(string(k), "change")+" has no form to open again")
+		return
+	}
+	w := newWizard(s, act, values)
+	w.drafts.draft = d
+	s.push(w)
+}

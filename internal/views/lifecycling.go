@@ -1,0 +1,151 @@
+package views
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// Fields of lifecycles.
+const (
+	keepDaysField = "delete after"
+	coldDaysField = "cold after"
+)
+
+// lifecyclePoint opens the form that changes how long a recovery point is kept.
+func lifecyclePoint(s *session, _ *Env, rows []*backup.RecoveryPoint) tea.Cmd {
+	t := rowThing(rows[0])
+	return s.change(func() { s.push(newWizard(s, newLifecycling(s, t), nil)) })
+}
+
+// seenPoint is a point with its vault, nil where that can't be read.
+type seenPoint struct {
+	point restore.Point
+	vault *restore.Vault
+}
+
+// lookAt asks about a point and its vault.
+func lookAt(t backup.Thing) func(context.Context, restore.Lookup) (any, error) {
+	return func(ctx context.Context, l restore.Lookup) (any, error) {
+		p, err := l.Point(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		seen := seenPoint{point: p}
+		if v, err := l.Vault(ctx, t.Scope, p.VaultARN); err == nil {
+			seen.vault = &v
+		}
+		return seen, nil
+	}
+}
+
+func newLifecycling(s *session, t backup.Thing) *doing {
+	name := backup.ShortARN(t.ID)
+	return &doing{
+		s: s, k: ops.SetLifecycle, of: t, name: "lifecycle of " + name, look: lookAt(t),
+		asks: func(d *doing) []ui.Field {
+			was := knownOf[seenPoint](d).point.Lifecycle
+			return lifecycleFields(was, "both are sent: one left empty is taken away. Days count from the creation of the point")
+		},
+		wrong: func(d *doing) string { return wrongDays(d) },
+		change: func(d *doing) []ops.Item {
+			c := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: t.Vault, RecoveryPointArn: t.ID, Lifecycle: lifecycleTyped(d)}
+			return []ops.Item{{Change: c, Thing: t, Name: name}}
+		},
+		checks: func(d *doing) []restore.Check {
+			l, now, vault := lifecycleTyped(d), s.env.Now, knownOf[seenPoint](d).vault
+			return []restore.Check{guarded(t, "lifecycle", func(ctx context.Context, lk restore.Lookup, p restore.Point) []restore.Finding {
+				if v, err := lk.Vault(ctx, t.Scope, p.VaultARN); err == nil {
+					return restore.GuardLifecycle(p, &v, l, now)
+				}
+				return restore.GuardLifecycle(p, vault, l, now)
+			})}
+		},
+		head: func(d *doing, e *Env) ui.Facts {
+			p, l := knownOf[seenPoint](d).point, lifecycleTyped(d)
+			size := "unknown: AWS does not report it for this type"
+			if p.SizeKnown {
+				size = ui.ExactSize(p.SizeBytes) + ", as AWS reports it"
+			}
+			return ui.Facts{
+				{Label: "Changes", Value: "how long " + name + " is kept", Tone: ui.Strong},
+				{Label: "in", Value: t.Vault + " in " + e.place(t.Scope)},
+				{Label: "was", Value: lifecycleWords(p.Lifecycle)},
+				{Label: "will be", Value: lifecycleWords(l), Tone: ui.Strong},
+				{Label: "size", Value: size},
+			}
+		},
+		stakes: func(d *doing, _ *Env) ops.Circumstances { return lifecycleStakes(d, t) },
+	}
+}
+
+// lifecycleStakes: what is shortened, or lies in a vault that binds, is confirmed by name.
+func lifecycleStakes(d *doing, t backup.Thing) ops.Circumstances {
+	seen, l := knownOf[seenPoint](d), lifecycleTyped(d)
+	was, is := seen.point.DeleteAt, restore.LifetimeOf(l, seen.point.Created)
+	c := ops.Circumstances{Shorten: is.DeleteAt != 0 && (was == 0 || is.DeleteAt < was)}
+	if seen.vault == nil {
+		c.Shorten = true // what holds there is not known: the name is asked for
+		return c
+	}
+	if b := restore.BindingOf(*seen.vault, is, d.s.env.Now); b.Binds {
+		c.Binding = &ops.Binding{Vault: t.Vault, Until: b.Until}
+	}
+	return c
+}
+
+// lifecycleFields ask for both days.
+func lifecycleFields(was backup.Lifecycle, note string) []ui.Field {
+	return []ui.Field{
+		{Key: keepDaysField, Label: "Delete after", Section: "Lifecycle", Kind: ui.NumberField, Unit: "days", Original: daysWord(was.DeleteAfterDays), Empty: "kept until it is deleted", Help: note},
+		{Key: coldDaysField, Label: "Cold after", Section: "Lifecycle", Kind: ui.NumberField, Unit: "days", Original: daysWord(was.MoveToColdStorageAfterDays), Empty: "it stays warm", Help: "what is cold stays so for 90 days at least before it can be deleted"},
+	}
+}
+
+func daysWord(n int32) string {
+	if n <= 0 {
+		return ""
+	}
+	return strconv.Itoa(int(n))
+}
+
+// lifecycleTyped is the lifecycle as the form stands.
+func lifecycleTyped(d *doing) backup.Lifecycle {
+	number := func(key string) int32 {
+		n, err := strconv.ParseInt(d.value(key), 10, 32)
+		if err != nil {
+			return 0
+		}
+		return int32(n)
+	}
+	return backup.Lifecycle{DeleteAfterDays: number(keepDaysField), MoveToColdStorageAfterDays: number(coldDaysField)}
+}
+
+// wrongDays says which of the days is no number that AWS takes.
+func wrongDays(d *doing) string {
+	for _, key := range []string{keepDaysField, coldDaysField} {
+		if v := d.value(key); v != "" {
+			if n, err := strconv.ParseInt(v, 10, 32); err != nil || n < 1 || n > 36500 {
+				return key + ": a whole number of days from 1 to 36500, or nothing"
+			}
+		}
+	}
+	return ""
+}
+
+func lifecycleWords(l backup.Lifecycle) string {
+	words := "kept until it is deleted"
+	if l.DeleteAfterDays > 0 {
+		words = "deleted after " + counted2(int(l.DeleteAfterDays), "day", "days")
+	}
+	if l.MoveToColdStorageAfterDays > 0 {
+		words = "cold after " + counted2(int(l.MoveToColdStorageAfterDays), "day", "days") + ", " + words
+	}
+	return words
+}

@@ -1,0 +1,79 @@
+package views
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// lookedBack is what became of the intents that an earlier console left without an
+// outcome.
+type lookedBack struct {
+	open, found int
+	err         error
+}
+
+// lookBack looks in AWS for intents without an outcome: those of a console that died,
+// or that AWS gave no answer to. It sends nothing; what it finds goes into the journal.
+func (s *session) lookBack() tea.Cmd {
+	c := s.b.Changes
+	if c == nil || c.Journal == nil {
+		return nil
+	}
+	ctx := s.ctx
+	return func() tea.Msg {
+		pending, err := c.Journal.Pending()
+		m := lookedBack{err: err}
+		for _, in := range pending {
+			if f, err := c.Runner.LookUp(ctx, in); err == nil && f.Verdict == ops.Found {
+				m.found++
+				continue
+			}
+			m.open++
+		}
+		return m
+	}
+}
+
+// heedLookBack says what the look found, once.
+func (s *session) heedLookBack(m lookedBack) {
+	switch {
+	case m.err != nil:
+		s.say(ui.Warn, "the journal can't be read: "+m.err.Error())
+	case m.open > 0:
+		s.say(ui.Warn, counted2(m.open, "action of before has", "actions of before have")+" no known outcome: 9 shows what a look says")
+	case m.found > 0:
+		s.say(ui.Plain, counted2(m.found, "action of before was", "actions of before were")+" interrupted and found in AWS: 9 shows it")
+	}
+}
+
+// resend sends the request of an intent without an outcome once more, with the same
+// token: an action like any other, confirmed and armed.
+func (s *session) resend(op string, item, attempt int) tea.Cmd {
+	c, ctx := s.b.Changes, s.ctx
+	return func() tea.Msg {
+		pending, err := c.Journal.Pending()
+		if err != nil {
+			return resendable{err: err}
+		}
+		for _, in := range pending {
+			if in.Op == op && in.Item == item && in.Attempt == attempt {
+				if ctx.Err() != nil {
+					return resendable{err: context.Cause(ctx)}
+				}
+				again, err := c.Runner.Again(in)
+				return resendable{again, err}
+			}
+		}
+		return resendable{err: ops.ErrSettled}
+	}
+}
+
+// resendable is an op that may be sent again.
+type resendable struct {
+	op  ops.Op
+	err error
+}

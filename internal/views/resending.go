@@ -1,0 +1,85 @@
+package views
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// resending sends the request of an intent without an outcome once more: the same body
+// with the same token, so that AWS starts nothing twice. There is no form: another body
+// would be another request.
+type resending struct {
+	s  *session
+	op ops.Op
+}
+
+// openResend opens the review of it, or says why it is not sent again.
+func (s *session) openResend(m resendable) {
+	if m.err != nil {
+		s.say(ui.Warn, "not to be sent again: "+m.err.Error())
+		return
+	}
+	w := newWizard(s, &resending{s, m.op}, nil)
+	w.review = &review{text: *ui.NewDocument(), op: m.op, body: bodyOf(m.op.Items)}
+	w.stage = reviewing
+	s.push(w)
+	s.later(w.check())
+}
+
+func (r *resending) kind() ops.Kind      { return r.op.Kind }
+func (r *resending) thing() backup.Thing { return r.op.Items[0].Thing }
+func (r *resending) title() string {
+	return "send again: " + string(r.op.Kind) + " " + r.op.Items[0].Name
+}
+
+func (r *resending) load(context.Context, restore.Lookup) (func(), error) { return func() {}, nil }
+func (r *resending) fields() []ui.Field                                   { return nil }
+func (r *resending) set(string, string)                                   {}
+func (r *resending) due() []inquiry                                       { return nil }
+func (r *resending) choices(string) (inquiry, bool)                       { return inquiry{}, false }
+func (r *resending) never() string                                        { return "" }
+func (r *resending) problem() string                                      { return "" }
+func (r *resending) items() ([]ops.Item, error)                           { return r.op.Items, nil }
+func (r *resending) values() map[string]string                            { return nil }
+func (r *resending) fill(map[string]string)                               {}
+func (r *resending) hidden() []backup.Secret                              { return nil }
+
+// plan checks nothing anew: the request is what it was, and AWS knows it by its token.
+func (r *resending) plan(e *Env) (restore.Plan, []restore.Check) {
+	return restore.Plan{Scope: r.op.Scope, Now: e.Now}, nil
+}
+
+func (r *resending) about(*Env) []ui.Block {
+	return []ui.Block{joined(
+		"the same request once more, with the same token: if AWS took it before, it starts nothing and gives the same job",
+		"the token is only good for a while: after that it can only be looked up",
+	)}
+}
+
+// circumstances ask for the name: what the request writes into is not known here.
+func (r *resending) circumstances(e *Env) ops.Circumstances {
+	return ops.Circumstances{Account: e.AccountName(r.op.Scope.Account), Into: r.op.Items[0].Name}
+}
+
+// resendAction is the row's way there.
+func resendAction(s *session, _ *Env, rows []*ops.Action) tea.Cmd {
+	a := rows[0]
+	return s.resend(a.Op.String(), int(a.Item), int(a.Attempt))
+}
+
+// notOpen says why a record can't be sent again, "" where it may.
+func notOpen(a *ops.Action) string {
+	if a.Phase.String() == string(ops.Stopped) || a.Item == 0 {
+		return "nothing of this was sent"
+	}
+	if a.Outcome.String() == string(ops.Accepted) || a.Outcome.String() == string(ops.Refused) {
+		return "it is known what came of it: " + a.Outcome.String()
+	}
+	return ""
+}

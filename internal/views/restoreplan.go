@@ -1,0 +1,112 @@
+package views
+
+import (
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// plan is what the checks of a restore look at.
+func (r *restoring) plan(e *Env) (restore.Plan, []restore.Check) {
+	request, err := r.form.Request()
+	if err != nil {
+		request = &backup.StartRestoreJob{RecoveryPointArn: r.point.ARN, ResourceType: r.point.Type}
+	}
+	p := r.form.Plan(request)
+	p.Now, p.Jobs, p.Vaults = e.Now, jobsKnown(e), vaultsKnown(e)
+	return p, restore.RestoreChecks()
+}
+
+// jobsKnown are the jobs that the store holds, for how long things take and for what
+// runs now.
+func jobsKnown(e *Env) restore.Jobs {
+	var known restore.Jobs
+	for _, j := range state.Select[backup.Job](e.Snap, nil, jobFeeds()...).All() {
+		switch {
+		case !j.Terminal():
+			known.Running = append(known.Running, *j)
+		case j.Kind == backup.RestoreJob:
+			known.Finished = append(known.Finished, *j)
+		}
+	}
+	return known
+}
+
+// vaultsKnown are the vaults that the store holds.
+func vaultsKnown(e *Env) []restore.Vault {
+	var known []restore.Vault
+	for _, v := range state.Select[backup.Vault](e.Snap, nil, "vaults").All() {
+		known = append(known, restore.Vault{
+			ARN: v.ARN.String(), Name: v.In.Get().Name.String(), Type: v.In.Get().Type.String(), State: v.State.String(), Key: v.Key.String(),
+			KeyType: v.KeyType.String(), Locked: v.Locked, LockDate: v.LockDate, MinRetention: v.MinRetention, MaxRetention: v.MaxRetention,
+		})
+	}
+	return known
+}
+
+// about is what the review of a restore says beside the request and the checks.
+func (r *restoring) about(e *Env) []ui.Block {
+	blocks := []ui.Block{r.what(e)}
+	var changes ui.Changes
+	for _, d := range r.form.Diff() {
+		changes = append(changes, ui.Change{Label: d.Label, Was: orNone(d.Was), Now: orNone(d.Is), Why: d.Why})
+	}
+	if len(changes) > 0 {
+		blocks = append(blocks, ui.Heading("Not as it was"), changes)
+	} else {
+		blocks = append(blocks, joined("nothing that the backup records is changed"))
+	}
+	notes := map[string][]string{}
+	for _, n := range r.form.Notes() {
+		notes[n.Topic] = append(notes[n.Topic], n.Text)
+	}
+	blocks = append(blocks, bullets("Mind", notes[restore.MindNote], ui.Attention, ui.Warn)...)
+	blocks = append(blocks, bullets("It sets off", notes[restore.SetsOffNote], ui.Attention, ui.Warn)...)
+	blocks = append(blocks, bullets("It does not bring back", notes[restore.NotRestoredNote], ui.None, ui.Plain)...)
+	for _, c := range r.form.After() {
+		blocks = append(blocks, ui.Heading("Afterwards: "+c.Title), ui.Code(c.Line))
+	}
+	var dropped ui.Facts
+	for _, d := range r.form.Dropped() {
+		dropped = append(dropped, ui.Fact{Label: d.Key, Value: d.Why, Tone: ui.Muted})
+	}
+	if len(dropped) > 0 {
+		blocks = append(blocks, ui.Heading("Not sent back"), dropped)
+	}
+	return blocks
+}
+
+// what is the restore in a few lines.
+func (r *restoring) what(e *Env) ui.Facts {
+	facts := ui.Facts{
+		{Label: "Restores", Value: r.form.Spec().Title + " " + pointName(r.point, r.of), Tone: ui.Strong},
+		{Label: "in", Value: e.AccountName(r.of.Scope.Account) + "/" + r.of.Scope.Region.String()},
+		{Label: "with data of", Value: ui.ExactTime(r.point.Created.Time(), e.Now.Time())},
+	}
+	if t := r.form.Target(); t.ID != "" && t.Existing {
+		facts = append(facts, ui.Fact{Label: "into", Value: t.ID + ", which exists", Tone: ui.Warn})
+		if t.Overwrites != "" {
+			facts = append(facts, ui.Fact{Label: "where", Value: t.Overwrites, Tone: ui.Warn})
+		}
+	} else if t.ID != "" {
+		facts = append(facts, ui.Fact{Label: "as", Value: t.ID})
+	}
+	return append(facts, ui.Fact{Label: "note", Value: "AWS can't cancel a restore once it has begun", Tone: ui.Muted})
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "not recorded"
+	}
+	return s
+}
+
+func (r *restoring) circumstances(e *Env) ops.Circumstances {
+	c := ops.Circumstances{Account: e.AccountName(r.of.Scope.Account)}
+	if t := r.form.Target(); t.Existing {
+		c.Into = t.ID
+	}
+	return c
+}

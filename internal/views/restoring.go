@@ -1,0 +1,182 @@
+package views
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// specField chooses between the ways in which a point can be restored.
+const specField = "@as"
+
+// restoring is a restore as a wizard leads through it.
+type restoring struct {
+	formed
+	of       backup.Thing
+	point    restore.Point
+	metadata map[string]string
+	specs    []restore.Spec
+	form     *restore.Form
+	sourced  *restore.Form // what was backed up has been looked up for it
+}
+
+// restorePoint opens the wizard that restores a recovery point.
+func restorePoint(s *session, t backup.Thing) { s.push(newWizard(s, newRestoring(s, t), nil)) }
+
+func newRestoring(s *session, t backup.Thing) *restoring {
+	return &restoring{formed: formed{s: s, in: t.Scope, secrets: map[string]string{}}, of: t}
+}
+
+func (r *restoring) kind() ops.Kind      { return ops.Restore }
+func (r *restoring) thing() backup.Thing { return r.of }
+func (r *restoring) title() string       { return "restore " + pointName(r.point, r.of) }
+
+// pointName is how people know what a recovery point is of.
+func pointName(p restore.Point, t backup.Thing) string {
+	switch {
+	case p.ResourceName != "":
+		return p.ResourceName
+	case p.ResourceARN != "":
+		return backup.ShortARN(p.ResourceARN)
+	}
+	return backup.ShortARN(t.ID)
+}
+
+// load asks about the point and its metadata.
+func (r *restoring) load(ctx context.Context, l restore.Lookup) (func(), error) {
+	point, err := l.Point(ctx, r.of)
+	if err != nil {
+		return nil, err
+	}
+	metadata, err := l.Metadata(ctx, r.of)
+	if err != nil {
+		return nil, err
+	}
+	return func() {
+		r.point, r.metadata = point, metadata
+		r.specs = restore.SpecsFor(point, metadata)
+		r.use(r.specs[0])
+	}, nil
+}
+
+// use begins the form of one way to restore; what was typed into fields of the same
+// key stays.
+func (r *restoring) use(spec restore.Spec) {
+	var values map[string]string
+	if r.form != nil {
+		values = r.form.Values()
+	}
+	r.form = restore.NewForm(spec, r.point, r.metadata, r.of.Scope, r.s.env.Now)
+	r.model = r.form
+	if len(values) > 0 {
+		r.form.SetValues(values)
+	}
+}
+
+func (r *restoring) fields() []ui.Field {
+	fields := r.formed.fields()
+	if len(r.specs) > 1 {
+		fields = append([]ui.Field{r.way()}, fields...)
+	}
+	return fields
+}
+
+// way is the field that chooses between several ways to restore.
+func (r *restoring) way() ui.Field {
+	f := ui.Field{
+		Key: specField, Label: "Restore as", Section: "What", Kind: ui.ChoiceField, Value: r.form.Spec().Title,
+		Original: r.specs[0].Title, Help: "what AWS Backup can make of this recovery point",
+	}
+	for _, s := range r.specs {
+		f.Options = append(f.Options, ui.Option{Value: s.Title})
+	}
+	return f
+}
+
+func (r *restoring) set(key, value string) {
+	if key == specField {
+		for _, s := range r.specs {
+			if s.Title == value && s.Name != r.form.Spec().Name {
+				r.use(s)
+			}
+		}
+		return
+	}
+	if f, ok := r.form.Field(key); ok && f.Kind == restore.Secret {
+		r.secrets[key] = value
+		r.form.SetSecret(key, backup.NewSecret(value))
+		return
+	}
+	r.formed.set(key, value)
+}
+
+func (r *restoring) due() []inquiry {
+	due := r.formed.due()
+	form := r.form
+	if kind, id, ok := form.Source(); ok && r.sourced != form {
+		due = append(due, inquiry{"source", func(ctx context.Context, l restore.Lookup) func() {
+			c, err := l.Find(ctx, r.of.Scope, kind, id)
+			return func() { form.Found(c, err); r.sourced = form }
+		}})
+	}
+	return due
+}
+
+// closedDown takes over the values that AWS's restore testing infers.
+func (r *restoring) closedDown() inquiry {
+	form := r.form
+	return inquiry{"safe values", func(ctx context.Context, l restore.Lookup) func() {
+		m, err := l.Inferred(ctx, r.of)
+		return func() {
+			if err != nil {
+				what, _ := problemWords(err)
+				r.s.say(ui.Warn, "no safe values: "+what)
+				return
+			}
+			changed := form.UseInferred(m)
+			r.s.say(ui.Plain, counted2(len(changed), "field has", "fields have")+" AWS's closed-down value now")
+		}
+	}}
+}
+
+func (r *restoring) never() string { return r.form.Spec().LineOnly }
+
+func (r *restoring) items() ([]ops.Item, error) {
+	request, err := r.form.Request()
+	if err != nil {
+		return nil, err
+	}
+	return []ops.Item{{Change: request, Thing: r.of, Name: pointName(r.point, r.of)}}, nil
+}
+
+func (r *restoring) values() map[string]string {
+	values := r.formed.values()
+	values[specField] = r.form.Spec().Name
+	return values
+}
+
+func (r *restoring) fill(values map[string]string) {
+	if spec, ok := restore.SpecNamed(values[specField], r.point, r.metadata); ok && spec.Name != r.form.Spec().Name {
+		r.use(spec)
+	}
+	rest := maps.Clone(values)
+	delete(rest, specField)
+	r.formed.fill(rest)
+}
+
+// recall takes an earlier request over; what it kept secret has to be typed again.
+func (r *restoring) recall(request []byte) {
+	var sent backup.StartRestoreJob
+	if json.Unmarshal(request, &sent) != nil {
+		return
+	}
+	if spec, ok := restore.SpecSent(&sent, r.point, r.metadata); ok && spec.Name != r.form.Spec().Name {
+		r.use(spec)
+	}
+	r.form.UseRequest(&sent)
+}

@@ -1,0 +1,189 @@
+package views
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// stage is how far a wizard has come.
+type stage uint8
+
+const (
+	loading   stage = iota
+	stuck           // what the form needs can't be had
+	filling         // the form
+	reviewing       // the checks run, or have run
+	sending         // confirmed; the request is on its way
+	ended           // AWS answered, or may have
+)
+
+// wizard is the screen that leads to one change in AWS: form, pre-flight, review,
+// confirmation. Until that, it only reads.
+type wizard struct {
+	s      *session
+	id     ScreenID
+	ctx    context.Context
+	cancel context.CancelFunc
+	act    activity
+
+	stage   stage
+	trouble error
+	form    *ui.Form
+	asking  map[string]bool // look-ups under way
+	review  *review
+	cursor  *tea.Cursor
+	drafts  drafting
+	again   map[string]string // values of a draft or of an earlier request, to be filled in
+	redo    []byte            // an earlier request to be filled in, AWS's JSON
+	notes   []string          // what became of the request
+}
+
+// newWizard opens a wizard; values, of a draft or an earlier request, may be nil.
+func newWizard(s *session, act activity, values map[string]string) *wizard {
+	w := &wizard{s: s, id: s.newID(), act: act, again: values, asking: map[string]bool{}, form: ui.NewForm("Review")}
+	w.ctx, w.cancel = context.WithCancel(s.ctx)
+	return w
+}
+
+func (w *wizard) ID() ScreenID   { return w.id }
+func (w *wizard) Close()         { w.cancel() }
+func (w *wizard) Target() Target { return Target{} }
+
+// Needs are the lists that choices and checks are made of: the vaults, and the jobs of
+// the place.
+func (w *wizard) Needs(e *Env) []state.Part {
+	return append(vaultParts(e, Target{}), jobParts(e, Target{Scope: w.act.thing().Scope}, jobFeeds()...)...)
+}
+
+func (w *wizard) Crumbs() []string {
+	crumbs := []string{w.act.title()}
+	switch w.stage {
+	case reviewing:
+		return append(crumbs, "review")
+	case sending, ended:
+		return append(crumbs, "sent")
+	case loading, stuck, filling:
+	}
+	return crumbs
+}
+
+// Refresh begins to load when the wizard comes to the top the first time, and takes
+// what the lists bring.
+func (w *wizard) Refresh(e *Env) tea.Cmd {
+	if w.stage == loading && !w.asking["load"] {
+		return w.load()
+	}
+	if r, ok := w.act.(refresher); ok && w.stage == filling && r.refresh(e) {
+		w.show()
+	}
+	return nil
+}
+
+// refresher is an activity whose form hangs on the lists; refresh reports a change.
+type refresher interface{ refresh(e *Env) bool }
+
+// loaded is what load brought.
+type loaded struct {
+	take func()
+	err  error
+}
+
+func (w *wizard) load() tea.Cmd {
+	w.stage, w.trouble, w.asking["load"] = loading, nil, true
+	ctx, id, act, l := backup.Urgent(w.ctx), w.id, w.act, w.s.b.Changes.Lookup
+	return func() tea.Msg {
+		take, err := act.load(ctx, l)
+		return result{to: id, value: loaded{take, err}}
+	}
+}
+
+// Again reads once more what could not be read.
+func (w *wizard) Again(*Env) tea.Cmd {
+	switch w.stage {
+	case stuck:
+		return w.load()
+	case reviewing:
+		return w.check()
+	case loading, filling, sending, ended:
+	}
+	return nil
+}
+
+// Handle takes what look-ups, checks and the runner bring.
+func (w *wizard) Handle(e *Env, msg tea.Msg) tea.Cmd {
+	r, ok := msg.(result)
+	if !ok {
+		return nil
+	}
+	switch v := r.value.(type) {
+	case loaded:
+		return w.loadedAll(v)
+	case answered:
+		delete(w.asking, v.id)
+		v.take()
+		w.show()
+		return w.inquire()
+	case found:
+		return w.found(r.gen, v)
+	case sent:
+		return w.sentAll(e, v)
+	case draftSaved:
+		return w.saved(v)
+	}
+	return nil
+}
+
+func (w *wizard) loadedAll(v loaded) tea.Cmd {
+	delete(w.asking, "load")
+	if v.err != nil {
+		w.stage, w.trouble = stuck, v.err
+		return nil
+	}
+	v.take()
+	w.stage = filling
+	if w.again != nil {
+		w.act.fill(w.again)
+		w.again = nil
+	}
+	if r, ok := w.act.(recaller); ok && len(w.redo) > 0 {
+		r.recall(w.redo)
+	}
+	w.show()
+	w.toFirstNeed()
+	return w.inquire()
+}
+
+// toFirstNeed puts the cursor on the first field that needs something.
+func (w *wizard) toFirstNeed() {
+	for _, f := range w.act.fields() {
+		if f.Problem != "" || f.Required && f.Value == "" && !f.ReadOnly {
+			w.form.Focus(f.Key)
+			return
+		}
+	}
+}
+
+// Back leaves the review for the form; leaving the form keeps its draft.
+func (w *wizard) Back(*Env) (tea.Cmd, bool) {
+	if w.stage == reviewing {
+		w.review.stop()
+		w.stage = filling
+		return nil, true
+	}
+	return nil, false
+}
+
+// problemWords are an error as an operator reads it: where, what, and the way out.
+func problemWords(err error) (what, remedy string) {
+	var e *backup.Error
+	if errors.As(err, &e) {
+		return e.Error(), e.Remedy
+	}
+	return err.Error(), ""
+}

@@ -1,0 +1,91 @@
+package views
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// drafting is where keeping the draft of a form has come to. At most one save is under
+// way; what was typed meanwhile is saved after it.
+type drafting struct {
+	draft  ops.Draft
+	saving bool
+	again  bool
+	failed bool // it was said that it can't be kept
+}
+
+// draftSaved is the end of a save.
+type draftSaved struct{ err error }
+
+// saveDraft keeps the form as it is now; secrets aside.
+func (w *wizard) saveDraft() tea.Cmd {
+	drafts := w.s.b.Changes.Drafts
+	if drafts == nil || w.act.thing().ID == "" {
+		return nil
+	}
+	if w.drafts.saving {
+		w.drafts.again = true
+		return nil
+	}
+	d := &w.drafts.draft
+	if d.ID == "" {
+		d.ID = ops.NewID()
+	}
+	d.Kind, d.Thing, d.Name, d.Values = w.act.kind(), w.act.thing(), w.act.title(), w.act.values()
+	d.Set, d.Secrets = slices.Sorted(maps.Keys(d.Values)), w.act.hidden()
+	d.Rev++
+	w.drafts.saving = true
+	id, draft := w.id, *d
+	return func() tea.Msg { return result{to: id, value: draftSaved{drafts.Save(draft)}} }
+}
+
+// saved goes on with what was typed meanwhile.
+func (w *wizard) saved(v draftSaved) tea.Cmd {
+	w.drafts.saving = false
+	if v.err != nil && !w.drafts.failed {
+		w.drafts.failed = true
+		w.s.say(ui.Warn, "the draft can't be kept: "+v.err.Error())
+	}
+	if w.drafts.again && w.stage == filling {
+		w.drafts.again = false
+		return w.saveDraft()
+	}
+	return nil
+}
+
+// dropDraft forgets the draft of what was sent.
+func (w *wizard) dropDraft() {
+	drafts, id := w.s.b.Changes.Drafts, w.drafts.draft.ID
+	if drafts == nil || id == "" {
+		return
+	}
+	s := w.s
+	s.later(func() tea.Msg {
+		if err := drafts.Delete(id); err != nil {
+			return draftsRead{bad: []error{err}}
+		}
+		return readDrafts(drafts)
+	})
+}
+
+// line is the command that does the same, as it can be pasted.
+func (w *wizard) line() string {
+	op, shell := w.review.op, w.s.b.Changes.Shell
+	var with ops.Shell
+	if shell != nil {
+		with = shell(op.Scope, w.s.armed().Reason)
+	}
+	var lines []string
+	for _, it := range op.Items {
+		lines = append(lines, strings.TrimSuffix(with.Command(op.Scope, it.Change), "\n"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w *wizard) clipLine() tea.Cmd { return w.s.clip(w.line(), 1) }

@@ -1,0 +1,124 @@
+package views
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// Bindings are the keys of the stage that the wizard is at. While the form is filled
+// in, all of them are ctrl keys: the others are text.
+func (w *wizard) Bindings(*Env) []ui.Binding {
+	switch w.stage {
+	case filling:
+		return append(w.ownKeys(), w.form.Bindings()...)
+	case reviewing:
+		return append([]ui.Binding{
+			{ID: "confirm", Keys: []string{"enter"}, Help: "confirm", Tip: "Open the confirmation, when every check has ended", Group: actionGroup, Footer: 95, Run: w.accept},
+			{ID: "clip", Keys: []string{"c"}, Help: "clip command", Tip: "Copy the AWS CLI line", Group: "Use", Footer: 50, Run: w.clipLine},
+			{ID: "check-again", Keys: []string{"ctrl+r"}, Help: "check again", Tip: "Run every check again", Group: "Use", Footer: 40, Run: func() tea.Cmd { return w.check() }},
+		}, w.review.text.Bindings()...)
+	case loading, stuck, sending, ended:
+	}
+	return nil
+}
+
+// ownKeys are those of the wizard over its form.
+func (w *wizard) ownKeys() []ui.Binding {
+	keys := []ui.Binding{{ID: "form.help", Keys: []string{"f1"}, Help: "help", Tip: "The keys of this form", Group: "Form", Palette: "-", Footer: 15, Run: func() tea.Cmd { w.s.openHelp(); return nil }}}
+	if safe, ok := w.act.(closer); ok {
+		keys = append(keys, ui.Binding{
+			ID: "form.safe", Keys: []string{"ctrl+t"}, Help: "safe values", Tip: "Take over the closed-down values that AWS's restore testing infers", Group: "Form", Palette: "-", Footer: 35,
+			Run: func() tea.Cmd { return w.ask(safe.closedDown()) },
+		})
+	}
+	return keys
+}
+
+// closer is an activity that can take over AWS's closed-down values.
+type closer interface{ closedDown() inquiry }
+
+// Status says what the wizard waits for.
+func (w *wizard) Status(e *Env) []ui.Piece {
+	busy := func(text string) []ui.Piece {
+		return []ui.Piece{{Text: e.Theme.Sign(ui.Loading) + " " + text, Tone: ui.Muted}}
+	}
+	switch {
+	case w.stage == loading:
+		return busy("asking AWS")
+	case w.stage == sending:
+		return busy("sending")
+	case w.stage == filling && len(w.asking) > 0:
+		return busy("looking up " + counted2(len(w.asking), "list", "lists"))
+	case w.stage == filling:
+		if n := w.form.Needs(); n > 0 {
+			return []ui.Piece{{Text: counted2(n, "field needs", "fields need") + " something", Tone: ui.Warn}}
+		}
+	case w.stage == reviewing:
+		return w.review.checklist().Counts(e.Theme)
+	}
+	return nil
+}
+
+// Render draws the stage.
+func (w *wizard) Render(e *Env, r ui.Rect) string {
+	switch w.stage {
+	case filling:
+		text, cursor := w.form.Render(r, e.Theme)
+		w.cursor = cursor
+		return text
+	case reviewing:
+		w.cursor = nil
+		return w.review.draw(w, e, r)
+	case loading, stuck, sending, ended:
+	}
+	w.cursor = nil
+	return plainLines(w.words(e), r, e.Theme)
+}
+
+// Cursor is where the terminal's cursor belongs, relative to the content; nil for
+// nowhere.
+func (w *wizard) Cursor() *tea.Cursor { return w.cursor }
+
+// words say how it stands where there is neither form nor review.
+func (w *wizard) words(e *Env) []string {
+	switch w.stage {
+	case loading:
+		return []string{"asking AWS about " + w.act.thing().ID}
+	case stuck:
+		what, remedy := problemWords(w.trouble)
+		lines := []string{e.Theme.Sign(ui.Refused) + " " + what}
+		if remedy != "" {
+			lines = append(lines, remedy)
+		}
+		return append(lines, "", "ctrl+r asks again, esc goes back")
+	case sending:
+		return []string{"sending; what became of it is in the journal (9) whatever happens here"}
+	case ended:
+		return w.notes
+	case filling, reviewing:
+	}
+	return nil
+}
+
+// plainLines draws wrapped lines in exactly the room there is.
+func plainLines(lines []string, r ui.Rect, th *ui.Theme) string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, strings.Split(ansi.Wrap(ui.Clean(l), max(r.W-2, 1), "/:,"), "\n")...)
+	}
+	out = out[:min(len(out), r.H)]
+	for i := range out {
+		out[i] = " " + out[i]
+	}
+	for len(out) < r.H {
+		out = append(out, "")
+	}
+	if r.W < 3 {
+		return strings.Repeat("\n", max(r.H-1, 0))
+	}
+	return strings.Join(out, "\n")
+}

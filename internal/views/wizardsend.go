@@ -1,0 +1,176 @@
+package views
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// accept is enter on the review: it opens the confirmation when everything that keeps
+// from it is out of the way, and says what does otherwise.
+func (w *wizard) accept() tea.Cmd {
+	v := w.review
+	if why := w.act.never(); why != "" {
+		w.s.say(ui.Warn, "this is not sent from here: "+why+"; c copies the command")
+		return nil
+	}
+	switch t := restore.Count(v.findings()); {
+	case v.done.IsZero():
+		w.s.say(ui.Warn, "the checks are still running; what they can't find out becomes “can't tell” by itself")
+		return nil
+	case t.Blocks > 0:
+		w.s.say(ui.Warn, counted2(t.Blocks, "check says", "checks say")+" that it would fail: esc goes back to the form")
+		return nil
+	case v.stale():
+		v.wants = true
+		w.s.say(ui.Plain, "the checks are older than five minutes: they run again")
+		return w.check()
+	}
+	return w.confirm()
+}
+
+// confirm asks for what must be typed. A console that is not armed asks for a reason
+// first.
+func (w *wizard) confirm() tea.Cmd {
+	s, v := w.s, w.review
+	if st := s.b.Changes.Arming.State(); !st.Armed {
+		if st.Why != "" && s.o.ReadOnly {
+			s.say(ui.Warn, st.Why)
+			return nil
+		}
+		s.askReason(func() tea.Cmd { return w.confirm() })
+		return nil
+	}
+	c := w.act.circumstances(s.env)
+	demand := s.b.Changes.Runner.Demand(v.op, c)
+	phrase := demand.Phrase
+	if n := v.unsettled(); n > 0 {
+		phrase += " " + strconv.Itoa(n) // what is not settled is acknowledged by its number
+	}
+	s.dialogs = append(s.dialogs, ui.NewConfirm(ui.ConfirmOptions{
+		Title: w.act.title(), Phrase: phrase, Lines: append([]string{demand.Why}, w.last()...), Verb: "start",
+		Done: func(ok bool) tea.Cmd {
+			if !ok {
+				return nil
+			}
+			return w.send(c, demand.Phrase)
+		},
+	}))
+	return nil
+}
+
+// unsettled counts what the checks warn of or can't tell.
+func (v *review) unsettled() int {
+	t := restore.Count(v.findings())
+	return t.Warnings + t.CannotTell
+}
+
+// last are the lines of the confirmation that say what is about to happen, and where.
+func (w *wizard) last() []string {
+	e, op := w.s.env, w.review.op
+	lines := []string{fmt.Sprintf("%s in %s/%s", op.Items[0].Change.Operation(), e.AccountName(op.Scope.Account), op.Scope.Region)}
+	if t := restore.Count(w.review.findings()); t.Warnings+t.CannotTell > 0 {
+		var left []string
+		if t.Warnings > 0 {
+			left = append(left, counted2(t.Warnings, "warning", "warnings"))
+		}
+		if t.CannotTell > 0 {
+			left = append(left, counted2(t.CannotTell, "check can't tell", "checks can't tell"))
+		}
+		lines = append(lines, "not settled: "+strings.Join(left, ", "))
+	}
+	return lines
+}
+
+// sent is what became of the request.
+type sent struct {
+	results []ops.Result
+	err     error
+}
+
+// send hands the op to the runner. From here on it is the runner's: leaving the screen
+// does not take it back.
+func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
+	s, runner := w.s, w.s.b.Changes.Runner
+	confirmed, err := runner.Confirm(w.review.op, c, typed)
+	if err != nil {
+		s.say(ui.Warn, err.Error())
+		return nil
+	}
+	w.stage = sending
+	id, ctx := w.id, s.ctx
+	return func() tea.Msg {
+		results, err := runner.Do(ctx, confirmed, nil)
+		return result{to: id, value: sent{results, err}}
+	}
+}
+
+// sentAll shows what became of the request: the job's page, or why there is none.
+func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
+	w.stage = ended
+	w.dropDraft()
+	if len(v.results) == 0 {
+		w.notes = []string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error(), "", "esc goes back"}
+		return nil
+	}
+	r := &v.results[0]
+	kind, starts := jobOfKind(w.act.kind())
+	if job := r.Job(); starts && job != "" {
+		w.s.submitted(w, w.act.thing().Scope, kind, job)
+		return nil
+	}
+	w.notes = outcomeWords(r, v.err, e)
+	return nil
+}
+
+// submitted gives the wizard's place to the page of the job that it started.
+func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job string) {
+	for i, screen := range s.stack {
+		if screen.ID() != w.id {
+			continue
+		}
+		thing := backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}
+		v, ok := findView(s.views, "jobs")
+		if !ok {
+			return
+		}
+		w.Close()
+		s.stack[i] = v.Open(s, Target{View: "jobs", Title: kind.String() + " " + job, Thing: thing})
+		s.say(ui.Good, "submitted: "+kind.String()+" job "+job)
+		if i == len(s.stack)-1 {
+			s.surface()
+		}
+	}
+}
+
+// outcomeWords say what became of a request that started no job.
+func outcomeWords(r *ops.Result, err error, e *Env) []string {
+	th := e.Theme
+	var words []string
+	switch r.Outcome {
+	case ops.Accepted:
+		words = []string{th.Sign(ui.Done) + " AWS took it"}
+	case ops.Refused:
+		what, remedy := problemWords(r.Err)
+		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy, "esc goes back; a request that is made anew gets a new token"}
+	case ops.Unsure:
+		words = []string{th.Sign(ui.Unknown) + " it is not certain whether AWS took it: " + r.Err.Error()}
+		words = append(words, "a look says: "+string(r.Finding.Verdict)+": "+r.Finding.Evidence, "9 shows it in the journal, where it can be looked for again")
+	default:
+		if r.Err != nil {
+			err = r.Err
+		}
+		words = []string{th.Sign(ui.Failed) + " nothing was sent: " + err.Error()}
+	}
+	if r.Unwritten != nil {
+		words = append(words, th.Sign(ui.Attention)+" the outcome is not in the journal: "+r.Unwritten.Error())
+	}
+	return append(words, "", "esc goes back")
+}
