@@ -52,11 +52,6 @@ func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
 	pt := p.Point
 	age := span(p.Now.Sub(pt.Created))
 	points, err := l.Newer(ctx, pt.Thing, pt.ResourceARN, pt.Created)
-	if err != nil {
-		f := unanswered("", source, pt.Thing.Scope, err)
-		f.Evidence = "its data is " + age + " old; whether there is newer: " + f.Evidence
-		return []Finding{f}
-	}
 	newest, n := pt.Created, 0
 	for i := range points {
 		q := &points[i]
@@ -67,6 +62,11 @@ func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
 	}
 	if n > 0 {
 		return []Finding{warns("", source, "choose it in the form", "its data is %s old; %s newer, the newest %s old", age, count(n, "point")+verb(n), span(p.Now.Sub(newest)))}
+	}
+	if err != nil {
+		f := unanswered("", source, pt.Thing.Scope, err)
+		f.Evidence = "its data is " + age + " old; whether there is newer: " + f.Evidence
+		return []Finding{f}
 	}
 	return []Finding{proven("", source, "its data is %s old; no newer point in %s", age, pt.Vault)}
 }
@@ -84,10 +84,10 @@ func holdCheck() Check {
 		const source = "backup:ListLegalHolds"
 		titles, err := l.Holds(ctx, p.Point.Thing)
 		switch {
+		case len(titles) > 0: // there may be more, with an error
+			return []Finding{proven("", source, "kept by %s", list(titles))}
 		case err != nil:
 			return []Finding{unanswered("", source, p.Point.Thing.Scope, err)}
-		case len(titles) > 0:
-			return []Finding{proven("", source, "kept by %s", list(titles))}
 		}
 		return []Finding{proven("", source, "none")}
 	}}

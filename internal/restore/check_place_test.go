@@ -35,6 +35,10 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 	if !strings.Contains(found[0].Evidence, "5 hours old") {
 		t.Errorf("the age is a fact: %q", found[0].Evidence)
 	}
+	cut := func(backup.Thing) ([]backup.RecoveryPoint, error) {
+		return []backup.RecoveryPoint{newer("COMPLETED", time.Hour)}, &backup.Error{Kind: backup.Quota}
+	}
+	expect(t, "some, then an error", runs(t, newerCheck(), &answers{newer: cut}, p), verdict{"age", Warning})
 	p.Point.Status = "AVAILABLE"
 	if newerCheck().Applies(p) {
 		t.Error("a continuous backup has no age")

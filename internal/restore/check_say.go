@@ -54,8 +54,11 @@ func unanswered(check, action string, in backup.Scope, err error) Finding {
 		f.Evidence, f.Remedy = action+" gave no answer in time", "look again"
 	case e.Kind == backup.AccessDenied:
 		f.Evidence = "the reader may not " + action + " in " + in.String()
-		if e.Policy != "" {
+		switch {
+		case e.Policy != "":
 			f.Evidence += " (" + short(e.Policy) + ")"
+		case e.Code == "" && e.Message != "": // not AWS's words
+			f.Evidence += ": " + short(e.Message)
 		}
 		f.Remedy = "whoever may " + action + " there can tell; or allow it to the role that reads"
 	case e.Kind == backup.Unsupported:

@@ -37,7 +37,7 @@ func (b Binding) String() string {
 		if b.Because == "governance lock" {
 			return "can be deleted once somebody who may takes the governance lock away"
 		}
-		return "can be deleted by who may"
+		return "can be deleted by those who may"
 	}
 	s := "can't be deleted by anyone, ever"
 	if !b.Until.IsZero() {

@@ -188,7 +188,7 @@ func TestBindingSaysUntilWhenNobodyCanDelete(t *testing.T) {
 		binds bool
 		says  string
 	}{
-		"no lock":        {Vault{}, until, false, "can be deleted by who may"},
+		"no lock":        {Vault{}, until, false, "can be deleted by those who may"},
 		"governance":     {Vault{Locked: true}, until, false, "can be deleted once somebody who may takes the governance lock away"},
 		"compliance":     {Vault{Locked: true, LockDate: noon - 1}, until, true, "can't be deleted by anyone before 2026-12-26 (compliance lock)"},
 		"in its grace":   {Vault{Locked: true, LockDate: noon + 1}, until, true, "can't be deleted by anyone before 2026-12-26, unless the lock is taken away before 2026-11-26 12:00 UTC (compliance lock)"},

@@ -76,7 +76,7 @@ func TestACopyFormExplainsTheRulesAsTheyAreTyped(t *testing.T) {
 		"another partition":         {map[string]string{DestinationField: vaultARN("aws-cn", "cn-north-1", homeAccount, "x")}, DestinationField, "no copy leaves its partition", "", ""},
 		"where it is":               {map[string]string{DestinationField: plan().Point.VaultARN}, DestinationField, "", "this is where it is", ""},
 		"typed":                     {map[string]string{DestinationField: vaultARN("aws", "eu-west-1", farAccount, "x")}, DestinationField, "", "not a vault that is known here", ""},
-		"open":                      {map[string]string{DestinationField: farVault}, DestinationField, "", "", "can be deleted by who may"},
+		"open":                      {map[string]string{DestinationField: farVault}, DestinationField, "", "", "can be deleted by those who may"},
 		"locked":                    {map[string]string{DestinationField: nearVault}, DestinationField, "", "can't be deleted by anyone before 2027-02-09", ""},
 		"as the source":             {nil, KeepField, "", "", "kept until 2027-02-09: 100 days from 2026-11-01"},
 		"for ever":                  {map[string]string{KeepField: KeepForever}, KeepField, "", "", "kept until it is deleted"},

@@ -73,7 +73,7 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 	case said[unclear] != "":
 		return doubts(name, source, "read the key policy", "the policy of %s is not clear: %s", use.name(), said[unclear])
 	case len(open) == 0:
-		return proven(name, source, "the policy of %s lets %s: %s", use.name(), who, said[allowed])
+		return proven(name, source, "the policy of %s lets %s: %s", use.name(), who, list(use.actions()))
 	}
 	s := simulate(ctx, l, p, role, open, k.ARN, conditions)
 	switch {

@@ -2,6 +2,7 @@ package restore
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -33,6 +34,7 @@ type wiring struct {
 	vpc    string // that all have to be of
 	vpcOf  string // which piece said so
 	seen   []string
+	asked  []string // the actions of the look-ups
 	found  []Finding
 }
 
@@ -65,13 +67,16 @@ func (w *wiring) check() []Finding {
 		if w.vpc != "" {
 			where = ", all of " + w.vpc
 		}
-		w.found = append(w.found, proven("", lookedFor(Subnets), "%s: there%s", list(w.seen), where))
+		w.found = append(w.found, proven("", list(w.asked), "%s: there%s", list(w.seen), where))
 	}
 	return w.found
 }
 
 // find looks for a piece, and notes it or what is wrong with it.
 func (w *wiring) find(kind ChoiceKind, id string) (Choice, bool) {
+	if action := lookedFor(kind); !slices.Contains(w.asked, action) {
+		w.asked = append(w.asked, action)
+	}
 	c, err := w.lookup.Find(w.ctx, w.plan.Scope, kind, id)
 	switch {
 	case notFound(err):
