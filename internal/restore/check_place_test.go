@@ -80,9 +80,13 @@ func TestTheVaultsPolicyMayDeny(t *testing.T) {
 	}
 	nobody := plan()
 	nobody.By = ""
-	a := &answers{vault: func(backup.Scope, string) (Vault, error) {
-		return Vault{Policy: deny("backup:StartRestoreJob", "")}, nil
-	}}
-	expect(t, "who asks is not known", runs(t, vaultPolicyCheck(), a, nobody), verdict{"vault policy", CannotTell})
+	for policy, want := range map[string]Outcome{
+		deny("backup:StartRestoreJob", ""):                                Blocks,
+		deny("backup:DeleteRecoveryPoint", ""):                            OK,
+		statements(says("Deny", theRole, `"backup:StartRestoreJob"`, "")): CannotTell,
+	} {
+		a := &answers{vault: func(backup.Scope, string) (Vault, error) { return Vault{Policy: policy}, nil }}
+		expect(t, "who asks is not known: "+policy, runs(t, vaultPolicyCheck(), a, nobody), verdict{"vault policy", want})
+	}
 	expect(t, "refused", runs(t, vaultPolicyCheck(), &answers{}, plan()), verdict{"vault policy", CannotTell})
 }

@@ -19,7 +19,7 @@ const (
 // request is what a policy is asked about. Only what is certain belongs in it: a
 // condition on a key that Context lacks makes the answer unclear.
 type request struct {
-	Principal string // ARN of an IAM role or user, of a role's session or of an account's root; or a service: "backup.amazonaws.com"
+	Principal string // ARN of an IAM role or user, of a role's session or of an account's root; a service: "backup.amazonaws.com"; or "", an IAM identity that is not known
 	Action    string
 	Resource  string            // ARN; "" = the policy has no resources
 	Context   map[string]string // condition keys in lower case
@@ -74,10 +74,7 @@ type weight struct {
 
 // weigh goes through the statements. trouble is why nothing can be said at all.
 func weigh(document string, r request) (w weight, trouble string) {
-	switch {
-	case r.Principal == "":
-		return w, "who will ask is not known"
-	case len(document) > policyLimit:
+	if len(document) > policyLimit {
 		return w, "the policy is too large to be read"
 	}
 	statements, ok := parsePolicy(document)

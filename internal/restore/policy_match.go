@@ -14,13 +14,14 @@ type identity struct {
 	session bool
 	root    bool // the account itself
 	service bool
+	unknown bool // an IAM identity, but which?
 }
 
 // principalOf takes the principal of a request apart. Names of roles are unique in an
 // account whatever their path, which the ARN of a session lacks.
 func principalOf(arn string) identity {
 	p, ok := backup.SplitARN(arn)
-	who := identity{arn: arn, account: p.Account, service: !ok}
+	who := identity{arn: arn, account: p.Account, service: !ok && arn != "", unknown: arn == ""}
 	kind, rest, _ := strings.Cut(p.Resource, "/")
 	switch {
 	case p.Resource == "root":
@@ -45,7 +46,7 @@ func (s *statement) names(who identity) truth {
 		return maybe
 	case !s.notPrincipal:
 		return match
-	case s.effect == "Deny" && match.or(s.account(who)) == no:
+	case s.effect == "Deny" && match.or(s.account(who)) == no && !who.unknown:
 		return yes // it is not among those left out
 	}
 	return maybe // how NotPrincipal counts roles, sessions and accounts is not for guesses
@@ -87,6 +88,8 @@ func (p principal) is(who identity) truth {
 			return maybe
 		}
 		return yes
+	case who.unknown:
+		return maybe
 	case who.service:
 		return no
 	case len(p.id) == 12 && strings.Trim(p.id, "0123456789") == "":

@@ -133,11 +133,6 @@ func TestKeyPoliciesAreEvaluatedAndNeverAllowOnDoubt(t *testing.T) {
 			t.Errorf("%s: %d (%s), want %d", name, got, why, c.want)
 		}
 	}
-	r := decrypts()
-	r.Principal = ""
-	if got, _ := evaluate(statements(says("Allow", `"*"`, `"*"`, "")), r); got != unclear {
-		t.Errorf("nobody: %d", got)
-	}
 }
 
 func TestSessionsUsersAndAccountsAreMatched(t *testing.T) {
@@ -158,12 +153,39 @@ func TestSessionsUsersAndAccountsAreMatched(t *testing.T) {
 		"another service":               {"backup.amazonaws.com", `{"Service":"ec2.amazonaws.com"}`, notAllowed},
 		"a service is not everybody":    {"backup.amazonaws.com", everybody, unclear},
 		"a service is no account":       {"backup.amazonaws.com", theAccount, notAllowed},
+		"somebody is a role, perhaps":   {"", theRole, unclear},
+		"somebody of the account":       {"", theAccount, unclear},
+		"somebody is among everybody":   {"", everybody, allowed},
+		"somebody is no service":        {"", `{"Service":"backup.amazonaws.com"}`, notAllowed},
 	} {
 		r := decrypts()
 		r.Principal = c.asks
 		if got, why := evaluate(statements(says("Allow", c.principal, `"*"`, "")), r); got != c.want {
 			t.Errorf("%s: %d (%s), want %d", name, got, why, c.want)
 		}
+	}
+}
+
+func TestADenyOfSomebodyWhoIsNotKnownMayBeADeny(t *testing.T) {
+	r := decrypts()
+	r.Principal = ""
+	for name, c := range map[string]struct {
+		statement string
+		want      truth
+	}{
+		"of everybody":      {says("Deny", `"*"`, `"kms:*"`, ""), yes},
+		"of a role":         {says("Deny", theRole, `"kms:*"`, ""), maybe},
+		"of all but a role": {`{"Effect":"Deny","NotPrincipal":` + theRole + `,"Action":"*","Resource":"*"}`, maybe},
+		"of another action": {says("Deny", theRole, `"kms:Put*"`, ""), no},
+		"that it may be":    {`{"Effect":"?"}`, maybe},
+		"that is none":      {says("Allow", theRole, `"*"`, ""), no},
+	} {
+		if got, why := denies(statements(c.statement), r); got != c.want || why == "" {
+			t.Errorf("%s: %d (%s), want %d", name, got, why, c.want)
+		}
+	}
+	if got, _ := denies("{", r); got != maybe {
+		t.Errorf("no policy: %d", got)
 	}
 }
 
