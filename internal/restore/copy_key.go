@@ -94,9 +94,9 @@ func sharedKey(p Plan, h hop, k Key) Finding {
 	for _, action := range []string{"kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant", "kms:GenerateDataKey", "kms:ReEncryptFrom"} {
 		switch d, why := evaluate(k.Policy, keyRequest(role, action, k.ARN, h.to.region, map[string]string{"kms:GrantIsForAWSResource": "true"})); d {
 		case denied:
-			return blocks(name, source, remedy+h.to.account, "it does not let account %s: %s: %s", h.to.account, action, why)
+			return blocks(name, source, remedy+h.to.account, "its policy does not let account %s use it (%s): %s", h.to.account, action, why)
 		case notAllowed:
-			return warns(name, source, remedy+h.to.account, "it does not let account %s: %s: %s; without a grant the copy will fail", h.to.account, action, why)
+			return warns(name, source, remedy+h.to.account, "its policy does not let account %s use it (%s): %s; without a grant the copy will fail", h.to.account, action, why)
 		case unclear:
 			doubt = action + ": " + why
 		case allowed, delegated:

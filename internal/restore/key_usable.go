@@ -61,17 +61,17 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 			open = append(open, action)
 		}
 		if said[d] == "" {
-			said[d] = action + ": " + why
+			said[d] = "(" + action + "): " + why
 		}
 	}
 	switch {
 	case said[denied] != "":
-		return blocks(name, source, "change the key policy, or choose another role", "the policy of %s does not let %s: %s", use.name(), who, said[denied])
+		return blocks(name, source, "change the key policy, or choose another role", "the policy of %s does not let %s use it %s", use.name(), who, said[denied])
 	case said[notAllowed] != "":
 		return warns(name, source, "let the key policy allow the role, or choose another role",
-			"the policy of %s does not let %s: %s; without a grant it will fail", use.name(), who, said[notAllowed])
+			"the policy of %s does not let %s use it %s; without a grant it will fail", use.name(), who, said[notAllowed])
 	case said[unclear] != "":
-		return doubts(name, source, "read the key policy", "the policy of %s is not clear: %s", use.name(), said[unclear])
+		return doubts(name, source, "read the key policy", "the policy of %s leaves open whether %s may use it %s", use.name(), who, said[unclear])
 	case len(open) == 0:
 		return proven(name, source, "the policy of %s lets %s: %s", use.name(), who, list(use.actions()))
 	}
