@@ -59,9 +59,11 @@ type KeyUse struct {
 
 // Jobs are the jobs of the fleet as far as they are known here.
 type Jobs struct {
-	Finished  []backup.Job // restore jobs that have ended, newest first
-	Running   []backup.Job // jobs of every kind that have not
-	Whole     bool         // the lists of running jobs of Scope have been read whole
+	Finished []backup.Job // restore jobs that have ended, newest first
+	Running  []backup.Job // jobs of every kind that have not
+	Whole    bool         // the lists of running jobs of Scope have been read whole
+	// PointKeys are the ARNs of the keys of restored points, where they are known: a
+	// recent restore is evidence for its role and key.
 	PointKeys map[backup.ARN]string
 }
 

@@ -94,18 +94,13 @@ func copyPolicy(ctx context.Context, l Lookup, p Plan, h hop, v Vault) Finding {
 	return doubts(name, source, "read the vault's access policy", "whether account %s may copy: %s", h.from.account, why)
 }
 
-// copyRequest is what the role of a copy asks of a vault. The organization is asked
-// for only where the policy hangs on it.
+// copyRequest is what the role of a copy asks of a vault.
 func copyRequest(ctx context.Context, l Lookup, p Plan, v Vault, action string) request {
 	role := p.role()
 	known := map[string]string{
 		"aws:principalarn": role, "aws:principalaccount": arnAccount(role), "aws:securetransport": "true",
 	}
-	if strings.Contains(strings.ToLower(v.Policy), "aws:principalorgid") {
-		if o, err := l.Organization(ctx, p.Scope); err == nil && o.Member && o.ID != "" {
-			known["aws:principalorgid"] = o.ID
-		}
-	}
+	knowOrganization(ctx, l, p, v.Policy, known)
 	return request{Principal: role, Action: action, Resource: v.ARN, Context: known}
 }
 

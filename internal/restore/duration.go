@@ -36,6 +36,7 @@ func (e Estimate) String() string {
 // thawing adds is in it.
 func EstimateRestore(p Plan) (e Estimate, ok bool) {
 	var here, all []time.Duration
+	others := map[backup.Text]bool{}
 	for i := range p.Jobs.Finished {
 		j := &p.Jobs.Finished[i]
 		took := j.Completed.Sub(began(j))
@@ -45,6 +46,8 @@ func EstimateRestore(p Plan) (e Estimate, ok bool) {
 		all = append(all, took)
 		if j.Account == p.Scope.Account {
 			here = append(here, took)
+		} else {
+			others[j.Account] = true
 		}
 	}
 	took, where := here, "this account"
@@ -52,10 +55,14 @@ func EstimateRestore(p Plan) (e Estimate, ok bool) {
 	case len(here) >= 2:
 	case len(all) < 2:
 		return Estimate{}, false
-	case len(here) == 0:
-		took, where = all, "other accounts"
 	default:
-		took, where = all, "all accounts"
+		took, where = all, "other account"
+		if len(others) > 1 {
+			where += "s"
+		}
+		if len(here) > 0 {
+			where = "this and " + where
+		}
 	}
 	slices.Sort(took)
 	n := len(took)

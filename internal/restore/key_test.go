@@ -124,6 +124,22 @@ func TestAKeyOfAnotherAccountNeedsTheRolesOwnPoliciesToo(t *testing.T) {
 	expect(t, "evidence", runs(t, keyCheck(), a, p), verdict{"key: state", OK}, verdict{"key: usable", OK})
 }
 
+func TestAKeyForAnOrganizationIsHeldAgainstIt(t *testing.T) {
+	k := goodKey()
+	k.Policy = statements(says("Allow", everybody, `"kms:*"`, `,"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}`))
+	for name, c := range map[string]struct {
+		organization func(backup.Scope) (Organization, error)
+		want         Outcome
+	}{
+		"its own":     {func(backup.Scope) (Organization, error) { return Organization{ID: "o-1", Member: true}, nil }, OK},
+		"another":     {func(backup.Scope) (Organization, error) { return Organization{ID: "o-2", Member: true}, nil }, Warning},
+		"not to know": {nil, CannotTell},
+	} {
+		a := &answers{key: func(string) (Key, error) { return k, nil }, organization: c.organization}
+		expect(t, name, runs(t, keyCheck(), a, keyPlan()), verdict{"key: state", OK}, verdict{"key: usable", c.want})
+	}
+}
+
 func TestTheAWSManagedKeyIsEvaluatedLikeAnyOther(t *testing.T) {
 	k := goodKey()
 	k.Manager = "AWS"

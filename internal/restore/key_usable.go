@@ -2,6 +2,7 @@ package restore
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -49,11 +50,14 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 		}
 		return unanswered(name, source, p.Scope, err)
 	}
-	conditions := useConditions(p, k)
+	conditions, known := useConditions(p, k), map[string]string{}
+	knowOrganization(ctx, l, p, k.Policy, known)
 	said := map[decision]string{} // by decision: the first action and the statement that decided
 	var open []string             // left to identity policies
 	for _, action := range use.actions() {
-		d, why := evaluate(k.Policy, keyRequest(role, action, k.ARN, p.region(), conditions))
+		ask := keyRequest(role, action, k.ARN, p.region(), conditions)
+		maps.Copy(ask.Context, known)
+		d, why := evaluate(k.Policy, ask)
 		if d == allowed && arnAccount(k.ARN) != arnAccount(role) {
 			d = delegated // a key of another account needs the role's own policies besides
 		}

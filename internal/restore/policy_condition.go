@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"context"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -9,8 +10,8 @@ import (
 // holds reports whether the condition is met in a context of known keys (IAM User
 // Guide, "Condition operators"). A key or operator that is not known leaves it open:
 // whether the key is there at all is not known either.
-func (c condition) holds(context map[string]string) truth {
-	value, known := context[strings.ToLower(c.key)]
+func (c condition) holds(of map[string]string) truth {
+	value, known := of[strings.ToLower(c.key)]
 	if !known {
 		return maybe
 	}
@@ -85,4 +86,16 @@ func absent(want, _ string) truth {
 		return yes
 	}
 	return maybe
+}
+
+// knowOrganization adds the organization of who asks to a context. It is asked for
+// only where a policy hangs on it.
+func knowOrganization(ctx context.Context, l Lookup, p Plan, policy string, known map[string]string) {
+	const key = "aws:principalorgid"
+	if !strings.Contains(strings.ToLower(policy), key) {
+		return
+	}
+	if o, err := l.Organization(ctx, p.Scope); err == nil && o.Member && o.ID != "" {
+		known[key] = o.ID
+	}
 }
