@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"sync/atomic"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // Confirmed is an op that its operator has confirmed, as it was then: later changes
@@ -68,6 +70,9 @@ func prepare(op *Op, i int) error {
 	}
 	if bare(it.Change) {
 		return errors.New("a secret stands in the request itself")
+	}
+	if d, ok := it.Change.(*backup.DeleteRecoveryPoint); ok && d.BackupVaultName != op.Items[0].Change.(*backup.DeleteRecoveryPoint).BackupVaultName {
+		return errors.New("it is in another vault: what is deleted at once lies in one")
 	}
 	token := it.Change.Token()
 	if token == "" && tokened(op.Kind) {

@@ -17,6 +17,7 @@ func (l look) restore(c *backup.StartRestoreJob) Finding {
 		return refused(err)
 	}
 	var fit []backup.Job
+	var other string // a job of the point that was submitted with something else
 	for _, j := range jobs {
 		if !j.Parent.Empty() || j.PointARN.String() != c.RecoveryPointArn || l.taken[j.ID] {
 			continue
@@ -27,9 +28,15 @@ func (l look) restore(c *backup.StartRestoreJob) Finding {
 		}
 		if sameMetadata(c.Metadata, submitted) {
 			fit = append(fit, j)
+		} else {
+			other = j.ID
 		}
 	}
-	return l.started("restore job", fit)
+	found := l.started("restore job", fit)
+	if found.Verdict == NotFound && other != "" {
+		found.Evidence += "; " + other + " restores the same point with other metadata"
+	}
+	return found
 }
 
 // sameMetadata reports whether a restore job was submitted with what was sent. Values

@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -53,6 +54,7 @@ func TestWhatALookSaysOfAJobThatWasToStart(t *testing.T) {
 	second := func(j *backup.Job) { j.ID = "job-2" }
 	planned := func(j *backup.Job) { j.By = backup.RefTo(backup.CreatedBy{PlanID: backup.Intern("p")}) }
 	soon := 30 * time.Second
+	sentOther := map[string]bool{"another name": true, "another number in nested JSON": true, "a key less": true, "a key more": true}
 	for _, tc := range []struct {
 		name string
 		kind Kind
@@ -62,7 +64,7 @@ func TestWhatALookSaysOfAJobThatWasToStart(t *testing.T) {
 		want Verdict
 	}{
 		{"a restore with this metadata", Restore, restore, []backup.Job{job(backup.RestoreJob, soon, asItIs)}, same, Found},
-		{"no job", Restore, restore, nil, same, NotFound},
+		{"nothing at all", Restore, restore, nil, same, NotFound},
 		{"a job of another point", Restore, restore, []backup.Job{job(backup.RestoreJob, soon, func(j *backup.Job) { j.PointARN = backup.ParseARN(snapshot + "b") })}, same, NotFound},
 		{"another name", Restore, restore, []backup.Job{job(backup.RestoreJob, soon, asItIs)}, submitted(func(m map[string]string) { m["volumeName"] = "b" }), NotFound},
 		{"another number in nested JSON", Restore, restore, []backup.Job{job(backup.RestoreJob, soon, asItIs)}, submitted(func(m map[string]string) { m["nested"] = `{"x":2,"y":[2]}` }), NotFound},
@@ -86,6 +88,9 @@ func TestWhatALookSaysOfAJobThatWasToStart(t *testing.T) {
 		f := find(t.Context(), c, intentOf(t, tc.kind, tc.c, backup.Thing{}), map[string]bool{"taken": true})
 		if f.Verdict != tc.want || (f.Verdict == Found) != (f.Job == "job-1") || f.Evidence == "" {
 			t.Errorf("%s: %+v", tc.name, f)
+		}
+		if other := strings.Contains(f.Evidence, "job-1 restores the same point with other metadata"); other != (f.Verdict == NotFound && sentOther[tc.name]) {
+			t.Errorf("%s: %s", tc.name, f.Evidence)
 		}
 	}
 }

@@ -117,6 +117,8 @@ func TestConfirmRefusesWhatCannotBeCarriedOut(t *testing.T) {
 	}
 	twins := restoreOp("a")
 	twins.Items = append(twins.Items, twins.Items[0])
+	elsewhere := deleteOp(c, 3)
+	elsewhere.Items[2].Change.(*backup.DeleteRecoveryPoint).BackupVaultName = "other"
 	for _, tc := range []struct {
 		name, says string
 		op         Op
@@ -125,6 +127,7 @@ func TestConfirmRefusesWhatCannotBeCarriedOut(t *testing.T) {
 		{"no ID", "ID", restore(func(op *Op, _ *backup.StartRestoreJob) { op.ID = "" })},
 		{"no token", "token", restore(func(_ *Op, c *backup.StartRestoreJob) { c.IdempotencyToken = "" })},
 		{"one token twice", "token of item 1", twins},
+		{"deletes in two vaults", "another vault", elsewhere},
 		{"no request", "no request", restore(func(op *Op, _ *backup.StartRestoreJob) { op.Items[0].Change = nil })},
 		{"a request of another kind", "no request of a copy", restore(func(op *Op, _ *backup.StartRestoreJob) { op.Kind = Copy })},
 		{"a secret that is missing", "typed again", restore(func(_ *Op, c *backup.StartRestoreJob) { c.Metadata["password"] = backup.SecretRef("password") })},
