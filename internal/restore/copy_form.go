@@ -154,7 +154,7 @@ func (f *CopyForm) Query(key string) (Query, bool) {
 // Offer takes the answer to a Query.
 func (f *CopyForm) Offer(q Query, choices []Choice, err error) {
 	if q.Kind == Roles {
-		f.roles = &offer{q, choices, err}
+		f.roles = &offer{query: q, choices: choices, err: err}
 	}
 }
 

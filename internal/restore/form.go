@@ -27,9 +27,10 @@ type Form struct {
 	set      map[string]setting
 	secrets  map[string]backup.Secret
 	offers   map[string]offer
-	source   Choice // what was backed up, as it is now
-	asked    bool   // the source has been looked up
-	missing  error  // why it could not be
+	answered []string // their queries, in the order in which they came
+	source   Choice   // what was backed up, as it is now
+	asked    bool     // the source has been looked up
+	missing  error    // why it could not be
 }
 
 // setting is a value that is no preset.

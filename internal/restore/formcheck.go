@@ -74,7 +74,11 @@ func (f *Form) state(fl *Field) FieldState {
 		var o offer
 		o, s.Asked = f.answer(fl)
 		s.Query, s.Lookup, s.Refused = q, true, whyRefused(o.err)
-		s.Choices = append(s.Choices, o.choices...)
+		if s.Choices == nil {
+			s.Choices = o.choices
+		} else {
+			s.Choices = append(s.Choices, o.choices...)
+		}
 	}
 	var note string
 	s.Problem, s.Warning, note = f.judge(fl, s.Value, s.Origin)

@@ -24,11 +24,11 @@ func (f *Form) proposal(fl *Field) (string, Origin) {
 		return "", NotRecorded
 	}
 	o, asked := f.answer(fl)
-	if asked && o.err == nil && fl.Unproven == "" && !o.takes(base) {
+	if asked && o.err == nil && fl.Unproven == "" && !o.takes(fl, base) {
 		return base, Proposed
 	}
 	name := fl.suffixed(base, "")
-	for n := 2; o.takes(name); n++ {
+	for n := 2; o.takes(fl, name); n++ {
 		name = fl.suffixed(base, "-"+strconv.Itoa(n))
 	}
 	return name, Proposed
@@ -47,8 +47,13 @@ func (fl *Field) suffixed(base, more string) string {
 	return base + suffix
 }
 
-// takes reports whether a name is taken.
-func (o offer) takes(name string) bool {
+// takes reports whether a name is taken: among all that were found, or among those
+// that the field narrows them to.
+func (o offer) takes(fl *Field, name string) bool {
+	if fl.Suits == nil {
+		_, there := o.at[name]
+		return there || o.named[name]
+	}
 	return slices.ContainsFunc(o.choices, func(c Choice) bool {
 		return c.Value == name || c.Name == name || strings.HasSuffix(c.Value, "|"+name)
 	})
@@ -65,7 +70,7 @@ func (f *Form) taken(fl *Field, name string) (problem, note string) {
 		return "", fl.Unproven
 	case !asked:
 		return "", "not checked yet whether the name is free"
-	case o.takes(name):
+	case o.takes(fl, name):
 		return name + " is taken: choose another name", ""
 	case o.err != nil:
 		return "", "not checked whether the name is free: " + whyRefused(o.err)

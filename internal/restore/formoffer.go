@@ -13,6 +13,26 @@ type offer struct {
 	query   Query
 	choices []Choice
 	err     error
+	at      map[string]int // where a choice stands, by all that it may be called in a request
+	named   map[string]bool
+}
+
+// newOffer indexes an answer: keys have an alias and an ID beside their ARN.
+func newOffer(q Query, choices []Choice, err error) offer {
+	o := offer{q, choices, err, make(map[string]int, len(choices)), map[string]bool{}}
+	for i, c := range choices {
+		o.at[c.Value] = i
+		o.named[c.Name] = true
+		for _, word := range []string{c.Facts["arn"], c.Facts["id"]} {
+			if word != "" {
+				o.at[word] = i
+			}
+		}
+		if strings.HasPrefix(c.Name, "alias/") {
+			o.at[c.Name] = i
+		}
+	}
+	return o
 }
 
 // queryID tells one query from the next.
@@ -44,7 +64,11 @@ func (f *Form) query(fl *Field) (Query, bool) {
 // Offer takes the answer to a Query: choices, which are kept and not changed, and why
 // there are none, or not all.
 func (f *Form) Offer(q Query, choices []Choice, err error) {
-	f.offers[queryID(q)] = offer{q, choices, err}
+	id := queryID(q)
+	if _, again := f.offers[id]; !again {
+		f.answered = append(f.answered, id)
+	}
+	f.offers[id] = newOffer(q, choices, err)
 }
 
 // Wants returns the queries that would tell more about the form as it stands, each
@@ -114,20 +138,14 @@ func (f *Form) suiting(fl *Field, found []Choice) []Choice {
 
 // known returns what any look-up said of a value of that kind.
 func (f *Form) known(kind ChoiceKind, value string) (Choice, bool) {
-	for _, id := range slices.Sorted(maps.Keys(f.offers)) {
+	for _, id := range f.answered {
 		if o := f.offers[id]; o.query.Kind == kind {
-			if i := slices.IndexFunc(o.choices, func(c Choice) bool { return means(c, value) }); i >= 0 {
+			if i, ok := o.at[value]; ok {
 				return o.choices[i], true
 			}
 		}
 	}
 	return Choice{}, false
-}
-
-// means reports whether a choice is what a value names: keys have an alias and an ID
-// beside their ARN.
-func means(c Choice, value string) bool {
-	return c.Value == value || c.Facts["arn"] == value || c.Facts["id"] == value || strings.HasPrefix(value, "alias/") && c.Name == value
 }
 
 // fact returns what a look-up said of a value, "" where none did.
@@ -157,7 +175,7 @@ func (f *Form) lost(fl *Field, value string) (problem, warning string) {
 		if c, ok := f.known(q.Kind, item); ok && fl.Suits != nil && !fl.Suits(f, c) {
 			return item + " does not fit what else is chosen: choose another", ""
 		}
-		if asked && o.err == nil && slices.ContainsFunc(o.choices, func(c Choice) bool { return means(c, item) }) {
+		if _, there := o.at[item]; there && o.err == nil {
 			continue
 		}
 		if c, ok := f.known(q.Kind, item); ok {
