@@ -82,6 +82,9 @@ func (c *commandLine) raw(ctx context.Context, account, region string, args ...s
 		return nil, fmt.Errorf("%w: %s", err, strings.TrimSpace(stderr.String()))
 	}
 	out := map[string]any{}
+	if stdout.Len() == 0 { // of an answer without a body
+		return out, nil
+	}
 	if err := json.Unmarshal(stdout.Bytes(), &out); err != nil {
 		return nil, fmt.Errorf("aws %v printed %q: %w", args, stdout.String(), err)
 	}

@@ -123,7 +123,7 @@ func listPointsByLegalHold(c *call) *apiError {
 			return c.noRows("RecoveryPoints")
 		}
 		from, to := h.dates()
-		return c.stream("RecoveryPoints", c.scope.heldVault().streams, span{from: from, to: to}, func(it item) bool {
+		return c.stream("RecoveryPoints", c.scope.heldVault().pointsIn(), span{from: from, to: to}, func(it item) bool {
 			p, ok := it.point(c.now)
 			if !ok || p.s.kind == continuous { // holds keep snapshots only
 				return false

@@ -12,12 +12,12 @@ func copyState(r run, now int64) string {
 func listCopyJobs(c *call) *apiError {
 	f := c.filter()
 	category, to, source := c.query.Get("messageCategory"), c.query.Get("destinationVaultArn"), c.query.Get("sourceRecoveryPointArn")
-	streams, err := c.jobStreams(f.account, func(s *scope) []*stream { return s.copies }, false)
+	streams, err := c.jobStreams(f.account, func(s *scope) []*stream { return s.jobsOf(copies) }, false)
 	if err != nil {
 		return err
 	}
 	return c.stream("CopyJobs", streams, f.span, func(it item) bool {
-		if to != "" && it.s.vault.arn != to || !it.copied().listed() {
+		if to != "" && it.vault().arn != to || !it.copied().listed() {
 			return false
 		}
 		r, ok := it.copyRun()
@@ -50,36 +50,44 @@ func describeCopyJob(c *call) *apiError {
 // copiedPoint is the recovery point that a copy reads.
 func (it item) copiedPoint() point {
 	from := it.copied()
+	if it.made != nil {
+		p := it.made.source
+		p.item = from
+		return p
+	}
 	return point{item: from, vault: from.s.vault, run: from.backup()}
 }
 
 func (c *call) writeCopyJob(it item, r run) {
 	j, state := c.out, copyState(r, c.now)
-	from, made := it.copiedPoint(), point{item: it, vault: it.s.vault, run: r}
+	from, made := it.copiedPoint(), point{item: it.born(), vault: it.vault(), run: r}
 	j.text("AccountId", it.s.scope.account.id)
 	j.text("CopyJobId", it.jobID())
 	j.text("SourceBackupVaultArn", from.vault.arn)
 	j.text("SourceRecoveryPointArn", from.arn())
-	j.text("DestinationBackupVaultArn", it.s.vault.arn)
-	j.text("DestinationVaultType", it.s.vault.kind)
-	j.text("DestinationVaultLockState", it.s.vault.lockState())
-	j.text("DestinationEncryptionKeyArn", it.s.vault.key)
+	j.text("DestinationBackupVaultArn", it.vault().arn)
+	j.text("DestinationVaultType", it.vault().kind)
+	j.text("DestinationVaultLockState", it.vault().lockState())
+	j.text("DestinationEncryptionKeyArn", it.vault().key)
 	if state == stateCompleted || state == stateRunning {
 		j.text("DestinationRecoveryPointArn", made.arn())
 	}
 	j.text("ResourceArn", it.resourceARN())
 	j.text("ResourceType", it.kindName())
 	j.text("ResourceName", it.resource().name)
-	j.text("IamRoleArn", it.s.scope.role)
-	j.text("CreatedByBackupJobId", it.copied().jobID())
+	j.text("IamRoleArn", it.role())
+	if it.made == nil {
+		j.text("CreatedByBackupJobId", it.copied().jobID())
+	}
 	j.text("State", state)
 	j.time("CreationDate", r.created)
 	if size, ok := it.size(stateCompleted); ok {
 		j.number("BackupSizeInBytes", size)
 	}
-	writeLifecycle(j, "DestinationRecoveryPointLifecycle", it.s.keep, it.s.cold)
+	keep, cold := it.lifecycle()
+	writeLifecycle(j, "DestinationRecoveryPointLifecycle", keep, cold)
 	writeCreatedBy(j, it.s)
-	if n := it.s.children(it.wave, it.index); it.child > 0 {
+	if n := it.children(); it.child > 0 {
 		j.text("ParentJobId", it.parent().jobID())
 		j.text("CompositeMemberIdentifier", it.resourceARN())
 		j.flag("IsParent", false)

@@ -19,7 +19,7 @@ func (c *call) filter() jobFilter {
 	}
 	f.arn = c.query.Get("resourceArn")
 	f.from = max(c.now-jobHistory, c.time("createdAfter", 0))
-	f.to = c.time("createdBefore", c.now)
+	f.to, f.started = c.time("createdBefore", c.now), f.from
 	f.endAfter, f.endBefore = c.time("completeAfter", 0), c.time("completeBefore", 0)
 	f.narrow(c.now)
 	return f
@@ -84,15 +84,15 @@ func (c *call) jobStreams(account string, of func(*scope) []*stream, everyAccoun
 func listBackupJobs(c *call) *apiError {
 	f := c.filter()
 	vault, category := c.query.Get("backupVaultName"), c.query.Get("messageCategory")
-	streams, err := c.jobStreams(f.account, func(s *scope) []*stream { return s.backups }, true)
+	streams, err := c.jobStreams(f.account, func(s *scope) []*stream { return s.jobsOf(backups) }, true)
 	if err != nil {
 		return err
 	}
 	streams = slices.DeleteFunc(slices.Clone(streams), func(s *stream) bool {
-		return vault != "" && s.vault.name != vault || s.window > 0 && f.bad()
+		return vault != "" && s.made == nil && s.vault.name != vault || s.window > 0 && f.bad()
 	})
 	return c.stream("BackupJobs", streams, f.span, func(it item) bool {
-		if !it.listed() {
+		if !it.listed() || vault != "" && it.vault().name != vault {
 			return false
 		}
 		r := it.backup()
@@ -112,7 +112,7 @@ func describeBackupJob(c *call) *apiError {
 		return err
 	}
 	c.writeBackupJob(it, it.backup())
-	if n := it.s.children(it.wave, it.index); n > 0 && it.child == 0 {
+	if n := it.children(); n > 0 {
 		c.out.number("NumberOfChildJobs", int64(n))
 		states := map[string]int64{}
 		for child := 1; child <= n; child++ {
@@ -130,26 +130,30 @@ func (c *call) writeBackupJob(it item, r run) {
 	if it.child > 0 {
 		j.text("ParentJobId", it.parent().jobID())
 	}
-	j.flag("IsParent", it.child == 0 && it.s.children(it.wave, it.index) > 0)
-	j.text("BackupVaultName", it.s.vault.name)
-	j.text("BackupVaultArn", it.s.vault.arn)
-	j.text("VaultType", it.s.vault.kind)
-	j.text("VaultLockState", it.s.vault.lockState())
+	j.flag("IsParent", it.children() > 0)
+	j.text("BackupVaultName", it.vault().name)
+	j.text("BackupVaultArn", it.vault().arn)
+	j.text("VaultType", it.vault().kind)
+	j.text("VaultLockState", it.vault().lockState())
 	j.text("ResourceArn", it.resourceARN())
 	j.text("ResourceType", it.kindName())
 	j.text("ResourceName", res.name)
-	j.text("IamRoleArn", it.s.scope.role)
+	j.text("IamRoleArn", it.role())
 	j.text("State", state)
 	j.time("CreationDate", r.created)
 	j.time("InitiationDate", r.created)
-	j.time("StartBy", r.created+it.s.startWindow())
-	writeLifecycle(j, "RecoveryPointLifecycle", it.s.keep, it.s.cold)
+	j.time("StartBy", r.created+it.startWindow())
+	keep, cold := it.lifecycle()
+	writeLifecycle(j, "RecoveryPointLifecycle", keep, cold)
 	writeCreatedBy(j, it.s)
 	if it.kindName() == "EC2" && it.s.plan != nil && it.s.plan.windowsVSS && res.seed%3 == 0 {
 		j.object("BackupOptions", func() { j.text("WindowsVSS", "enabled") })
 		j.text("BackupType", "WINDOWS_VSS")
 	}
-	if p := (point{item: it, vault: it.s.vault, run: r}); c.now >= r.started && (!r.endedAt(c.now) || state == stateCompleted || state == statePartial) {
+	if it.made != nil && len(it.made.options) > 0 {
+		c.writeMap("BackupOptions", it.made.options)
+	}
+	if p := (point{item: it.born(), vault: it.vault(), run: r}); c.now >= r.started && (!r.endedAt(c.now) || state == stateCompleted || state == statePartial) {
 		j.text("RecoveryPointArn", p.arn())
 		j.flag("IsEncrypted", p.encrypted())
 		j.text("EncryptionKeyArn", p.key())

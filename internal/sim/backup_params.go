@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -129,13 +130,20 @@ func (w *World) backup(caller Caller, rw http.ResponseWriter, r *http.Request) *
 		}
 	}
 	c.out.b = append(c.out.b[:0], '{')
-	if err := rt.answer(c); err != nil {
+	if rt.method != http.MethodGet {
+		if err := c.changes(rw.Header().Get(requestIDHeader), r); err != nil {
+			return err
+		}
+	} else if err := rt.answer(c); err != nil {
 		return err
 	}
 	c.out.b = append(c.out.b, '}')
+	if rt.void {
+		c.out.b = c.out.b[:0]
+	}
 	rw.Header().Set("Content-Type", "application/json")
 	rw.Header().Set("Content-Length", strconv.Itoa(len(c.out.b)))
-	rw.WriteHeader(http.StatusOK)
+	rw.WriteHeader(cmp.Or(rt.status, http.StatusOK))
 	_, _ = rw.Write(c.out.b)
 	return nil
 }

@@ -6,11 +6,11 @@ func listPointsByVault(c *call) *apiError {
 		return err
 	}
 	from := v.sourceVault()
-	streams := make([]*stream, 0, len(from.streams))
+	var streams []*stream
 	sp := span{from: c.w.birth - 400*day, to: c.time("createdBefore", c.now), arn: c.query.Get("resourceArn")}
 	sp.from = min(c.time("createdAfter", 0), c.now)
 	kind, planID, parent := c.query.Get("resourceType"), c.query.Get("backupPlanId"), c.query.Get("parentRecoveryPointArn")
-	for _, s := range from.streams {
+	for _, s := range from.pointsIn() {
 		if planID == "" || s.plan != nil && s.plan.id == planID {
 			streams = append(streams, s)
 		}
@@ -21,7 +21,9 @@ func listPointsByVault(c *call) *apiError {
 		if family, ok = c.find(from, parent); !ok {
 			return c.noRows("RecoveryPoints")
 		}
-		streams = []*stream{family.s}
+		if streams = []*stream{family.s}; family.made != nil {
+			streams = []*stream{from.shelf.Load()}
+		}
 		sp.from, sp.to = max(sp.from, family.at+1), min(sp.to, family.at+3)
 	}
 	return c.stream("RecoveryPoints", streams, sp, func(it item) bool {
@@ -31,11 +33,11 @@ func listPointsByVault(c *call) *apiError {
 		if kind != "" && it.kindName() != kind {
 			return false
 		}
-		if parent != "" && it.child == 0 {
+		if parent != "" && (it.child == 0 || it.parent().place() != family.place()) {
 			return false
 		}
 		p, ok := it.point(c.now)
-		if !ok {
+		if !ok || parent != "" && p.detached {
 			return false
 		}
 		c.out.open()
@@ -54,8 +56,11 @@ func (c *call) noRows(member string) *apiError {
 
 // kindName is the item's resource type; of a nested item its own.
 func (it item) kindName() string {
-	if it.child > 0 {
-		return childKind(it.resource().kind, it.child)
+	if it.made != nil && it.made.typed != "" && it.child == 0 {
+		return it.made.typed
+	}
+	if m := it.member(); m > 0 {
+		return childKind(it.resource().kind, m)
 	}
 	return it.resource().kind.name
 }
@@ -72,7 +77,7 @@ func (c *call) writePoint(p point, v *vault) {
 	j.text("ResourceName", r.name)
 	j.text("Status", p.status)
 	j.text("StatusMessage", p.message())
-	j.text("IamRoleArn", p.s.scope.role)
+	j.text("IamRoleArn", p.role())
 	j.time("CreationDate", p.at)
 	j.time("InitiationDate", p.run.created)
 	if p.status != pointCreating {
@@ -81,13 +86,8 @@ func (c *call) writePoint(p point, v *vault) {
 	if n, ok := p.bytes(); ok {
 		j.number("BackupSizeInBytes", n)
 	}
-	writeLifecycle(j, "Lifecycle", p.s.keep, p.coldDays())
-	if p.deletes > 0 || p.chills > 0 {
-		j.object("CalculatedLifecycle", func() {
-			j.time("MoveToColdStorageAt", p.chills)
-			j.time("DeleteAt", p.deletes)
-		})
-	}
+	writeLifecycle(j, "Lifecycle", p.keep, p.coldDays())
+	writeCalculated(j, p)
 	j.flag("IsEncrypted", p.encrypted())
 	if key := p.key(); key != "" {
 		j.text("EncryptionKeyArn", key)
@@ -96,14 +96,14 @@ func (c *call) writePoint(p point, v *vault) {
 		j.text("EncryptionKeyType", v.keyType)
 	}
 	if p.s.kind == copies {
-		j.text("SourceBackupVaultArn", p.s.source.vault.arn)
+		j.text("SourceBackupVaultArn", p.origin().arn)
 	}
 	switch {
-	case p.child > 0:
+	case p.child > 0 && !p.detached:
 		j.text("ParentRecoveryPointArn", p.parentARN(c.now))
 		j.text("CompositeMemberIdentifier", p.resourceARN())
 		j.flag("IsParent", false)
-	case r.kind.children > 0 && p.s.window == 0:
+	case p.children() > 0:
 		j.flag("IsParent", true)
 	}
 	writeCreatedBy(j, p.s)
@@ -113,19 +113,24 @@ func (c *call) writePoint(p point, v *vault) {
 			j.text("IndexStatusMessage", "The backup index could not be created: no supported file system was found.")
 		}
 	}
-	if p.roll(8)%97 == 0 && p.status == pointCompleted {
+	if at := p.lastRestore(c.now); at > 0 {
+		j.time("LastRestoreTime", at)
+	} else if p.roll(8)%97 == 0 && p.status == pointCompleted {
 		j.time("LastRestoreTime", min(p.at+3*day, c.now))
 	}
 }
 
 func (p point) coldDays() int {
 	if p.chills > 0 {
-		return p.s.cold
+		return p.cold
 	}
 	return 0
 }
 
 func (p point) message() string {
+	if p.reason != "" {
+		return p.reason
+	}
 	switch p.status {
 	case pointExpired:
 		return "AWS Backup could not delete the recovery point: insufficient permission to delete the underlying snapshot."
@@ -135,6 +140,16 @@ func (p point) message() string {
 		return "Continuous backup stopped: the resource is no longer selected by a backup plan."
 	}
 	return ""
+}
+
+func writeCalculated(j *jsonBody, p point) {
+	if p.deletes == 0 && p.chills == 0 {
+		return
+	}
+	j.object("CalculatedLifecycle", func() {
+		j.time("MoveToColdStorageAt", p.chills)
+		j.time("DeleteAt", p.deletes)
+	})
 }
 
 func writeLifecycle(j *jsonBody, name string, keep, cold int) {
@@ -184,6 +199,9 @@ func (p *plan) version(n int) string {
 // indexStatus of points that were indexed for search, else "".
 func (p point) indexStatus() string {
 	k := p.kindName()
+	if p.made != nil {
+		return p.made.indexStatus(p)
+	}
 	if k != "EBS" && k != "S3" || p.vault.kind != standardVault || p.status != pointCompleted {
 		return ""
 	}

@@ -22,7 +22,8 @@ func listProtectedResources(c *call) *apiError {
 		home.load()
 		all = append(all, home.resources...)
 	}
-	return rows(c, "Results", all, resourceKey, func(j *jsonBody, r *resource) { c.writeResource(r, c.scope.backups) })
+	all = append(all, c.restoredAndProtected()...)
+	return rows(c, "Results", all, resourceKey, func(j *jsonBody, r *resource) { c.writeResource(r, c.scope.jobsOf(backups)) })
 }
 
 func listProtectedResourcesByVault(c *call) *apiError {
@@ -30,12 +31,14 @@ func listProtectedResourcesByVault(c *call) *apiError {
 	if err != nil {
 		return err
 	}
-	streams := v.sourceVault().streams
+	streams := v.sourceVault().pointsIn()
 	seen := map[*resource]bool{}
 	for _, s := range streams {
-		if s.random > 0 { // by hand: whatever there is a point of
+		if s.random > 0 || s.made != nil { // by hand: whatever there is a point of
 			for it := range items([]*stream{s}, span{from: s.oldestPoint(c.now), to: c.now}, c.now) {
-				seen[it.resource()] = true
+				if _, ok := it.point(c.now); ok || s.made == nil {
+					seen[it.resource()] = true
+				}
 			}
 			continue
 		}
@@ -101,7 +104,14 @@ func describeProtectedResource(c *call) *apiError {
 		home.load()
 		if i, ok := home.byARN[c.labels[0]]; ok {
 			r := home.resources[i]
-			c.writeResource(r, c.scope.backups)
+			c.writeResource(r, c.scope.jobsOf(backups))
+			c.writeLastRestore(r)
+			return nil
+		}
+	}
+	for _, r := range c.restoredAndProtected() {
+		if r.arn == c.labels[0] {
+			c.writeResource(r, c.scope.jobsOf(backups))
 			c.writeLastRestore(r)
 			return nil
 		}
@@ -111,7 +121,7 @@ func describeProtectedResource(c *call) *apiError {
 
 // writeLastRestore writes the evidence that a resource can be restored.
 func (c *call) writeLastRestore(r *resource) {
-	for it := range items(c.scope.restore, span{from: c.now - 90*day, to: c.now}, c.now) {
+	for it := range items(c.scope.jobsOf(restores), span{from: c.now - 90*day, to: c.now}, c.now) {
 		if it.child > 0 || it.resource() != r {
 			continue
 		}
@@ -131,8 +141,8 @@ func listPointsByResource(c *call) *apiError {
 	arn := c.labels[0]
 	var streams []*stream
 	for _, v := range c.scope.vaults {
-		for _, s := range v.streams {
-			if s.memberOf(arn) >= 0 {
+		for _, s := range v.pointsIn() {
+			if s.made != nil && s.made.holds(arn) || s.made == nil && s.memberOf(arn) >= 0 {
 				streams = append(streams, s)
 			}
 		}
@@ -162,8 +172,8 @@ func listPointsByResource(c *call) *apiError {
 		j.text("BackupVaultName", p.vault.name)
 		j.text("VaultType", p.vault.kind)
 		j.text("ResourceName", r.name)
-		j.flag("IsParent", it.child == 0 && it.s.children(it.wave, it.index) > 0)
-		if it.child > 0 {
+		j.flag("IsParent", it.children() > 0)
+		if it.child > 0 && !p.detached {
 			j.text("ParentRecoveryPointArn", p.parentARN(c.now))
 		}
 		j.text("IndexStatus", p.indexStatus())

@@ -7,7 +7,7 @@ var restoreJobStates = []string{statePending, stateRunning, stateCompleted, stat
 func listRestoreJobs(c *call) *apiError {
 	f := c.filter()
 	plan := c.query.Get("restoreTestingPlanArn")
-	streams, err := c.jobStreams(f.account, func(s *scope) []*stream { return s.restore }, false)
+	streams, err := c.jobStreams(f.account, func(s *scope) []*stream { return s.jobsOf(restores) }, false)
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func listRestoreJobsByResource(c *call) *apiError {
 	}
 	points := span{from: c.time("recoveryPointCreationDateAfter", 0), to: c.time("recoveryPointCreationDateBefore", 0)}
 	sp := span{from: c.now - jobHistory, to: c.now}
-	return c.stream("RestoreJobs", c.scope.restore, sp, func(it item) bool {
+	return c.stream("RestoreJobs", c.scope.jobsOf(restores), sp, func(it item) bool {
 		r := it.restoreRun()
 		if it.resource().arn != arn || state != "" && restoreState(r, c.now) != state {
 			return false
@@ -75,6 +75,10 @@ func getRestoreJobMetadata(c *call) *apiError {
 		return err
 	}
 	c.out.text("RestoreJobId", it.jobID())
+	if it.made != nil {
+		c.writeMap("Metadata", it.made.asked)
+		return nil
+	}
 	c.writeMap("Metadata", from.submitted())
 	return nil
 }
@@ -91,7 +95,7 @@ func (c *call) writeRestoreJob(it item, r run, from point) {
 	j.text("BackupVaultArn", from.vault.arn)
 	j.text("SourceResourceArn", it.resourceARN())
 	j.text("ResourceType", it.kindName())
-	j.text("IamRoleArn", it.s.scope.role)
+	j.text("IamRoleArn", it.role())
 	j.text("Status", state)
 	j.time("CreationDate", r.created)
 	if size, ok := from.bytes(); ok {
@@ -100,7 +104,7 @@ func (c *call) writeRestoreJob(it item, r run, from point) {
 	if it.child > 0 {
 		j.text("ParentJobId", it.parent().jobID())
 	}
-	j.flag("IsParent", it.child == 0 && it.s.children(it.wave, it.index) > 0)
+	j.flag("IsParent", it.children() > 0)
 	switch state {
 	case stateRunning:
 		j.text("PercentDone", percent(0, it.reported(r.done(c.now))))
@@ -113,14 +117,17 @@ func (c *call) writeRestoreJob(it item, r run, from point) {
 	}
 	if it.tested() {
 		j.object("CreatedBy", func() { j.text("RestoreTestingPlanArn", it.s.scope.restoreTestingPlanARN()) })
-		c.writeValidation(it, r, state)
 	}
+	c.writeValidation(it, r)
 	c.writeEnd(it, r)
 }
 
 // created is the ARN of what the restore made: a new resource, but clusters are
 // restored into.
 func (it item) created() string {
+	if it.made != nil {
+		return it.made.created
+	}
 	r, template := it.resource(), it.resource().kind.arn
 	if r.kind.name != "EKS" {
 		template = strings.Replace(template, "{n}", "{n}-restored", 1)
@@ -128,28 +135,37 @@ func (it item) created() string {
 	return r.fill(template, it.s.scope, it.code(), 0)
 }
 
+// validation is how the restored resource was found: what a request said, or how a
+// restore test went on.
+func (it item) validation(r run, now int64) (status, message string) {
+	if e := it.edited(); e != nil && e.validation != "" {
+		return e.validation, e.finding
+	}
+	if !it.tested() || restoreState(r, now) != stateCompleted {
+		return "", ""
+	}
+	if now-r.ended < 20*minute {
+		return stillValidating, ""
+	}
+	switch it.roll(7) % 20 {
+	case 0:
+		return "FAILED", "The restored table lacks rows of the last day."
+	case 1:
+		return "TIMED_OUT", ""
+	}
+	return "SUCCESSFUL", ""
+}
+
 // writeValidation tells how a restore test went on after the restore.
-func (c *call) writeValidation(it item, r run, state string) {
-	if state != stateCompleted {
-		return
-	}
-	roll := it.roll(7) % 20
+func (c *call) writeValidation(it item, r run) {
+	status, message := it.validation(r, c.now)
+	c.out.text("ValidationStatus", status)
+	c.out.text("ValidationStatusMessage", message)
 	switch since := c.now - r.ended; {
-	case since < 20*minute:
-		c.out.text("ValidationStatus", "VALIDATING")
-		return
-	case roll == 0:
-		c.out.text("ValidationStatus", "FAILED")
-		c.out.text("ValidationStatusMessage", "The restored table lacks rows of the last day.")
-	case roll == 1:
-		c.out.text("ValidationStatus", "TIMED_OUT")
-	default:
-		c.out.text("ValidationStatus", "SUCCESSFUL")
-	}
-	switch since := c.now - r.ended; {
+	case !it.tested() || status == "" || status == stillValidating:
 	case since < 40*minute:
 		c.out.text("DeletionStatus", "DELETING")
-	case roll == 2:
+	case it.roll(7)%20 == 2:
 		c.out.text("DeletionStatus", "FAILED")
 		c.out.text("DeletionStatusMessage", "The resource has a dependent object.")
 	default:

@@ -14,6 +14,8 @@ type route struct {
 	path    string // {label} matches one percent-encoded segment
 	query   []param
 	paged   bool
+	status  int  // of a good answer; with 0 it is 200
+	void    bool // the answer has no body
 	answer  func(*call) *apiError
 	pattern []string
 }
@@ -28,6 +30,10 @@ type call struct {
 	query  url.Values
 	now    int64
 	out    *jsonBody
+	body   []byte // of a request that changes something
+
+	started string // the ID of the job that it started
+	again   bool   // before, with the same token
 }
 
 // backupRoutes is every operation served: AWS Backup API 2018-11-15.
@@ -58,6 +64,7 @@ func backupRoutes() []*route {
 	routes = append(routes, vaultRoutes()...)
 	routes = append(routes, planRoutes()...)
 	routes = append(routes, accountRoutes()...)
+	routes = append(routes, changeRoutes()...)
 	for _, r := range routes {
 		r.pattern = strings.Split(strings.Trim(r.path, "/"), "/")
 	}

@@ -3,6 +3,7 @@ package sim
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -14,16 +15,17 @@ func describeRegionSettings(c *call) *apiError {
 			}
 		})
 	}
-	settings("ResourceTypeOptInPreference", func(k *resourceKind) bool {
-		return k.name != "Timestream" || c.scope.number%3 != 1
-	})
+	settings("ResourceTypeOptInPreference", func(k *resourceKind) bool { return c.scope.optedIn(k.name) })
 	settings("ResourceTypeManagementPreference", func(k *resourceKind) bool { return k.full })
 	return nil
 }
 
+// optedIn says whether AWS Backup is switched on for a resource type.
+func (s *scope) optedIn(kind string) bool { return kind != "Timestream" || s.number%3 != 1 }
+
 func describeGlobalSettings(c *call) *apiError {
 	c.out.object("GlobalSettings", func() {
-		c.out.text("isCrossAccountBackupEnabled", "true")
+		c.out.text("isCrossAccountBackupEnabled", strconv.FormatBool(!c.w.overlay.keptApart.Load()))
 		c.out.text("isMpaEnabled", "true")
 		c.out.text("isDelegatedAdministratorEnabled", "false")
 	})
@@ -87,11 +89,7 @@ func (c *call) tagsOf(arn string) (map[string]string, bool) {
 	}
 	for _, v := range c.scope.vaults {
 		if p, ok := c.find(v, arn); ok {
-			tags := p.resource().tags()
-			if p.s.rule != nil {
-				tags["made-by"] = p.s.rule.name
-			}
-			return tags, true
+			return p.tags(), true
 		}
 	}
 	return nil, false

@@ -14,21 +14,21 @@ type tally struct {
 }
 
 func listBackupJobSummaries(c *call) *apiError {
-	return c.summarise("BackupJobSummaries", func(s *scope) []*stream { return s.backups }, func(it item) (run, string, string, bool) {
+	return c.summarise("BackupJobSummaries", func(s *scope) []*stream { return s.jobsOf(backups) }, func(it item) (run, string, string, bool) {
 		r := it.backup()
 		return r, r.stateAt(c.now), "", it.listed()
 	})
 }
 
 func listCopyJobSummaries(c *call) *apiError {
-	return c.summarise("CopyJobSummaries", func(s *scope) []*stream { return s.copies }, func(it item) (run, string, string, bool) {
+	return c.summarise("CopyJobSummaries", func(s *scope) []*stream { return s.jobsOf(copies) }, func(it item) (run, string, string, bool) {
 		r, ok := it.copyRun()
 		return r, copyState(r, c.now), "", ok && it.copied().listed()
 	})
 }
 
 func listRestoreJobSummaries(c *call) *apiError {
-	return c.summarise("RestoreJobSummaries", func(s *scope) []*stream { return s.restore }, func(it item) (run, string, string, bool) {
+	return c.summarise("RestoreJobSummaries", func(s *scope) []*stream { return s.jobsOf(restores) }, func(it item) (run, string, string, bool) {
 		r := it.restoreRun()
 		_, ok := it.parent().restored()
 		return r, restoreState(r, c.now), "", ok

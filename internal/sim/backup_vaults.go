@@ -88,10 +88,18 @@ func (c *call) vault(name string) (*vault, *apiError) {
 // count is about how many points the vault holds, as AWS's own count is.
 func (v *vault) count(now int64) int64 {
 	var n int64
-	for _, s := range v.sourceVault().streams {
+	v = v.sourceVault()
+	for _, s := range v.streams {
 		n += s.count(now)
 	}
-	return n
+	if made := v.shelf.Load(); made != nil {
+		for _, it := range made.made.rows.load() {
+			if _, ok := it.point(now); ok {
+				n++
+			}
+		}
+	}
+	return max(0, n-v.missing(now))
 }
 
 func (s *stream) count(now int64) int64 {

@@ -137,7 +137,7 @@ func ask(t *testing.T, w *World, path string) []byte {
 	return rec.Body.Bytes()
 }
 
-// requests is at least one request for every operation served.
+// requests is at least one request for every operation served that reads.
 func requests(t *testing.T, w *World) map[string][]string {
 	t.Helper()
 	vaults := func(rest string) (paths []string) {
@@ -233,7 +233,7 @@ func requests(t *testing.T, w *World) map[string][]string {
 		}
 	}
 	for _, rt := range w.routes {
-		if len(all[rt.name]) == 0 {
+		if rt.method == http.MethodGet && len(all[rt.name]) == 0 {
 			t.Errorf("no request for %s", rt.name)
 		}
 	}

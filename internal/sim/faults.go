@@ -16,7 +16,8 @@ const (
 	Slow         FaultKind = "latency"       // the answer comes after Delay ± Jitter
 	Throttling   FaultKind = "throttling"    // ThrottlingException, as the service spells it
 	ServerError  FaultKind = "error"         // status 500
-	Reset        FaultKind = "reset"         // the connection is reset, nothing answered
+	Reset        FaultKind = "reset"         // the connection is reset, nothing was done
+	TakenReset   FaultKind = "taken-reset"   // AWS does what was asked, and the connection is reset
 	CutShort     FaultKind = "cut"           // the connection ends in the middle of the body
 	Garbled      FaultKind = "garbled"       // the second half of the body is noise
 	HTML         FaultKind = "html"          // a sign-in page instead, as from a proxy, status 200
@@ -32,6 +33,7 @@ type Fault struct {
 	Kind     FaultKind
 	Fraction float64 // of the matching requests: 0.2 is one in five, 1 all
 	Times    int     // at most so often, 0 = without end
+	After    int     // not the first so many of the matching requests
 
 	Delay, Jitter time.Duration // of Slow
 
@@ -69,6 +71,7 @@ type faultBox struct {
 	seed   uint64
 	faults Faults
 	used   []int             // by fault: how often it struck
+	passed []int             // by fault: how many it let pass at first
 	seen   map[uint64]uint32 // by request: how often it came
 }
 
@@ -79,6 +82,7 @@ func (b *faultBox) set(seed uint64, f Faults) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.seed, b.faults, b.used, b.seen = seed, slices.Clone(f), make([]int, len(f)), nil
+	b.passed = make([]int, len(f))
 }
 
 // An ordeal is what one request has to go through.
@@ -108,6 +112,10 @@ func (b *faultBox) draw(c Caller, op operation, r *http.Request) ordeal {
 	u, below := chance(o.noise), 0.0
 	for i, f := range b.faults {
 		if !f.matches(c, op, r) || f.Times > 0 && b.used[i] >= f.Times {
+			continue
+		}
+		if b.passed[i] < f.After {
+			b.passed[i]++
 			continue
 		}
 		if f.Kind == Slow {

@@ -31,9 +31,10 @@ func (b *faultBox) inject(p protocol, c Caller, op operation, rw http.ResponseWr
 	case HTML:
 		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = rw.Write([]byte(signInPage))
+	case TakenReset:
+		return newRecorderLike(rw), func() { reset(rw) }
 	case CutShort, Garbled:
-		rec := newRecorder()
-		rec.header = rw.Header()
+		rec := newRecorderLike(rw)
 		return rec, func() { damage(rw, rec, o) }
 	default:
 		p.writeError(rw, refusal(o.kind, c, op))

@@ -62,6 +62,9 @@ type recorder struct {
 	body   bytes.Buffer
 }
 
+// newRecorderLike keeps an answer that would have had the headers of rw.
+func newRecorderLike(rw http.ResponseWriter) *recorder { return &recorder{header: rw.Header()} }
+
 func newRecorder() *recorder { return &recorder{header: make(http.Header)} }
 
 func (r *recorder) Header() http.Header { return r.header }

@@ -63,6 +63,7 @@ func (s *scope) stock() *inventory {
 			s.addRoles()
 		}
 	})
+	s.arrive()
 	return &s.things
 }
 

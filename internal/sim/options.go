@@ -38,6 +38,9 @@ type Options struct {
 	// Resources counts that vault's resources (a 33rd of the points by default)
 	// and the rest of the world keeps its default size.
 	OneVault int
+	// Speed makes the jobs that requests start run so many times faster than at AWS;
+	// 1 by default.
+	Speed int
 }
 
 // Defaults of Options, and what AWS fixes.
@@ -70,6 +73,7 @@ func (o Options) withDefaults(now time.Time) Options {
 	set(&o.Regions, defaultRegions)
 	set(&o.Vaults, defaultVaults)
 	set(&o.PageSize, maxPage)
+	set(&o.Speed, 1)
 	o.PageSize = min(o.PageSize, maxPage)
 	o.Regions = min(o.Regions, len(regionNames))
 	if o.Start.IsZero() {

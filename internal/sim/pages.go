@@ -121,7 +121,7 @@ func (c *call) stream(member string, streams []*stream, sp span, write func(item
 	c.out.list(member, func() {
 		for it := range items(streams, sp, c.now) {
 			if looked++; looked > scanLimit {
-				next = c.nextToken(pageToken{Mark: mark{At: last.at, Stream: last.s.id}})
+				next = c.nextToken(pageToken{Mark: last.mark()})
 				return
 			}
 			start := len(c.out.b)
@@ -133,7 +133,7 @@ func (c *call) stream(member string, streams []*stream, sp span, write func(item
 			}
 			if n == limit {
 				c.out.b = c.out.b[:start]
-				next = c.nextToken(pageToken{Mark: mark{At: last.at, Stream: last.s.id}})
+				next = c.nextToken(pageToken{Mark: last.mark()})
 				return
 			}
 			if n, last = n+1, it; n == limit {

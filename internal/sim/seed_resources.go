@@ -18,6 +18,9 @@ type resource struct {
 	bytes   int64
 	key     string // of its own encryption; "" = unencrypted
 	trouble *failure
+
+	restored bool // a restore made it
+	absent   bool // it is not there
 }
 
 var (

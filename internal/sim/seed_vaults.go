@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 )
 
 // A vault as ListBackupVaults describes it. Times are milliseconds.
@@ -21,7 +22,8 @@ type vault struct {
 	maxDays  int
 	denyAll  bool // its access policy denies deleting and restoring
 	notifies bool
-	streams  []*stream // whose points land here
+	streams  []*stream              // whose points land here
+	shelf    atomic.Pointer[stream] // points that requests made
 }
 
 const (

@@ -58,6 +58,7 @@ func (w *World) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 			failure, known = e, false
 		}
 	}
+	w.overlay.record.arrived(rw.Header().Get(requestIDHeader), c, op, r, body)
 	done := w.counts.arrived(c, op)
 	defer done()
 	if !known {

@@ -84,6 +84,7 @@ func (w *World) assumeRole(c Caller, rw http.ResponseWriter, r *http.Request) *a
 		return refuse("ValidationException", `1 validation error detected: Value '%s' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]* and have length between 2 and 64`, name)
 	}
 	role, ok := w.assumable(c, arn)
+	w.overlay.record.assume(c, arn, name, ok)
 	if !ok {
 		return refuse("AccessDeniedException", "User: %s is not authorized to perform: sts:AssumeRole on resource: %s", c.Principal, arn)
 	}

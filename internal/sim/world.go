@@ -2,14 +2,14 @@ package sim
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // World is a simulated AWS organisation. Everything in it follows from its
 // options and time.Now: nothing is stored, and nothing runs in the background.
-// What operations that change something leave behind belongs over it, keyed by
-// place, and is laid over items where item.point and item.backup answer. It is
-// safe for concurrent use.
+// What requests changed lies over it, see overlay, and moves with time.Now alike.
+// It is safe for concurrent use.
 type World struct {
 	worldState
 	server
@@ -30,6 +30,7 @@ type worldState struct {
 	routes   []*route
 	bodies   sync.Pool // of *jsonBody
 	listed   uint64    // of the backup jobs, this share (of 1<<32) is listed
+	overlay  overlay
 }
 
 // An account of the organisation.
@@ -58,14 +59,16 @@ type scope struct {
 	restore []*stream
 	scans   []*stream
 
-	homes     []*scope // whose resources are protected here: this scope, and that of OneVault
-	prefix    string   // of resource names
-	want      int      // resources
+	shelves   [5]atomic.Pointer[stream] // by kind: jobs that requests started here
+	homes     []*scope                  // whose resources are protected here: this scope, and that of OneVault
+	prefix    string                    // of resource names
+	want      int                       // resources
 	once      sync.Once
 	resources []*resource
 	byARN     map[string]int32
 	nested    map[string]int32 // members of composite ones, by ARN: whose they are
 	things    inventory        // what its services hold
+	arrivals  arrivals         // what restores will have made
 }
 
 // New makes a world. It starts no goroutine and does no I/O.

@@ -35,13 +35,13 @@ func (s *stream) memberOf(arn string) int {
 func (c *call) find(v *vault, arn string) (point, bool) {
 	v = v.sourceVault()
 	if code, ok := codeInARN(arn); ok {
-		if it, ok := c.w.item(code); ok && it.s.vault == v && it.s.kind <= copies && it.at <= c.now {
+		if it, ok := c.w.item(code); ok && it.vault() == v && it.s.kind <= copies && it.at <= c.now {
 			p, ok := it.point(c.now)
 			return p, ok && p.arn() == arn
 		}
 		return point{}, false
 	}
-	streams, sp := v.streams, span{}
+	streams, sp := v.pointsIn(), span{}
 	if at, ok := stampInARN(arn); ok {
 		sp.from, sp.to = at, at+second-1
 	} else {

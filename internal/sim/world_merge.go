@@ -1,6 +1,9 @@
 package sim
 
-import "iter"
+import (
+	"cmp"
+	"iter"
+)
 
 // A span selects items: created in [from, to], of one resource when arn is set,
 // after (older than) the one a page ended with.
@@ -8,16 +11,24 @@ type span struct {
 	from, to int64
 	arn      string
 	after    mark
+	started  int64 // instead of from, for jobs that requests started: they may run for days
 }
 
 // A mark is an item's place in an order that never changes: newest first, then
-// by stream. No two items share one.
+// by stream, then by number among what requests started. No two items share one.
 type mark struct {
 	At     int64 `json:"t"`
 	Stream int   `json:"s"`
+	Number int   `json:"n,omitempty"`
 }
 
 func (m mark) set() bool { return m.At != 0 }
+
+func (it item) mark() mark { return mark{At: it.at, Stream: it.s.id, Number: it.number()} }
+
+func (m mark) before(o mark) bool {
+	return cmp.Or(cmp.Compare(m.At, o.At), cmp.Compare(m.Stream, o.Stream), cmp.Compare(m.Number, o.Number)) < 0
+}
 
 // A cursor walks a stream from its newest item to its oldest.
 type cursor struct {
@@ -26,11 +37,15 @@ type cursor struct {
 	only  int // the member asked for, -1 = all
 	base  int64
 	from  int64
-	first int64 // number of the oldest item of a windowed stream
+	first int64  // number of the oldest item of a windowed stream
+	rows  []item // of a shelf, the older ones than this
 }
 
 // newest places a cursor at the newest item in the span; false when there is none.
 func (s *stream) newest(sp span, now int64) (cursor, bool) {
+	if s.made != nil {
+		return s.made.newest(sp)
+	}
 	c := cursor{item: item{s: s}, n: s.size(), only: -1, from: max(sp.from, s.since)}
 	if c.n == 0 || sp.to < c.from {
 		return c, false
@@ -69,6 +84,10 @@ func (c *cursor) place() {
 }
 
 func (c *cursor) next() {
+	if c.made != nil {
+		c.nextOnShelf()
+		return
+	}
 	if c.child > 0 {
 		c.child--
 		c.at--
@@ -101,7 +120,7 @@ func items(streams []*stream, sp span, now int64) iter.Seq[item] {
 		var h cursors
 		for _, s := range streams {
 			c, ok := s.newest(sp, now)
-			if ok && sp.after.set() && c.at == sp.after.At && s.id >= sp.after.Stream {
+			for ok && sp.after.set() && !c.mark().before(sp.after) {
 				c.next()
 				ok = c.valid()
 			}
@@ -129,7 +148,7 @@ func items(streams []*stream, sp span, now int64) iter.Seq[item] {
 type cursors []cursor
 
 func (h cursors) before(i, j int) bool {
-	return h[i].at > h[j].at || h[i].at == h[j].at && h[i].s.id > h[j].s.id
+	return h[i].at > h[j].at || h[i].at == h[j].at && h[j].mark().before(h[i].mark())
 }
 
 func (h cursors) sink(i int) {

@@ -35,7 +35,7 @@ func copyTemplate(k *resourceKind) string {
 }
 
 // resourceARN is what the item is a backup of; of a nested item the member.
-func (it item) resourceARN() string { return it.resource().nestedARN(it.child) }
+func (it item) resourceARN() string { return it.resource().nestedARN(it.member()) }
 
 // nestedARN is the ARN of a member of a composite resource, 0 = of itself.
 func (r *resource) nestedARN(child int) string {

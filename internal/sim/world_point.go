@@ -3,11 +3,15 @@ package sim
 // A point is a recovery point at a moment.
 type point struct {
 	item
-	vault   *vault
-	status  string
-	run     run
-	deletes int64 // DeleteAt, 0 = kept always
-	chills  int64 // MoveToColdStorageAt, 0 = never
+	vault    *vault
+	status   string
+	reason   string // StatusMessage, where a request is its cause
+	run      run
+	keep     int   // days, 0 = always
+	cold     int   // days until cold storage, 0 = never
+	deletes  int64 // DeleteAt, 0 = kept always
+	chills   int64 // MoveToColdStorageAt, 0 = never
+	detached bool  // from the composite one that it was nested in
 }
 
 // Recovery point statuses.
@@ -33,7 +37,22 @@ func (s *stream) oldestPoint(now int64) int64 {
 // point is the recovery point that an item made; false when there is none: the
 // job failed, has not begun, or the point was deleted.
 func (it item) point(now int64) (point, bool) {
-	p := point{item: it, vault: it.s.vault, status: pointCompleted}
+	e := it.edited()
+	p, ok := it.untouched(now, e)
+	if e != nil && ok {
+		return e.onto(p, now)
+	}
+	return p, ok
+}
+
+// untouched is the point as it is by itself, for as long as it is kept now.
+func (it item) untouched(now int64, e *edit) (point, bool) {
+	it = it.born()
+	p := point{item: it, vault: it.vault(), status: pointCompleted}
+	p.keep, p.cold = it.lifecycle()
+	if e != nil && e.relived > 0 && now >= e.relived {
+		p.keep, p.cold = e.keep, e.cold
+	}
 	switch it.s.kind {
 	case continuous:
 		p.status = pointAvailable
@@ -61,13 +80,13 @@ func (it item) point(now int64) (point, bool) {
 	case p.run.outcome != stateCompleted:
 		return p, false
 	}
-	if it.s.cold > 0 && it.resource().kind.cold {
-		p.chills = it.at + int64(it.s.cold)*day
+	if p.cold > 0 && it.resource().kind.cold {
+		p.chills = it.at + int64(p.cold)*day
 	}
-	if it.s.keep > 0 {
-		p.deletes = it.at + int64(it.s.keep)*day
+	if p.keep > 0 {
+		p.deletes = it.at + int64(p.keep)*day
 	}
-	if it.s.window > 0 || it.s.keep == 0 {
+	if it.s.window > 0 || p.keep == 0 {
 		return p, true
 	}
 	roll := it.roll(3)
@@ -86,9 +105,9 @@ func (it item) point(now int64) (point, bool) {
 // arn is the point's ARN: that of its service's own snapshot, or AWS Backup's.
 func (p point) arn() string {
 	r, template := p.resource(), ""
-	switch {
-	case p.child > 0:
-		template = childTemplate(r.kind, p.child)
+	switch m := p.member(); {
+	case m > 0:
+		template = childTemplate(r.kind, m)
 	case p.vault.kind == airGapped && r.kind.name != "S3":
 		template = ownPoint
 	case p.s.kind == continuous && r.kind.name == "S3":
@@ -109,6 +128,9 @@ func (p point) coldAt(now int64) bool { return p.chills > 0 && now >= p.chills }
 // key is what the point is encrypted with, "" = not at all.
 func (p point) key() string {
 	r := p.resource()
+	if p.made != nil && p.s.kind == copies && p.made.source.key() == "" && p.staysUnencrypted() {
+		return ""
+	}
 	if r.kind.full || p.s.kind == copies || p.vault.kind == airGapped {
 		return p.vault.key
 	}
@@ -123,8 +145,8 @@ func (p point) bytes() (int64, bool) { return p.size(p.run.outcome) }
 func (it item) size(outcome string) (int64, bool) {
 	r := it.resource()
 	switch {
-	case it.child > 0:
-		return r.bytes/int64(4*it.child) + 1<<20, true
+	case it.member() > 0:
+		return r.bytes/int64(4*it.member()) + 1<<20, true
 	case r.kind.size == sizeMissing:
 		return 0, false
 	case r.kind.size == sizeZero || outcome != stateCompleted && outcome != statePartial:

@@ -3,6 +3,9 @@ package sim
 // restored finds what a restore or scan reads: the resource's newest complete
 // point before it; false when there is none yet.
 func (it item) restored() (point, bool) {
+	if it.made != nil {
+		return it.made.source, true
+	}
 	from := it.s.source
 	arn := it.resource().arn
 	tries := 0
@@ -22,6 +25,9 @@ func (it item) restored() (point, bool) {
 
 // restoreRun is the run of a restore.
 func (it item) restoreRun() run {
+	if it.made != nil {
+		return it.made.run(it.child)
+	}
 	if it.child > 0 {
 		r := it.parent().restoreRun()
 		r.created = it.at
@@ -51,7 +57,7 @@ func restoreState(r run, now int64) string {
 }
 
 // tested says whether a restore testing plan started the restore.
-func (it item) tested() bool { return it.parent().roll(6)%2 == 0 }
+func (it item) tested() bool { return it.made == nil && it.parent().roll(6)%2 == 0 }
 
 func (s *scope) restoreTestingPlanARN() string {
 	return "arn:aws:backup:" + s.region + ":" + s.account.id + ":restore-testing-plan:" + restoreTestName + "-" + uuid(hash(s.seed, 61))

@@ -6,6 +6,7 @@ type run struct {
 	created, started, ended int64
 	outcome                 string
 	failure                 *failure
+	waits                   int64 // CREATED until then, for another job on the same resource
 }
 
 // longestRun bounds the time between a job's creation and its end.
@@ -27,7 +28,7 @@ func (r run) stateAt(now int64) string {
 	switch {
 	case now >= r.ended:
 		return r.outcome
-	case now < r.started && now < r.created+20*second:
+	case now < r.started && (now < r.created+20*second || now < r.waits):
 		return stateCreated
 	case now < r.started:
 		return statePending
@@ -58,6 +59,14 @@ func (it item) takes(roll uint64, factor int64) int64 {
 
 // backup is the run of a backup item.
 func (it item) backup() run {
+	if it.made != nil {
+		return it.made.run(it.child)
+	}
+	return it.stoppedRun(it.planned())
+}
+
+// planned is the run of a backup that nobody stops.
+func (it item) planned() run {
 	roll := it.roll(1)
 	started := it.at + 5*second + int64(roll%uint64(6*minute))
 	r := run{created: it.at, started: started, ended: started + it.takes(roll>>32, 100), outcome: stateCompleted}
@@ -96,7 +105,7 @@ func (it item) backup() run {
 }
 
 func (it item) nestedBackup(r run) run {
-	p := it.parent().backup()
+	p := it.parent().planned()
 	r.outcome, r.failure = p.outcome, p.failure
 	r.started, r.ended = p.started+second, max(p.started+2*second, p.ended-int64(it.child)*second)
 	switch {
@@ -121,6 +130,9 @@ func (it item) keyLost() bool {
 // copyRun is the run of a copy; false when nothing is copied: the backup
 // failed, or the type cannot be copied.
 func (it item) copyRun() (run, bool) {
+	if it.made != nil {
+		return it.made.run(it.child), true
+	}
 	from := it.copied()
 	b := from.backup()
 	if b.outcome != stateCompleted && b.outcome != statePartial || !it.resource().kind.copied {

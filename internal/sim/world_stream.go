@@ -28,6 +28,8 @@ type stream struct {
 
 	takes  func(*resource) bool
 	member []int32 // resources of home, ascending; filled by home.load
+
+	made *shelf // not computed: what requests brought about
 }
 
 type streamKind uint8
@@ -47,6 +49,7 @@ type item struct {
 	index int
 	child int // 0 = itself, 1… = nested in it
 	at    int64
+	made  *job // that a request started; nil of what the seed gives
 }
 
 func (s *stream) members() []int32 {
@@ -106,7 +109,12 @@ func (s *stream) children(wave, index int) int {
 	return r.kind.children
 }
 
-func (it item) resource() *resource { return it.s.resource(it.wave, it.index) }
+func (it item) resource() *resource {
+	if it.made != nil {
+		return it.made.resource
+	}
+	return it.s.resource(it.wave, it.index)
+}
 
 func (it item) place() place {
 	return place{stream: it.s.id, wave: it.wave, item: it.index, child: it.child}
@@ -134,6 +142,12 @@ func (it item) nested(child int) item {
 
 // copied is the backup that a copy copies.
 func (it item) copied() item {
+	if it.made != nil {
+		if it.child > 0 {
+			return it.made.source.nested(it.child)
+		}
+		return it.made.source.item
+	}
 	from := it
 	from.s = it.s.source
 	from.at = from.s.time(it.wave, it.index) + int64(it.child)
@@ -144,7 +158,7 @@ func (it item) copied() item {
 func (w *World) item(code uint64) (item, bool) {
 	p := placeOf(code, w.seed)
 	if p.stream >= len(w.streams) {
-		return item{}, false
+		return w.startedItem(p)
 	}
 	s := w.streams[p.stream]
 	if p.item >= s.size() || p.child > s.children(p.wave, p.item) {
