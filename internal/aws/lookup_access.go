@@ -20,22 +20,17 @@ const iamPage = 1000 // the most that IAM gives at once
 // ListRolePolicies). Where its policies may not be listed, that is the error: a role
 // without policies and one whose policies are not known must not look alike.
 func (c *Client) Role(ctx context.Context, in backup.Scope, arn string) (backup.Role, error) {
-	l, err := c.look(ctx, in)
+	l, err := c.look(ctx, of(arn, in))
 	if err != nil {
 		return backup.Role{}, err
 	}
-	r, err := l.role(lastPart(arn))
+	r, err := l.roleOf(arn)
 	if err != nil {
 		return backup.Role{}, err
 	}
 	role := backup.Role{ARN: str(r.Arn), Trust: trust(r.AssumeRolePolicyDocument)}
 	if b := r.PermissionsBoundary; b != nil {
 		role.Boundary = str(b.PermissionsBoundaryArn)
-	}
-	if strings.HasPrefix(arn, "arn:") && role.ARN != arn {
-		return backup.Role{}, &backup.Error{
-			Kind: backup.NotFound, Op: "iam:GetRole", Scope: in, Message: "the role of that name is " + role.ARN,
-		}
 	}
 	api := l.sc.more.iam()
 	role.Attached, err = askAll(l, iam.ServiceID, "ListAttachedRolePolicies", mostRows, func(ctx context.Context, token *string) ([]string, *string, error) {
@@ -75,6 +70,24 @@ func (l looker) role(name string) (*types.Role, error) {
 	return out.Role, nil
 }
 
+// roleOf reads a role by its ARN or name. One of that name under another path is
+// another role.
+func (l looker) roleOf(id string) (*types.Role, error) {
+	r, err := l.role(lastPart(id))
+	if err == nil && strings.HasPrefix(id, "arn:") && sdkaws.ToString(r.Arn) != id {
+		return nil, &backup.Error{Kind: backup.NotFound, Op: "iam:GetRole", Scope: l.sc.at, Message: "the role of that name is " + str(r.Arn)}
+	}
+	return r, err
+}
+
+// of is the scope of the account that an ARN of IAM names.
+func of(arn string, in backup.Scope) backup.Scope {
+	if p, ok := backup.SplitARN(arn); ok && p.Account != "" {
+		in.Account = backup.Intern(p.Account)
+	}
+	return in
+}
+
 // trust is a trust policy as JSON: IAM gives it URL-encoded.
 func trust(document *string) string {
 	text, err := url.PathUnescape(sdkaws.ToString(document))
@@ -100,7 +113,7 @@ func lastPart(arn string) string { return arn[strings.LastIndexByte(arn, '/')+1:
 func (c *Client) Simulate(
 	ctx context.Context, in backup.Scope, principal string, actions []string, resource string, conditions map[string]string,
 ) ([]backup.Verdict, error) {
-	l, err := c.look(ctx, in)
+	l, err := c.look(ctx, of(principal, in))
 	if err != nil {
 		return nil, err
 	}

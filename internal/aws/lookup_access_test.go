@@ -29,6 +29,14 @@ func TestARoleIsReadWithItsTrustAndPolicies(t *testing.T) {
 				t.Errorf("%s: %v", none, err)
 			}
 		}
+		there := w.DefaultRole(w.Account("sandbox"))
+		if r, err := c.Role(t.Context(), in, there); err != nil || r.ARN != there {
+			t.Errorf("of another account: %+v, %v", r, err)
+		}
+		nowhere := strings.Replace(there, w.Account("sandbox"), "999988887777", 1)
+		if _, err := c.Role(t.Context(), in, nowhere); backup.KindOf(err) != backup.AccessDenied {
+			t.Errorf("of an account that is not read: %v, which must not say that there is none", err)
+		}
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"ListAttachedRolePolicies"}}})
 		if _, err := c.Role(t.Context(), in, arn); backup.KindOf(err) != backup.AccessDenied {
 			t.Errorf("a role whose policies may not be listed: %v", err)

@@ -108,6 +108,7 @@ func gathered[V any](r request, most int, seq iter.Seq2[[]V, error]) ([]V, error
 		if rows = append(rows, got...); len(rows) > most {
 			return rows[:most:most], &backup.Error{
 				Kind: backup.Cut, Op: actionName(r.service, r.op), Scope: r.scope, Message: fmt.Sprintf("there are more than these %d", most),
+				Remedy: "narrow the list, or type it by hand",
 			}
 		}
 	}

@@ -50,6 +50,9 @@ func (c *Client) Choices(ctx context.Context, in backup.Scope, q backup.ChoiceQu
 
 // Find looks one thing up by name or ID. NotFound means that there is none.
 func (c *Client) Find(ctx context.Context, in backup.Scope, kind backup.ChoiceKind, id string) (backup.Choice, error) {
+	if kind == backup.Roles {
+		in = of(id, in)
+	}
 	f, l, err := c.finder(ctx, in, kind)
 	if err != nil {
 		return backup.Choice{}, err

@@ -42,7 +42,7 @@ func role(r *types.Role) backup.Choice {
 
 // findRole looks a role up by its ARN or name.
 func (l looker) findRole(id string) (backup.Choice, error) {
-	r, err := l.role(lastPart(id))
+	r, err := l.roleOf(id)
 	if err != nil {
 		return backup.Choice{}, err
 	}

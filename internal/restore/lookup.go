@@ -18,7 +18,8 @@ type Lookup interface {
 	// Inferred is the closed-down metadata of restore testing (GetRestoreTestingInferredMetadata).
 	Inferred(ctx context.Context, t backup.Thing) (map[string]string, error)
 
-	// Choices lists what a field can be set to.
+	// Choices lists what a field can be set to. The beginning of a list that is too long
+	// comes with an error of kind Cut.
 	Choices(ctx context.Context, in backup.Scope, q Query) ([]Choice, error)
 	// Find looks one thing up by name or ID: NotFound means that the name is free.
 	Find(ctx context.Context, in backup.Scope, kind ChoiceKind, id string) (Choice, error)
