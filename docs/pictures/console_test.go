@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/aws"
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/sim"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/views"
@@ -62,8 +64,11 @@ func open(t *testing.T) *console {
 		t.Fatal(err)
 	}
 	poller := state.NewPoller(store, client, state.Feeds(), state.PollerOptions{})
-	last := &lastView{Model: views.New(ctx, views.Backend{Store: store, Poller: poller, Source: client, Describe: client},
-		views.Options{Name: "demo", Theme: "dark"})}
+	runner := ops.NewRunner(ops.Options{API: client, Finder: client, Journal: ops.NewJournal(filepath.Join(t.TempDir(), "journal.jsonl"))})
+	b := views.Backend{Store: store, Poller: poller, Source: client, Describe: client, Changes: &views.Changes{
+		Lookup: client, Arming: runner.Arming, Runner: runner, Journal: runner.Journal(),
+	}}
+	last := &lastView{Model: views.New(ctx, b, views.Options{Name: "demo", Theme: "dark"})}
 	c := &console{t: t, last: last}
 	c.p = tea.NewProgram(last, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignalHandler(),
 		tea.WithoutCatchPanics(), tea.WithWindowSize(80, 24), tea.WithColorProfile(colorprofile.TrueColor),
@@ -93,7 +98,7 @@ func (c *console) after(d time.Duration) *console {
 }
 
 var named = map[string]tea.Key{
-	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "down": {Code: tea.KeyDown}, "space": {Code: tea.KeySpace, Text: " "},
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "down": {Code: tea.KeyDown}, "space": {Code: tea.KeySpace, Text: " "}, "\x13": {Code: 's', Mod: tea.ModCtrl},
 }
 
 // press presses keys, each when the one before has been dealt with.
@@ -117,6 +122,8 @@ func (c *console) types(text string) *console {
 			c.press("space")
 		case '\n':
 			c.press("enter").after(2 * time.Second)
+		case 'R', '\x13': // what a form looks up takes a while
+			c.press(string(r)).after(15 * time.Second)
 		default:
 			c.press(string(r))
 		}

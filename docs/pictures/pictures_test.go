@@ -32,11 +32,17 @@ var pictures = []struct {
 		[]string{"/type:ebs size>20GiB", "3 marked"},
 	},
 	{"point", "The page of a recovery point", "dark", 120, 34, "4/prod-daily account:payments region:use1\n\n/type:ebs size>20GiB\nd", []string{"Resource ARN", "Related", "Points of the resource"}},
+	{"restore", "The form of a restore", "dark", 120, 30, aVolume + "R", []string{"Zone", "looked up now", "Review"}},
+	{"review", "Checks and review before a restore", "dark", 120, 40, aVolume + "R\x13", []string{"Checks", "can't tell", "cancel a restore"}},
+	{"confirm", "The confirmation of a restore", "dark", 120, 40, aVolume + "R\x13\nINC-1\n", []string{"ARMED", "type yes"}},
 	{"rules", "The rules of every plan, their schedules in words", "dark", 120, 16, ":rules account:payments region:us-east-1\n", []string{"rules", "daily at"}},
 	{"help", "The keys of a screen", "dark", 120, 40, "3?", []string{"Follow the most natural link"}},
 	{"palette", "The command palette", "dark", 100, 24, "3:re", []string{"resources"}},
 	{"narrow", "The jobs at 80 columns, on a light background", "light", 80, 24, "3", []string{"jobs", "RUNNING", "payments"}},
 }
+
+// aVolume leads to the recovery points of volumes in a vault.
+const aVolume = "4/prod-daily account:payments region:use1\n\n/type:ebs status:completed\n"
 
 // sizeLimit keeps pages with pictures light.
 const sizeLimit = 60 << 10
@@ -58,7 +64,7 @@ func TestPicturesShowWhatTheySay(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			c.press("esc")
+			c.press("esc", "esc", "esc", "esc")
 		}
 	})
 }
