@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"log/slog"
 	"os"
 	"os/user"
@@ -103,13 +102,12 @@ func (c *changing) follow(ctx context.Context, store *state.Store, log *slog.Log
 }
 
 // settle waits for what is under way, so that its outcome is written down.
-func (c *changing) settle() error {
+func (c *changing) settle(log *slog.Logger) {
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
-	if err := c.runner.Wait(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return err
+	if err := c.runner.Wait(ctx); err != nil {
+		log.Warn("a change was under way at the end; the next start looks for it", "error", err)
 	}
-	return nil
 }
 
 // draftsIn is the folder of drafts in a state folder.

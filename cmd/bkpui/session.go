@@ -38,7 +38,7 @@ func (a *app) show(ctx context.Context, name string, s settings, o aws.Options) 
 	if err != nil {
 		return err
 	}
-	defer change.settle() // after the screen is gone
+	defer change.settle(log) // after the screen is gone
 	return play{terminal, a.out, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
 		g.run(func(ctx context.Context) error { return l.run(ctx, o, store, state.PollerOptions{Refresh: s.Refresh}) })
 		g.run(func(ctx context.Context) error { return rec.run(ctx, store) })

@@ -46,8 +46,7 @@ type Lookup interface {
 	Holds(ctx context.Context, t backup.Thing) ([]string, error)
 }
 
-// What AWS answers, as package backup has it.
-type (
+type ( // what AWS answers, as package backup has it
 	Point        = backup.PointDetail
 	Scan         = backup.Scan
 	ChoiceKind   = backup.ChoiceKind

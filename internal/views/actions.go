@@ -1,8 +1,9 @@
 package views
 
 import (
-	tea "charm.land/bubbletea/v2"
 	"strconv"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"

@@ -44,7 +44,7 @@ func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 	case ui.FormChoices:
 		return w.choose(v.Key, v.Typed), true
 	case ui.FormSubmit:
-		return w.submit(e), true
+		return w.submit(), true
 	case ui.FormCancel:
 		w.s.back()
 		return nil, true
@@ -151,12 +151,12 @@ func (w *wizard) field(key string) (ui.Field, bool) {
 }
 
 // submit goes on to the review, or to the first field that keeps from it.
-func (w *wizard) submit(e *Env) tea.Cmd {
+func (w *wizard) submit() tea.Cmd {
 	w.show()
 	if why := w.act.problem(); why != "" {
 		w.form.NextProblem()
 		w.s.say(ui.Warn, why)
 		return nil
 	}
-	return w.beginReview(e)
+	return w.beginReview()
 }

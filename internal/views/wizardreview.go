@@ -47,7 +47,7 @@ type found struct {
 
 // beginReview shows what will be sent and runs the checks. A body that was edited
 // gets a new token; the same body keeps the one it has, since AWS knows a request by it.
-func (w *wizard) beginReview(e *Env) tea.Cmd {
+func (w *wizard) beginReview() tea.Cmd {
 	items, err := w.act.items()
 	if err != nil {
 		w.s.say(ui.Warn, err.Error())

@@ -76,7 +76,7 @@ func (w *wizard) Render(e *Env, r ui.Rect) string {
 	case loading, stuck, sending, ended:
 	}
 	w.cursor = nil
-	return plainLines(w.words(e), r, e.Theme)
+	return plainLines(w.words(e), r)
 }
 
 // Cursor is where the terminal's cursor belongs, relative to the content; nil for
@@ -105,7 +105,7 @@ func (w *wizard) words(e *Env) []string {
 }
 
 // plainLines draws wrapped lines in exactly the room there is.
-func plainLines(lines []string, r ui.Rect, th *ui.Theme) string {
+func plainLines(lines []string, r ui.Rect) string {
 	var out []string
 	for _, l := range lines {
 		out = append(out, strings.Split(ansi.Wrap(ui.Clean(l), max(r.W-2, 1), "/:,"), "\n")...)
