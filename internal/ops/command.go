@@ -23,11 +23,11 @@ type Shell struct {
 func (s Shell) Command(in backup.Scope, c backup.Change) string {
 	w := wordsOf(c)
 	var lines []string
-	if s.Role != "" {
-		lines = append(lines, s.assume(in)...)
-	}
 	for _, v := range w.variables {
 		lines = append(lines, `: "${`+v+`:?is not set: read -rs `+v+`, type it, and paste this again}"`)
+	}
+	if s.Role != "" {
+		lines = append(lines, s.assume(in)...)
 	}
 	if len(w.variables) > 0 {
 		lines = append(lines, jsonFunction)

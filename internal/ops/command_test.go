@@ -205,7 +205,7 @@ func TestSecretsOfACommandAreToBeFilledInAndReachNoListOfProcesses(t *testing.T)
 		},
 		Secrets: map[string]backup.Secret{"Password": backup.NewSecret("hunter22"), "pass-word": backup.NewSecret("hunter33")},
 	}
-	text := Shell{}.Command(home, c)
+	text := Shell{Role: "arn:aws:iam::111122223333:role/BackupOperator", Session: "bkpui-ada"}.Command(home, c)
 	if strings.Contains(text, "hunter") {
 		t.Errorf("the text holds the secret: %s", text)
 	}
@@ -218,10 +218,11 @@ func TestSecretsOfACommandAreToBeFilledInAndReachNoListOfProcesses(t *testing.T)
 			t.Errorf("%s, empty: %v %q", shell, err, calls)
 		}
 		calls, out, err := paste(t, shell, text, "SECRET_PASSWORD="+one, "SECRET_PASS_WORD="+two)
-		if err != nil || out != "" || len(calls) != 1 {
+		if err != nil || out != "" || len(calls) != 2 {
 			t.Errorf("%s: %v %q %q", shell, err, out, calls)
 			continue
 		}
+		calls = calls[1:]                       // the role comes first
 		arguments := calls[0][:len(calls[0])-2] // the environment and standard input follow
 		if s := strings.Join(arguments, " "); strings.Contains(s, "p\"a") || strings.Contains(s, two) {
 			t.Errorf("%s: the secret is among the arguments: %q", shell, arguments)
