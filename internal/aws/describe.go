@@ -22,7 +22,7 @@ func (c *Client) Describe(ctx context.Context, t backup.Thing) iter.Seq[backup.D
 			yield(backup.Document{Op: "Describe", Err: err})
 			return
 		}
-		d := &describer{ctx: ctx, sc: sc, yield: yield}
+		d := &describer{ctx: ctx, sc: sc, thing: t, yield: yield}
 		switch t.Kind {
 		case backup.VaultThing:
 			d.vault(t)
@@ -45,6 +45,7 @@ func (c *Client) Describe(ctx context.Context, t backup.Thing) iter.Seq[backup.D
 type describer struct {
 	ctx   context.Context
 	sc    *scope
+	thing backup.Thing
 	yield func(backup.Document) bool
 	ended bool
 }
@@ -61,9 +62,9 @@ func describe[In, Out any](
 	r := d.sc.request(op)
 	r.keep = &body
 	out, err := do(d.ctx, r, func(ctx context.Context) (*Out, error) { return send(ctx, in) })
-	doc := backup.Document{Op: op, JSON: body}
-	if err != nil {
-		doc = backup.Document{Op: op, Err: err}
+	doc := backup.Document{Op: op, Err: err}
+	if err == nil {
+		doc.JSON, doc.Row = body, rowOf(d.thing, out)
 	}
 	d.ended = !d.yield(doc)
 	return out

@@ -55,15 +55,18 @@ func (c *Client) planRows(ctx context.Context, in backup.Scope) iter.Seq2[[]back
 		}
 		rows := make([]backup.Plan, len(out.BackupPlansList))
 		for i := range rows {
-			p := &out.BackupPlansList[i]
-			rows[i] = backup.Plan{
-				Account: in.Account, Region: in.Region, ID: text(p.BackupPlanId), ARN: text(p.BackupPlanArn),
-				Name: text(p.BackupPlanName), Version: text(p.VersionId), Rules: -1, Selections: -1,
-				Created: at(p.CreationDate), Deleted: at(p.DeletionDate), LastRun: at(p.LastExecutionDate),
-			}
+			rows[i] = planRow(in, &out.BackupPlansList[i])
 		}
 		return page[backup.Plan]{rows, out.NextToken}, nil
 	})
+}
+
+func planRow(in backup.Scope, p *types.BackupPlansListMember) backup.Plan {
+	return backup.Plan{
+		Account: in.Account, Region: in.Region, ID: text(p.BackupPlanId), ARN: text(p.BackupPlanArn),
+		Name: text(p.BackupPlanName), Version: text(p.VersionId), Rules: -1, Selections: -1,
+		Created: at(p.CreationDate), Deleted: at(p.DeletionDate), LastRun: at(p.LastExecutionDate),
+	}
 }
 
 // count completes a plan. Its error is one that would meet the next plan too.

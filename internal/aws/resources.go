@@ -24,12 +24,15 @@ func (c *Client) Resources(ctx context.Context, in backup.Scope) iter.Seq2[[]bac
 		last := packedARNs(out.Results, func(r *types.ProtectedResource) *string { return r.LastRecoveryPointArn })
 		rows := make([]backup.Resource, len(out.Results))
 		for i := range rows {
-			r := &out.Results[i]
-			rows[i] = backup.Resource{
-				Account: in.Account, Region: in.Region, Of: resourceRef(r.ResourceArn, r.ResourceName, r.ResourceType),
-				LastBackup: at(r.LastBackupTime), LastVault: text(r.LastBackupVaultArn), LastPoint: last[i],
-			}
+			rows[i] = resource(in, &out.Results[i], last[i])
 		}
 		return page[backup.Resource]{rows, out.NextToken}, nil
 	})
+}
+
+func resource(in backup.Scope, r *types.ProtectedResource, last backup.ARN) backup.Resource {
+	return backup.Resource{
+		Account: in.Account, Region: in.Region, Of: resourceRef(r.ResourceArn, r.ResourceName, r.ResourceType),
+		LastBackup: at(r.LastBackupTime), LastVault: text(r.LastBackupVaultArn), LastPoint: last,
+	}
 }

@@ -53,12 +53,7 @@ func (c *Client) selectionRows(ctx context.Context, in backup.Scope, plan string
 		}
 		rows := make([]backup.Selection, len(out.BackupSelectionsList))
 		for i := range rows {
-			s := &out.BackupSelectionsList[i]
-			rows[i] = backup.Selection{
-				Account: in.Account, Region: in.Region, PlanID: backup.Intern(plan), ID: text(s.SelectionId),
-				Name: text(s.SelectionName), Role: text(s.IamRoleArn), Created: at(s.CreationDate),
-				Resources: -1, Excluded: -1, Tags: -1, Conditions: -1,
-			}
+			rows[i] = selection(in, plan, &out.BackupSelectionsList[i])
 		}
 		return page[backup.Selection]{rows, out.NextToken}, nil
 	})
@@ -77,17 +72,28 @@ func (c *Client) explain(ctx context.Context, in backup.Scope, plan string, row 
 	if err != nil {
 		return fatal(err)
 	}
-	s := out.BackupSelection
-	if s == nil {
-		return nil
+	if s := out.BackupSelection; s != nil {
+		describeSelection(row, s)
 	}
+	return nil
+}
+
+func selection(in backup.Scope, plan string, s *types.BackupSelectionsListMember) backup.Selection {
+	return backup.Selection{
+		Account: in.Account, Region: in.Region, PlanID: backup.Intern(plan), ID: text(s.SelectionId),
+		Name: text(s.SelectionName), Role: text(s.IamRoleArn), Created: at(s.CreationDate),
+		Resources: -1, Excluded: -1, Tags: -1, Conditions: -1,
+	}
+}
+
+// describeSelection adds to a selection what its list does not tell.
+func describeSelection(row *backup.Selection, s *types.BackupSelection) {
 	row.Resources, row.Excluded, row.Tags = int32(len(s.Resources)), int32(len(s.NotResources)), int32(len(s.ListOfTags))
 	row.Conditions = 0
 	if c := s.Conditions; c != nil {
 		row.Conditions = int32(len(c.StringEquals) + len(c.StringNotEquals) + len(c.StringLike) + len(c.StringNotLike))
 	}
 	row.Summary = bounded(summary(s))
-	return nil
 }
 
 // named is how many tags or resources a summary spells out.

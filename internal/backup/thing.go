@@ -30,6 +30,7 @@ type Document struct {
 	Op   string // the operation that gave it: "DescribeBackupVault"
 	JSON []byte // the body, byte for byte; nil with Err
 	Err  error  // a *Error where AWS refused this one answer
+	Row  any    // *Vault, *RecoveryPoint, *Resource, *Plan, *Selection or *Job: the thing as its list has it; nil = the answer is about a part of it
 }
 
 // Call is one attempt of a call to AWS, for the calls view.
