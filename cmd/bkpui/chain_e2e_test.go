@@ -173,9 +173,9 @@ func TestCredentialsThatAreMissingAreNamedWithTheCommandThatMendsThem(t *testing
 		status int
 		says   []string
 	}{
-		{"an expired login", []string{"--profile", "expired"}, exitPartial, []string{"credentials", "aws sso login --profile expired --no-browser --use-device-code"}},
+		{"an expired login", []string{"--profile", "expired"}, exitFailed, []string{"credentials", "aws sso login --profile expired --no-browser --use-device-code"}},
 		{"none", []string{"--region", "us-east-1"}, exitFailed, []string{"credentials", "none found", "aws configure sso"}},
-		{"a code that nobody is there to give", []string{"--profile", "mfa"}, exitPartial, []string{"credentials", "mfa/operator", "type the MFA code"}},
+		{"a code that nobody is there to give", []string{"--profile", "mfa"}, exitFailed, []string{"credentials", "mfa/operator", "type the MFA code"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := newChain(t, w, server.URL)
@@ -187,6 +187,9 @@ func TestCredentialsThatAreMissingAreNamedWithTheCommandThatMendsThem(t *testing
 				if !strings.Contains(errs, s) {
 					t.Errorf("does not say %q: %s", s, errs)
 				}
+			}
+			if n := strings.Count(errs, "bkpui: "); n != 2 || !strings.HasSuffix(errs, "bkpui: nothing could be read\n") {
+				t.Errorf("%d lines: %s", n, errs)
 			}
 		})
 	}
@@ -209,7 +212,7 @@ func TestCertificatesOfTheBundleAreTrusted(t *testing.T) {
 	server.StartTLS()
 	defer server.Close()
 	h := newChain(t, w, server.URL)
-	_, errs := h.rows(exitPartial, "vaults", "--profile", "role")
+	_, errs := h.rows(exitFailed, "vaults", "--profile", "role")
 	if !strings.Contains(errs, "unreachable") || !strings.Contains(errs, "certificate") || !strings.Contains(errs, "AWS_CA_BUNDLE") {
 		t.Errorf("without the bundle: %s", errs)
 	}
@@ -218,5 +221,26 @@ func TestCertificatesOfTheBundleAreTrusted(t *testing.T) {
 	rows, _ := h.rows(exitDone, "vaults", "--profile", "role")
 	if n := readers(rows); n[w.Account("data-lake")] == 0 {
 		t.Errorf("vaults of %v", n)
+	}
+}
+
+func TestProfilesOfOneAccountReadTheUnionOfTheirRegions(t *testing.T) {
+	w := sim.New(sim.Options{Seed: 7})
+	server := httptest.NewServer(w)
+	defer server.Close()
+	h := newChain(t, w, server.URL)
+	h.write("config", "[profile keys]\nregion = us-east-1\n[profile cp]\nregion = eu-west-1\n")
+	h.write("credentials", "[keys]\naws_access_key_id = AKIA"+w.Account("payments")+"\naws_secret_access_key = x\n[cp]\naws_access_key_id = AKIA"+w.Account("payments")+"CP\naws_secret_access_key = x\n")
+	rows, errs := h.rows(exitDone, "vaults", "--profile", "keys,cp")
+	in := map[string]bool{}
+	for _, r := range rows {
+		in[r.Region] = true
+	}
+	if !in["us-east-1"] || !in["eu-west-1"] || len(in) != 2 || errs != "" {
+		t.Errorf("vaults of %v: %s", in, errs)
+	}
+	_, out, _ := h.run("get", "regions", "--profile", "keys,cp", "-o", "csv")
+	if !strings.Contains(out, ",us-east-1,") || !strings.Contains(out, "keys") || !strings.Contains(out, "cp") {
+		t.Errorf("who reads which Region is not said:\n%s", out)
 	}
 }

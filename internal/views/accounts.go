@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strings"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
@@ -26,7 +28,7 @@ func accounts() Opener {
 		Key:     (*account).Key,
 		Problem: func(a *account, e *Env) bool { return !a.Skipped && accountAccess(a, e).bad() },
 		ID:      func(a *account) string { return a.ID.String() },
-		Crumb:   func(a *account, e *Env) string { return e.AccountName(a.ID) },
+		Crumb:   func(a *account, e *Env) string { return accountLabel(e, a) },
 		Enter:   in("vaults"),
 		Links: []Link[account]{
 			{"Vaults", in("vaults")},
@@ -59,9 +61,9 @@ func accountColumns() []Column[backup.Account] {
 		textColumn("name", "NAME", func(a *account) string { return a.Name.String() }).sized(14, 40, 2),
 		textColumn("state", "STATE", func(a *account) string { return a.State.String() }).sized(9, 15, 1).dropped(5),
 		{
-			Name: "access", Title: "ACCESS", Min: 16, Max: 60, Flex: 3,
+			Name: "access", Title: "ACCESS", Min: 16, Max: 90, Flex: 4,
 			Text: func(b []byte, a *account, e *Env) []byte { return append(b, accountAccess(a, e).word...) },
-			Show: func(b []byte, a *account, e *Env) []byte { return accountAccess(a, e).append(b, e) },
+			Show: appendAccess,
 			Tone: func(a *account, e *Env) ui.Tone { return accountAccess(a, e).tone },
 		},
 		{
@@ -135,15 +137,27 @@ func accountAccess(a *backup.Account, e *Env) access {
 	return partAccess(e.Health(regionsPart(a.ID)))
 }
 
+// appendAccess appends how the account is read, and the command that mends it where that
+// is one.
+func appendAccess(b []byte, a *backup.Account, e *Env) []byte {
+	b = accountAccess(a, e).append(b, e)
+	if t, ok := accountTrouble(e, a); ok && isCommand(t.err) && !a.Skipped {
+		b = append(append(b, ": "...), t.err.Remedy...)
+	}
+	return b
+}
+
 func accountNotes(a *backup.Account, e *Env) []string {
-	var notes []string
-	if !a.Why.Empty() {
-		notes = append(notes, a.Why.String())
+	t, ok := accountTrouble(e, a)
+	switch {
+	case !ok && !a.Why.Empty():
+		return []string{a.Why.String()} // why it is left out
+	case !ok:
+		return nil
+	case t.line != "":
+		return []string{t.line}
 	}
-	if !a.Remedy.Empty() {
-		notes = append(notes, "to mend it: "+a.Remedy.String())
-	}
-	return append(notes, errorNotes(e.Health(regionsPart(a.ID)).Err)...)
+	return errorNotes(t.err)
 }
 
 // errorNotes say what AWS refused, which permission is missing, and the way out.
@@ -152,7 +166,7 @@ func errorNotes(err *backup.Error) []string {
 		return nil
 	}
 	notes := []string{reason(err)}
-	if err.Message != "" {
+	if err.Message != "" && !strings.Contains(notes[0], err.Message) {
 		notes = append(notes, "AWS: "+err.Message)
 	}
 	if err.Remedy != "" {

@@ -1,6 +1,10 @@
 package views
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
 )
@@ -11,6 +15,7 @@ type Fleet struct {
 	Accounts []backup.Account // in the order they were found, those left out as well
 	Scopes   []backup.Scope   // enabled Regions of the accounts that belong to the fleet
 	Home     backup.Account   // where the identity lives; zero until it is known
+	Err      *backup.Error    // why the accounts could not be listed to the end; stays while that is tried again
 	names    map[backup.Text]string
 	version  uint64
 }
@@ -29,25 +34,53 @@ func fleetOf(snap *state.Snapshot, prev *Fleet) *Fleet {
 		return prev
 	}
 	f := &Fleet{names: map[backup.Text]string{}, version: version}
+	h, _ := snap.Health(accountsPart())
+	if f.Err = h.Err; f.Err == nil && !h.Whole && prev != nil {
+		f.Err = prev.Err
+	}
 	skipped := map[backup.Text]bool{}
 	for _, a := range state.Select[backup.Account](snap, nil, "accounts").All() {
 		f.Accounts = append(f.Accounts, *a)
 		if !a.Name.Empty() {
 			f.names[a.ID] = a.Name.String()
 		}
-		if a.Home {
+		if a.Home && !a.ID.Empty() {
 			f.Home = *a
 		}
 		if a.Skipped {
 			skipped[a.ID] = true
 		}
 	}
+	f.Accounts = slices.DeleteFunc(f.Accounts, f.known)
 	for _, r := range state.Select[backup.Region](snap, nil, "regions").All() {
 		if r.Enabled() && !skipped[r.Account] {
 			f.Scopes = append(f.Scopes, r.Scope())
 		}
 	}
+	slices.SortFunc(f.Scopes, compareScopes) // the same at every start, whoever answered first
 	return f
+}
+
+// known reports whether a row is what was known of a profile before its account was.
+func (f *Fleet) known(a backup.Account) bool {
+	return a.ID.Empty() && a.Home && slices.ContainsFunc(f.Accounts, func(b backup.Account) bool {
+		return b.Home && !b.ID.Empty() && slices.Contains(strings.Split(b.Profile.String(), ", "), a.Profile.String())
+	})
+}
+
+func compareScopes(a, b backup.Scope) int {
+	return cmp.Or(cmp.Compare(a.Account.String(), b.Account.String()), cmp.Compare(a.Region.String(), b.Region.String()))
+}
+
+// size is how many accounts belong to the fleet.
+func (f *Fleet) size() int {
+	n := 0
+	for i := range f.Accounts {
+		if a := &f.Accounts[i]; !a.Skipped && !a.ID.Empty() {
+			n++
+		}
+	}
+	return n
 }
 
 // LeftOut returns the accounts that are known and do not belong to the fleet.

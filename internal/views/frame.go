@@ -105,14 +105,15 @@ func (s *session) crumbs() []string {
 // scopeWords says how much of the fleet is in focus.
 func (s *session) scopeWords() string {
 	fleet, th := s.env.Fleet, s.env.Theme
-	accounts := 0
-	for i := range fleet.Accounts {
-		if !fleet.Accounts[i].Skipped {
-			accounts++
-		}
+	accounts, more := fleet.size(), ""
+	if looking(s.env) {
+		more = ", looking for more"
 	}
-	if accounts == 0 {
+	switch {
+	case accounts == 0 && more != "":
 		return "looking for accounts"
+	case accounts == 0:
+		return "no accounts"
 	}
 	regions := len(regionsOf(fleet.Scopes))
 	words := counted2(accounts, "account", "accounts")
@@ -120,13 +121,19 @@ func (s *session) scopeWords() string {
 		words = fmt.Sprintf("%s of %s", ui.Count(n), words)
 	}
 	if regions == 0 {
-		return words
+		return words + more
 	}
 	where := counted2(regions, "region", "regions")
 	if n := len(s.env.Focus.Regions); n > 0 {
 		where = fmt.Sprintf("%s of %s", ui.Count(n), where)
 	}
-	return words + " " + th.Sign(ui.Times) + " " + where
+	return words + " " + th.Sign(ui.Times) + " " + where + more
+}
+
+// looking reports whether accounts are still to be found.
+func looking(e *Env) bool {
+	h := e.Health(accountsPart())
+	return !h.Whole && accountsErr(e) == nil && !h.Stopped
 }
 
 // counted2 is a number with its word in the right form.
@@ -180,17 +187,24 @@ func (s *session) stateWords() []ui.Piece {
 }
 
 // lost says, for every screen, that what all lists hang on can't be read: the accounts,
-// or the Regions of each of them.
+// the Regions of each of them, or what a profile would show.
 func (s *session) lost() string {
 	e := s.env
-	if len(e.Fleet.Scopes) == 0 {
-		for _, p := range e.Fleet.parts() {
-			if e.Health(p).Err != nil {
-				return "nothing readable"
-			}
+	failed := fleetTroubles(e)
+	var profiles []string
+	for _, t := range failed {
+		if t.profile {
+			profiles = append(profiles, t.who)
 		}
 	}
-	if e.Health(accountsPart()).Err != nil {
+	switch {
+	case len(failed) > 0 && len(e.Fleet.Scopes) == 0:
+		return "nothing readable"
+	case len(profiles) == 1:
+		return shorten(e, profiles[0], 24) + " unread"
+	case len(profiles) > 1:
+		return ui.Count(len(profiles)) + " profiles unread"
+	case accountsErr(e) != nil:
 		return "accounts unread"
 	}
 	return ""

@@ -45,6 +45,7 @@ type getRun struct {
 	errs    io.Writer
 	env     *Env
 	refused map[state.Part]*backup.Error
+	read    map[state.Part]bool // to the end, or a page of it
 }
 
 // Get writes the rows of a view as they are read. Rows of csv, json, jsonl and yaml
@@ -62,7 +63,7 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	if err := v.Check(o.Filter, strings.TrimPrefix(o.Sort, "-")); err != nil {
 		return &UsageError{err.Error()}
 	}
-	g := &getRun{ctx: ctx, b: b, o: o, out: out, errs: errs, refused: map[state.Part]*backup.Error{}}
+	g := &getRun{ctx: ctx, b: b, o: o, out: out, errs: errs, refused: map[state.Part]*backup.Error{}, read: map[state.Part]bool{}}
 	if g.b.Store == nil {
 		g.b.Store = state.NewStore()
 	}
@@ -132,8 +133,14 @@ func publish[V comparable](g *getRun, key func(*V) string) func(state.Part, []V)
 // gather streams parts side by side and remembers which could not be read. The
 // error is one of each, or of the context.
 func gather[V comparable](g *getRun, parts []state.Part, each func(state.Part, []V) error) error {
-	failed, err := state.Gather(g.ctx, g.b.Source, parts, each)
+	failed, err := state.Gather(g.ctx, g.b.Source, parts, func(p state.Part, rows []V) error {
+		g.read[p] = true
+		return each(p, rows)
+	})
 	maps.Copy(g.refused, failed)
+	for _, p := range parts {
+		g.read[p] = g.read[p] || failed[p] == nil
+	}
 	return err
 }
 
@@ -210,22 +217,64 @@ func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
 	}
 }
 
-// report names every list that could not be read.
+// report names every list that could not be read, each cause once.
 func (g *getRun) report() error {
-	n := 0
-	for _, p := range slices.SortedFunc(maps.Keys(g.refused), compareParts) {
-		err := g.refused[p]
-		if isOrganization(p) && refuses(err) {
-			continue // it was read account by account instead
-		}
-		n++
-		fmt.Fprintln(g.errs, "bkpui: "+ui.Clean(troubleLine(g.env, trouble{part: p, err: err})))
+	failed := g.troubles()
+	for _, t := range failed {
+		fmt.Fprintln(g.errs, "bkpui: "+ui.Clean(troubleLine(g.env, t)))
 	}
 	switch {
-	case n > 0 && len(g.env.Fleet.Scopes) == 0:
+	case len(failed) == 0:
+		return nil
+	case !g.anything():
 		return errors.New("nothing could be read")
-	case n > 0:
-		return &PartialError{n}
 	}
-	return nil
+	return &PartialError{len(failed)}
+}
+
+// troubles are the lists that could not be read, and the accounts that no list reaches.
+// What is wrong with an account is not said again of its lists.
+func (g *getRun) troubles() []trouble {
+	all := fleetTroubles(g.env)
+	type cause struct {
+		in      backup.Scope
+		op, why string
+	}
+	said := map[cause]bool{}
+	for _, t := range all {
+		said[cause{in: backup.Scope{Account: t.part.Scope.Account}, why: string(t.err.Kind) + t.err.Message}] = true
+	}
+	for _, p := range slices.SortedFunc(maps.Keys(g.refused), compareParts) {
+		err := g.refused[p]
+		if p.Feed == "accounts" || p.Feed == "regions" || isOrganization(p) && refuses(err) {
+			continue // the fleet's own are there, the organisation's was read account by account instead
+		}
+		why := string(err.Kind) + err.Message
+		here, everywhere := cause{p.Scope, err.Op, why}, cause{in: backup.Scope{Account: p.Scope.Account}, why: why}
+		if err.Kind == backup.Credentials {
+			here = everywhere // they are missing in every Region, for every call
+		}
+		if !said[here] && !said[everywhere] {
+			all = append(all, trouble{part: p, err: err})
+		}
+		said[here] = true
+	}
+	return all
+}
+
+// anything reports whether anything could be read: a list, or where none was asked for an
+// account.
+func (g *getRun) anything() bool {
+	asked := false
+	for p, whole := range g.read {
+		if p.Feed != "accounts" && p.Feed != "regions" {
+			if asked = true; whole {
+				return true
+			}
+		}
+	}
+	return !asked && slices.ContainsFunc(g.env.Fleet.Accounts, func(a backup.Account) bool {
+		_, failed := accountTrouble(g.env, &a)
+		return !failed && !a.Skipped
+	})
 }

@@ -20,6 +20,7 @@ func health() Opener {
 		Tip:     "Every list that is read: its age, its rows, and what is missing where AWS refuses it",
 		Watches: readFeeds(),
 		Derive:  healthRows,
+		Failing: failing,
 		Columns: healthColumns(),
 		Table:   []string{"feed", "state", "rows", "age", "error", "account", "region"},
 		Sort:    []SortBy{{Column: "failing", Desc: true}, {Column: "feed"}, {Column: "place"}, {Column: "of"}},
@@ -52,6 +53,17 @@ func healthRows(e *Env, _ Target) []feedHealth {
 		}
 	}
 	return rows
+}
+
+// failing is how many lists fail that are read all the same.
+func failing(e *Env) int {
+	n := 0
+	for _, h := range healthRows(e, Target{}) {
+		if h.Err != nil && !(isOrganization(h.part) && refuses(h.Err)) {
+			n++
+		}
+	}
+	return n
 }
 
 func healthColumns() []Column[feedHealth] {

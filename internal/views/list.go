@@ -39,9 +39,7 @@ type list[V comparable] struct {
 // Open makes the screen of a list, or of one thing where the target names one.
 func (r *Resource[V]) Open(s *session, t Target) Screen {
 	if t.Thing.Kind != "" {
-		p := openThing(s, r.Name, t)
-		p.acts = func(*Env) []ui.Binding { return r.ofThing(s, t.Thing) }
-		return p
+		return r.openThing(s, t)
 	}
 	l := &list[V]{s: s, id: s.newID(), res: r, target: t, order: slices.Clone(r.Sort)}
 	l.ctx, l.cancel = context.WithCancel(s.ctx)

@@ -18,14 +18,19 @@ type lists struct {
 	expect  int         // about how many rows AWS says there are; 0 = unknown
 	oldest  backup.Time // the least recent good answer; zero when there is none
 	horizon backup.Time // rows newer than this are complete; zero = nothing to say
-	failed  []trouble
+	failed  []trouble   // lists of the table first, then accounts that no list reaches
+	own     int         // how many of them are lists of the table
+	aged    backup.Time // the least recent good answer of those that fail now; zero when there is none
 }
 
 // trouble is a part that could not be read.
 type trouble struct {
-	part  state.Part
-	err   *backup.Error
-	since backup.Time
+	part    state.Part
+	err     *backup.Error
+	since   backup.Time
+	who     string // in place of the part's account and Region
+	line    string // in place of all that err says
+	profile bool   // it is a profile whose account is not known
 }
 
 // update reads the health of parts from the snapshot of e.
@@ -37,8 +42,8 @@ func (l *lists) update(e *Env, parts []state.Part) {
 			l.set[p] = true
 		}
 	}
-	l.loading, l.stopped, l.reading, l.rows, l.expect, l.oldest, l.horizon, l.failed = false, false, 0, 0, 0, 0, 0, nil
-	guess := true
+	*l = lists{parts: l.parts, set: l.set}
+	guess, read := true, false
 	for _, p := range parts {
 		h := e.Health(p)
 		l.rows += h.Rows
@@ -47,8 +52,12 @@ func (l *lists) update(e *Env, parts []state.Part) {
 		if !h.ReadAt.IsZero() && (l.oldest.IsZero() || h.ReadAt < l.oldest) {
 			l.oldest = h.ReadAt
 		}
-		if h.Err != nil {
-			l.failed = append(l.failed, trouble{p, h.Err, h.Since})
+		read = read || !isFed(p)
+		if h.Err != nil && p != accountsPart() {
+			l.failed = append(l.failed, trouble{part: p, err: h.Err, since: h.Since})
+			if !h.ReadAt.IsZero() && (l.aged.IsZero() || h.ReadAt < l.aged) {
+				l.aged = h.ReadAt
+			}
 		}
 		l.stopped = l.stopped || h.Stopped
 		if !h.Whole && h.Err == nil && !h.Stopped && !isFed(p) {
@@ -56,7 +65,14 @@ func (l *lists) update(e *Env, parts []state.Part) {
 			l.horizon = max(l.horizon, h.Horizon)
 		}
 	}
-	l.loading = l.reading > 0
+	l.loading, l.own = l.reading > 0, len(l.failed)
+	if read || len(parts) == 0 {
+		for _, t := range fleetTroubles(e) {
+			if t.part == accountsPart() || !l.set[t.part] {
+				l.failed = append(l.failed, t)
+			}
+		}
+	}
 	if !guess {
 		l.expect = 0
 	}

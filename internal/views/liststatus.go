@@ -2,9 +2,10 @@ package views
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -40,7 +41,11 @@ func (l *list[V]) Status(e *Env) []ui.Piece {
 
 // shortened cuts a long filter, so that it is seen that there is one.
 func shortened(text string, e *Env) string {
-	const most = 32
+	return shorten(e, text, 32)
+}
+
+// shorten cuts the end of a text that is wider than most cells.
+func shorten(e *Env, text string, most int) string {
 	if ui.Width(text) <= most {
 		return text
 	}
@@ -85,26 +90,26 @@ func (l *list[V]) horizonWords(e *Env) string {
 // two reads of anything that changes by itself.
 const overdueAfter = 25 * time.Minute
 
-// staleAfter is when the rows of lists that can't be read any more count as old.
-func staleAfter(failed []trouble) time.Duration {
-	if len(failed) > 0 {
-		return 30 * time.Second
-	}
-	return overdueAfter
-}
+// failingAfter is when the rows of a list that can't be read any more count as old: what
+// moves is read every half minute.
+const failingAfter = time.Minute
 
 // Freshness sums up the lists for the title line.
-func (l *list[V]) Freshness(e *Env) freshness { return l.lists.freshness(e) }
+func (l *list[V]) Freshness(e *Env) freshness {
+	f := l.lists.freshness(e)
+	if l.res.Failing != nil {
+		f.unread = l.res.Failing(e)
+	}
+	return f
+}
 
 // freshness judges by the oldest good answer: an answer that is overdue is stale.
 func (l *lists) freshness(e *Env) freshness {
-	f := freshness{loading: l.loading && !l.stopped, stopped: l.stopped, unread: len(l.failed)}
-	if h := e.Health(accountsPart()); len(l.parts) == 0 && h.Err == nil && !h.Whole {
-		f.loading = true // there is nothing to read from yet
-	}
-	switch age := e.Now.Sub(l.oldest); {
-	case len(l.parts) == 0 || l.oldest.IsZero():
-	case age > overdueAfter, age > staleAfter(l.failed) && !l.loading:
+	f := freshness{loading: l.loading && !l.stopped || looking(e), stopped: l.stopped, unread: len(l.failed)}
+	switch age, failing := e.Now.Sub(l.oldest), e.Now.Sub(l.aged); {
+	case !l.aged.IsZero() && failing > failingAfter:
+		f.stale = ui.Duration(failing)
+	case !l.oldest.IsZero() && age > overdueAfter:
 		f.stale = ui.Duration(age)
 	}
 	return f
@@ -112,7 +117,7 @@ func (l *lists) freshness(e *Env) freshness {
 
 // Render draws the table, and under it what could not be read.
 func (l *list[V]) Render(e *Env, r ui.Rect) string {
-	foot := l.troubleLines(e, r)
+	foot := troubleLines(e, l.lists.failed, r)
 	room := ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}
 	l.grid.SetSize(room)
 	b := l.grid.Render(nil, e.Theme)
@@ -125,20 +130,6 @@ func (l *list[V]) Render(e *Env, r ui.Rect) string {
 	return string(b)
 }
 
-// troubleLines names what could not be read, in a line, two on a tall screen.
-func (l *list[V]) troubleLines(e *Env, r ui.Rect) [][]byte {
-	n := len(l.lists.failed)
-	if n == 0 || r.H < 4 {
-		return nil
-	}
-	words := troubleLine(e, l.lists.failed[0])
-	if n > 1 {
-		words = fmt.Sprintf("%d lists unread (:health) %s %s", n, e.Theme.Sign(ui.Dot), words)
-	}
-	text := ui.Fit(nil, []byte(" "+e.Theme.Sign(ui.Refused)+" "+words), r.W, ui.AlignLeft, false, e.Theme.Sign(ui.Ellipsis))
-	return [][]byte{e.Theme.PaintBytes(nil, ui.Warn, text)}
-}
-
 // drawEmpty says what an empty table means, under its header.
 func (l *list[V]) drawEmpty(e *Env, r ui.Rect) []byte {
 	head, _, _ := strings.Cut(string(l.grid.Render(nil, e.Theme)), "\n")
@@ -146,7 +137,9 @@ func (l *list[V]) drawEmpty(e *Env, r ui.Rect) []byte {
 	d.add([]byte(head))
 	d.add(nil)
 	for _, words := range l.emptyWords(e) {
-		d.text(ui.Muted, "  "+words)
+		for _, line := range strings.Split(ansi.Wrap(ui.Clean(words), max(r.W-3, 1), ""), "\n") {
+			d.text(ui.Muted, "  "+line)
+		}
 	}
 	return []byte(d.fill())
 }
@@ -167,7 +160,7 @@ func (l *list[V]) emptyWords(e *Env) []string {
 		return []string{e.Theme.Sign(ui.Waiting)}
 	case filtered && l.found != nil && l.found.Total > 0:
 		return []string{fmt.Sprintf("none of %s rows matches; esc clears the filter", ui.Count(l.found.Total))}
-	case len(l.lists.failed) > 0 && len(l.lists.failed) == len(l.lists.parts):
+	case l.lists.own > 0 && l.lists.own == len(l.lists.parts):
 		return []string{"nothing could be read:", troubleLine(e, l.lists.failed[0])}
 	case l.res.Parts != nil && len(l.lists.parts) == 0:
 		return l.noScopes(e)
@@ -179,17 +172,8 @@ func (l *list[V]) emptyWords(e *Env) []string {
 
 // noScopes says why there is nothing to read from.
 func (l *list[V]) noScopes(e *Env) []string {
-	if h := e.Health(accountsPart()); h.Err != nil {
-		return []string{troubleLine(e, trouble{part: accountsPart(), err: h.Err})}
-	}
-	for i := range e.Fleet.Accounts {
-		a := &e.Fleet.Accounts[i]
-		if len(e.Focus.Accounts) > 0 && !slices.Contains(e.Focus.Accounts, a.ID) {
-			continue
-		}
-		if h := e.Health(regionsPart(a.ID)); h.Err != nil {
-			return []string{troubleLine(e, trouble{part: regionsPart(a.ID), err: h.Err})}
-		}
+	if failed := fleetTroubles(e); len(failed) > 0 {
+		return []string{troubleLine(e, failed[0])}
 	}
 	if !e.Focus.Empty() && len(e.Fleet.Scopes) > 0 {
 		return []string{"no Region of the accounts in focus can be read; :unfocus brings all back"}

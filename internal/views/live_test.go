@@ -168,7 +168,7 @@ func TestADeniedScopeIsNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 200, 40, sim.Options{Seed: 7, Regions: 2, Resources: 60, Jobs: 300, Start: small().Start}, Options{}).after(10 * time.Second)
 		for view, action := range map[string]string{"vaults": "ListBackupVaults", "resources": "ListProtectedResources", "plans": "ListBackupPlans", "cj": "ListCopyJobs", "rj": "ListRestoreJobs"} {
-			u.opens(view).sees("1 unread", "data-lake/eu-west-1: access denied backup:"+action+" (service control policy)")
+			u.opens(view).sees("2 unread", "data-lake/eu-west-1: access denied backup:"+action+" (service control policy)")
 		}
 		u.opens("regions !denied").misses("access denied backup:ListBackupVaults (service control policy)  ")
 		u.opens("regions").press("!").sees("⊘ access denied backup:ListBackupVaults (service control policy)").misses("✓ ok")

@@ -141,8 +141,8 @@ func (o *overviewScreen) follow(next *summary) {
 	n := len(o.sum.accounts)
 	switch {
 	case o.at < n:
-		id := o.sum.accounts[o.at].id
-		if i := slices.IndexFunc(next.accounts, func(a accountRow) bool { return a.id == id }); i >= 0 && o.at > 0 {
+		key := o.sum.accounts[o.at].key
+		if i := slices.IndexFunc(next.accounts, func(a accountRow) bool { return a.key == key }); i >= 0 && o.at > 0 {
 			o.at = i
 		}
 	case o.at-n < len(o.sum.running):
@@ -161,7 +161,12 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 	if o.sum == nil || len(o.lists.parts) == 0 {
 		return nil
 	}
-	words := fmt.Sprintf("24 h %s %s jobs, %s failed", e.Theme.Sign(ui.Dot), ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))
+	words := "24 h " + e.Theme.Sign(ui.Dot) + " "
+	if o.lists.oldest.IsZero() { // nothing was read, which is not 0 jobs
+		words += "not read"
+	} else {
+		words += fmt.Sprintf("%s jobs, %s failed", ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))
+	}
 	if o.lists.stopped {
 		words += " so far " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
 	} else if o.lists.loading {
@@ -224,6 +229,10 @@ func (o *overviewScreen) enter() tea.Cmd {
 		return nil
 	}
 	a := &o.sum.accounts[o.at]
+	if a.id.Empty() {
+		o.s.open(Target{View: "accounts"})
+		return nil
+	}
 	t := Target{View: "jobs", Title: a.name, Filter: "account:" + a.id.String()}
 	if o.col >= 0 {
 		region := o.sum.regions[o.col]

@@ -20,6 +20,15 @@ const (
 // Render draws the grid above and the running jobs below; each gives way to the
 // other on a small screen.
 func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
+	foot := troubleLines(e, o.lists.failed, r)
+	b := []byte(o.render(e, ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}))
+	for _, line := range foot {
+		b = append(append(b, '\n'), line...)
+	}
+	return string(b)
+}
+
+func (o *overviewScreen) render(e *Env, r ui.Rect) string {
 	d := drawing{e: e, r: r}
 	if o.sum == nil {
 		d.text(ui.Muted, "  reading the accounts and their jobs "+e.Theme.Sign(ui.Waiting))
@@ -127,7 +136,7 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 		tone, mark = ui.Strong, th.Sign(ui.CursorMark)
 	}
 	b := th.Paint(nil, ui.Accent, mark)
-	why := a.unreadable()
+	why := a.why
 	name := a.name
 	if why != "" && a.seen() {
 		name += " " + th.Sign(ui.Refused) // its jobs are known from the organisation's lists alone
@@ -135,7 +144,8 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 	b = d.cell(append(b, ' '), tone, name, accountWidth-1)
 	b = append(b, ' ')
 	if why != "" && !a.seen() {
-		return d.cell(b, ui.Warn, th.Sign(ui.Refused)+" "+why, max(d.r.W-2-accountWidth, 0))
+		text := ui.Fit(nil, []byte(th.Sign(ui.Refused)+" "+why), max(d.r.W-2-accountWidth, 0), ui.AlignLeft, false, th.Sign(ui.Ellipsis))
+		return th.PaintBytes(b, ui.Warn, text)
 	}
 	for n, region := range regions {
 		selected := " "
@@ -152,17 +162,6 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 		b = d.cell(b, ui.Plain, "", left)
 	}
 	return b
-}
-
-// unreadable says why nothing of the account can be read, "" when something can.
-func (a *accountRow) unreadable() string {
-	switch {
-	case a.err != nil && a.err.Remedy != "":
-		return reason(a.err) + ": " + a.err.Remedy
-	case a.err != nil:
-		return reason(a.err)
-	}
-	return a.why
 }
 
 // seen reports whether jobs of the account are known all the same.

@@ -46,9 +46,9 @@ func (t *tally) worse() int {
 // accountRow is a line of the overview's grid.
 type accountRow struct {
 	id    backup.Text
+	key   string // tells rows apart, also those of accounts whose ID is not known
 	name  string
-	err   *backup.Error // the whole account can't be read
-	why   string        // in place of err, where the list of accounts says it
+	why   string // why the whole account can't be read, "" when it can
 	cells map[backup.Text]*tally
 	worst int
 }
@@ -152,13 +152,13 @@ func (s *summary) count(c *tally, j *backup.Job, since backup.Time) {
 
 // arrange groups the cells by account and puts the worst first.
 func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
-	rows := map[backup.Text]*accountRow{}
+	rows := map[string]*accountRow{}
 	regions := map[backup.Text]int{}
-	row := func(id backup.Text) *accountRow {
-		r := rows[id]
+	row := func(a *backup.Account) *accountRow {
+		r := rows[a.Key()]
 		if r == nil {
-			r = &accountRow{id: id, name: e.AccountName(id), cells: map[backup.Text]*tally{}}
-			rows[id] = r
+			r = &accountRow{id: a.ID, key: a.Key(), name: accountLabel(e, a), cells: map[backup.Text]*tally{}}
+			rows[r.key] = r
 		}
 		return r
 	}
@@ -167,18 +167,13 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 		if a.Skipped || len(e.Focus.Accounts) > 0 && !slices.Contains(e.Focus.Accounts, a.ID) {
 			continue
 		}
-		r := row(a.ID)
-		if r.name == "" {
-			r.name = a.Name.String()
-		}
-		r.why = a.Why.String()
-		r.err = e.Health(regionsPart(a.ID)).Err
-		if r.err != nil || a.Trouble != "" {
-			r.worst = 400_000
+		r := row(a)
+		if t, ok := accountTrouble(e, a); ok {
+			r.why, r.worst = t.why(), 400_000
 		}
 	}
 	for sc, c := range cells {
-		r := row(sc.Account)
+		r := row(&backup.Account{ID: sc.Account})
 		r.cells[sc.Region] = c
 		r.worst = max(r.worst, c.worse())
 		regions[sc.Region] = max(regions[sc.Region], c.worse())
@@ -190,7 +185,7 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 		s.accounts = append(s.accounts, *r)
 	}
 	slices.SortFunc(s.accounts, func(a, b accountRow) int {
-		return cmp.Or(-cmp.Compare(a.worst, b.worst), cmp.Compare(a.name, b.name), cmp.Compare(a.id.String(), b.id.String()))
+		return cmp.Or(-cmp.Compare(a.worst, b.worst), cmp.Compare(a.name, b.name), cmp.Compare(a.key, b.key))
 	})
 	for r := range regions {
 		s.regions = append(s.regions, r)
@@ -210,12 +205,12 @@ const regionsAtOnce = 4
 
 // keepOrder puts the accounts that prev had into its order, new ones after them.
 func (s *summary) keepOrder(prev *summary) {
-	at := make(map[backup.Text]int, len(prev.accounts))
+	at := make(map[string]int, len(prev.accounts))
 	for i, a := range prev.accounts {
-		at[a.id] = i + 1
+		at[a.key] = i + 1
 	}
 	rank := func(a accountRow) int {
-		if i := at[a.id]; i > 0 {
+		if i := at[a.key]; i > 0 {
 			return i
 		}
 		return len(prev.accounts) + 1

@@ -41,82 +41,8 @@ type page struct {
 	record func() string // the row as JSON, for things that AWS has no describe call for
 	url    func(*Env) string
 	acts   func(*Env) []ui.Binding // what can be done to the thing; nil = nothing
-}
-
-// openThing makes the page of a thing that is not a row of an open list: AWS is
-// asked, and what it says is what there is.
-func openThing(s *session, view string, t Target) *page {
-	title := t.Title
-	if title == "" {
-		title = backup.ShortARN(t.Thing.ID)
-	}
-	p := newPage(s, view, title, t.Thing)
-	p.target, p.copyID = t, t.Thing.ID
-	return p
-}
-
-// openRow makes the page of a row. It stays fresh with the list that the row is of.
-func (l *list[V]) openRow(v *V, e *Env) Screen {
-	row := *v
-	key := l.res.Key(v)
-	crumb := l.res.crumb(v, e)
-	var thing backup.Thing
-	if l.res.Thing != nil {
-		thing = l.res.Thing(v, e)
-	}
-	p := newPage(l.s, l.res.Name, crumb, thing)
-	p.copyID = l.res.idOf(v)
-	p.record = func() string { return recordJSON(l.res, &row, l.s.env) }
-	p.target = Target{View: l.res.Name, Title: crumb, Thing: thing, Arg: l.target.Arg, Scope: l.target.Scope}
-	if l.res.URL != nil {
-		p.url = func(e *Env) string { return l.res.URL(&row, e) }
-	}
-	if l.res.Parts != nil {
-		p.needs = func(e *Env) []state.Part { return l.res.Parts(e, l.target) }
-	}
-	p.acts = func(e *Env) []ui.Binding { return l.res.ofRow(l.s, e, func() *V { return &row }) }
-	find := l.finder(v, key)
-	p.facts = func(e *Env) ([]line, bool) {
-		fresh := find(e)
-		if fresh != nil {
-			row = *fresh
-		}
-		return l.res.lines(&row, e), fresh != nil
-	}
-	return p
-}
-
-// finder returns a function that finds a row again in a later snapshot.
-func (l *list[V]) finder(_ *V, key string) func(*Env) *V {
-	if l.res.Derive != nil {
-		return func(e *Env) *V {
-			for _, v := range l.res.Derive(e, l.target) {
-				if l.res.Key(&v) == key {
-					return &v
-				}
-			}
-			return nil
-		}
-	}
-	id, _, _ := l.grid.Cursor()
-	keep, feeds := l.lists.keep(), l.res.Feeds
-	if l.sieve.heavy {
-		keep, feeds = l.sieve.keep(), []string{siftedFeed}
-	}
-	return func(e *Env) *V {
-		rows := state.Select[V](e.Snap, keep, feeds...)
-		v := rows.At(state.RowID(id))
-		if v == nil {
-			if moved, ok := rows.Moved(state.RowID(id)); ok {
-				id = uint64(moved)
-				v = rows.At(moved)
-			}
-		}
-		if v == nil || l.res.Key(v) != key {
-			return nil
-		}
-		return v
-	}
+	lists  lists                   // that the row is in
+	scope  func() backup.Scope     // of the row; nil = not known
 }
 
 func newPage(s *session, view, title string, thing backup.Thing) *page {
@@ -141,6 +67,7 @@ func (p *page) Needs(e *Env) []state.Part {
 
 // Refresh asks AWS once, and takes what changed in the row.
 func (p *page) Refresh(e *Env) tea.Cmd {
+	p.lists.update(e, p.Needs(e))
 	p.layout(e)
 	if p.asked || p.thing.Kind == "" {
 		return nil

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
@@ -163,5 +164,52 @@ func TestARefusedAnswerLeavesTheOthers(t *testing.T) {
 		u.opens("vaults name=prod-daily account:payments region:us-east-1").press("d").after(5 * time.Second)
 		u.sees("AWS: DescribeBackupVault", "denied", "backup:DescribeBackupVault", "AWS: GetBackupVaultNotifications", "SNSTopicArn") // what can be read is there
 		u.press("y").sees("// ", "backup:DescribeBackupVault")
+	})
+}
+
+func TestAPageIsTheSameWhicheverWayItIsReached(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(small())
+		u := startOn(t, 160, 60, w, Options{}).after(10 * time.Second)
+		labels := func(u *user) string {
+			var names []string
+			p := u.session().top().(*page)
+			for i := range p.lines {
+				if l := &p.lines[i]; !strings.HasPrefix(l.label, "AWS: ") {
+					names = append(names, l.label)
+					continue
+				}
+				break
+			}
+			return strings.Join(names, ", ")
+		}
+		type reached struct {
+			target Target
+			lines  string
+		}
+		var from []reached
+		for _, thing := range things {
+			u.opens(thing.command).press("d").after(2 * time.Second)
+			here := reached{u.session().top().Target(), labels(u)}
+			here.target.Arg, here.target.Scope = "", backup.Scope{}
+			if from = append(from, here); !strings.Contains(here.lines, "Account, Region") || !strings.Contains(here.lines, "Related") {
+				t.Errorf("%s: %s", thing.command, here.lines)
+			}
+		}
+		// By a link, with the lists there; in a console that has read none; and before AWS has answered.
+		fresh := startOn(t, 160, 60, w, Options{Command: "logs"}).after(10 * time.Second)
+		for i, here := range from {
+			for name, u := range map[string]*user{"with its list": u, "without": fresh} {
+				u.session().open(here.target)
+				u.press("down").sees("Account", "Region")
+				got := labels(u.after(3 * time.Second))
+				_, links, _ := strings.Cut(got, "Related")
+				_, want, _ := strings.Cut(here.lines, "Related")
+				if links != want || !strings.Contains(got, "Account, Region, ") || name == "with its list" && got != here.lines {
+					t.Errorf("%s %s:\n%s\nfrom the list:\n%s", things[i].command, name, got, here.lines)
+				}
+				u.press("esc")
+			}
+		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -84,5 +85,39 @@ func (p *page) Status(e *Env) []ui.Piece {
 	return nil
 }
 
-// Render draws the visible lines.
-func (p *page) Render(e *Env, r ui.Rect) string { return p.draw(e, r) }
+// Freshness sums up the lists that the row is in and the answers about it.
+func (p *page) Freshness(e *Env) freshness {
+	lists, failed := p.lists, p.failed()
+	if len(failed) == 0 {
+		lists.aged = 0
+	}
+	f := lists.freshness(e)
+	f.unread, f.loading, f.stopped = len(failed), p.thing.Kind != "" && !p.done, false
+	for _, d := range p.docs {
+		if d.Err != nil && backup.KindOf(d.Err) != backup.NotFound {
+			f.unread++
+		}
+	}
+	return f
+}
+
+// failed are the lists that the row may be in and that can't be read.
+func (p *page) failed() []trouble {
+	var in []trouble
+	for _, t := range p.lists.failed[:p.lists.own] {
+		if p.scope == nil || t.part.Scope == p.scope() || isOrganization(t.part) && t.part.Scope.Region == p.scope().Region {
+			in = append(in, t)
+		}
+	}
+	return in
+}
+
+// Render draws the visible lines, and under them the list that can't be read any more.
+func (p *page) Render(e *Env, r ui.Rect) string {
+	foot := troubleLines(e, p.failed(), r)
+	b := []byte(p.draw(e, ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}))
+	for _, line := range foot {
+		b = append(append(b, '\n'), line...)
+	}
+	return string(b)
+}

@@ -1,6 +1,9 @@
 package views
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
@@ -80,7 +83,7 @@ func regionColumns() []Column[backup.Region] {
 		{
 			Name: "access", Title: "ACCESS", Min: 16, Max: 80, Flex: 3,
 			Text: func(b []byte, r *region, e *Env) []byte { return append(b, regionAccess(r, e).word...) },
-			Show: func(b []byte, r *region, e *Env) []byte { return regionAccess(r, e).append(b, e) },
+			Show: appendRegionAccess,
 			Tone: func(r *region, e *Env) ui.Tone { return regionAccess(r, e).tone },
 		},
 		{
@@ -92,6 +95,7 @@ func regionColumns() []Column[backup.Region] {
 				return query.None
 			},
 		},
+		textColumn("profile", "PROFILE", func(r *region) string { return r.Profile.String() }).wide(),
 		{
 			Name: "read", Title: "READ", Kind: query.Age, Min: 5, Right: true, NoRecord: true,
 			Int: func(r *region, e *Env) int64 { return ms(e.Health(vaultsPart(r.Scope())).ReadAt) },
@@ -106,6 +110,19 @@ func appendOptIn(b []byte, r *backup.Region, _ *Env) []byte {
 		return append(b, word...)
 	}
 	return append(b, "DEFAULT"...)
+}
+
+// appendRegionAccess appends how a Region is read, and by which profile where that is not
+// the only one of the account.
+func appendRegionAccess(b []byte, r *backup.Region, e *Env) []byte {
+	b = regionAccess(r, e).append(b, e)
+	several := slices.ContainsFunc(e.Fleet.Accounts, func(a backup.Account) bool {
+		return a.ID == r.Account && a.Home && strings.Contains(a.Profile.String(), ",")
+	})
+	if several && !r.Profile.Empty() {
+		b = append(append(b, ", by profile "...), r.Profile.String()...)
+	}
+	return b
 }
 
 func regionAccess(r *backup.Region, e *Env) access {

@@ -52,6 +52,8 @@ type Resource[V comparable] struct {
 	Key          func(*V) string
 	Base         string // filter expression that always holds: "kind:copy"
 
+	Failing func(e *Env) int // how many of the lists that it is about fail; for views that read none
+
 	ScreenOnly bool // rows of this console alone: `bkpui get` does not serve them
 
 	Heavy func(e *Env, t Target) int // about how many rows there are, where it can be too many to keep

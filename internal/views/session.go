@@ -186,9 +186,22 @@ const noticeFor = 6 * time.Second
 func (s *session) observe() {
 	snap := s.b.Store.Snapshot()
 	fleet := fleetOf(snap, s.env.Fleet)
+	for i := range fleet.Accounts {
+		if a := &fleet.Accounts[i]; fleet != s.env.Fleet && readByMore(s.env.Fleet, a) {
+			s.b.Poller.Refresh([]state.Part{regionsPart(a.ID)})
+		}
+	}
 	next := *s.env
 	next.Snap, next.Fleet, next.Now = snap, fleet, backup.TimeOf(time.Now())
 	s.env = &next
+}
+
+// readByMore reports whether an account turned out to be that of another profile too, which
+// may name another Region of it.
+func readByMore(before *Fleet, a *backup.Account) bool {
+	return a.Home && !a.ID.Empty() && slices.ContainsFunc(before.Accounts, func(b backup.Account) bool {
+		return b.ID == a.ID && b.Home && b.Profile != a.Profile
+	})
 }
 
 // retheme makes the theme anew from the options and what the terminal is.

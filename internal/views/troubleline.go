@@ -2,37 +2,117 @@ package views
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // troubleLine names a list that could not be read: where, why, the missing action
 // and the way out: "data-lake/eu-west-1: access denied backup:ListBackupVaults (service control policy)".
 func troubleLine(e *Env, t trouble) string {
-	var b strings.Builder
-	if t.part.Scope.Account.Empty() {
-		b.WriteString(t.part.Feed)
-	} else {
-		b.WriteString(e.AccountName(t.part.Scope.Account))
-		if !t.part.Scope.Region.Empty() {
-			b.WriteString("/" + t.part.Scope.Region.String())
-		}
-	}
-	b.WriteString(": ")
 	switch {
+	case t.line != "":
+		return t.line
 	case t.err.Remedy == "":
-		b.WriteString(reason(t.err))
-	case t.err.Kind == backup.Credentials: // what mends them first: a narrow screen cuts the rest
-		b.WriteString(string(t.err.Kind) + ": " + t.err.Remedy)
+		return t.where(e) + ": " + reason(t.err)
+	case isCommand(t.err): // what mends them first: a narrow screen cuts the rest
+		words := t.where(e) + ": " + string(t.err.Kind) + ": " + t.err.Remedy
 		if t.err.Message != "" {
-			b.WriteString(" — " + t.err.Message)
+			words += " — " + t.err.Message
 		}
-	default:
-		b.WriteString(reason(t.err) + " — " + t.err.Remedy)
+		return words
 	}
-	return b.String()
+	return t.where(e) + ": " + reason(t.err) + " — " + t.err.Remedy
+}
+
+// why is the trouble of an account without its name.
+func (t *trouble) why() string {
+	switch {
+	case t.line != "":
+		return t.line
+	case t.err.Remedy == "":
+		return reason(t.err)
+	case isCommand(t.err):
+		return t.err.Remedy
+	}
+	return reason(t.err) + ": " + t.err.Remedy
+}
+
+// where names what could not be read. Credentials are those of an account, in every Region.
+func (t *trouble) where(e *Env) string {
+	scope := t.part.Scope
+	switch {
+	case t.who != "":
+		return t.who
+	case scope.Account.Empty():
+		return t.part.Feed
+	case scope.Region.Empty():
+		return e.AccountName(scope.Account)
+	}
+	return e.AccountName(scope.Account) + "/" + scope.Region.String()
+}
+
+// isCommand reports whether what mends an error is a line for a shell.
+func isCommand(err *backup.Error) bool {
+	return err.Kind == backup.Credentials && strings.HasPrefix(err.Remedy, "aws ")
+}
+
+// troubleLines name what could not be read under a screen of room r. Where a line has no
+// room for all of it, how many there are goes first, since the title line says that too;
+// then the reason is broken, and a command that mends it, which is there to be copied, has
+// a line of its own. Of a very low screen the command is what stays.
+func troubleLines(e *Env, failed []trouble, r ui.Rect) [][]byte {
+	if len(failed) == 0 || r.H < 4 {
+		return nil
+	}
+	t, lead := &failed[0], " "+e.Theme.Sign(ui.Refused)+" "
+	room := max(r.W-ui.Width(lead), 1)
+	lines := []string{ui.Clean(troubleLine(e, *t))}
+	if n := len(failed); n > 1 {
+		words := fmt.Sprintf("%d lists unread (:health) %s %s", n, e.Theme.Sign(ui.Dot), lines[0])
+		if ui.Width(words) <= room || room > wideLine {
+			lines[0] = words
+		}
+	}
+	if ui.Width(lines[0]) > room && t.line == "" && (room <= wideLine || isCommand(t.err)) {
+		lines = t.broken(e, room, r.H >= twoLines)
+	}
+	out := make([][]byte, len(lines))
+	for i, words := range lines {
+		if i > 0 {
+			lead = strings.Repeat(" ", ui.Width(lead))
+		}
+		text := ui.Fit(nil, []byte(lead+words), r.W, ui.AlignLeft, false, e.Theme.Sign(ui.Ellipsis))
+		out[i] = e.Theme.PaintBytes(nil, ui.Warn, text)
+	}
+	return out
+}
+
+const (
+	twoLines = 8   // how many lines a screen needs for more than one line of trouble
+	wideLine = 120 // a line that has room for the count and what matters of the rest
+)
+
+// broken lays a trouble out in lines of so many cells.
+func (t *trouble) broken(e *Env, room int, tall bool) []string {
+	wrapped := func(s string) []string {
+		lines := strings.Split(ansi.Wrap(ui.Clean(s), room, ""), "\n")
+		return lines[:min(len(lines), 2)]
+	}
+	switch {
+	case isCommand(t.err) && !tall:
+		return []string{t.err.Remedy + " (" + t.where(e) + ")"}
+	case isCommand(t.err):
+		return append([]string{t.where(e) + ": " + reason(t.err)}, wrapped(t.err.Remedy)...)
+	case t.err.Kind == backup.AccessDenied || !tall: // the action stands in front
+		return []string{troubleLine(e, *t)}
+	}
+	return wrapped(troubleLine(e, *t))
 }
 
 // reason says why in one breath: the kind, the action, who denied it.
@@ -42,7 +122,7 @@ func reason(err *backup.Error) string {
 		action = err.Op
 	}
 	words := string(err.Kind)
-	if action != "" {
+	if action != "" && err.Kind != backup.Credentials { // they fail whatever is asked
 		words += " " + action
 	}
 	if err.Policy != "" {

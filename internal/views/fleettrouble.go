@@ -1,0 +1,93 @@
+package views
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
+)
+
+// fleetTroubles are the accounts in focus that nothing can be read of, and why: the lists
+// of every view lack what is in them.
+func fleetTroubles(e *Env) []trouble {
+	var out []trouble
+	for i := range e.Fleet.Accounts {
+		a := &e.Fleet.Accounts[i]
+		if a.Skipped || len(e.Focus.Accounts) > 0 && !slices.Contains(e.Focus.Accounts, a.ID) {
+			continue
+		}
+		if t, ok := accountTrouble(e, a); ok {
+			out = append(out, t)
+		}
+	}
+	if err := accountsErr(e); err != nil && !slices.ContainsFunc(out, func(t trouble) bool { return sameCause(t.err, err) }) {
+		out = append(out, trouble{part: accountsPart(), err: err})
+	}
+	return out
+}
+
+// accountsErr is why the accounts could not be listed to the end.
+func accountsErr(e *Env) *backup.Error {
+	if err := e.refused[accountsPart()]; err != nil {
+		return err
+	}
+	return e.Fleet.Err
+}
+
+// accountTrouble says why an account can't be read.
+func accountTrouble(e *Env, a *backup.Account) (trouble, bool) {
+	t := trouble{part: accountsPart(), who: accountLabel(e, a), profile: a.Home && a.ID.Empty()}
+	if !a.ID.Empty() {
+		t.part = regionsPart(a.ID)
+		if h := e.Health(t.part); h.Err != nil {
+			t.err, t.since = h.Err, h.Since
+			return t, true
+		}
+	}
+	if a.Trouble == "" {
+		return trouble{}, false
+	}
+	t.err = &backup.Error{Kind: a.Trouble, Scope: t.part.Scope, Message: a.Why.String(), Remedy: a.Remedy.String()}
+	if nobody(a) {
+		t.line = nobodyWords(e, a)
+	}
+	return t, true
+}
+
+// nobody reports whether a row is a name that was asked for and that no account has.
+func nobody(a *backup.Account) bool { return a.ID.Empty() && !a.Home }
+
+func nobodyWords(e *Env, a *backup.Account) string {
+	words := fmt.Sprintf("no account of the organisation is called %q", a.Name)
+	var names []string
+	for i := range e.Fleet.Accounts {
+		if b := &e.Fleet.Accounts[i]; !b.ID.Empty() {
+			names = append(names, b.Name.String(), b.ID.String())
+		}
+	}
+	if near := query.Nearest(a.Name.String(), names); near != "" {
+		words += "; did you mean " + near + "?"
+	} else if len(names) > 0 {
+		words += "; :accounts lists those that there are"
+	}
+	return words
+}
+
+// accountLabel names an account for people, also one whose ID is not known.
+func accountLabel(e *Env, a *backup.Account) string {
+	switch {
+	case !a.ID.Empty():
+		return e.AccountName(a.ID)
+	case !a.Home:
+		return a.Name.String()
+	case !a.Profile.Empty():
+		return "profile " + a.Profile.String()
+	}
+	return "default"
+}
+
+// sameCause reports whether two errors would be mended by the same.
+func sameCause(a, b *backup.Error) bool {
+	return a.Kind == b.Kind && a.Message == b.Message && a.Remedy == b.Remedy
+}

@@ -1,0 +1,199 @@
+package views
+
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// openRow makes the page of a row. It stays fresh with the list that the row is of.
+func (l *list[V]) openRow(v *V, e *Env) Screen {
+	row := *v
+	var thing backup.Thing
+	if l.res.Thing != nil {
+		thing = l.res.Thing(v, e)
+	}
+	crumb := l.res.crumb(v, e)
+	p := newPage(l.s, l.res.Name, crumb, thing)
+	p.target = Target{View: l.res.Name, Title: crumb, Thing: thing, Arg: l.target.Arg, Scope: l.target.Scope}
+	if l.res.Parts != nil {
+		p.needs = func(e *Env) []state.Part { return l.res.Parts(e, l.target) }
+	}
+	l.res.about(p, &row)
+	find := l.finder(l.res.Key(v))
+	p.facts = func(e *Env) ([]line, bool) {
+		fresh := find(e)
+		if fresh != nil {
+			row = *fresh
+		}
+		return l.res.lines(&row, e), fresh != nil
+	}
+	return p
+}
+
+// openThing makes the page of a thing that is not a row of an open list. Its row is that
+// of a list which is there already, and stays fresh with it, else what AWS says when it is
+// asked about the thing.
+func (r *Resource[V]) openThing(s *session, t Target) Screen {
+	title := t.Title
+	if title == "" {
+		title = backup.ShortARN(t.Thing.ID)
+	}
+	p := newPage(s, r.Name, title, t.Thing)
+	p.target, p.copyID = t, t.Thing.ID
+	p.acts = func(*Env) []ui.Binding { return r.ofThing(s, t.Thing) }
+	p.scope = func() backup.Scope { return t.Thing.Scope }
+	var row *V
+	keep := func(v *V) {
+		if row == nil {
+			row = new(V)
+			r.about(p, row)
+		}
+		*row = *v
+	}
+	find := func(*Env) *V { return nil }
+	if part, id, v := r.findThing(s.env, t.Thing); v != nil {
+		keep(v)
+		p.needs = func(*Env) []state.Part { return []state.Part{part} }
+		find = r.follow(func(o state.Part) bool { return o == part }, []string{part.Feed}, uint64(id), r.Key(v))
+	}
+	p.facts = func(e *Env) ([]line, bool) {
+		fresh := find(e)
+		if fresh == nil && p.needs == nil {
+			fresh = described[V](p.docs)
+		}
+		if fresh != nil {
+			keep(fresh)
+		}
+		if row == nil {
+			return thingLines(t.Thing, e), true
+		}
+		return r.lines(row, e), fresh != nil || p.needs == nil
+	}
+	return p
+}
+
+// about tells a page what it is about: the row, whose value may change.
+func (r *Resource[V]) about(p *page, row *V) {
+	p.copyID = r.idOf(row)
+	p.record = func() string { return recordJSON(r, row, p.s.env) }
+	p.acts = func(e *Env) []ui.Binding { return r.ofRow(p.s, e, func() *V { return row }) }
+	if r.URL != nil {
+		p.url = func(e *Env) string { return r.URL(row, e) }
+	}
+	if r.Scope != nil {
+		p.scope = func() backup.Scope { return r.Scope(row) }
+	}
+}
+
+// described is the thing's row as AWS answered it, nil before that.
+func described[V any](docs []backup.Document) *V {
+	for _, d := range docs {
+		if v, ok := d.Row.(*V); ok && v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+// findThing looks for the row of a thing in the lists that are there.
+func (r *Resource[V]) findThing(e *Env, t backup.Thing) (state.Part, state.RowID, *V) {
+	if r.Thing == nil {
+		return state.Part{}, 0, nil
+	}
+	for _, feed := range r.Feeds {
+		if t.Kind == backup.JobThing && feed != jobFeed(t.Job) {
+			continue
+		}
+		for _, p := range e.Snap.Parts(feed) {
+			if p.Scope != t.Scope && !(isOrganization(p) && p.Scope.Region == t.Scope.Region) ||
+				t.Kind == backup.PointThing && backup.ParsePointQuery(p.Arg).Vault != t.Vault {
+				continue
+			}
+			if id, v := state.Lookup[V](e.Snap, p, t.ID); v != nil && r.Thing(v, e) == t {
+				return p, id, v
+			}
+			if t.Kind != backup.VaultThing {
+				continue
+			}
+			// Vaults are few, and their key is the ARN.
+			for id, v := range state.Select[V](e.Snap, func(o state.Part) bool { return o == p }, feed).All() {
+				if r.Thing(v, e) == t {
+					return p, id, v
+				}
+			}
+		}
+	}
+	return state.Part{}, 0, nil
+}
+
+// finder returns a function that finds the row under the cursor again in a later snapshot.
+func (l *list[V]) finder(key string) func(*Env) *V {
+	if l.res.Derive != nil {
+		return func(e *Env) *V {
+			rows := l.res.Derive(e, l.target)
+			if i := slices.IndexFunc(rows, func(v V) bool { return l.res.Key(&v) == key }); i >= 0 {
+				return &rows[i]
+			}
+			return nil
+		}
+	}
+	id, _, _ := l.grid.Cursor()
+	keep, feeds := l.lists.keep(), l.res.Feeds
+	if l.sieve.heavy {
+		keep, feeds = l.sieve.keep(), []string{siftedFeed}
+	}
+	return l.res.follow(keep, feeds, id, key)
+}
+
+// follow returns a function that finds a row again in a later snapshot.
+func (r *Resource[V]) follow(keep func(state.Part) bool, feeds []string, id uint64, key string) func(*Env) *V {
+	return func(e *Env) *V {
+		rows := state.Select[V](e.Snap, keep, feeds...)
+		v := rows.At(state.RowID(id))
+		if v == nil {
+			if moved, ok := rows.Moved(state.RowID(id)); ok {
+				id = uint64(moved)
+				v = rows.At(moved)
+			}
+		}
+		if v == nil || r.Key(v) != key {
+			return nil
+		}
+		return v
+	}
+}
+
+// thingLines are the facts of a thing that nothing but its name is known of.
+func thingLines(t backup.Thing, e *Env) []line {
+	var lines []line
+	add := func(label, value string, to Target, leads bool) {
+		if value != "" {
+			l := line{label: label, value: value}
+			if leads {
+				l.link = &to
+			}
+			lines = append(lines, l)
+		}
+	}
+	account := t.Scope.Account
+	if t.Owner != "" {
+		account = backup.Intern(t.Owner)
+	}
+	to, ok := toAccount(func(a *backup.Text) backup.Text { return *a })(&account, e)
+	add("Account", string(appendAccount(nil, account, e)), to, ok)
+	add("Region", t.Scope.Region.String(), Target{}, false)
+	if t.Vault != "" {
+		in := backup.VaultRef{Account: account, Region: t.Scope.Region, Name: backup.Intern(t.Vault)}
+		if account != t.Scope.Account {
+			in.SeenFrom = t.Scope.Account
+		}
+		to, ok := vaultPage(in)
+		add("Vault", t.Vault, to, ok)
+	}
+	to, ok = planPage(t.Plan, "", t.Scope)
+	add("Plan", t.Plan, to, ok)
+	return lines
+}
