@@ -92,7 +92,7 @@ func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
 			u.press("j")
 		}
 		u.press("l").press("enter").after(2*time.Second).sees("health", "⊘ denied")
-		u.press("1").after(2*time.Second).press("G", "enter").after(2 * time.Second).sees("Account", "Related")
+		u.press("1").after(2*time.Second).press("G", "enter").after(2*time.Second).sees("Account", "Related")
 	})
 }
 
