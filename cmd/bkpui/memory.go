@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
 	"time"
 )
 
@@ -11,23 +12,34 @@ import (
 // the collector works harder, below it no memory is spent on avoiding that.
 const memoryFloor = 270 << 20
 
+// startPercent has the collector wait for 32 MB at the start instead of 4: the
+// tables of the SDK and one frame come to more than 4, and nothing of it is garbage
+// yet. A collection then only delays the first frame.
+const startPercent = 800
+
 // limitMemory keeps the runtime's memory limit at 1.3 times what is live, so
 // that a million rows stay near their size and the collector is never choked.
 // It returns when ctx ends.
 func limitMemory(ctx context.Context) error {
+	set := memoryLimit(0)
+	debug.SetMemoryLimit(set)
+	percent := debug.SetGCPercent(startPercent)
+	started := sync.OnceFunc(func() { debug.SetGCPercent(percent) })
+	defer started()
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
-	for set := int64(0); ; {
-		metrics.Read(live)
-		if limit := memoryLimit(live[0].Value.Uint64()); limit != set {
-			set = limit
-			debug.SetMemoryLimit(limit)
-		}
+	for {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
 			return nil
+		}
+		started()
+		metrics.Read(live)
+		if limit := memoryLimit(live[0].Value.Uint64()); limit != set {
+			set = limit
+			debug.SetMemoryLimit(limit)
 		}
 	}
 }
