@@ -14,7 +14,7 @@ func (a *app) console(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	return a.show(cmd.Context(), s.name(a.env), s, a.awsOptions(s))
+	return a.show(cmd.Context(), s.name(a.env), s, func() aws.Options { return a.awsOptions(s) })
 }
 
 // settings reads what the run goes by, and checks the command to open with
@@ -41,7 +41,8 @@ func checkCommand(command string) error {
 	return nil
 }
 
-// awsOptions says whose data to read.
+// awsOptions says whose data to read. It may wait for a directory that knows the
+// operator's name.
 func (a *app) awsOptions(s settings) aws.Options {
 	o := aws.Options{
 		Profiles: s.Fleet.Profiles, Regions: s.Fleet.Regions, Accounts: s.Fleet.Accounts, Exclude: s.Fleet.Exclude,

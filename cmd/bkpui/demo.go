@@ -38,9 +38,11 @@ func (a *app) demoCommand() *cobra.Command {
 			}
 			defer func() { _ = os.RemoveAll(folder) }()
 			a.places.State = folder // of journal and drafts; the log stays where it is
-			return a.show(cmd.Context(), "demo", s, aws.Options{
-				Isolated: true, Org: true, AllRegions: true, RoleName: simRole,
-				Transport: sim.InProcess{Handler: w.make()},
+			return a.show(cmd.Context(), "demo", s, func() aws.Options {
+				return aws.Options{
+					Isolated: true, Org: true, AllRegions: true, RoleName: simRole,
+					Transport: sim.InProcess{Handler: w.make()},
+				}
 			})
 		},
 	}

@@ -13,8 +13,9 @@ import (
 	"github.com/bkpui/bkpui/internal/views"
 )
 
-// show runs the console on what o reads, until it is quit or ctx ends.
-func (a *app) show(ctx context.Context, name string, s settings, o aws.Options) error {
+// show runs the console on what options tells to read, until it is quit or ctx ends.
+// They are asked for while the first frame is drawn.
+func (a *app) show(ctx context.Context, name string, s settings, options func() aws.Options) error {
 	terminal, err := a.terminal()
 	if err != nil {
 		return err
@@ -32,7 +33,6 @@ func (a *app) show(ctx context.Context, name string, s settings, o aws.Options) 
 		newLogHandler(rec, level),
 	))
 	asks := make(chan views.AskMFA)
-	o.Ask, o.Record, o.Log = askConsole(asks), rec.call, log
 	store, l := state.NewStore(), newLate()
 	change, err := a.newChanging(l, s)
 	if err != nil {
@@ -40,7 +40,11 @@ func (a *app) show(ctx context.Context, name string, s settings, o aws.Options) 
 	}
 	defer change.settle(log) // after the screen is gone
 	return play{terminal, a.out, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
-		g.run(func(ctx context.Context) error { return l.run(ctx, o, store, state.PollerOptions{Refresh: s.Refresh}) })
+		g.run(func(ctx context.Context) error {
+			o := options()
+			o.Ask, o.Record, o.Log = askConsole(asks), rec.call, log
+			return l.run(ctx, o, store, state.PollerOptions{Refresh: s.Refresh})
+		})
 		g.run(func(ctx context.Context) error { return rec.run(ctx, store) })
 		g.run(func(ctx context.Context) error { return change.follow(ctx, store, log) })
 		return views.New(g.ctx, views.Backend{Store: store, Poller: l, Source: l, Describe: l, Changes: change.forViews(l)}, views.Options{
