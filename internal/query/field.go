@@ -31,8 +31,14 @@ type Field[V any] struct {
 	Text    func([]byte, *V) []byte // appends the value in words; required for Text and Bool
 	Int     func(*V) int64          // the value in the unit of its kind, or None; required for the others
 	Moving  bool                    // the value changes with the clock although the row does not: elapsed, time left
+	Shared  *Shared[V]              // what the field is shown from, where rows have it in common; nil = the row alone
 	Show    func([]byte, *V) []byte // appends the value as on screen, which words are searched in; nil = Text, or as its kind looks
 }
+
+// Shared is a part that rows have in common, the vault or the resource of points: rows
+// whose values of it are equal show the same in every field that names it, whatever
+// the clock. A search looks at those fields once a value in place of once a row.
+type Shared[V any] struct{ Of func(*V) any } // comparable
 
 // words reports whether the value is text rather than a number.
 func (f *Field[V]) words() bool { return f.Kind == Text || f.Kind == Bool }

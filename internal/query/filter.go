@@ -1,7 +1,6 @@
 package query
 
 import (
-	"bytes"
 	"regexp"
 	"slices"
 	"time"
@@ -17,6 +16,8 @@ type Filter[V any] struct {
 	terms  []Term
 	now    func() time.Time
 	ages   bool // some test depends on what time it is
+
+	search search[V]
 
 	at  int64  // now, milliseconds, for one pass over the rows
 	buf []byte // scratch: why a Filter is not for concurrent use
@@ -59,38 +60,6 @@ func (f *Filter[V]) Match(v *V) bool {
 	return len(f.words)+len(f.regexs) == 0 || f.matchWords(v)
 }
 
-// matchWords searches words and regular expressions in the fields as shown. A zero byte between the
-// fields keeps a phrase within one of them.
-func (f *Filter[V]) matchWords(v *V) bool {
-	b := f.buf[:0]
-	for i := range f.fields {
-		b = append(f.fields[i].show(b, v, f.at), 0)
-	}
-	b = foldIn(b)
-	f.buf = b
-	for _, w := range f.words {
-		if bytes.Contains(b, w.text) == w.negated {
-			return false
-		}
-	}
-	for _, a := range f.regexs {
-		if (bytes.Contains(b, a.holds) && f.matchRegexp(a.re, v)) == a.negated {
-			return false
-		}
-	}
-	return true
-}
-
-func (f *Filter[V]) matchRegexp(re *regexp.Regexp, v *V) bool {
-	for i := range f.fields {
-		f.one = f.fields[i].show(f.one[:0], v, f.at)
-		if re.Match(f.one) {
-			return true
-		}
-	}
-	return false
-}
-
 // Clone returns a filter for another goroutine, with the ages of this moment.
 func (f *Filter[V]) Clone() *Filter[V] {
 	if f == nil {
@@ -104,7 +73,7 @@ func (f *Filter[V]) clone(at int64) *Filter[V] {
 		return nil
 	}
 	c := *f
-	c.at, c.buf, c.one = at, nil, nil
+	c.at, c.buf, c.one, c.search = at, nil, nil, f.search.remembering()
 	return &c
 }
 

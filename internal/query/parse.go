@@ -47,6 +47,7 @@ func Parse[V any](expr string, fields []Field[V], now func() time.Time) (*Filter
 			return nil, err
 		}
 	}
+	f.search = newSearch(f.fields, f.words, f.regexs)
 	return f, nil
 }
 

@@ -32,6 +32,21 @@ func appendKind(b []byte, k Kind, n, now int64) []byte {
 	return strconv.AppendInt(b, n, 10)
 }
 
+// letters are all that appendKind writes, in lower case.
+func (k Kind) letters() string {
+	switch k {
+	case Bytes:
+		return "0123456789- bikmgtpe"
+	case Time:
+		return "0123456789-: "
+	case Age, Duration:
+		return "0123456789-smhd"
+	case Percent:
+		return "0123456789-.%"
+	}
+	return "0123456789-"
+}
+
 // appendSpan appends a length of time in its largest whole unit: 2h, 3d.
 func appendSpan(b []byte, ms int64) []byte {
 	if ms < 0 {

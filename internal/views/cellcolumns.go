@@ -166,6 +166,12 @@ func (c Column[V]) leads(to func(*V, *Env) (Target, bool)) Column[V] {
 	return c
 }
 
+// from says that the column shows nothing but a part that rows have in common.
+func (c Column[V]) from(shared *query.Shared[V]) Column[V] {
+	c.Shared = shared
+	return c
+}
+
 // endless lets long values lose their end in place of their middle: for sentences.
 func (c Column[V]) endless() Column[V] {
 	c.Middle = false

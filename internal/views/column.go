@@ -22,6 +22,8 @@ type Column[V any] struct {
 	Tone  func(*V, *Env) ui.Tone        // nil = plain
 	Link  func(*V, *Env) (Target, bool) // on the page: what the value leads to
 
+	Shared *query.Shared[V] // what Text, Int and Show look at and nothing else, where rows have it in common
+
 	Min, Max, Flex int  // width in cells; see ui.GridColumn
 	Drop           int  // higher leaves first when the width shrinks; 0 never
 	Right, Middle  bool // right-aligned; long values lose their middle
@@ -33,7 +35,7 @@ type Column[V any] struct {
 
 // field returns the column as the query engine reads it, at the moment of e.
 func (c *Column[V]) field(e *Env) query.Field[V] {
-	f := query.Field[V]{Name: c.Name, Aliases: c.Aliases, Kind: c.Kind, Moving: c.Moving}
+	f := query.Field[V]{Name: c.Name, Aliases: c.Aliases, Kind: c.Kind, Moving: c.Moving, Shared: c.Shared}
 	if c.Text != nil {
 		f.Text = func(b []byte, v *V) []byte { return c.Text(b, v, e) }
 	}

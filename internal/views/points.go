@@ -48,18 +48,22 @@ func pointKey(p *backup.RecoveryPoint) string {
 
 func pointColumns() []Column[backup.RecoveryPoint] {
 	type point = backup.RecoveryPoint
+	in := &query.Shared[point]{Of: func(p *point) any { return p.In }}
+	of := &query.Shared[point]{Of: func(p *point) any { return p.Of }}
+	by := &query.Shared[point]{Of: func(p *point) any { return p.By }}
+	more := &query.Shared[point]{Of: func(p *point) any { return p.More }}
 	return []Column[point]{
-		accountColumn(func(p *point) backup.Text { return p.In.Get().Account }),
-		regionColumn(func(p *point) backup.Text { return p.In.Get().Region }),
-		seenFromColumn(func(p *point) backup.Text { return p.In.Get().SeenFrom }),
-		textColumn("vault", "VAULT", func(p *point) string { return p.In.Get().Name.String() }).sized(10, 40, 1).dropped(7).leads(pointToVault),
+		accountColumn(func(p *point) backup.Text { return p.In.Get().Account }).from(in),
+		regionColumn(func(p *point) backup.Text { return p.In.Get().Region }).from(in),
+		seenFromColumn(func(p *point) backup.Text { return p.In.Get().SeenFrom }).from(in),
+		textColumn("vault", "VAULT", func(p *point) string { return p.In.Get().Name.String() }).sized(10, 40, 1).dropped(7).leads(pointToVault).from(in),
 		{
 			Name: "arn", Title: "POINT", Min: 12, Max: 60, Flex: 1, Middle: true, WideOnly: true,
 			Text: func(b []byte, p *point, _ *Env) []byte { return p.ARN.Append(b) },
 		},
-		resourceColumn(func(p *point) backup.ResourceRef { return p.Of.Get() }).sized(20, 48, 3).leads(pointToResource),
-		textColumn("resourceType", "TYPE", func(p *point) string { return p.Of.Get().Type.String() }).also("type").sized(5, 22, 1),
-		textColumn("resourceName", "", func(p *point) string { return p.Of.Get().Name.String() }).also("name"),
+		resourceColumn(func(p *point) backup.ResourceRef { return p.Of.Get() }).sized(20, 48, 3).leads(pointToResource).from(of),
+		textColumn("resourceType", "TYPE", func(p *point) string { return p.Of.Get().Type.String() }).also("type").sized(5, 22, 1).from(of),
+		textColumn("resourceName", "", func(p *point) string { return p.Of.Get().Name.String() }).also("name").from(of),
 		textColumn("status", "STATUS", func(p *point) string { return p.Status.String() }).also("state").sized(11, 21, 2).shown(appendPointStatus).toned(pointTone),
 		timeColumn("created", "CREATED", func(p *point) backup.Time { return p.Created }).wide(),
 		timeColumn("completed", "", func(p *point) backup.Time { return p.Completed }),
@@ -74,16 +78,16 @@ func pointColumns() []Column[backup.RecoveryPoint] {
 		},
 		timeColumn("deleteAt", "DELETED AT", func(p *point) backup.Time { return p.DeleteAt }).wide(),
 		flagColumn("encrypted", "", func(p *point) bool { return p.Encrypted }),
-		arnColumn("encryptionKeyArn", "", func(p *point) string { return p.More.Get().Key.String() }).also("key"),
+		arnColumn("encryptionKeyArn", "", func(p *point) string { return p.More.Get().Key.String() }).also("key").from(more),
 		arnColumn("parentArn", "", func(p *point) string { return p.Parent.String() }).also("parent").leads(pointToParent),
-		textColumn("planId", "", func(p *point) string { return p.By.Get().PlanID.String() }).leads(pointToPlan),
+		textColumn("planId", "", func(p *point) string { return p.By.Get().PlanID.String() }).leads(pointToPlan).from(by),
 
-		textColumn("plan", "PLAN", func(p *point) string { return p.By.Get().PlanName.String() }).wide(),
-		textColumn("rule", "RULE", func(p *point) string { return p.By.Get().RuleName.String() }).wide(),
-		arnColumn("sourceVaultArn", "", func(p *point) string { return p.More.Get().Source.String() }),
-		textColumn("message", "", func(p *point) string { return p.More.Get().Message.String() }),
-		textColumn("indexStatus", "", func(p *point) string { return p.More.Get().Index.String() }),
-		timeColumn("lastRestore", "", func(p *point) backup.Time { return p.More.Get().LastRestore }),
+		textColumn("plan", "PLAN", func(p *point) string { return p.By.Get().PlanName.String() }).wide().from(by),
+		textColumn("rule", "RULE", func(p *point) string { return p.By.Get().RuleName.String() }).wide().from(by),
+		arnColumn("sourceVaultArn", "", func(p *point) string { return p.More.Get().Source.String() }).from(more),
+		textColumn("message", "", func(p *point) string { return p.More.Get().Message.String() }).from(more),
+		textColumn("indexStatus", "", func(p *point) string { return p.More.Get().Index.String() }).from(more),
+		timeColumn("lastRestore", "", func(p *point) backup.Time { return p.More.Get().LastRestore }).from(more),
 		flagColumn("parts", "", func(p *point) bool { return p.IsParent }).labelled("Has child points"),
 		flagColumn("scanFindings", "", func(p *point) bool { return p.ScanFindings }),
 		ageColumn("age", "AGE", func(p *point) backup.Time { return p.Created }),
