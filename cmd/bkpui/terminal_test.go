@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -162,14 +163,15 @@ var mode = regexp.MustCompile(`\x1b\[\?([\d;]+)([hl])`)
 // the line discipline is as before.
 func (u *operator) leftClean() {
 	u.t.Helper()
-	on := map[string]bool{"25": true} // the cursor is shown at first
+	atFirst := map[string]bool{"7": true, "25": true} // lines wrap, the cursor is shown
+	on := maps.Clone(atFirst)
 	for _, m := range mode.FindAllStringSubmatch(u.screen(), -1) {
 		for n := range strings.SplitSeq(m[1], ";") {
 			on[n] = m[2] == "h"
 		}
 	}
 	for n, set := range on {
-		if set != (n == "25") {
+		if set != atFirst[n] {
 			u.t.Errorf("mode %s: set is %t at the end", n, set)
 		}
 	}
