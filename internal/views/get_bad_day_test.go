@@ -13,11 +13,11 @@ import (
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
-// recordViews are the views that have records.
+// recordViews are the views that have records from AWS.
 func recordViews() []string {
 	var names []string
 	for _, v := range Catalog() {
-		if info := v.Info(); info.Records {
+		if info := v.Info(); info.Records && !info.Own {
 			names = append(names, info.Name)
 		}
 	}

@@ -44,7 +44,7 @@ func TestAMonkeyAtTheKeyboardBreaksNothing(t *testing.T) {
 				tiny := small()
 				tiny.Accounts, tiny.Resources, tiny.Vaults, tiny.Points, tiny.Jobs = 2, 12, 2, 150, 60
 				w := sim.New(tiny)
-				u := startOn(t, 100, 30, w, Options{}).after(5 * time.Second)
+				u := startOn(t, 100, 30, w, Options{ReadOnly: true}).after(5 * time.Second)
 				m := &monkey{user: u, rng: rand.New(rand.NewPCG(seed, 2)), keys: monkeyKeys()}
 				for range keysEach {
 					m.act()
@@ -54,7 +54,7 @@ func TestAMonkeyAtTheKeyboardBreaksNothing(t *testing.T) {
 					if end := m.last[len(m.last)-1]; end != "enter" && !strings.HasPrefix(end, "word ") { // it found :quit
 						t.Fatalf("the console ended after %q", m.last)
 					}
-					u = startOn(t, 100, 30, w, Options{}).after(5 * time.Second)
+					u = startOn(t, 100, 30, w, Options{ReadOnly: true}).after(5 * time.Second)
 					m.user = u
 				}
 				if n := w.Stats().Mutations; n > 0 {

@@ -15,14 +15,17 @@ func (r *restoring) plan(e *Env) (restore.Plan, []restore.Check) {
 		request = &backup.StartRestoreJob{RecoveryPointArn: r.point.ARN, ResourceType: r.point.Type}
 	}
 	p := r.form.Plan(request)
-	p.Now, p.Jobs, p.Vaults = e.Now, jobsKnown(e), vaultsKnown(e)
+	p.Now, p.By, p.Jobs, p.Vaults = e.Now, e.reader(r.of.Scope), jobsKnown(e, r.of.Scope), vaultsKnown(e)
 	return p, restore.RestoreChecks()
 }
 
 // jobsKnown are the jobs that the store holds, for how long things take and for what
-// runs now.
-func jobsKnown(e *Env) restore.Jobs {
-	var known restore.Jobs
+// runs now; whether those of a place are all there is said with them.
+func jobsKnown(e *Env, in backup.Scope) restore.Jobs {
+	known := restore.Jobs{Whole: true}
+	for _, p := range jobParts(e, Target{Scope: in}, jobFeeds()...) {
+		known.Whole = known.Whole && e.Health(p).Whole
+	}
 	for _, j := range state.Select[backup.Job](e.Snap, nil, jobFeeds()...).All() {
 		switch {
 		case !j.Terminal():
@@ -32,6 +35,18 @@ func jobsKnown(e *Env) restore.Jobs {
 		}
 	}
 	return known
+}
+
+// reader is the ARN of who reads a place, "" where it is not known.
+func (e *Env) reader(in backup.Scope) string {
+	for i := range e.Fleet.Accounts {
+		if a := &e.Fleet.Accounts[i]; a.ID == in.Account && !a.Role.Empty() {
+			return a.Role.String()
+		} else if a.ID == in.Account {
+			return a.Principal.String()
+		}
+	}
+	return ""
 }
 
 // vaultsKnown are the vaults that the store holds.
