@@ -47,9 +47,9 @@ func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
 		keys := 0
 		count := func(names ...string) { keys += len(names); u.press(names...) }
 		count("R")
-		u.after(10 * time.Second).sees("restore", "Zone", "looked up now")
+		u.after(10*time.Second).sees("restore", "Zone", "looked up now")
 		count("ctrl+s")
-		u.after(15 * time.Second).sees("review", "Checks")
+		u.after(15*time.Second).sees("review", "Checks")
 		count("enter")
 		u.after(time.Second).sees("type yes")
 		n := u.session().top().(*wizard).review.unsettled()
@@ -60,7 +60,7 @@ func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
 		keys += len(phrase)
 		u.types(phrase)
 		count("enter")
-		u.after(5 * time.Second).sees("submitted", "DescribeRestoreJob")
+		u.after(5*time.Second).sees("submitted", "DescribeRestoreJob")
 		if keys > 15 {
 			t.Errorf("%d keys", keys)
 		}
@@ -80,7 +80,7 @@ func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
 func TestAWholeWizardInReadOnlyChangesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 100, 30, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily", ReadOnly: true}, ops.Policy{ReadOnly: true}, "BackupOperator")
-		u.after(10*time.Second).press("R").after(10*time.Second).press("ctrl+s").after(15*time.Second).sees("Checks").press("G").sees("The same as a command")
+		u.after(10 * time.Second).press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second).sees("Checks").press("G").sees("The same as a command")
 		u.press("enter").after(time.Second).sees("read-only")
 		u.goes("arm INC-1").sees("read-only", "READ-ONLY")
 		u.press("esc", "esc").after(time.Second)
