@@ -40,8 +40,12 @@ func (p point) inferred() (map[string]string, bool) {
 			"newFileSystem": "true", "encrypted": "true", "kmsKeyId": "alias/aws/elasticfilesystem", "performanceMode": "generalPurpose", "creationToken": name,
 			"file-system-id": p.metadata()["file-system-id"],
 		}, true
-	case "FSx":
-		return map[string]string{"windowsConfiguration": `{"throughputCapacity":8}`}, true
+	case "FSx": // what a file system cannot be restored without, AWS does not infer
+		configuration, ok := map[string]string{"WINDOWS": "windowsConfiguration", "OPENZFS": "openZFSConfiguration"}[p.resource().fileSystemType()]
+		if !ok {
+			return map[string]string{}, true
+		}
+		return map[string]string{configuration: `{"throughputCapacity":` + map[bool]string{true: "8", false: "64"}[configuration[0] == 'w'] + `}`}, true
 	case "RDS":
 		return map[string]string{"dbInstanceIdentifier": name, "multiAz": "false", "publiclyAccessible": "false", "dbInstanceClass": p.metadata()["DBInstanceClass"]}, true
 	case "Aurora", "DocumentDB", "Neptune":

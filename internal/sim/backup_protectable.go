@@ -30,6 +30,9 @@ func (c *call) protectable(arn string) (r *resource, member int, err *apiError) 
 	for _, k := range resourceKinds {
 		if k.names(arn) {
 			id := p[5][strings.LastIndexAny(p[5], ":/")+1:]
+			if k.name == "Aurora" {
+				k = c.scope.clusterKind(id)
+			}
 			return &resource{kind: k, scope: c.scope, id: id, name: id, arn: arn, seed: hashText(c.scope.seed, arn), absent: !c.there(k, id)}, 0, nil
 		}
 	}
@@ -48,3 +51,19 @@ func (k *resourceKind) names(arn string) bool {
 // there says whether the account holds a thing of a type that AWS Backup has not
 // protected yet.
 func (c *call) there(k *resourceKind, id string) bool { return c.scope.holds(protectedAs[k.name], id) }
+
+// clusterKind is the type of a cluster of the RDS API, by its engine: four types of
+// AWS Backup share the shape of its ARN.
+func (s *scope) clusterKind(id string) *resourceKind {
+	if t := s.thing("AWS::RDS::DBCluster", id); t != nil {
+		switch engine := t.text("Engine"); {
+		case engine == "docdb":
+			return kindNamed("DocumentDB")
+		case engine == "neptune":
+			return kindNamed("Neptune")
+		case engine != "" && !strings.HasPrefix(engine, "aurora"):
+			return multiAZCluster
+		}
+	}
+	return kindNamed("Aurora")
+}

@@ -138,7 +138,7 @@ func (r *restoring) arrives(j *job) {
 			o.restored = map[string]*resource{}
 		}
 		o.restored[r.arn] = &resource{
-			kind: kindNamed(r.kind), scope: r.scope, id: r.makes[0].id, name: r.makes[0].id, arn: r.arn, seed: hashText(source.seed, r.arn),
+			kind: r.protectedAs(), scope: r.scope, id: r.makes[0].id, name: r.makes[0].id, arn: r.arn, seed: hashText(source.seed, r.arn),
 			bytes: source.bytes, key: r.key, restored: true,
 		}
 	}
@@ -154,6 +154,14 @@ func (r *restoring) thaws(roll uint64) int64 {
 		return 24*hour + int64(roll>>8%uint64(48*hour))
 	}
 	return 4 * hour
+}
+
+// protectedAs is the type under which what the restore makes can be backed up.
+func (r *restoring) protectedAs() *resourceKind {
+	if k := r.p.resource().kind; k.name == r.kind {
+		return k
+	}
+	return kindNamed(r.kind)
 }
 
 func kindNamed(name string) *resourceKind {

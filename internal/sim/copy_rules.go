@@ -93,9 +93,11 @@ func (v *vault) letsIn(from *scope) bool {
 // accounts cannot be copied at all.
 func (p point) copiedTo(region string, otherRegion, otherAccount bool) bool {
 	optIn := slices.Contains(optInRegions, region)
-	switch kind := p.kindName(); kind {
+	switch p.kindName() {
 	case "Redshift", "Redshift Serverless":
 		return false
+	case "RDS":
+		return p.resource().kind != multiAZCluster
 	case "DynamoDB":
 		return !strings.HasPrefix(p.arn(), "arn:aws:dynamodb:") // AWS Backup's own, not the table's
 	case "CloudFormation":

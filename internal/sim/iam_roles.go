@@ -34,10 +34,16 @@ func (s *scope) addRoles() {
 		`:root"},"Action":"sts:AssumeRole"}]}`
 	s.addRole("BackupReader", people, "ReadOnlyAccess")
 	s.addRole("BackupOperator", people, "AWSBackupOperatorAccess")
+	s.things.things[roleThing]["BackupOperator"].props["Policies"] = map[string]string{"recovery-points": keepsPoints}
 	s.addRole("OrganizationAccountAccessRole", people, "AdministratorAccess")
 	s.add("AWS::IAM::User", "operator", map[string]any{"ManagedPolicyArns": []string{managed("AdministratorAccess")}})
 	s.add("AWS::IAM::InstanceProfile", "web-instance", map[string]any{"InstanceProfileName": "web-instance", "Roles": []string{"web-instance"}})
 }
+
+// keepsPoints is what AWS's policy for operators lacks: what is done to recovery points.
+const keepsPoints = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["backup:DeleteRecoveryPoint","backup:UpdateRecoveryPointLifecycle",` +
+	`"backup:DisassociateRecoveryPoint","backup:DisassociateRecoveryPointFromParent","backup:PutRestoreValidationResult",` +
+	`"iam:CreateServiceLinkedRole"],"Resource":"*"}]}`
 
 func managed(name string) string { return "arn:aws:iam::aws:policy/" + name }
 

@@ -18,6 +18,9 @@ var protectedAs = map[string]string{
 // typed is the resource's type and identifier among things.
 func (r *resource) typed() (kind, id string) {
 	kind = protectedAs[r.kind.name]
+	if r.kind == multiAZCluster {
+		kind = "AWS::RDS::DBCluster"
+	}
 	switch r.kind.name {
 	case "EBS", "EC2", "EFS", "FSx", "VirtualMachine", "Storage Gateway":
 		return kind, r.arn[strings.LastIndexByte(r.arn, '/')+1:]
@@ -89,6 +92,12 @@ func (r *resource) properties() map[string]any {
 	s := r.scope.real()
 	_, id := r.typed()
 	zone := s.zones()[r.zoneOf()]
+	if r.kind == multiAZCluster {
+		return r.encrypt(map[string]any{
+			"DBClusterIdentifier": id, "Engine": "mysql", "EngineVersion": "8.0.39", "DBClusterInstanceClass": "db.m6gd.large", "DBSubnetGroupName": "private",
+			"VpcSecurityGroupIds": []string{s.groupID(mainVPC, true)},
+		})
+	}
 	switch r.kind.name {
 	case "EBS":
 		return r.encrypt(map[string]any{"VolumeId": id, "AvailabilityZone": zone, "Size": int(r.bytes >> 30), "VolumeType": "gp3", "Name": r.name})
@@ -118,7 +127,7 @@ func (r *resource) properties() map[string]any {
 	case "EFS":
 		return r.encrypt(map[string]any{"FileSystemId": id, "PerformanceMode": "generalPurpose", "Name": r.name})
 	case "FSx":
-		return map[string]any{"Id": id, "FileSystemType": "WINDOWS", "StorageCapacity": 2048, "SubnetIds": []string{s.subnetID(mainVPC, 0)}}
+		return map[string]any{"Id": id, "FileSystemType": r.fileSystemType(), "StorageCapacity": 2048, "SubnetIds": []string{s.subnetID(mainVPC, 0)}}
 	case "Redshift":
 		return r.encrypt(map[string]any{"ClusterIdentifier": id, "NodeType": "ra3.xlplus", "NumberOfNodes": 2, "ClusterSubnetGroupName": "private"})
 	case "Timestream":

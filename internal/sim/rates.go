@@ -13,8 +13,13 @@ const scopeRate = 50
 // operationRates are AWS Backup's documented default request rates a second,
 // of an account in a region. Operations that are not here have none documented.
 var operationRates = map[string]int{
-	"DescribeBackupVault": 5,
+	"DescribeBackupVault":          5,
+	"StartBackupJob":               5,
+	"StartRestoreJob":              5,
+	"StopBackupJob":                5,
+	"UpdateRecoveryPointLifecycle": 5,
 
+	"DeleteRecoveryPoint":       10,
 	"DescribeProtectedResource": 10,
 
 	"DescribeBackupJob":               15,

@@ -31,6 +31,8 @@ func (r *restoring) needsOf() []string {
 		return []string{"ebs:GetSnapshotBlock", "s3:PutObject"}
 	case r.kind == "FSx" && r.p.metadata()["FileSystemType"] == "ONTAP":
 		return []string{"fsx:CreateVolumeFromBackup"}
+	case r.p.resource().kind == multiAZCluster:
+		return restoreActions["Aurora"]
 	case r.p.s.kind == continuous && r.kind == "RDS":
 		return []string{"rds:RestoreDBInstanceToPointInTime"}
 	case r.p.s.kind == continuous && r.kind == "Aurora":

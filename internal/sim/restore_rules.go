@@ -77,7 +77,11 @@ func (r *restoring) metadata() *apiError {
 		return invalid("Invalid restore metadata. %s was used before.", request)
 	}
 	r.roleTrouble()
-	if err := restoreRules[r.kind](r); err != nil {
+	rule := restoreRules[r.kind]
+	if r.p.resource().kind == multiAZCluster {
+		rule = (*restoring).multiAZ
+	}
+	if err := rule(r); err != nil {
 		return err
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.in.Metadata)) {

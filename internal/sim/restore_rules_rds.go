@@ -128,6 +128,24 @@ func (r *restoring) databaseNetwork() *apiError {
 	return nil
 }
 
+// multiAZ checks a Multi-AZ DB cluster of RDS, which is restored with instances.
+func (r *restoring) multiAZ() *apiError {
+	r.knows("AllocatedStorage", "LicenseModel", "AutoMinorVersionUpgrade")
+	if err := r.flags("PubliclyAccessible"); err != nil {
+		return err
+	}
+	if _, err := r.number("Iops", 0, 256000); err != nil {
+		return err
+	}
+	if err := r.required("DBClusterInstanceClass"); err != nil {
+		return err
+	}
+	if class := r.text("DBClusterInstanceClass"); !dbClass.MatchString(class) {
+		return invalid("Invalid restore metadata. Invalid DB instance class: %s", class)
+	}
+	return r.cluster()
+}
+
 // cluster checks a cluster of Aurora, DocumentDB or Neptune.
 func (r *restoring) cluster() *apiError {
 	r.knows("EngineVersion", "EngineMode", "ScalingConfiguration", "EnableCloudwatchLogsExports", "VpcId", "NetworkType", "StorageType",

@@ -53,7 +53,7 @@ const redshiftKeys = `AdditionalInfo AquaConfigurationStatus ClusterSecurityGrou
 	HsmConfigurationIdentifier IamRoles MaintenanceTrackName ManualSnapshotRetentionPeriod MasterPasswordSecretKmsKeyId NodeType OwnerAccount Port
 	PreferredMaintenanceWindow ReservedNodeId SnapshotClusterIdentifier SnapshotIdentifier SnapshotScheduleIdentifier TargetReservedNodeOfferingId
 	VpcSecurityGroupIds KmsKeyId EnableCaseSensitiveIdentifier SourceDatabaseName SourceSchemaName SourceTableName TargetDatabaseName TargetSchemaName
-	NewTableName`
+	NewTableName ClusterSubnetGroupName ClusterParameterGroupName AvailabilityZone`
 
 // table checks a table that is restored into a cluster that is there.
 func (r *restoring) table(cluster string) *apiError {

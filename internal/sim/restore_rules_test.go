@@ -155,7 +155,7 @@ func spoiledRestores(w *World) map[string][]spoiled {
 		"S3": {
 			{name: "no bucket", set: map[string]string{"DestinationBucketName": "-"}, code: badParameter, words: "DestinationBucketName"},
 			{name: "a bucket that is not there", set: map[string]string{"NewBucket": "false"}, words: "does not exist"},
-			{name: "a bucket that is taken", set: map[string]string{"DestinationBucketName": "sandbox-scratch-us-east-1"}, words: "already exists"},
+			{name: "a bucket that is taken", set: map[string]string{"DestinationBucketName": "data-lake-scratch-us-east-1"}, words: "already exists"},
 			{name: "no versions", set: map[string]string{"NewBucket": "-", "DestinationBucketName": "payments-scratch-us-east-1"}, words: "Versioning is not enabled"},
 			{name: "KMS without a key", set: map[string]string{"EncryptionType": "SSE-KMS"}, code: badParameter, words: "KMSKey"},
 			{name: "a role without the policies for S3", in: func(w *World, in *sdk.StartRestoreJobInput) { in.IamRoleArn = aws.String(w.scopes[0].role) }, words: "no identity-based policy allows the s3:"},
@@ -164,7 +164,35 @@ func spoiledRestores(w *World) map[string][]spoiled {
 		"FSx": {
 			{name: "no subnets", set: map[string]string{"SubnetIds": "-"}, code: badParameter, words: "SubnetIds"},
 			{name: "the file system that was", set: map[string]string{"FileSystemId": "fs-1"}, code: badParameter, words: "FileSystemId"},
+			{name: "no directory", set: map[string]string{"WindowsConfiguration": `{"ThroughputCapacity":32}`}, code: badParameter, words: "ActiveDirectoryId"},
+			{name: "no throughput", set: map[string]string{"WindowsConfiguration": `{"ActiveDirectoryId":"d-1"}`}, code: badParameter, words: "ThroughputCapacity"},
+			{name: "no such directory", set: map[string]string{"WindowsConfiguration": `{"ActiveDirectoryId":"d-1","ThroughputCapacity":32}`}, words: "d-1 does not exist"},
+			{
+				name: "another deployment", set: map[string]string{"WindowsConfiguration": `{"ActiveDirectoryId":"` + s.directoryID() + `","ThroughputCapacity":32,"DeploymentType":"SINGLE_AZ_1"}`},
+				words: "deployment type cannot be changed",
+			},
+			{
+				name: "no password", set: map[string]string{"WindowsConfiguration": `{"SelfManagedActiveDirectoryConfiguration":{"UserName":"join"},"ThroughputCapacity":32}`},
+				words: "password",
+			},
 			{name: "no capacity with INTELLIGENT_TIERING", set: map[string]string{"StorageType": "INTELLIGENT_TIERING"}, code: badParameter, words: "StorageCapacity"},
+		},
+		"FSx Lustre": {
+			{name: "another capacity", set: map[string]string{"StorageCapacity": "2400"}, words: "must be that of the backup: 1200"},
+			{name: "scratch", set: map[string]string{"LustreConfiguration": `{"DeploymentType":"SCRATCH_2"}`}, words: "persistent"},
+		},
+		"FSx ONTAP": {
+			{name: "no name", set: map[string]string{"Name": "-"}, code: badParameter, words: "Name"},
+			{name: "no SVM", set: map[string]string{"OntapConfiguration": `{"junctionPath":"/a"}`}, code: badParameter, words: "storageVirtualMachineId"},
+			{name: "no such SVM", set: map[string]string{"OntapConfiguration": `{"storageVirtualMachineId":"svm-1"}`}, words: "svm-1 does not exist"},
+		},
+		"FSx OpenZFS": {
+			{name: "IOPS by hand and automatic", set: map[string]string{"OpenZFSConfiguration": `{"ThroughputCapacity":64,"DiskIopsConfiguration":{"Mode":"AUTOMATIC","Iops":3000}}`}, code: badParameter, words: "Mode"},
+			{name: "several zones", set: map[string]string{"OpenZFSConfiguration": `{"ThroughputCapacity":160,"DeploymentType":"MULTI_AZ_1"}`}, words: "Multi-AZ"},
+		},
+		"RDS cluster": {
+			{name: "no class", set: map[string]string{"DBClusterInstanceClass": "-"}, code: badParameter, words: "DBClusterInstanceClass"},
+			{name: "an instance's name", set: map[string]string{"DBClusterIdentifier": "-", "DBInstanceIdentifier": "a"}, code: badParameter, words: "ClusterIdentifier"},
 		},
 		"Redshift": {
 			{name: "no type", set: map[string]string{"RestoreType": "-"}, code: badParameter, words: "RestoreType"},
@@ -209,16 +237,20 @@ func spoiledRestores(w *World) map[string][]spoiled {
 
 func TestRestoresAreRefusedOrFailAsAtAWS(t *testing.T) {
 	atOneMoment(t, func(t *testing.T) {
-		w := New(Options{Resources: 900})
+		w := New(Options{Accounts: 2, Regions: 2, Resources: 2000})
 		w.scopes[0].create("AWS::RDS::DBInstance", "taken", map[string]any{"Engine": "mysql"})
 		for kind, cases := range spoiledRestores(w) {
-			p := pointOf(t, w, kind, func(p point) bool { return p.s.kind == backups && (kind == "CloudFormation") == (p.child > 0) })
+			variant := ""
+			if name, _, ok := strings.Cut(kind, " "); ok && variantMetadata[kind] != nil {
+				kind, variant = name, kind
+			}
+			p := pointOf(t, w, kind, ofVariant(variant))
 			for _, s := range cases {
 				if id := "aws:backup:request-id"; s.set[id] != "" {
 					s.set[id] = p.metadata()[id]
 				}
 				if err := s.check(t, w, p); err != nil {
-					t.Errorf("%s, %s: %v", kind, s.name, err)
+					t.Errorf("%s %s, %s: %v", kind, variant, s.name, err)
 				}
 			}
 		}

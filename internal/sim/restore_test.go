@@ -28,6 +28,14 @@ func pointOf(t testing.TB, w *World, kind string, takes func(point) bool) point 
 	return point{}
 }
 
+// ofVariant takes snapshots of a variant of a type; of "" only what differs in nothing.
+// What is restored of a stack is nested in it.
+func ofVariant(name string) func(point) bool {
+	return func(p point) bool {
+		return p.s.kind == backups && p.resource().variant() == name && (p.kindName() == "CloudFormation") == (p.child > 0)
+	}
+}
+
 func snapshot(p point) bool { return p.s.kind == backups && p.child == 0 }
 
 func roleNamed(w *World, name string) string {
@@ -83,6 +91,11 @@ func good(w *World, p point) map[string]string {
 		drop("NetworkInterfaces", "CpuOptions", "VpcId")
 		m["IamInstanceProfileName"] = "UseBackedUpValue"
 	case "RDS":
+		if p.resource().kind == multiAZCluster {
+			drop("DBSnapshotIdentifier", "KmsKeyId", "AvailabilityZones")
+			m["DBClusterIdentifier"] = "rds-again"
+			break
+		}
 		drop("DBSnapshotIdentifier", "KmsKeyId", "EnableCloudwatchLogsExports", "AvailabilityZone")
 		m["DBInstanceIdentifier"] = "Orders-Again"
 		if p.s.kind == continuous {
@@ -106,7 +119,13 @@ func good(w *World, p point) map[string]string {
 	case "DynamoDB":
 		m["targetTableName"] = "orders_again"
 	case "FSx":
-		drop("FileSystemId", "FileSystemType")
+		drop("FileSystemId", "FileSystemType", "DNSName")
+		if p.resource().variant() == "FSx ONTAP" {
+			m["Name"] = "again"
+		}
+		if p.resource().variant() == "FSx OpenZFS" {
+			m["OpenZFSConfiguration"] = `{"ThroughputCapacity":64,"DiskIopsConfiguration":{"Iops":3000}}`
+		}
 	case "Redshift":
 		drop("SnapshotIdentifier")
 		m["ClusterIdentifier"], m["RestoreType"] = "reports-again", "CLUSTER_RESTORE"
@@ -134,40 +153,48 @@ func withoutRole(in *sdk.StartRestoreJobInput) { in.IamRoleArn = nil }
 
 func TestARestoreOfEveryTypeEndsWellAndMakesWhatWasAsked(t *testing.T) {
 	atOneMoment(t, func(t *testing.T) {
-		w := New(Options{Resources: 900})
+		w := New(Options{Accounts: 2, Regions: 2, Resources: 2000})
 		c := home(w)
+		var all []point
 		for _, k := range resourceKinds {
-			p := pointOf(t, w, k.name, func(p point) bool { return p.s.kind == backups && (k.name == "CloudFormation") == (p.child > 0) })
+			all = append(all, pointOf(t, w, k.name, ofVariant("")))
+		}
+		for name := range variantMetadata {
+			kind, _, _ := strings.Cut(name, " ")
+			all = append(all, pointOf(t, w, kind, ofVariant(name)))
+		}
+		for _, p := range all {
+			name := p.kindName() + " " + p.resource().variant()
 			var change func(*sdk.StartRestoreJobInput)
-			if k.name == "SAP HANA on Amazon EC2" || k.name == "Redshift Serverless" {
+			if p.kindName() == "SAP HANA on Amazon EC2" || p.kindName() == "Redshift Serverless" {
 				change = withoutRole
 			}
 			meta := good(w, p)
 			id, err := restore(t, w, p, meta, change)
 			if err != nil {
-				t.Errorf("%s: %v", k.name, err)
+				t.Errorf("%s: %v", name, err)
 				continue
 			}
 			job := restoreJob(t, w, id)
 			if job.Status != types.RestoreJobStatusPending || job.CreatedResourceArn != nil {
-				t.Errorf("%s begins as %s %v", k.name, job.Status, job.CreatedResourceArn)
+				t.Errorf("%s begins as %s %v", name, job.Status, job.CreatedResourceArn)
 			}
 			time.Sleep(5 * time.Hour)
 			job = restoreJob(t, w, id)
 			if job.Status != types.RestoreJobStatusCompleted || job.StatusMessage != nil || aws.ToString(job.CreatedResourceArn) == "" {
-				t.Errorf("%s ends as %s: %s", k.name, job.Status, aws.ToString(job.StatusMessage))
+				t.Errorf("%s ends as %s: %s", name, job.Status, aws.ToString(job.StatusMessage))
 			}
-			if *job.ResourceType != k.name || *job.RecoveryPointArn != p.arn() || *job.SourceResourceArn != p.resourceARN() {
-				t.Errorf("%s: %s of %s", k.name, *job.ResourceType, *job.RecoveryPointArn)
+			if *job.ResourceType != p.kindName() || *job.RecoveryPointArn != p.arn() || *job.SourceResourceArn != p.resourceARN() {
+				t.Errorf("%s: %s of %s", name, *job.ResourceType, *job.RecoveryPointArn)
 			}
 			sent, err := c.GetRestoreJobMetadata(t.Context(), &sdk.GetRestoreJobMetadataInput{RestoreJobId: &id})
 			if err != nil || !maps.Equal(sent.Metadata, meta) {
-				t.Errorf("%s: metadata %v, %v", k.name, sent, err)
+				t.Errorf("%s: metadata %v, %v", name, sent, err)
 			}
 		}
 		s := w.scopes[0]
 		for kind, name := range map[string]string{
-			"AWS::RDS::DBInstance": "orders-again", "AWS::RDS::DBCluster": "aurora-again", "AWS::S3::Bucket": "again-0815", "AWS::DynamoDB::Table": "orders_again",
+			"AWS::RDS::DBInstance": "orders-again", "AWS::RDS::DBCluster": "rds-again", "AWS::S3::Bucket": "again-0815", "AWS::DynamoDB::Table": "orders_again",
 			"AWS::Redshift::Cluster": "reports-again", "AWS::Timestream::Table": "telemetry|again",
 		} {
 			if !s.holds(kind, name) {

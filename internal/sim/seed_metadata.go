@@ -59,7 +59,7 @@ func (p point) metadata() map[string]string {
 	m := make(map[string]string)
 	r := p.resource()
 	there := r.surroundings(p)
-	for key, value := range metadataOf[p.kindName()] {
+	for key, value := range p.recorded() {
 		if value = there.Replace(r.fill(value, r.scope, r.seed, p.at)); value != "" || key != "KmsKeyId" {
 			m[key] = value
 		}
@@ -72,7 +72,7 @@ func (r *resource) surroundings(p point) *strings.Replacer {
 	s := r.scope.real()
 	_, id := r.typed()
 	gateway, _, _ := strings.Cut(r.arn, "/volume/")
-	if p.child > 0 {
+	if p.member() > 0 {
 		arn := p.resourceARN()
 		id = arn[strings.LastIndexByte(arn, '/')+1:]
 	}
@@ -80,7 +80,7 @@ func (r *resource) surroundings(p point) *strings.Replacer {
 		"{id}", id, "{key}", p.key(), "{own key}", r.key, "{encrypted}", strconv.FormatBool(p.key() != ""),
 		"{vpc}", s.vpcID(mainVPC), "{subnet}", s.subnetID(mainVPC, r.zoneOf()), "{sg}", s.groupID(mainVPC, true),
 		"{zone}", s.zones()[r.zoneOf()], "{zones}", `["`+strings.Join(s.zones(), `","`)+`"]`,
-		"{ad}", s.directoryID(), "{gateway}", gateway,
+		"{ad}", s.directoryID(), "{gateway}", gateway, "{svm}", s.svmID(),
 	)
 }
 

@@ -85,6 +85,10 @@ func (s *scope) newResource(i int) *resource {
 	default:
 		r.tier = tierDaily
 	}
+	if r.kind.name == "RDS" && r.tier == tierPolicy && h>>56%3 == 0 {
+		r.kind = multiAZCluster
+		r.arn = r.fill(r.kind.arn, s, h, 0)
+	}
 	r.bytes = (1 << 30) << (h >> 40 % 11) // 1 GiB … 1 TiB
 	r.bytes += int64(h % uint64(r.bytes))
 	if r.kind.size == sizeVolume {

@@ -104,9 +104,9 @@ func (w *World) find(c Caller, r *http.Request) (operation, bool) {
 		return w.findSSO(r)
 	case "backup":
 		op.Serve = w.backup
+		op.Mutates = r.Method != http.MethodGet // also of what is not served
 		if name := w.backupOperation(r); name != "" {
 			op.Name = name
-			op.Mutates = r.Method != http.MethodGet
 			return op, true
 		}
 		return op, false
