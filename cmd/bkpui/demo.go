@@ -14,6 +14,9 @@ import (
 // simRole is the role of the simulated accounts that may read backups.
 const simRole = "BackupReader"
 
+// simWriteRole is the one that may change them.
+const simWriteRole = "BackupOperator"
+
 func (a *app) demoCommand() *cobra.Command {
 	var w world
 	cmd := &cobra.Command{
@@ -40,7 +43,7 @@ func (a *app) demoCommand() *cobra.Command {
 			a.places.State = folder // of journal and drafts; the log stays where it is
 			return a.show(cmd.Context(), "demo", s, func() aws.Options {
 				return aws.Options{
-					Isolated: true, Org: true, AllRegions: true, RoleName: simRole,
+					Isolated: true, Org: true, AllRegions: true, RoleName: simRole, WriteRole: simWriteRole,
 					Transport: sim.InProcess{Handler: w.make()},
 				}
 			})

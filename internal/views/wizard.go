@@ -38,6 +38,7 @@ type wizard struct {
 	asking  map[string]bool // look-ups under way
 	review  *review
 	cursor  *tea.Cursor
+	mend    bool // nothing came of the request: esc goes back to the form
 	drafts  drafting
 	again   map[string]string // values of a draft or of an earlier request, to be filled in
 	redo    []byte            // an earlier request to be filled in, AWS's JSON
@@ -171,12 +172,18 @@ func (w *wizard) toFirstNeed() {
 
 // Back leaves the review for the form; leaving the form keeps its draft.
 func (w *wizard) Back(*Env) (tea.Cmd, bool) {
-	if w.stage == reviewing {
+	switch {
+	case w.stage != reviewing && w.stage != ended, w.act.fields() == nil: // there is no form to go back to
+		return nil, false
+	case w.stage == reviewing:
 		w.review.stop()
-		w.stage = filling
-		return nil, true
+	case w.stage == ended && w.mend:
+		w.mend, w.review = false, nil // AWS uses a token up even when it refuses the body
+	default:
+		return nil, false
 	}
-	return nil, false
+	w.stage = filling
+	return nil, true
 }
 
 // problemWords are an error as an operator reads it: where, what, and the way out.

@@ -115,9 +115,13 @@ func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 // sentAll shows what became of the request: the job's page, or why there is none.
 func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 	w.stage = ended
-	w.dropDraft()
+	if len(v.results) == 0 || v.results[0].Outcome != ops.Accepted && v.results[0].Outcome != ops.Unsure {
+		w.mend = true // the form is still there, and so is its draft
+	} else {
+		w.dropDraft()
+	}
 	if len(v.results) == 0 {
-		w.notes = []string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error(), "", "esc goes back"}
+		w.notes = []string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error(), "", "esc goes back to the form"}
 		return nil
 	}
 	r := &v.results[0]
@@ -159,7 +163,7 @@ func outcomeWords(r *ops.Result, err error, e *Env) []string {
 		words = []string{th.Sign(ui.Done) + " AWS took it"}
 	case ops.Refused:
 		what, remedy := problemWords(r.Err)
-		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy, "esc goes back; a request that is made anew gets a new token"}
+		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy, "AWS has used its token up: sent again it gets a new one"}
 	case ops.Unsure:
 		words = []string{th.Sign(ui.Unknown) + " it is not certain whether AWS took it: " + r.Err.Error()}
 		words = append(words, "a look says: "+string(r.Finding.Verdict)+": "+r.Finding.Evidence, "9 shows it in the journal, where it can be looked for again")
@@ -172,5 +176,9 @@ func outcomeWords(r *ops.Result, err error, e *Env) []string {
 	if r.Unwritten != nil {
 		words = append(words, th.Sign(ui.Attention)+" the outcome is not in the journal: "+r.Unwritten.Error())
 	}
-	return append(words, "", "esc goes back")
+	back := "esc goes back"
+	if r.Outcome == ops.Refused || r.Outcome == "" {
+		back = "esc goes back to the form"
+	}
+	return append(words, "", back)
 }
