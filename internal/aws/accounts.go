@@ -22,7 +22,7 @@ import (
 // the rest.
 func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error] {
 	return func(yield func([]backup.Account, error) bool) {
-		own, trouble, wanted := c.own(ctx, yield)
+		own, wanted, trouble := c.own(ctx, yield)
 		if !wanted {
 			return
 		}

@@ -15,8 +15,8 @@ const quick = time.Second
 
 // own yields the accounts of the identities. One whose credentials take their time (a
 // program that asks a person, a code to be typed) is waited for after the others. It
-// returns the rows, the first error, and whether anybody wants more.
-func (c *Client) own(ctx context.Context, yield func([]backup.Account, error) bool) (own []backup.Account, trouble error, wanted bool) {
+// returns the rows, whether anybody wants more, and the first error.
+func (c *Client) own(ctx context.Context, yield func([]backup.Account, error) bool) (own []backup.Account, wanted bool, trouble error) {
 	var slow []*session
 	take := func(s *session, patience time.Duration) bool {
 		timed, cancel := context.WithTimeout(ctx, patience)
@@ -39,15 +39,15 @@ func (c *Client) own(ctx context.Context, yield func([]backup.Account, error) bo
 			patience = forever
 		}
 		if !take(s, patience) {
-			return own, trouble, false
+			return own, false, trouble
 		}
 	}
 	for _, s := range slow {
 		if !take(s, forever) {
-			return own, trouble, false
+			return own, false, trouble
 		}
 	}
-	return own, trouble, true
+	return own, true, trouble
 }
 
 // forever is longer than any credentials may take.

@@ -46,16 +46,26 @@ type Lookup interface {
 	Holds(ctx context.Context, t backup.Thing) ([]string, error)
 }
 
-type ( // what AWS answers, as package backup has it
-	Point        = backup.PointDetail
-	Scan         = backup.Scan
-	ChoiceKind   = backup.ChoiceKind
-	Query        = backup.ChoiceQuery
-	Choice       = backup.Choice
-	Role         = backup.Role
-	Verdict      = backup.Verdict
-	Key          = backup.Key
-	Vault        = backup.VaultDetail
+type (
+	// Point is what AWS says of a recovery point.
+	Point = backup.PointDetail
+	// Scan is a malware scan of a recovery point.
+	Scan = backup.Scan
+	// ChoiceKind is a kind of thing that a field can be set to.
+	ChoiceKind = backup.ChoiceKind
+	// Query is a narrowed list of choices.
+	Query = backup.ChoiceQuery
+	// Choice is one thing that a field can be set to.
+	Choice = backup.Choice
+	// Role is an IAM role.
+	Role = backup.Role
+	// Verdict is what identity policies say of an action.
+	Verdict = backup.Verdict
+	// Key is a KMS key.
+	Key = backup.Key
+	// Vault is a vault as a destination or a source.
+	Vault = backup.VaultDetail
+	// Organization is what copies between accounts hang on.
 	Organization = backup.OrganizationDetail
 )
 
