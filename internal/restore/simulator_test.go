@@ -21,7 +21,7 @@ import (
 func TestEveryFormMakesARequestThatIsTaken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(45*24*time.Hour + 15*time.Hour)
-		w := sim.New(sim.Options{Accounts: 1, Regions: 2, Resources: 150, Speed: 10_000})
+		w := sim.New(sim.Options{Seed: 5, Accounts: 1, Regions: 2, Resources: 250, Speed: 10_000})
 		c, err := aws.New(t.Context(), aws.Options{Isolated: true, Regions: []string{"us-east-1"}, Transport: sim.InProcess{Handler: w}})
 		if err != nil {
 			t.Fatal(err)
@@ -33,8 +33,8 @@ func TestEveryFormMakesARequestThatIsTaken(t *testing.T) {
 				h.everyWay(thing, pass)
 			}
 		}
-		for _, way := range strings.Fields(`aurora aurora-pitr documentdb dynamodb ebs ebs-files ebs-gateway ec2 efs efs-items fsx-windows gateway gateway-ebs neptune
-			rds rds-pitr redshift redshift-serverless redshift-table s3 s3-items s3-pitr sap-hana timestream
+		for _, way := range strings.Fields(`aurora aurora-pitr documentdb dynamodb ebs ebs-files ebs-gateway ec2 efs efs-items fsx-lustre fsx-ontap fsx-openzfs fsx-windows gateway gateway-ebs neptune
+			rds rds-cluster rds-pitr redshift redshift-serverless redshift-table s3 s3-items s3-pitr sap-hana timestream
 			raw/CloudFormation raw/DSQL raw/EKS raw/VirtualMachine
 			ebs/copied ec2/copied rds/copied efs/copied s3/copied dynamodb/copied
 			ebs/safe ec2/safe rds/safe aurora/safe efs/safe s3/safe dynamodb/safe fsx-windows/safe`) {
@@ -63,6 +63,7 @@ func typed(f *restore.Form) map[string]string {
 			"pathsToRestore": "/etc", "restoreType": "FILES", restore.RoleField: role + "AWSBackupItemRole",
 		},
 		"efs-items/EFS":           {"ItemsToRestore": "/home/ops"},
+		"fsx-ontap/FSx":           {"Name": "vol_" + p.ARN[len(p.ARN)-8:]}, // of which nothing proves that it is free
 		"s3/S3":                   {restore.RoleField: role + "AWSBackupS3Role"},
 		"s3-pitr/S3":              {restore.RoleField: role + "AWSBackupS3Role"},
 		"s3-items/S3":             {restore.RoleField: role + "AWSBackupS3Role", "ItemsToRestore": "2026/"},
@@ -90,7 +91,11 @@ func (h house) points() []backup.Thing {
 				}
 				for _, p := range rows {
 					more, s := p.More.Get(), p.Status.String()
-					sort := fmt.Sprint(p.Of.Get().Type, s, p.IsParent, more.Source.Empty(), more.Index)
+					of := p.Of.Get()
+					sort := fmt.Sprint(of.Type, s, p.IsParent, more.Source.Empty(), more.Index)
+					if of.Type.String() == "FSx" || of.Type.String() == "RDS" { // which differ in kind
+						sort += of.ARN.String()
+					}
 					if (s == "COMPLETED" || s == "AVAILABLE") && sorts[sort] < 3 {
 						sorts[sort]++
 						all = append(all, backup.Thing{Kind: backup.PointThing, Scope: h.in, Vault: name, ID: p.ARN.String()})
@@ -122,7 +127,8 @@ func (h house) everyWay(thing backup.Thing, pass string) {
 		}
 		name += pass
 		if copied != (f.Elsewhere() != "") || pass != "" && (s.Unguided || s.LineOnly != "") || h.done[name] ||
-			s.Name == "ebs-gateway" && (h.seen["gatewayArn"] == "" || pass == "/safe") {
+			s.Name == "ebs-gateway" && (h.seen["gatewayArn"] == "" || pass == "/safe") ||
+			s.Name == "fsx-ontap" && pass == "/safe" {
 			continue
 		}
 		h.done[name] = true

@@ -11,12 +11,12 @@ var multiAZCluster = &resourceKind{
 }
 
 // variant of the resource, by which its metadata is found; "" where its type has one
-// only.
+// only. Where there is one file system of FSx, it is for Windows.
 func (r *resource) variant() string {
 	switch {
 	case r.kind == multiAZCluster:
 		return "RDS cluster"
-	case r.kind.name == "FSx":
+	case r.kind.name == "FSx" && r.number >= len(resourceKinds):
 		return [...]string{"", "FSx Lustre", "FSx ONTAP", "FSx OpenZFS"}[r.seed>>20%4]
 	}
 	return ""
