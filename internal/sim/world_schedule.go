@@ -12,7 +12,7 @@ type schedule struct {
 	once   int64         // a single run, in milliseconds since 1970
 	every  time.Duration // less than a day: counted from 1990-01-01 UTC plus hour and minute
 	days   int           // 1 daily, 7 weekly on weekday
-	months int           // 1 monthly on the first
+	months int           // 1 monthly on the first, 3 quarterly
 	hour   int
 	minute int
 	second int // an offset that cron cannot say, for what people start by hand
@@ -88,7 +88,9 @@ func (s schedule) cron() string {
 		return fmt.Sprintf("cron(%d * ? * * *)", s.minute)
 	case s.every > 0:
 		return fmt.Sprintf("cron(%d %d/%d ? * * *)", s.minute, s.hour, int(s.every.Hours()))
-	case s.months > 0:
+	case s.months > 1:
+		return fmt.Sprintf("cron(%d %d 1 1/%d ? *)", s.minute, s.hour, s.months)
+	case s.months == 1:
 		return fmt.Sprintf("cron(%d %d 1 * ? *)", s.minute, s.hour)
 	case s.days == 7:
 		return fmt.Sprintf("cron(%d %d ? * %s *)", s.minute, s.hour, [...]string{"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"}[s.week])

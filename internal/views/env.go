@@ -21,7 +21,8 @@ type Env struct {
 	Usual  usuals         // how long jobs took before; nil = not known yet
 	Drafts []draftRow     // forms that were not sent
 
-	refused map[state.Part]*backup.Error // by a run without a store, where it asked itself
+	refused map[state.Part]*backup.Error // by a run without a poller, where it asked itself
+	read    map[state.Part]bool          // by such a run: the lists that it has asked for
 }
 
 // AccountName returns the name of an account, its ID where it has none.
@@ -59,6 +60,13 @@ func (e *Env) Health(p state.Part) state.Health {
 		h.Err = err
 	}
 	return h
+}
+
+// settled reports whether a list has been read to its end, or will not be for now.
+func (e *Env) settled(p state.Part) bool {
+	h := e.Health(p)
+	_, asked := e.read[p]
+	return h.Whole || h.Err != nil || h.Stopped || asked
 }
 
 // Clock returns t for a page: date and time in the zone of the session.

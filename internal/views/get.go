@@ -67,7 +67,7 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	if g.b.Store == nil {
 		g.b.Store = state.NewStore()
 	}
-	g.env = &Env{Snap: g.b.Store.Snapshot(), Fleet: &Fleet{}, Theme: ui.NewTheme("dark", true, true), Zone: time.UTC, refused: g.refused}
+	g.env = &Env{Snap: g.b.Store.Snapshot(), Fleet: &Fleet{}, Theme: ui.NewTheme("dark", true, true), Zone: time.UTC, refused: g.refused, read: g.read}
 	g.env.Now = backup.TimeOf(time.Now())
 	if !v.Info().Own {
 		if err := g.fleet(); err != nil {
@@ -184,6 +184,9 @@ func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
 		return sink.add(state.Part{}, r.Derive(g.env, Target{}))
 	}
 	target := Target{View: r.Name}
+	if r.Aim != nil && sink.filter != nil {
+		target = r.Aim(target, sink.filter.Terms())
+	}
 	if r.Push != nil && sink.filter != nil {
 		target, _ = r.Push(target, sink.filter.Terms())
 	}

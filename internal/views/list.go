@@ -34,6 +34,10 @@ type list[V comparable] struct {
 	lists    lists // the parts it reads and how they are doing
 	pushed   pushed
 	sieve    sieve
+	aimed    struct { // see aim
+		want   string
+		target Target
+	}
 }
 
 // Open makes the screen of a list, or of one thing where the target names one.
@@ -70,12 +74,26 @@ func (l *list[V]) Crumbs() []string {
 	return []string{l.res.Name}
 }
 
+// aim is the target, with what the accepted filter says about which lists to read.
+func (l *list[V]) aim(e *Env) Target {
+	if l.res.Aim == nil || l.sieve.want == "" {
+		return l.target
+	}
+	if l.aimed.want != l.sieve.want {
+		l.aimed.want, l.aimed.target = l.sieve.want, l.target
+		if f, err := l.res.parse(l.sieve.want, e); err == nil {
+			l.aimed.target = l.res.Aim(l.target, f.Terms())
+		}
+	}
+	return l.aimed.target
+}
+
 // Needs names the lists that the rows come from, and the ones that AWS filters.
 func (l *list[V]) Needs(e *Env) []state.Part {
 	if l.res.Parts == nil {
 		return nil
 	}
-	parts := l.res.Parts(e, l.target)
+	parts := l.res.Parts(e, l.aim(e))
 	if l.sieve.heavy {
 		return l.res.others(parts)
 	}
@@ -106,11 +124,11 @@ func (l *list[V]) Back(e *Env) (tea.Cmd, bool) {
 		l.s.b.Poller.Stop(l.Needs(e))
 		return nil, true
 	case l.ask.text != "" || l.ask.problems:
-		l.ask.text, l.ask.problems = "", false
+		l.ask.text, l.ask.problems, l.sieve.want = "", false, ""
 		l.pickColumns()
 		l.pushed = pushed{}
 		l.dropSifted()
-		return l.derive(e), true
+		return l.Refresh(e), true
 	}
 	return nil, false
 }

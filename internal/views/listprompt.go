@@ -74,6 +74,9 @@ func (l *list[V]) setFilter(text string) tea.Cmd {
 		l.s.filters = append(l.s.filters, text)
 	}
 	l.sieve.want = text
+	if l.res.Aim != nil {
+		cmd = tea.Batch(cmd, l.Refresh(l.s.env))
+	}
 	return tea.Batch(l.push(), l.sift(l.s.env), cmd)
 }
 
@@ -89,8 +92,9 @@ func (l *list[V]) push() tea.Cmd {
 	if err != nil {
 		return nil
 	}
-	target, said := l.res.Push(l.target, f.Terms())
-	if said != "" && target != l.target {
+	aimed := l.aim(e)
+	target, said := l.res.Push(aimed, f.Terms())
+	if said != "" && target != aimed {
 		l.pushed = pushed{on: true, target: target, said: said}
 	}
 	l.s.want()

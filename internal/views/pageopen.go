@@ -19,7 +19,8 @@ func (l *list[V]) openRow(v *V, e *Env) Screen {
 	p := newPage(l.s, l.res.Name, crumb, thing)
 	p.target = Target{View: l.res.Name, Title: crumb, Thing: thing, Arg: l.target.Arg, Scope: l.target.Scope}
 	if l.res.Parts != nil {
-		p.needs = func(e *Env) []state.Part { return l.res.Parts(e, l.target) }
+		target := l.aim(e)
+		p.needs = func(e *Env) []state.Part { return l.res.Parts(e, target) }
 	}
 	l.res.about(p, &row)
 	find := l.finder(l.res.Key(v))

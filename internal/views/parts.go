@@ -61,54 +61,6 @@ func planDetailParts(e *Env, t Target, feed string) []state.Part {
 	return parts
 }
 
-// pointParts are the recovery points of the vault or the resource that the target
-// names, else of every vault known, with the lists that tell which vaults there are.
-func pointParts(e *Env, t Target) []state.Part {
-	q := backup.ParsePointQuery(t.Arg)
-	if q.Vault != "" || q.Resource != "" && !t.Scope.Region.Empty() {
-		return []state.Part{{Feed: "points", Scope: t.Scope, Arg: q.Encode()}}
-	}
-	parts := vaultParts(e, t)
-	for _, v := range vaultsOnce(e, parts) {
-		parts = append(parts, state.Part{Feed: "points", Scope: v.Reader(), Arg: inVault(q, v).Encode()})
-	}
-	return parts
-}
-
-// vaultsOnce are the vaults of some lists, each once: one that is shared is read by its
-// owner where that can be done, else by the first that sees it.
-func vaultsOnce(e *Env, parts []state.Part) []backup.VaultRef {
-	type vault struct{ account, region, name backup.Text }
-	at := map[vault]int{}
-	var refs []backup.VaultRef
-	for _, v := range state.Select[backup.Vault](e.Snap, partSet(parts), "vaults").All() {
-		ref := v.In.Get()
-		key := vault{ref.Account, ref.Region, ref.Name}
-		i, known := at[key]
-		switch {
-		case !known:
-			at[key] = len(refs)
-			refs = append(refs, ref)
-		case ref.SeenFrom.Empty():
-			refs[i] = ref
-		}
-	}
-	return refs
-}
-
-// pointsAbout is about how many recovery points a target leads to, as their vaults say;
-// 0 for those of one vault or resource, which AWS bounds (a million a vault).
-func pointsAbout(e *Env, t Target) int {
-	if q := backup.ParsePointQuery(t.Arg); q.Vault != "" || q.Resource != "" {
-		return 0
-	}
-	n := int64(0)
-	for _, v := range state.Select[backup.Vault](e.Snap, partSet(vaultParts(e, t)), "vaults").All() {
-		n += v.Points
-	}
-	return int(n)
-}
-
 // inVault narrows a query to a vault.
 func inVault(q backup.PointQuery, in backup.VaultRef) backup.PointQuery {
 	q.Vault = in.Name.String()
@@ -174,7 +126,7 @@ func ofOrganization(f *Fleet) bool {
 	n := 0
 	for i := range f.Accounts {
 		a := &f.Accounts[i]
-		if a.Skipped {
+		if a.Skipped || nobody(a) {
 			continue
 		}
 		if a.State.Empty() {

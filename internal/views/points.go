@@ -18,6 +18,7 @@ func points() Opener {
 		Sort:    []SortBy{{Column: "age"}},
 		Key:     pointKey,
 		Heavy:   pointsAbout,
+		Aim:     seenBy,
 		Push:    pushPoints,
 		Problem: func(p *point, _ *Env) bool { return pointProblem(p) },
 		ID:      func(p *point) string { return p.ARN.String() },
@@ -143,26 +144,28 @@ func pointTone(p *backup.RecoveryPoint, _ *Env) ui.Tone {
 	return ui.Muted
 }
 
-// pointSize is the size as AWS reports it. RDS always reports 0, which means that
-// it is not known.
+// pointSize is the size as AWS reports it. Of some types it never is: RDS shows 0, the
+// others mostly nothing.
 func pointSize(p *backup.RecoveryPoint) int64 {
 	if !p.SizeKnown {
 		return query.None
+	}
+	if p.SizeBytes == 0 {
+		switch p.Of.Get().Type.String() {
+		case "RDS", "Aurora", "DocumentDB", "Neptune", "FSx", "":
+			return query.None
+		}
 	}
 	return p.SizeBytes
 }
 
 func appendPointSize(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
-	n := pointSize(p)
-	if n == 0 && p.Of.Get().Type.String() == "RDS" {
-		n = query.None
-	}
-	return appendShort(b, query.Bytes, n, e)
+	return appendShort(b, query.Bytes, pointSize(p), e)
 }
 
 func appendPointSizeExact(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 	n := pointSize(p)
-	if n == query.None || n == 0 && p.Of.Get().Type.String() == "RDS" {
+	if n == query.None {
 		return append(b, "not reported by AWS for this type"...)
 	}
 	return appendExact(b, query.Bytes, n, e)

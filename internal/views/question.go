@@ -90,8 +90,8 @@ func (q *question[V]) expr(r *Resource[V], e *Env) string {
 		}
 	}
 	add(r.always(e))
-	if r.hasColumn("account") && r.hasColumn("region") {
-		add(e.Focus.Expr())
+	if r.hasColumn("account") && r.hasColumn("region") && !r.hasColumn("seenFrom") {
+		add(e.Focus.Expr()) // of what others share, account is the owner: there the lists themselves are of the focus
 	}
 	if q.problems && r.Problem != nil {
 		add(problemField + ":true")

@@ -14,6 +14,7 @@ type Target struct {
 	Arg    string       // narrows within: PointQuery.Encode, JobQuery.Encode, a plan ID, as the view says
 	Filter string       // in the filter language
 	Title  string       // for the breadcrumb; empty = the view's name
+	SeenBy string       // points: an expression over seenFrom, which says from where shared vaults are read
 	Thing  backup.Thing // set: open the page of this thing instead of a list
 }
 
@@ -58,6 +59,7 @@ type Resource[V comparable] struct {
 
 	Heavy func(e *Env, t Target) int // about how many rows there are, where it can be too many to keep
 
+	Aim     func(t Target, terms []query.Term) Target           // where the filter says which lists are to be read at all
 	Push    func(t Target, terms []query.Term) (Target, string) // what AWS can filter on its side, and how the screen says so
 	Problem func(*V, *Env) bool                                 // what `!` keeps
 	Linger  func(*V) bool                                       // rows in this state stay in sight for a moment after they left the filter

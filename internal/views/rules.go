@@ -71,7 +71,7 @@ func ruleColumns() []Column[backup.Rule] {
 		planColumn(func(r *rule) (backup.Scope, backup.Text, backup.Text) { return ruleScope(r), r.PlanID, r.PlanName }).dropped(9),
 		textColumn("id", "", func(r *rule) string { return r.ID.String() }),
 		textColumn("name", "NAME", func(r *rule) string { return r.Name.String() }).also("rule").sized(10, 30, 2),
-		textColumn("schedule", "SCHEDULE", func(r *rule) string { return r.Schedule.String() }).sized(18, 44, 4).endless().shown(appendSchedule).exactly(appendScheduleExact),
+		textColumn("schedule", "SCHEDULE", func(r *rule) string { return r.Schedule.String() }).sized(18, 48, 4).endless().shown(appendSchedule).exactly(appendScheduleExact),
 		textColumn("timeZone", "", func(r *rule) string { return r.TimeZone.String() }),
 		timeColumn("nextExecution", "NEXT AT", func(r *rule) backup.Time { return r.NextRun }).wide(),
 		textColumn("vault", "VAULT", func(r *rule) string { return r.Vault.String() }).sized(10, 40, 1).dropped(5),

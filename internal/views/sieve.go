@@ -44,7 +44,7 @@ func (l *list[V]) weigh(e *Env) {
 	if l.res.Heavy == nil {
 		return
 	}
-	if l.sieve.about = l.res.Heavy(e, l.target); l.sieve.about > siftLimit {
+	if l.sieve.about = l.res.Heavy(e, l.aim(e)); l.sieve.about > siftLimit {
 		l.sieve.heavy = true
 	}
 }
@@ -94,7 +94,7 @@ func (l *list[V]) sift(e *Env) tea.Cmd {
 		return nil
 	}
 	l.dropSifted()
-	target, said := l.target, ""
+	target, said := l.aim(e), ""
 	if l.res.Push != nil {
 		target, said = l.res.Push(target, filter.Terms())
 	}

@@ -61,7 +61,7 @@ func pointsOfResource(of backup.ResourceRef, in backup.Scope) (Target, bool) {
 	if of.ARN.Empty() {
 		return Target{}, false
 	}
-	return Target{View: "points", Scope: in, Arg: backup.PointQuery{Resource: of.ARN.String()}.Encode(), Title: resourceWords(of)}, true
+	return Target{View: "points", Scope: in, Arg: backup.PointQuery{Resource: of.ARN.String(), Type: of.Type.String()}.Encode(), Title: resourceWords(of)}, true
 }
 
 // resourcePage leads to the page of a protected resource.

@@ -67,7 +67,7 @@ func vaultKey(v *backup.Vault) string {
 func vaultColumns() []Column[backup.Vault] {
 	type vault = backup.Vault
 	return []Column[vault]{
-		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }).shown(appendVaultAccount),
+		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }).sized(9, 40, 3).endless().shown(appendVaultAccount),
 		regionColumn(func(v *vault) backup.Text { return v.In.Get().Region }),
 		placeColumn(func(v *vault) backup.Scope { return v.In.Get().Reader() }),
 		seenFromColumn(func(v *vault) backup.Text { return v.In.Get().SeenFrom }),

@@ -57,6 +57,8 @@ func TestVaultKeySaysOnlyWhatIsKnown(t *testing.T) {
 func TestPointStatusSizeAndExpiryAreTruthful(t *testing.T) {
 	e := sampleEnv()
 	rds := backup.RefTo(backup.ResourceRef{Type: backup.Intern("RDS")})
+	efs := backup.RefTo(backup.ResourceRef{Type: backup.Intern("EFS")})
+	fsx := backup.RefTo(backup.ResourceRef{Type: backup.Intern("FSx")})
 	word := backup.Intern
 	for _, c := range []struct {
 		point                 backup.RecoveryPoint
@@ -65,7 +67,9 @@ func TestPointStatusSizeAndExpiryAreTruthful(t *testing.T) {
 		{backup.RecoveryPoint{Status: word("COMPLETED"), SizeKnown: true, SizeBytes: 249 << 30, DeleteAt: sampleNow.Add(35*24*time.Hour + time.Hour)}, "✓ COMPLETED", "249 GiB", "35d"},
 		{backup.RecoveryPoint{Status: word("EXPIRED"), DeleteAt: ago(time.Hour)}, "! EXPIRED (undeleted)", "—", "due"},
 		{backup.RecoveryPoint{Status: word("COMPLETED"), Of: rds, SizeKnown: true}, "✓ COMPLETED", "—", "never"},
-		{backup.RecoveryPoint{Status: word("CREATING"), SizeKnown: true}, "▶ CREATING", "0 B", "—"},
+		{backup.RecoveryPoint{Status: word("COMPLETED"), Of: efs, SizeKnown: true}, "✓ COMPLETED", "0 B", "never"},
+		{backup.RecoveryPoint{Status: word("COMPLETED"), Of: fsx, SizeKnown: true}, "✓ COMPLETED", "—", "never"},
+		{backup.RecoveryPoint{Status: word("CREATING"), SizeKnown: true}, "▶ CREATING", "—", "—"},
 		{backup.RecoveryPoint{Status: word("COMPLETED"), ScanFindings: true}, "✗ malware found", "—", "never"},
 		{backup.RecoveryPoint{}, "? unknown", "—", "never"},
 	} {
