@@ -170,6 +170,8 @@ func (p *ledger) pending() []Intent {
 	for _, in := range p.open {
 		all = append(all, *in)
 	}
-	slices.SortFunc(all, func(a, b Intent) int { return cmp.Compare(a.Seq, b.Seq) })
+	slices.SortFunc(all, func(a, b Intent) int {
+		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Attempt, b.Attempt))
+	})
 	return all
 }

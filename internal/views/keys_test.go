@@ -33,7 +33,8 @@ func (u *user) home() *user {
 	u.t.Helper()
 	s := u.session()
 	for range 10 {
-		if s.prompt == nil && len(s.dialogs) == 0 {
+		form, ok := s.top().(typist)
+		if s.prompt == nil && len(s.dialogs) == 0 && (!ok || !form.Typing()) {
 			return u.press("1")
 		}
 		u.press("esc")

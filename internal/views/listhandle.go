@@ -33,7 +33,7 @@ func (l *list[V]) openJSON(v *V, e *Env) tea.Cmd {
 	name := l.res.crumb(v, e)
 	if l.res.Thing != nil {
 		if t := l.res.Thing(v, e); t.Kind != "" {
-			l.s.push(newJSONScreen(l.s, l.res.Name, name, t))
+			l.s.push(newJSONScreen(l.s, l.res.Name, []string{name}, t))
 			return nil
 		}
 	}

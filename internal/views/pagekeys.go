@@ -64,13 +64,18 @@ func (p *page) enter() tea.Cmd {
 
 func (p *page) clipValue() tea.Cmd { return p.s.clip(p.current().value, 1) }
 
-// openJSON shows what AWS answered so far, or the row where nothing is asked.
+// openJSON shows what AWS answered, or the row where nothing is asked. Answers
+// that are not all here yet are asked for anew: half of them, or the row in their
+// place, would pass for the whole.
 func (p *page) openJSON() tea.Cmd {
-	if len(p.docs) == 0 && p.record != nil {
+	switch {
+	case p.thing.Kind == "" && p.record != nil:
 		p.s.push(newTextScreen(p.s, nil, "JSON", p.record()))
-		return nil
+	case p.thing.Kind != "" && !p.done:
+		p.s.push(newJSONScreen(p.s, p.view, nil, p.thing))
+	default:
+		p.s.push(newAnswersScreen(p.s, slices.Clone(p.docs)))
 	}
-	p.s.push(newAnswersScreen(p.s, slices.Clone(p.docs)))
 	return nil
 }
 

@@ -60,7 +60,7 @@ func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
 		keys += len(phrase)
 		u.types(phrase)
 		count("enter")
-		u.after(5*time.Second).sees("submitted", "DescribeRestoreJob")
+		u.after(5*time.Second).sees("submitted", "PENDING").press("G").after(5 * time.Second).sees("GetRestoreJobMetadata")
 		if keys > 15 {
 			t.Errorf("%d keys", keys)
 		}

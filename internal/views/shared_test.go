@@ -50,9 +50,9 @@ func TestGetReadsASharedVaultFromTheSameAccountEveryTime(t *testing.T) {
 func TestWhatAnAccountSeesIsThereWhenItIsAskedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 40, sharing(), Options{}).after(20 * time.Second)
-		u.opens("points vault:org-airgap").after(5 * time.Second).sees("org-airgap", "audit")
+		u.opens("points vault:org-airgap").after(5*time.Second).sees("org-airgap", "audit")
 		for _, name := range []string{"payments", "identity", "data-lake"} {
-			u.opens("points vault:org-airgap seenFrom:"+name).after(5*time.Second).sees("org-airgap").misses("none of")
+			u.opens("points vault:org-airgap seenFrom:" + name).after(5 * time.Second).sees("org-airgap").misses("none of")
 			u.opens("points").after(5 * time.Second).press("/").types("vault:org-airgap seenFrom:" + name).press("enter").after(5 * time.Second).sees("org-airgap")
 			u.press("d").after(2*time.Second).sees("Seen from", name).press("esc", "esc")
 		}

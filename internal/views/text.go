@@ -39,8 +39,8 @@ func newTextScreen(s *session, crumbs []string, name, text string) Screen {
 }
 
 // newJSONScreen asks AWS about a thing and shows the answers as they are.
-func newJSONScreen(s *session, view, name string, thing backup.Thing) Screen {
-	t := newTextScreen(s, []string{name}, "JSON", "").(*textScreen)
+func newJSONScreen(s *session, view string, crumbs []string, thing backup.Thing) Screen {
+	t := newTextScreen(s, crumbs, "JSON", "").(*textScreen)
 	t.view, t.thing, t.done = view, thing, false
 	ask := s.b.Describe
 	t.load = func(ctx context.Context) string {
