@@ -200,8 +200,7 @@ func TestAPageIsTheSameWhicheverWayItIsReached(t *testing.T) {
 		fresh := startOn(t, 160, 60, w, Options{Command: "logs"}).after(10 * time.Second)
 		for i, here := range from {
 			for name, u := range map[string]*user{"with its list": u, "without": fresh} {
-				u.session().open(here.target)
-				u.press("down").sees("Account", "Region")
+				u.does(func(s *session) { s.open(here.target) }).press("down").sees("Account", "Region")
 				got := labels(u.after(3 * time.Second))
 				_, links, _ := strings.Cut(got, "Related")
 				_, want, _ := strings.Cut(here.lines, "Related")

@@ -40,6 +40,9 @@ func (s *screen) looked() {
 func (s *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if do, ok := msg.(deed); ok {
+		do(s.Model.(*root).s)
+	}
 	m, cmd := s.Model.Update(msg)
 	s.Model = m
 	return s, cmd
@@ -229,6 +232,16 @@ func (u *user) fits() {
 			u.t.Fatalf("line %d is %d cells wide on a terminal of %d: %q", i, w, u.w, line)
 		}
 	}
+}
+
+// deed is something that no key does alone. It runs where a key would: on the
+// program's goroutine, before the Update that sends its commands off.
+type deed func(*session)
+
+// does runs a deed and waits until the program is idle.
+func (u *user) does(do deed) *user {
+	u.t.Helper()
+	return u.send(do)
 }
 
 // session looks into the model, which is idle between two keys.
