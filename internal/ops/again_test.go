@@ -53,6 +53,19 @@ func onlyPending(t *testing.T, r *Runner) Intent {
 	return pending[0]
 }
 
+// again arms the console and has it make the op that sends an open intent once more.
+func again(t *testing.T, r *Runner, in Intent) Op {
+	t.Helper()
+	if err := r.Arming.Arm("INC-1"); err != nil {
+		t.Fatal(err)
+	}
+	op, err := r.Again(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return op
+}
+
 func TestAfterACrashALookTellsWhatCameOfIt(t *testing.T) {
 	for taken, want := range map[bool]Verdict{true: Found, false: NotFound} {
 		c := newCloud()
@@ -83,13 +96,7 @@ func TestAgainSendsTheSameBodyAndTokenAsTheNextAttempt(t *testing.T) {
 			first.Items[0].Change.(*backup.StartRestoreJob).Metadata["nasty"] = nasty + "<&>\u2028"
 			r, in := crashed(t, c, first, taken)
 			time.Sleep(49 * time.Minute)
-			if err := r.Arming.Arm("INC-1"); err != nil {
-				t.Fatal(err)
-			}
-			op, err := r.Again(in)
-			if err != nil {
-				t.Fatal(err)
-			}
+			op := again(t, r, in)
 			results, err := r.Do(t.Context(), confirm(t, r, op), nil)
 			if err != nil || results[0].Outcome != Accepted || results[0].Attempt != 2 || results[0].Item != 1 {
 				t.Errorf("%v %+v", err, results)
@@ -119,13 +126,7 @@ func TestAfterFiftyMinutesNothingIsSentAgain(t *testing.T) {
 		c := newCloud()
 		r, in := crashed(t, c, restoreOp("orders-db"), false)
 		time.Sleep(49 * time.Minute)
-		if err := r.Arming.Arm("INC-1"); err != nil {
-			t.Fatal(err)
-		}
-		op, err := r.Again(in)
-		if err != nil {
-			t.Fatal(err)
-		}
+		op := again(t, r, in)
 		confirmed := confirm(t, r, op)
 		time.Sleep(2 * time.Minute) // the operator was called away
 		if _, err := r.Do(t.Context(), confirmed, nil); !errors.Is(err, ErrTooLate) {
@@ -146,13 +147,7 @@ func TestTheTokenLivesFromTheFirstAttemptNotTheLast(t *testing.T) {
 		c.answer = lost
 		r, in := crashed(t, c, restoreOp("orders-db"), false)
 		time.Sleep(30 * time.Minute)
-		if err := r.Arming.Arm("INC-1"); err != nil {
-			t.Fatal(err)
-		}
-		op, err := r.Again(in)
-		if err != nil {
-			t.Fatal(err)
-		}
+		op := again(t, r, in)
 		if _, err := r.Do(t.Context(), confirm(t, r, op), nil); err != nil {
 			t.Fatal(err)
 		}

@@ -56,6 +56,22 @@ func expect(t *testing.T, name string, found []Finding, want ...verdict) {
 	}
 }
 
+// expectAbout compares what was found about one thing with what it should be; there
+// must be something.
+func expectAbout(t *testing.T, name string, found []Finding, want verdict) {
+	t.Helper()
+	seen := false
+	for _, f := range found {
+		if f.Check == want.check {
+			seen = true
+			expect(t, name, []Finding{f}, want)
+		}
+	}
+	if !seen {
+		t.Errorf("%s: nothing about %s in %+v", name, want.check, found)
+	}
+}
+
 // runs runs one check as RunChecks does.
 func runs(t *testing.T, c Check, a *answers, p Plan) []Finding {
 	t.Helper()
@@ -110,16 +126,7 @@ func TestPointIsDescribedAgainAndJudged(t *testing.T) {
 		fresh.Scans = append([]Scan(nil), fresh.Scans...)
 		c.change(&fresh)
 		found := runs(t, pointCheck(), &answers{point: func(backup.Thing) (Point, error) { return fresh, nil }}, p)
-		seen := false
-		for _, f := range found {
-			if f.Check == c.check {
-				seen = true
-				expect(t, name, []Finding{f}, verdict{c.check, c.want})
-			}
-		}
-		if !seen {
-			t.Errorf("%s: nothing about %s in %+v", name, c.check, found)
-		}
+		expectAbout(t, name, found, verdict{c.check, c.want})
 	}
 }
 

@@ -38,16 +38,7 @@ func TestTheSourceOfACopyIsDescribedAgainAndJudged(t *testing.T) {
 		fresh := p.Point
 		c.change(&fresh)
 		found := runs(t, copyPointCheck(), &answers{point: func(backup.Thing) (Point, error) { return fresh, nil }}, p)
-		seen := false
-		for _, f := range found {
-			if f.Check == c.check {
-				seen = true
-				expect(t, name, []Finding{f}, verdict{c.check, c.want})
-			}
-		}
-		if !seen {
-			t.Errorf("%s: nothing about %s in %+v", name, c.check, found)
-		}
+		expectAbout(t, name, found, verdict{c.check, c.want})
 	}
 	expect(t, "refused", runs(t, copyPointCheck(), &answers{}, copyPlan()), verdict{"point", CannotTell})
 }
