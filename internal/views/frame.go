@@ -191,10 +191,11 @@ func (s *session) stateWords() []ui.Piece {
 func (s *session) lost() string {
 	e := s.env
 	failed := fleetTroubles(e)
+	err := accountsErr(e)
 	var profiles []string
 	for _, t := range failed {
-		if t.profile {
-			profiles = append(profiles, t.who)
+		if t.profile || err != nil && t.part != accountsPart() && sameCause(t.err, err) {
+			profiles = append(profiles, t.where(e))
 		}
 	}
 	switch {
@@ -204,7 +205,7 @@ func (s *session) lost() string {
 		return shorten(e, profiles[0], 24) + " unread"
 	case len(profiles) > 1:
 		return ui.Count(len(profiles)) + " profiles unread"
-	case accountsErr(e) != nil:
+	case err != nil:
 		return "accounts unread"
 	}
 	return ""

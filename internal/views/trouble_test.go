@@ -36,6 +36,9 @@ func TestAProfileThatCanNotBeReadIsNamedEverywhere(t *testing.T) {
 		Profile: word("hung"), Name: word("hung"), Home: true, Trouble: backup.Credentials,
 		Why: word("no credentials came within 60 s"), Remedy: word("make the credential_process of profile hung work again"),
 	}
+	expired := backup.Account{
+		ID: word("777788889999"), Profile: word("sso"), Name: word("sso"), Home: true, Trouble: backup.Credentials, Why: word("expired"), Remedy: word("aws sso login --profile sso"),
+	}
 	found := backup.Account{ID: word("444455556666"), Profile: word("hung"), Home: true}
 	for _, c := range []struct {
 		name, title, right, line string
@@ -43,11 +46,15 @@ func TestAProfileThatCanNotBeReadIsNamedEverywhere(t *testing.T) {
 	}{
 		{"one of two", "1 account × 1 region", "profile hung unread", "profile hung: credentials: no credentials came within 60 s — make the credential_process", []backup.Account{good, hung}},
 		{"the only one", "no accounts", "nothing readable", "profile hung: credentials", []backup.Account{hung}},
+		{"whose account the configuration tells", "2 accounts × 1 region", "sso unread", "sso: credentials: aws sso login --profile sso", []backup.Account{good, expired}},
 		{"since its account is known", "2 accounts × 1 region", "", "", []backup.Account{good, hung, found}},
 		{"a name that nobody has", "1 account × 1 region", "", `no account of the organisation is called "goood"; did you mean good?`, []backup.Account{good, {Name: word("goood"), Trouble: backup.NotFound}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := fleetEnv(c.rows...)
+			if c.name == "whose account the configuration tells" {
+				e.Fleet.Err = &backup.Error{Kind: backup.Credentials, Message: "expired", Remedy: "aws sso login --profile sso"}
+			}
 			s := &session{env: e}
 			if got := s.scopeWords(); got != c.title {
 				t.Errorf("title %q, want %q", got, c.title)

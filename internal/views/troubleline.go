@@ -102,7 +102,10 @@ const (
 func (t *trouble) broken(e *Env, room int, tall bool) []string {
 	wrapped := func(s string) []string {
 		lines := strings.Split(ansi.Wrap(ui.Clean(s), room, ""), "\n")
-		return lines[:min(len(lines), 2)]
+		if len(lines) > 2 {
+			lines = []string{lines[0], shorten(e, lines[1]+" "+lines[2], room)}
+		}
+		return lines
 	}
 	switch {
 	case isCommand(t.err) && !tall:
