@@ -33,7 +33,10 @@ func TestQuit(t *testing.T) {
 		":quit":        func(u *user) { u.goes("quit") },
 		"ctrl+c twice": func(u *user) { u.press("ctrl+c").sees("ctrl+c again quits").press("ctrl+c") },
 		"ctrl+c leaves what is typed first": func(u *user) {
-			u.press("4", "/", "ctrl+c", ":", "ctrl+c", "ctrl+c").sees("ctrl+c again quits").press("ctrl+c")
+			u.press("4", "/", "ctrl+c", ":", "ctrl+c").sees("ctrl+c again quits").press("ctrl+c")
+		},
+		"ctrl+c twice in the help": func(u *user) {
+			u.press("?", "ctrl+c").sees("ctrl+c again quits").press("ctrl+c")
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

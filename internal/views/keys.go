@@ -16,11 +16,12 @@ func (s *session) key(k tea.KeyPressMsg) tea.Cmd {
 	if s.b.Changes != nil {
 		s.b.Changes.Arming.Touch()
 	}
+	if k.String() == "ctrl+c" {
+		return s.interrupt(k)
+	}
+	s.keys.interrupted = time.Time{} // they have to follow each other
 	if s.prompt != nil || len(s.dialogs) > 0 {
 		return s.input(k)
-	}
-	if k.String() == "ctrl+c" {
-		return s.interrupt()
 	}
 	s.note = notice{}
 	if cmd, taken := s.typed(k); taken {
@@ -91,11 +92,13 @@ func (s *session) paste(m tea.PasteMsg) tea.Cmd {
 // interruptGrace is how soon the second ctrl+c has to follow to quit.
 const interruptGrace = 3 * time.Second
 
-func (s *session) interrupt() tea.Cmd {
+// interrupt cancels what is typed into or floats, and the second time in a row it quits.
+func (s *session) interrupt(k tea.KeyPressMsg) tea.Cmd {
 	if now := time.Now(); now.Sub(s.keys.interrupted) > interruptGrace {
 		s.keys.interrupted = now
+		cmd := s.input(k)
 		s.say(ui.Plain, "ctrl+c again quits")
-		return nil
+		return cmd
 	}
 	s.quit = true
 	return nil
