@@ -37,6 +37,9 @@ func (a *app) getCommand() *cobra.Command {
 			return views.Names(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("command") {
+				return usagef("the view is its name: bkpui get "+args[0]+" --filter EXPR", "-c opens a view of the console; get has none")
+			}
 			o.View = args[0]
 			return a.get(cmd, o)
 		},

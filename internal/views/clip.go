@@ -37,6 +37,11 @@ func (s *session) address(url string) tea.Cmd {
 		return nil
 	}
 	cmd := s.clip(url, 1)
-	s.say(ui.Good, "copied "+url)
+	if words := "copied " + url; ui.Width(words) < s.size.W {
+		s.say(ui.Good, words)
+		return cmd
+	}
+	// Where nothing can be copied to, it is read off the screen: whole.
+	s.dialogs = append(s.dialogs, &ui.Message{Title: "the AWS console", Lines: []string{url, "", "copied"}})
 	return cmd
 }

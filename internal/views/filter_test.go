@@ -121,3 +121,12 @@ func TestMarks(t *testing.T) {
 		}
 	})
 }
+
+func TestAFilterThatKeepsNothingSaysWhichWordNoRowHas(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 100, 24, small(), Options{}).after(10 * time.Second)
+		u.opens("jobs state:faild").sees("none of", "no row has state faild; did you mean failed?")
+		u.opens("jobs kind:snapshot").sees("no row has kind snapshot; there are: backup, copy, restore, scan")
+		u.opens("jobs state:failed kind:copy age<1s").sees("none of").misses("no row has")
+	})
+}

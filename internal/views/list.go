@@ -34,6 +34,7 @@ type list[V comparable] struct {
 	lists    lists // the parts it reads and how they are doing
 	pushed   pushed
 	sieve    sieve
+	hinted   hinted[V]
 	aimed    struct { // see aim
 		want   string
 		target Target

@@ -115,5 +115,6 @@ func (l *list[V]) toggleWide() tea.Cmd {
 func (l *list[V]) toggleProblems() tea.Cmd {
 	l.ask.problems = !l.ask.problems
 	l.pickColumns()
+	l.grid.Scroll(-len(l.columns)) // the columns that say what is wrong stand in front
 	return tea.Batch(l.sift(l.s.env), l.derive(l.s.env))
 }

@@ -159,7 +159,11 @@ func (l *list[V]) emptyWords(e *Env) []string {
 	case l.work.running && l.found == nil:
 		return []string{e.Theme.Sign(ui.Waiting)}
 	case filtered && l.found != nil && l.found.Total > 0:
-		return []string{fmt.Sprintf("none of %s rows matches; esc clears the filter", ui.Count(l.found.Total))}
+		words := []string{fmt.Sprintf("none of %s rows matches; esc clears the filter", ui.Count(l.found.Total))}
+		if hint := l.hint(e); hint != "" {
+			words = append(words, hint)
+		}
+		return words
 	case l.lists.own > 0 && l.lists.own == len(l.lists.parts):
 		return []string{"nothing could be read:", troubleLine(e, l.lists.failed[0])}
 	case l.res.Parts != nil && len(l.lists.parts) == 0:

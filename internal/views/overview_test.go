@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
@@ -94,6 +95,20 @@ func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
 		u.press("l").press("enter").after(2*time.Second).sees("health", "⊘ denied")
 		u.press("1").after(2*time.Second).press("G", "enter").after(2*time.Second).sees("Account", "Related")
 	})
+}
+
+func TestACellSaysThatItHasNoRoomForMore(t *testing.T) {
+	th := bareEnv().Theme
+	c := &tally{jobs: 126, failed: 50, running: 3, err: &backup.Error{Kind: backup.AccessDenied}}
+	for room, want := range map[int]string{24: "✗ 50/126 ⊘ ▶ 3", 14: "✗ 50/126 ⊘ ▶ 3", 13: "✗ 50/126 ⊘ …", 11: "✗ 50/126 …", 9: "✗ 50/126", 3: "✗ 50/126"} {
+		var words []string
+		for _, m := range cellMarks(c, th, room) {
+			words = append(words, m.text)
+		}
+		if got := strings.Join(words, " "); got != want {
+			t.Errorf("in %d cells %q, want %q", room, got, want)
+		}
+	}
 }
 
 func TestTheTerminalsOwnBackgroundPicksTheTheme(t *testing.T) {

@@ -181,19 +181,13 @@ type mark struct {
 }
 
 // cellMarks says what happened in a scope, the worst first, in room cells; what does
-// not fit is left out whole rather than cut.
+// not fit is left out whole rather than cut, and an ellipsis says that there is more.
 func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	if c == nil {
 		return []mark{{ui.Muted, th.Sign(ui.None)}}
 	}
 	var marks []mark
-	add := func(tone ui.Tone, s string) {
-		if len(marks) > 0 && room < ui.Width(s)+1 {
-			return
-		}
-		marks = append(marks, mark{tone, s})
-		room -= ui.Width(s) + 1
-	}
+	add := func(tone ui.Tone, s string) { marks = append(marks, mark{tone, s}) }
 	if c.failed > 0 {
 		add(ui.Bad, fmt.Sprintf("%s %d/%d", th.Sign(ui.Failed), c.failed, c.jobs))
 	}
@@ -214,7 +208,28 @@ func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	case len(marks) == 0:
 		add(ui.Good, th.Sign(ui.Done))
 	}
-	return marks
+	return fittedMarks(marks, mark{ui.Muted, th.Sign(ui.Ellipsis)}, room)
+}
+
+// fittedMarks leaves out the last marks where there is no room for all of them, for one that
+// says so.
+func fittedMarks(marks []mark, more mark, room int) []mark {
+	width := func(marks []mark) int {
+		n := 0
+		for _, m := range marks {
+			n += ui.Width(m.text) + 1
+		}
+		return n - 1
+	}
+	if width(marks) <= room {
+		return marks
+	}
+	for n := len(marks) - 1; n > 0; n-- {
+		if some := append(marks[:n:n], more); width(some) <= room {
+			return some
+		}
+	}
+	return marks[:1]
 }
 
 // refusalMark is the sign of a list that can't be read, with the reason where the cell

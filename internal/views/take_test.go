@@ -43,6 +43,7 @@ func TestClipCopiesWhatNamesTheRow(t *testing.T) {
 		if url := copied("o"); !strings.HasPrefix(url, "https://us-east-1.console.aws.amazon.com/backup/home?region=us-east-1#/backupvaults/details/prod-daily") {
 			t.Errorf("the console's address is %s", url)
 		}
+		u.resize(80, 24).press("o").sees("the AWS console", "home?region=us-east-1#/", "pvaults/details/prod-daily").press("esc").resize(160, 30).after(time.Second)
 		if got := copied("d", "c"); got != arn && got != "prod-daily" {
 			t.Errorf("the page copies %q", got)
 		}
