@@ -4,8 +4,9 @@
 // endpoint.
 //
 // Behind it stands a seeded organisation that moves with time.Now. The same
-// seed, start and sizes give the same world. Faults make it a bad day on
-// demand, Stats tell what a client did.
+// seed, start and sizes give the same world, and what requests change in it moves
+// alike. Faults make it a bad day on demand; Stats, Started and Assumed tell what a
+// client did.
 //
 // It starts nothing by itself: serve a World with net/http on a loopback port,
 // or hand InProcess to an HTTP client. It knows nothing of the console.

@@ -257,3 +257,75 @@ func TestJobsAreStartedAndReadAtTheSameTime(t *testing.T) {
 		t.Errorf("%d jobs", len(ids))
 	}
 }
+
+func TestTheSameRequestsToTheSameWorldStartTheSameJobs(t *testing.T) {
+	atOneMoment(t, func(t *testing.T) {
+		tell := func() (ids []string) {
+			w := New(Options{Seed: 3})
+			p := pointOf(t, w, "EFS", snapshot)
+			for range 2 {
+				id, err := restore(t, w, p, good(w, p), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				ids = append(ids, id, *restoreJob(t, w, id).RecoveryPointArn, backUp(t, w, p.resourceARN(), nil))
+			}
+			return append(ids, string(ask(t, w, "/backup-jobs?maxResults=50")), string(ask(t, w, "/restore-jobs?maxResults=50")))
+		}
+		if one, two := tell(), tell(); !slices.Equal(one, two) {
+			t.Errorf("one world tells\n%v\nthe other\n%v", one, two)
+		}
+	})
+}
+
+func TestSpeedHurriesWhatRequestsStart(t *testing.T) {
+	atOneMoment(t, func(t *testing.T) {
+		w := New(Options{Speed: 600})
+		p := pointOf(t, w, "EFS", snapshot)
+		id, err := restore(t, w, p, good(w, p), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(20 * time.Second)
+		if job := restoreJob(t, w, id); job.Status != types.RestoreJobStatusCompleted {
+			t.Errorf("after 20 seconds it is %s", job.Status)
+		}
+	})
+}
+
+func TestCopiesAreFoundByWhatTheyCopy(t *testing.T) {
+	atOneMoment(t, func(t *testing.T) {
+		w := New(Options{})
+		c, ctx := home(w), t.Context()
+		p := pointOf(t, w, "EBS", func(p point) bool { return snapshot(p) && p.vault.name == "Default" })
+		to := w.scopes[1].vaultNamed("Default")
+		out, err := c.StartCopyJob(ctx, copyOf(w, p, to.arn))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, in := range map[string]*sdk.ListCopyJobsInput{
+			"point":       {BySourceRecoveryPointArn: aws.String(p.arn())},
+			"destination": {ByDestinationVaultArn: &to.arn, ByResourceArn: aws.String(p.resourceARN())},
+			"state":       {ByState: types.CopyJobStateCreated, ByResourceType: aws.String("EBS")},
+		} {
+			list, err := c.ListCopyJobs(ctx, in)
+			if err != nil || !slices.ContainsFunc(list.CopyJobs, func(j types.CopyJob) bool { return *j.CopyJobId == *out.CopyJobId }) {
+				t.Errorf("not found by its %s: %v", name, err)
+			}
+		}
+		copied := copyOf(w, p, to.arn) // and the copy can be copied on
+		time.Sleep(4 * time.Hour)
+		copied.RecoveryPointArn, copied.SourceBackupVaultName = copyJob(t, w, out.CopyJobId).DestinationRecoveryPointArn, aws.String("Default")
+		copied.DestinationBackupVaultArn = aws.String(w.scopes[2].vaultNamed("Default").arn)
+		copied.IamRoleArn = &w.scopes[1].role
+		again, err := client(w, w.HomeAccount(), w.regions[1]).StartCopyJob(ctx, copied)
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(4 * time.Hour)
+		job, err := client(w, w.HomeAccount(), w.regions[1]).DescribeCopyJob(ctx, &sdk.DescribeCopyJobInput{CopyJobId: again.CopyJobId})
+		if err != nil || job.CopyJob.State != types.CopyJobStateCompleted || *job.CopyJob.ResourceArn != p.resourceARN() {
+			t.Errorf("%+v, %v", job, err)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,8 +31,17 @@ func TestWhatARestoreMakesIsThereWhenItEndsAndItsNameIsTakenBefore(t *testing.T)
 		if job := restoreJob(t, w, second); job.Status != types.RestoreJobStatusFailed || !strings.Contains(*job.StatusMessage, "already exists") {
 			t.Errorf("a second restore into the name is %s", job.Status)
 		}
+		var states []types.RestoreJobStatus
 		for restoreJob(t, w, id).CompletionDate == nil {
+			job := restoreJob(t, w, id)
+			states = append(states, job.Status)
+			if job.Status == types.RestoreJobStatusRunning && (aws.ToString(job.PercentDone) == "" || aws.ToInt64(job.ExpectedCompletionTimeMinutes) == 0) {
+				t.Errorf("%q of %d minutes", aws.ToString(job.PercentDone), aws.ToInt64(job.ExpectedCompletionTimeMinutes))
+			}
 			time.Sleep(10 * time.Second)
+		}
+		if states = slices.Compact(states); !slices.Equal(states, []types.RestoreJobStatus{types.RestoreJobStatusRunning}) {
+			t.Errorf("it was %v before it was complete", states)
 		}
 		if !s.holds("AWS::RDS::DBInstance", "orders-again") || s.thing("AWS::RDS::DBInstance", "orders-again").text("Engine") != "postgres" {
 			t.Error("not there when the restore has ended")
