@@ -5,6 +5,15 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// The block Combining Diacritical Marks: accents of Latin, Greek and Cyrillic. The marks of
+// other scripts are letters of their own and stay.
+const (
+	firstAccent = '\u0300'
+	lastAccent  = '\u036f'
 )
 
 const (
@@ -12,8 +21,9 @@ const (
 	high = 0x80 * ones
 )
 
-// folded returns text in lower case; broken UTF-8 becomes U+FFFD. Text in this form
-// compares and searches without regard to case.
+// folded returns text in lower case and without accents, however they are written (é, or
+// e and a combining accent); broken UTF-8 becomes U+FFFD. Text in this form compares and
+// searches without regard to case and accents.
 func folded(text []byte) []byte { return foldIn(slices.Clone(text)) }
 
 // foldIn folds b in place; what is not ASCII may change its length.
@@ -41,10 +51,12 @@ func foldIn(b []byte) []byte {
 }
 
 func foldRunes(b []byte, start int) []byte {
-	rest := string(b[start:])
+	rest := norm.NFD.String(string(b[start:]))
 	b = b[:start]
 	for _, r := range rest {
-		b = utf8.AppendRune(b, unicode.ToLower(r))
+		if r < firstAccent || r > lastAccent {
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		}
 	}
 	return b
 }

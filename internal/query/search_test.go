@@ -73,3 +73,22 @@ func naive(r *rec, f *Filter[rec]) bool {
 	}
 	return true
 }
+
+func TestWordsAreFoundWithoutTheirAccents(t *testing.T) {
+	for _, c := range []struct {
+		text, word string
+		found      bool
+	}{
+		{"Café-Zürich", "cafe-zurich", true},
+		{"Cafe\u0301", "CAFÉ", true}, // an accent of its own
+		{"cafe", "café", true},
+		{"Пётр", "петр", true},
+		{"ガイド", "カイト", false}, // a letter of its own, not an accent
+		{"naïve\xff", "naive", true},
+		{"cafx", "café", false},
+	} {
+		if got := strings.Contains(fold(c.text), fold(c.word)); got != c.found {
+			t.Errorf("%q in %q: %t, want %t", c.word, c.text, got, c.found)
+		}
+	}
+}

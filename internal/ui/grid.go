@@ -22,6 +22,7 @@ type GridColumn struct {
 	Max    int  // cells it can use; 0 = Min, or without bound when it flexes
 	Flex   int  // its share of the cells that are left over
 	Drop   int  // on a narrow screen the highest goes first; 0 = never
+	Keep   bool // stays at the right edge while the others scroll
 	Right  bool // leans to the right: numbers
 	Middle bool // loses its middle when too long: names, ARNs
 	Sorted int  // −1 descending, +1 ascending, 0 not

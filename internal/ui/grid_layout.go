@@ -21,12 +21,30 @@ func (g *Grid) layout() []span {
 // Hidden returns how many columns are out of sight: scrolled away to the left,
 // and dropped or beyond the right edge.
 func (g *Grid) Hidden() (left, right int) {
-	left = min(g.skip, max(len(g.cols)-1, 0))
-	return left, len(g.cols) - left - len(g.layout())
+	return g.skip, len(g.cols) - g.skip - len(g.layout())
 }
 
 func (g *Grid) arrange(room int) []span {
-	cols := g.candidates()
+	cols, kept := g.candidates()
+	all := slices.Sorted(slices.Values(slices.Concat(cols, kept)))
+	spans := g.fill(all, room)
+	if !g.wide && g.skip == 0 || len(spans) == len(all) {
+		return spans
+	}
+	const gap = 2
+	reserved := g.need(kept, gap) + gap
+	if len(kept) == 0 || reserved > room/2 {
+		return spans
+	}
+	spans = g.fill(cols, room-reserved)
+	for _, c := range kept {
+		spans = append(spans, span{c, g.cols[c].Min, gap})
+	}
+	return spans
+}
+
+// fill lays out columns from the left until the room is full.
+func (g *Grid) fill(cols []int, room int) []span {
 	gap := 2
 	if !g.wide && g.skip == 0 {
 		if g.need(cols, 2) > room {
@@ -65,13 +83,32 @@ func (g *Grid) arrange(room int) []span {
 	return spans
 }
 
-// candidates are the columns that are not scrolled away.
-func (g *Grid) candidates() []int {
-	cols := []int{0}
-	for c := 1 + g.skip; c < len(g.cols); c++ {
-		cols = append(cols, c)
+// candidates are the columns that are not scrolled away, and those that never are.
+func (g *Grid) candidates() (cols, kept []int) {
+	cols = []int{0}
+	skip := g.skip
+	for c := 1; c < len(g.cols); c++ {
+		switch {
+		case g.cols[c].Keep:
+			kept = append(kept, c)
+		case skip > 0:
+			skip--
+		default:
+			cols = append(cols, c)
+		}
 	}
-	return cols
+	return cols, kept
+}
+
+// scrollable is how many columns can be scrolled away and leave one.
+func (g *Grid) scrollable() int {
+	n := -2
+	for c := range g.cols {
+		if c == 0 || !g.cols[c].Keep {
+			n++
+		}
+	}
+	return max(n, 0)
 }
 
 // need is how many cells columns take at least.

@@ -65,9 +65,9 @@ func (g *Grid) jump(at, top int) {
 	g.settle()
 }
 
-// Scroll moves the window by n columns; the first column stays.
+// Scroll moves the window by n columns; the first column and those to keep stay.
 func (g *Grid) Scroll(n int) {
-	skip := min(max(g.skip+n, 0), max(len(g.cols)-2, 0))
+	skip := min(max(g.skip+n, 0), g.scrollable())
 	if skip != g.skip {
 		g.skip, g.spans = skip, nil
 	}

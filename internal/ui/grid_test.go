@@ -238,6 +238,24 @@ func TestScrolledColumnsKeepTheFirst(t *testing.T) {
 	}
 }
 
+func TestScrolledColumnsKeepWhatSaysWhose(t *testing.T) {
+	g := newGrid(32, 2, rows(7, 7))
+	cols := slices.Clone(g.cols)
+	cols[3].Keep = true // REG
+	g.SetColumns(cols)
+	g.Wide(true)
+	for _, want := range []string{"  NAME          SIZE ↓  REG", " ‹NAME          STATUS     REG"} {
+		got, _, _ := strings.Cut(ansi.Strip(string(g.Render(nil, NewTheme("dark", false, false)))), "\n")
+		if strings.TrimRight(got, " ") != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		g.Scroll(1)
+	}
+	if left, right := g.Hidden(); left != 1 || right != 0 {
+		t.Errorf("%d hidden to the left, %d to the right; want 1, 0", left, right)
+	}
+}
+
 func TestGridLooks(t *testing.T) {
 	g := newGrid(40, 5, rows(1, 9))
 	g.Move(1)

@@ -13,7 +13,7 @@ import (
 // screen.
 func accountColumn[V any](of func(*V) backup.Text) Column[V] {
 	return Column[V]{
-		Name: "account", Aliases: []string{"acc"}, Title: "ACCOUNT", Min: 9, Max: 20, Flex: 1, Middle: true,
+		Name: "account", Aliases: []string{"acc"}, Title: "ACCOUNT", Min: 9, Max: 20, Flex: 1, Middle: true, Keep: true,
 		Text:  func(b []byte, v *V, _ *Env) []byte { return append(b, of(v).String()...) },
 		Show:  func(b []byte, v *V, e *Env) []byte { return append(b, e.AccountName(of(v))...) },
 		Exact: func(b []byte, v *V, e *Env) []byte { return appendAccount(b, of(v), e) },
@@ -31,7 +31,7 @@ func appendAccount(b []byte, id backup.Text, e *Env) []byte {
 // regionColumn is the Region of the row: its short name in tables.
 func regionColumn[V any](of func(*V) backup.Text) Column[V] {
 	return Column[V]{
-		Name: "region", Aliases: []string{"reg"}, Title: "REG", Min: 5, Max: 6,
+		Name: "region", Aliases: []string{"reg"}, Title: "REG", Min: 5, Max: 6, Keep: true,
 		Text: func(b []byte, v *V, _ *Env) []byte { return append(b, of(v).String()...) },
 		Show: func(b []byte, v *V, _ *Env) []byte { return backup.AppendShortRegion(b, of(v).String()) },
 	}

@@ -26,6 +26,7 @@ type Column[V any] struct {
 
 	Min, Max, Flex int  // width in cells; see ui.GridColumn
 	Drop           int  // higher leaves first when the width shrinks; 0 never
+	Keep           bool // stays in sight while the others scroll
 	Right, Middle  bool // right-aligned; long values lose their middle
 	Moving         bool // the value changes with the clock: elapsed, time left
 	WideOnly       bool // in the table only after `w`

@@ -35,6 +35,9 @@ func TestQuit(t *testing.T) {
 		"ctrl+c leaves what is typed first": func(u *user) {
 			u.press("4", "/", "ctrl+c", ":", "ctrl+c").sees("ctrl+c again quits").press("ctrl+c")
 		},
+		"a command from the help": func(u *user) {
+			u.press("?").sees("Leave bkpui").press(":").misses("Leave bkpui (").types("q").press("enter")
+		},
 		"ctrl+c twice in the help": func(u *user) {
 			u.press("?", "ctrl+c").sees("ctrl+c again quits").press("ctrl+c")
 		},

@@ -49,6 +49,13 @@ func (s *session) input(msg tea.Msg) tea.Cmd {
 		return cmd
 	case len(s.dialogs) > 0:
 		top := s.dialogs[len(s.dialogs)-1]
+		if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == ":" {
+			if _, help := top.(*ui.HelpDialog); help { // it names commands: they are typed from here
+				s.dismiss(top)
+				s.openPalette()
+				return nil
+			}
+		}
 		done, cmd := top.Handle(msg)
 		if done {
 			s.dismiss(top)

@@ -42,7 +42,7 @@ func (l *list[V]) headColumns() {
 		if title == "" {
 			title = strings.ToUpper(c.Name)
 		}
-		cols[i] = ui.GridColumn{Title: title, Min: c.Min, Max: c.Max, Flex: c.Flex, Drop: c.Drop, Right: c.Right, Middle: c.Middle}
+		cols[i] = ui.GridColumn{Title: title, Min: c.Min, Max: c.Max, Flex: c.Flex, Drop: c.Drop, Right: c.Right, Middle: c.Middle, Keep: c.Keep}
 		if len(l.order) > 0 && c.sortsAs(l.order[0].Column) {
 			cols[i].Sorted = 1
 			if l.order[0].Desc {
