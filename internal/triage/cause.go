@@ -1,0 +1,48 @@
+package triage
+
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Cause is a row of failures: what is behind some jobs or recovery points.
+type Cause struct {
+	Key       Key
+	Diagnosis Diagnosis // of the newest job or point, whose facts are examples of the others'
+	Message   string    // AWS's words there, as they came
+
+	Jobs   []*backup.Job           // with this cause, as they were given
+	Points []*backup.RecoveryPoint // with this cause
+	Of     int                     // jobs that ended in the window, of the kinds and scopes that this cause met; of points: all that were given there
+
+	Kinds     []backup.JobKind
+	Accounts  []backup.Text
+	Regions   []backup.Text
+	Types     []backup.Text
+	Resources []backup.Text // ARNs
+	Scopes    []backup.Scope
+	Recovered int // of Resources: with a later success of the same kind of job
+	Failing   int // the others; resources that AWS does not name are in neither
+
+	First, Last backup.Time // when the first and the last of them ended
+	Trend       []int       // jobs by equal slices of the window
+}
+
+// Count is how many jobs and points the cause has met.
+func (c *Cause) Count() int { return len(c.Jobs) + len(c.Points) }
+
+// Worst reports whether a job failed, missed its window or was stopped; false: all were
+// completed with issues, or there are only points.
+func (c *Cause) Worst() bool {
+	return slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() != backup.Issues })
+}
+
+func sortedTexts(set map[backup.Text]struct{}) []backup.Text {
+	out := make([]backup.Text, 0, len(set))
+	for t := range set {
+		out = append(out, t)
+	}
+	slices.SortFunc(out, compareTexts)
+	return out
+}

@@ -1,0 +1,49 @@
+package triage
+
+// Diagnosis is what is known about why something went wrong.
+type Diagnosis struct {
+	ID         string     `json:"id"`    // of the entry of the catalogue; "" = unknown
+	Cause      string     `json:"cause"` // in a few words
+	Class      Class      `json:"class"`
+	Meaning    string     `json:"meaning,omitempty"`
+	Remedy     []string   `json:"remedy,omitempty"` // steps, in the order to try them
+	Facts      []Fact     `json:"facts,omitempty"`  // the surest first
+	Root       Fact       `json:"root"`             // what the cause hangs on: this key, this role, this vault; zero = nothing
+	Confidence Confidence `json:"confidence"`
+	Also       []string   `json:"also,omitempty"`  // what else to look at
+	Shape      string     `json:"shape,omitempty"` // where no entry knows the words: the message without ARNs, IDs, numbers and names
+	Denial     *Denial    `json:"denial,omitempty"`
+
+	group string
+}
+
+// Fact returns the surest fact of that name.
+func (d *Diagnosis) Fact(name string) (Fact, bool) { return facts(d.Facts).get(name) }
+
+// Known reports whether an entry of the catalogue fits.
+func (d *Diagnosis) Known() bool { return d.ID != "" }
+
+// Key tells one cause from another: the cause and what it hangs on, or the cause and
+// the shape of the message. It is comparable; its fields are for nobody to parse.
+type Key struct{ group, name, value, shape string }
+
+// String returns a form of the key that is the same in every run, for what an operator
+// silences or has seen.
+func (k Key) String() string {
+	s := k.group
+	if s == "" {
+		s = string(Unknown)
+	}
+	if k.value != "" {
+		s += " " + k.name + "=" + k.value
+	}
+	if k.shape != "" {
+		s += " " + k.shape
+	}
+	return s
+}
+
+// CauseKey returns the key of the cause of d.
+func CauseKey(d *Diagnosis) Key {
+	return Key{d.group, d.Root.Name, d.Root.Value, d.Shape}
+}

@@ -1,0 +1,45 @@
+package triage
+
+import "github.com/bkpui/bkpui/internal/backup"
+
+// Entry is what the catalogue knows about one cause. A new cause is a new Entry in one of
+// catalogue_*.go, with at least one full message that it must win.
+//
+// A pattern is a fragment of AWS's message in lower case. In it
+//
+//	…       stands for any text, up to a few hundred characters
+//	{name}  stands for one word and makes it the fact of that name
+//	^ and $ at its ends stand for where a sentence or the text begins and ends
+//	* at its end lets the last word go on
+//
+// and every fragment begins and ends with a whole word. Of several patterns that fit, the
+// one with the most letters of its own wins.
+//
+// In Meaning, Remedy and Also, {name|other words} stands for the fact of that name, or
+// for the other words where it is not known. A step that has no sense without its fact
+// has no other words, and is left out: {name}.
+type Entry struct {
+	ID         string // lower-case words with underscores; operators silence by it, so it stays
+	Class      Class
+	Cause      string // a few words, the same for everybody it meets
+	Group      string // entries with the same one are one cause where they hang on the same thing; "" = ID
+	Patterns   []string
+	Kinds      []backup.JobKind // only for jobs of these kinds; nil = all
+	Types      []string         // only for resources of these types; nil = all
+	Categories []string         // only with one of these message categories of AWS; nil = any or none
+	Meaning    string
+	Remedy     []string
+	Also       []string
+	Root       []string   // names of facts that the cause may hang on; the first that is known is the root
+	Confidence Confidence // zero = High
+	Examples   []string
+}
+
+// Catalogue returns every entry that is told by the words of a message.
+func Catalogue() []Entry {
+	var all []Entry
+	for _, part := range [...]func() []Entry{accessEntries, keyEntries} {
+		all = append(all, part()...)
+	}
+	return all
+}

@@ -1,0 +1,71 @@
+package triage
+
+// Source is where a fact was found.
+type Source string
+
+// The sources, the surest first.
+const (
+	FromMessage  Source = "message"  // AWS's words
+	FromError    Source = "error"    // the fields of an error beside its words
+	FromJob      Source = "job"      // the row of the job
+	FromPoint    Source = "point"    // the row of the recovery point
+	FromVault    Source = "vault"    // the vault that the job writes to or reads from
+	FromTarget   Source = "target"   // copy jobs: the destination vault
+	FromResource Source = "resource" // the protected resource
+	FromRule     Source = "rule"     // the plan and rule behind the job
+)
+
+// Fact is one thing that is known about a failure. Names are lower-case words: key,
+// role, principal, action, resource, bucket, vault, account, region … Values are one
+// line without control characters, however hostile the text they come from.
+type Fact struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+	From  Source `json:"from"`
+}
+
+// The longest value of a fact in bytes. An encoded authorization message may have as
+// many as sts:DecodeAuthorizationMessage takes (AWS STS API: EncodedMessage).
+const (
+	maxFact    = 1024
+	maxEncoded = 10240
+)
+
+// Encoded is the name of the fact that holds an encoded authorization message.
+const Encoded = "encoded message"
+
+// facts gathers facts, the surest first: the first of a name is the one that counts.
+type facts []Fact
+
+func (f facts) get(name string) (Fact, bool) {
+	for i := range f {
+		if f[i].Name == name {
+			return f[i], true
+		}
+	}
+	return Fact{}, false
+}
+
+// add keeps what is new. Two sources may disagree, and both are worth showing.
+func (f *facts) add(name, value string, from Source) {
+	limit := maxFact
+	if name == Encoded {
+		limit = maxEncoded
+	}
+	if value == "" || name == "" || len(value) > limit {
+		return
+	}
+	for i := range *f {
+		if (*f)[i].Name == name && (*f)[i].Value == value {
+			return
+		}
+	}
+	*f = append(*f, Fact{name, value, from})
+}
+
+// addClean is add for values that did not come through clean.
+func (f *facts) addClean(name, value string, from Source) {
+	if len(value) <= maxEncoded {
+		f.add(name, clean(value), from)
+	}
+}

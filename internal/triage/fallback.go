@@ -1,0 +1,98 @@
+package triage
+
+// fallbackEntries are told by something else than words: by AWS's category of a job, its
+// state, the kind of an error, the status of a recovery point. The class is AWS's own,
+// the cause behind it is not known, and the remedy says so. Their IDs are how they are
+// asked for.
+func fallbackEntries() []Entry {
+	read := "Read AWS's own words: they are not in the catalogue, and only the category tells what this is"
+	support := "If the words do not help, give the job's ID to AWS Support: {job|the job's ID}"
+	category := func(id string, class Class, cause string, remedy ...string) Entry {
+		return Entry{
+			ID: "category " + id, Class: class, Cause: cause, Confidence: Low,
+			Meaning: "AWS Backup puts this job into a category of its own, and says why in words that are not known.",
+			Remedy:  append([]string{read}, append(remedy, support)...),
+		}
+	}
+	return []Entry{
+		category("accessdenied", AccessDenied, "access denied", "Compare what {role|the job's role} may do with what {type|the resource's type} needs"),
+		category("accesskeyerror", RegionDisabled, "service or Region not active", "See whether the account may use the service in {region|the Region}"),
+		category("concurrentjob", Concurrency, "another job was running", "See what else ran on {resource|the resource} at that time"),
+		category("featurenotenabled", Other, "feature not enabled", "See whether the feature is enabled in the settings of AWS Backup"),
+		category("hypervisoroffline", HypervisorGateway, "hypervisor offline", "See whether the gateway reaches the hypervisor"),
+		category("invalidlifecycle", LockOrLifecycle, "lifecycle or window refused", "Compare the retention of {rule|the rule} with the limits of {vault|the vault}"),
+		category("invalidstate", ResourceState, "resource in the wrong state", "See which state {resource|the resource} is in"),
+		category("jobexpired", WindowExpired, "window closed", "See what {resource|the resource} waited for, and how long the windows of {rule|the rule} are"),
+		category("kmskeyerror", KMS, "encryption key not usable", "See whether {key|the key} is enabled and its policy lets {role|the job's role} use it"),
+		category("limitexceeded", Quota, "a limit was reached", "See which quota the words name, and how much of it is used in {scope|the scope}"),
+		category("resourcenotfound", ResourceMissing, "something is not there", "See whether {resource|the resource} and {vault|the vault} still exist"),
+		category("resourcenotsupported", ResourceUnsupported, "resource not supported", "See whether {type|the type} can be backed up in {region|the Region}"),
+		category("tagcopyerror", Tagging, "tags were not copied", "See which tags the recovery point lacks; its data is there"),
+		category("tokenexpired", CredentialsExpired, "token expired", "Run the job again"),
+		category("unsupportedoperation", ResourceUnsupported, "operation not supported", "See whether {type|the type} supports this here"),
+		category("vsserror", VSSAgent, "VSS trouble", "See the VSS logs on {resource|the instance}"),
+		category("fatalerror", ServiceInternal, "fatal error", "Run the job again"),
+		{
+			ID: "state expired", Class: WindowExpired, Cause: "the start window closed", Confidence: Low, Root: []string{"rule"},
+			Meaning: "The job is EXPIRED: it could not start before its start window closed.",
+			Remedy: []string{
+				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
+				"Make the start window of {rule|the rule} longer, or its schedule another",
+			},
+		},
+		{
+			ID: "state aborted", Class: StoppedByUser, Cause: "stopped", Confidence: Low,
+			Meaning: "The job was aborted. AWS Backup aborts jobs that somebody stops (StopBackupJob).",
+			Remedy:  []string{"See in CloudTrail who stopped {job|the job}", "Run it again if its recovery point is needed"},
+		},
+		{
+			ID: "state canceled", Class: StoppedByUser, Cause: "stopped", Confidence: Low,
+			Meaning: "The job was cancelled.",
+			Remedy:  []string{"See in CloudTrail who cancelled {job|the job}", "Run it again if its result is needed"},
+		},
+		{
+			ID: "state partial", Class: PartialData, Cause: "some parts failed", Confidence: Low,
+			Meaning: "The job has parts, and not all of them were completed.",
+			Remedy:  []string{"Open the children of {job|the job}: each that failed says why"},
+		},
+		{
+			ID: "state completed_with_issues", Class: PartialData, Cause: "completed with issues", Confidence: Low,
+			Meaning: "The job ended, and not all of it went well.",
+			Remedy:  []string{"Read AWS's own words and the events of {job|the job}"},
+		},
+		{
+			ID: "point expired", Class: LockOrLifecycle, Cause: "could not be deleted", Confidence: Medium, Root: []string{"vault in scope"},
+			Meaning: "The recovery point is EXPIRED: it should be gone, and AWS Backup could not delete it. It costs as before, and keeps {vault|its vault} from being deleted.",
+			Remedy: []string{
+				"Let the role of the backup plan delete points of {type|this type}, and create service-linked roles (iam:CreateServiceLinkedRole); create the role again where it was deleted",
+				"See whether a legal hold, a lock of the snapshot, an AMI that uses it, or a Deny in the access policy of {vault|the vault} keeps it",
+				"See whether {key|its key} is enabled",
+				"Delete {point|the recovery point} again",
+			},
+			Also: []string{"CloudTrail: errors of the delete calls that backup.amazonaws.com made"},
+		},
+		{
+			ID: "point stopped", Class: ResourceState, Cause: "continuous backup stopped", Confidence: Medium, Root: []string{"resource"},
+			Meaning: "The continuous recovery point of {resource|the resource} is STOPPED: changes are not recorded any more. It can be restored until its data ages out.",
+			Remedy: []string{
+				"See whether {resource|the resource} is still selected by a rule with continuous backup",
+				"See whether the role of that rule still has the rights that continuous backup needs",
+				"A new continuous recovery point begins with the next run of the rule",
+			},
+			Also: []string{"Whether somebody disassociated the recovery point (CloudTrail: DisassociateRecoveryPoint)"},
+		},
+		{
+			ID: "point deleting", Class: ServiceInternal, Cause: "deletion hangs", Confidence: Medium, Root: []string{"vault in scope"},
+			Meaning: "The recovery point should have been gone days ago and is still DELETING. It may become EXPIRED.",
+			Remedy: []string{
+				"Wait until it is gone or EXPIRED; then delete {point|it} again",
+				"If it stays, give the ARN to AWS Support: {point|of the recovery point}",
+			},
+		},
+		{
+			ID: "point partial", Class: PartialData, Cause: "some parts failed", Confidence: Low, Root: []string{"resource"},
+			Meaning: "The recovery point has parts, and not all of them were made.",
+			Remedy:  []string{"Open its children: what is missing can't be restored from it", "See the jobs that made it: each that failed says why"},
+		},
+	}
+}

@@ -1,0 +1,150 @@
+package triage
+
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// Grouper makes few causes of many jobs and recovery points. Everything that ended in the
+// window belongs into it, what went well too: the rate and the recoveries come from that.
+// It takes one row at a time, so that the caller can look at its context between them,
+// and belongs to one goroutine. The rows must not change while it is in use.
+type Grouper struct {
+	window Window
+	rows   map[Key]*row
+	ended  map[place]int       // jobs that ended in the window
+	good   map[outcomeOf]good  // when a resource last went well
+	known  map[cached]*reading // messages that repeat
+	spare  reading
+}
+
+// Window is what a Grouper counts: from From up to but not including To, in Slices parts
+// of the same length for the trend.
+type Window struct {
+	From, To backup.Time
+	Slices   int
+}
+
+// place is a kind of job in a scope; kind is pointKind for recovery points.
+type place struct {
+	kind  backup.JobKind
+	scope backup.Scope
+}
+
+// pointKind stands where recovery points are counted like a kind of job.
+const pointKind backup.JobKind = 255
+
+// outcomeOf is a resource under one kind of job.
+type outcomeOf struct {
+	kind     backup.JobKind
+	account  backup.Text
+	resource backup.Text
+}
+
+// good is when a job was created that succeeded, and one that was completed at all.
+type good struct{ clean, done backup.Time }
+
+// cached is what a reading depends on.
+type cached struct {
+	kind                          backup.JobKind
+	category, message, state, typ backup.Text
+}
+
+// maxCached bounds the messages that are kept: those that repeat come early.
+const maxCached = 4096
+
+// NewGrouper returns an empty Grouper.
+func NewGrouper(w Window) *Grouper {
+	w.Slices = max(1, w.Slices)
+	return &Grouper{
+		window: w, rows: map[Key]*row{}, ended: map[place]int{}, good: map[outcomeOf]good{}, known: map[cached]*reading{},
+	}
+}
+
+// endOf is when a job ended; its creation where AWS does not tell.
+func endOf(j *backup.Job) backup.Time { return max(j.Completed, j.Created) }
+
+// Add takes a job. Jobs that run, or ended outside of the window, are left out. About may
+// be nil; it is asked for what is known about a job that has a problem.
+func (g *Grouper) Add(j *backup.Job, about func(*backup.Job) Context) {
+	o, at := j.Outcome(), endOf(j)
+	if o == backup.Running || at < g.window.From || at >= g.window.To {
+		return
+	}
+	where := place{j.Kind, backup.Scope{Account: j.Account, Region: j.Region}}
+	g.ended[where]++
+	of := outcomeOf{j.Kind, j.Account, j.Of.Get().ARN}
+	if !of.resource.Empty() && (o == backup.Succeeded || o == backup.Issues) {
+		was := g.good[of]
+		was.done = max(was.done, j.Created)
+		if o == backup.Succeeded {
+			was.clean = max(was.clean, j.Created)
+		}
+		g.good[of] = was
+	}
+	if o == backup.Succeeded {
+		return
+	}
+	var c Context
+	if about != nil {
+		c = about(j)
+	}
+	r := g.spareFor(g.readJob(j))
+	r.facts.ofJob(j)
+	r.facts.ofContext(&c)
+	g.row(r).job(j, c, where, of, g.window)
+}
+
+// AddPoint takes a recovery point, whatever its age and status. About may be nil. The end
+// of the window is when it was seen so.
+func (g *Grouper) AddPoint(p *backup.RecoveryPoint, about func(*backup.RecoveryPoint) Context) {
+	in := p.In.Get()
+	where := place{pointKind, backup.Scope{Account: in.Account, Region: in.Region}}
+	g.ended[where]++
+	found, ok := readPoint(p, g.window.To)
+	if !ok {
+		return
+	}
+	var c Context
+	if about != nil {
+		c = about(p)
+	}
+	r := g.spareFor(&found)
+	r.facts.ofPoint(p)
+	r.facts.ofContext(&c)
+	g.row(r).point(p, c, where)
+}
+
+// spareFor copies a reading into one whose facts may be added to.
+func (g *Grouper) spareFor(r *reading) *reading {
+	g.spare.words, g.spare.entry, g.spare.denial, g.spare.loose = r.words, r.entry, r.denial, r.loose
+	g.spare.facts = append(g.spare.facts[:0], r.facts...)
+	return &g.spare
+}
+
+// readJob is readJob with a memory.
+func (g *Grouper) readJob(j *backup.Job) *reading {
+	k := cached{j.Kind, j.Category, j.Message, j.State, j.Of.Get().Type}
+	if r := g.known[k]; r != nil {
+		return r
+	}
+	r := readJob(j)
+	if len(g.known) < maxCached {
+		g.known[k] = &r
+	}
+	return &r
+}
+
+// row returns the row of a cause, a new one at its first sight.
+func (g *Grouper) row(r *reading) *row {
+	k := r.key()
+	if found := g.rows[k]; found != nil {
+		return found
+	}
+	// The fact may be a part of a long message, which need not stay for it.
+	k.value, k.shape = strings.Clone(k.value), strings.Clone(k.shape)
+	found := newRow(g.window.Slices)
+	g.rows[k] = found
+	return found
+}

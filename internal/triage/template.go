@@ -1,0 +1,41 @@
+package triage
+
+import "strings"
+
+// fill puts the facts into a template. ok is false where a fact that it can't do
+// without is not known.
+func fill(template string, f facts) (text string, ok bool) {
+	if !strings.Contains(template, "{") {
+		return template, true
+	}
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String(), true
+		}
+		hole, after, _ := strings.Cut(rest, "}")
+		template = after
+		name, other, optional := strings.Cut(hole, "|")
+		switch fact, known := f.get(name); {
+		case known:
+			b.WriteString(fact.Value)
+		case !optional:
+			return "", false
+		default:
+			b.WriteString(other)
+		}
+	}
+}
+
+// fillAll fills each template and leaves out those that can't be.
+func fillAll(templates []string, f facts) []string {
+	filled := make([]string, 0, len(templates))
+	for _, t := range templates {
+		if s, ok := fill(t, f); ok {
+			filled = append(filled, s)
+		}
+	}
+	return filled
+}
