@@ -159,7 +159,7 @@ func TestOperatorPolicyAllowsExactlyWhatIsSent(t *testing.T) {
 func calls(t *testing.T) (reads, changes []string) {
 	t.Helper()
 	services := map[string][]string{
-		"organizations": {"ListAccounts", "DescribeOrganization"}, "account": {"ListRegions"}, "sts": {"GetCallerIdentity"},
+		"organizations": {"ListAccounts", "DescribeOrganization"}, "account": {"ListRegions"}, "sts": {"GetCallerIdentity", "DecodeAuthorizationMessage"},
 		"ec2": {
 			"DescribeAvailabilityZones", "DescribeVpcs", "DescribeSubnets", "DescribeSecurityGroups", "DescribeInstanceTypeOfferings", "DescribeKeyPairs",
 			"DescribeInstances", "DescribeVolumes",
@@ -169,7 +169,7 @@ func calls(t *testing.T) (reads, changes []string) {
 		"cloudformation": {"ListResources", "GetResource"}, // as IAM calls Cloud Control API
 	}
 	call := regexp.MustCompile(`\bapi\.([A-Z]\w+)`)
-	read := regexp.MustCompile(`^(List|Get|Describe|Simulate)`)
+	read := regexp.MustCompile(`^(List|Get|Describe|Simulate|Decode|Lookup)`)
 	for _, path := range sources(t, "internal/aws") {
 		for _, m := range call.FindAllStringSubmatch(readFile(t, path), -1) {
 			if m[1] == "ErrorCode" || m[1] == "ErrorMessage" {

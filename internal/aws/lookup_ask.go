@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -31,6 +32,7 @@ type neighbours struct {
 	iam     func() *iam.Client
 	kms     func() *kms.Client
 	control func() *cloudcontrol.Client
+	sts     func() *sts.Client
 }
 
 func newNeighbours(cfg sdkaws.Config, region string) neighbours {
@@ -42,6 +44,7 @@ func newNeighbours(cfg sdkaws.Config, region string) neighbours {
 		iam:     sync.OnceValue(func() *iam.Client { return iam.NewFromConfig(cfg) }),
 		kms:     sync.OnceValue(func() *kms.Client { return kms.NewFromConfig(cfg) }),
 		control: sync.OnceValue(func() *cloudcontrol.Client { return cloudcontrol.NewFromConfig(cfg) }),
+		sts:     sync.OnceValue(func() *sts.Client { return sts.NewFromConfig(cfg) }),
 	}
 }
 

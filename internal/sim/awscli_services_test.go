@@ -32,7 +32,12 @@ func (c *commandLine) services() []check {
 			return nil
 		}
 	}
+	encoded := s.encodedDenial(s.role, "iam:PassRole", "arn:aws:iam::"+home+":role/web-instance")
+	decoded, _ := decodeDenial(home, encoded)
 	return []check{
+		gives(decoded, "sts", "decode-authorization-message", "--encoded-message", encoded, "--query", "{Got: DecodedMessage}"),
+		refuses("InvalidAuthorizationMessageException", "sts", "decode-authorization-message", "--encoded-message", encoded[1:]),
+
 		gives(any(texts(s.zones())), "ec2", "describe-availability-zones", "--query", "{Got: AvailabilityZones[].ZoneName}"),
 		gives(ids("AWS::EC2::Subnet"), "ec2", "describe-subnets", "--query", "{Got: Subnets[].SubnetId}", "--page-size", "5"),
 		gives(ids("AWS::EC2::Instance"), "ec2", "describe-instances", "--query", "{Got: Reservations[].Instances[].InstanceId}"),

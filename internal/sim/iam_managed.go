@@ -31,7 +31,7 @@ var managedPolicies = map[string][]statement{
 	managed("AdministratorAccess"): {allow("*")},
 	managed("ReadOnlyAccess"): {allow(
 		"backup:Describe*", "backup:Get*", "backup:List*", "ec2:Describe*", "iam:Get*", "iam:List*", "iam:Simulate*", "kms:Describe*", "kms:Get*", "kms:List*",
-		"cloudformation:Get*", "cloudformation:List*", "organizations:Describe*", "organizations:List*", "rds:Describe*", "dynamodb:Describe*", "dynamodb:List*", "s3:List*", "s3:Get*",
+		"cloudformation:Get*", "cloudformation:List*", "organizations:Describe*", "organizations:List*", "cloudtrail:LookupEvents", "rds:Describe*", "dynamodb:Describe*", "dynamodb:List*", "s3:List*", "s3:Get*",
 	)},
 	managed("AWSBackupOperatorAccess"): {
 		allow("backup:Describe*", "backup:Get*", "backup:List*", "backup:Start*", "backup:StopBackupJob", "backup:CopyFromBackupVault"),

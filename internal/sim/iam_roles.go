@@ -33,12 +33,16 @@ func (s *scope) addRoles() {
 	people := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"` + "arn:aws:iam::" + s.w.accounts[0].id +
 		`:root"},"Action":"sts:AssumeRole"}]}`
 	s.addRole("BackupReader", people, "ReadOnlyAccess")
+	s.things.things[roleThing]["BackupReader"].props["Policies"] = map[string]string{"decode-messages": decodesMessages}
 	s.addRole("BackupOperator", people, "AWSBackupOperatorAccess")
 	s.things.things[roleThing]["BackupOperator"].props["Policies"] = map[string]string{"recovery-points": keepsPoints}
 	s.addRole("OrganizationAccountAccessRole", people, "AdministratorAccess")
 	s.add("AWS::IAM::User", "operator", map[string]any{"ManagedPolicyArns": []string{managed("AdministratorAccess")}})
 	s.add("AWS::IAM::InstanceProfile", "web-instance", map[string]any{"InstanceProfileName": "web-instance", "Roles": []string{"web-instance"}})
 }
+
+// decodesMessages is what AWS's policy for readers lacks.
+const decodesMessages = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:DecodeAuthorizationMessage","Resource":"*"}]}`
 
 // keepsPoints is what AWS's policy for operators lacks: what is done to recovery points.
 const keepsPoints = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["backup:DeleteRecoveryPoint","backup:UpdateRecoveryPointLifecycle",` +

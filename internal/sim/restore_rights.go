@@ -7,9 +7,8 @@ import (
 
 // The words of the services when something is not allowed.
 const (
-	noKey   = "The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."
-	encoded = unauthorized + " Encoded authorization failure message: 2vT5hN0kq7Zw1mQ"
-	noVPC   = "No default VPC for this user"
+	noKey = "The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."
+	noVPC = "No default VPC for this user"
 )
 
 // restoreActions are actions that the role needs to restore a type (those of
@@ -54,7 +53,7 @@ func (r *restoring) roleTrouble() {
 		service, _, _ := strings.Cut(action, ":")
 		switch {
 		case service == "ec2":
-			r.fails(encoded)
+			r.fails(r.encoded(action, "*"))
 		case r.kind == "S3" || service == "ebs":
 			name := role[strings.LastIndexByte(role, '/')+1:]
 			r.fails("User: arn:aws:sts::" + r.scope.account.id + ":assumed-role/" + name + "/AWSBackup-" + name +
@@ -64,6 +63,11 @@ func (r *restoring) roleTrouble() {
 		}
 		return
 	}
+}
+
+// encoded is what EC2 says when the role may not do something.
+func (r *restoring) encoded(action, target string) string {
+	return unauthorized + " Encoded authorization failure message: " + r.scope.encodedDenial(r.in.IamRoleArn, action, target)
 }
 
 // opens says whether the role can work with a key. A vault that is shared opens its own.
@@ -79,12 +83,15 @@ func (r *restoring) keyTrouble() {
 	if r.in.IamRoleArn == "" {
 		return
 	}
-	message := noKey
-	if r.kind == "EC2" {
-		message = encoded
-	}
 	for _, key := range []string{r.p.key(), r.key} {
-		r.failsIf(key != "" && !r.opens(key), message)
+		if key == "" || r.opens(key) {
+			continue
+		}
+		message := noKey
+		if r.kind == "EC2" {
+			message = r.encoded("kms:CreateGrant", key)
+		}
+		r.fails(message)
 	}
 }
 

@@ -32,7 +32,7 @@ func (r *restoring) ec2() *apiError {
 	if profile := r.text("IamInstanceProfileName"); profile == "UseBackedUpValue" {
 		role := "arn:aws:iam::" + r.scope.account.id + ":role/" + r.p.metadata()["IamInstanceProfileName"]
 		to := map[string][]string{"iam:PassedToService": {"ec2.amazonaws.com"}}
-		r.failsIf(r.w.roleDecides(r.in.IamRoleArn, "iam:PassRole", role, to) != allowed, encoded)
+		r.failsIf(r.w.roleDecides(r.in.IamRoleArn, "iam:PassRole", role, to) != allowed, r.encoded("iam:PassRole", role))
 	} else if profile != "" {
 		r.fails("AWS Backup does not permit attaching a new instance profile to the restored instance to prevent privilege escalation.")
 	}
@@ -133,7 +133,7 @@ func (r *restoring) disks() *apiError {
 			}
 		}
 		if key, _ := d.Ebs["KmsKeyId"].(string); key != "" {
-			r.failsIf(r.w.scopeOf(key) == nil || r.w.scopeOf(key).region != r.scope.region || !r.opens(key), encoded)
+			r.failsIf(r.w.scopeOf(key) == nil || r.w.scopeOf(key).region != r.scope.region || !r.opens(key), r.encoded("kms:CreateGrant", key))
 		}
 	}
 	return nil

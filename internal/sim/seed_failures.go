@@ -50,7 +50,7 @@ var copyFailures = []failure{
 var restoreFailures = []failure{
 	{"", "No default VPC for this user", []string{"EC2", "RDS", "Aurora", "DocumentDB", "Neptune"}},
 	{"", "The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it.", nil},
-	{"", "You are not authorized to perform this operation. Please consult the permissions associated with your AWS Backup role(s), and refer to the AWS Backup documentation for more details. Encoded authorization failure message: 2vT5hN0kq7Zw1mQ", []string{"EC2", "EBS"}},
+	{"", "You are not authorized to perform this operation. Please consult the permissions associated with your AWS Backup role(s), and refer to the AWS Backup documentation for more details. Encoded authorization failure message: {e}", []string{"EC2", "EBS"}},
 	{"", "No objects were restored from {n} to bucket {n}-restored", []string{"S3"}},
 	{"", "Insufficient privileges to perform this action.", []string{"EFS"}},
 	{"", "Restore job was unable to start within the specified start window. Try increasing your start window.", nil},

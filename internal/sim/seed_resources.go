@@ -114,7 +114,7 @@ func (r *resource) fill(template string, in *scope, code uint64, at int64) strin
 		}
 		b = append(b, template[:i]...)
 		name := template[i+1]
-		if template[i+2] != '}' || strings.IndexByte("RAnxuhtm", name) < 0 {
+		if template[i+2] != '}' || strings.IndexByte("RAnxuhtme", name) < 0 {
 			b, template = append(b, '{'), template[i+1:]
 			continue
 		}
@@ -133,6 +133,8 @@ func (r *resource) fill(template string, in *scope, code uint64, at int64) strin
 			b = append(b, hex16(nil, code)[:8]...)
 		case 't':
 			b = appendStamp(b, at)
+		case 'e':
+			b = append(b, r.deniedFor(in)...)
 		case 'm':
 			b = fmt.Appendf(b, "%013d", at) // as many digits as today's have, also in tests' year 2000
 		}

@@ -33,7 +33,7 @@ var (
 )
 
 func (w *World) stsOperations() map[string]handler {
-	return map[string]handler{"GetCallerIdentity": w.getCallerIdentity, "AssumeRole": w.assumeRole}
+	return map[string]handler{"GetCallerIdentity": w.getCallerIdentity, "AssumeRole": w.assumeRole, "DecodeAuthorizationMessage": w.decodeAuthorizationMessage}
 }
 
 // form reads a form body and leaves it readable.
