@@ -11,7 +11,6 @@ import (
 	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/backup"
 	"github.com/aws/aws-sdk-go-v2/service/cloudcontrol"
-	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
@@ -28,7 +27,7 @@ const (
 // neighbours are the clients of the services around AWS Backup in one scope, each
 // made when it is first asked for.
 type neighbours struct {
-	ec2     func() *ec2.Client
+	ec2     func() *ec2Client
 	iam     func() *iam.Client
 	kms     func() *kms.Client
 	control func() *cloudcontrol.Client
@@ -40,7 +39,7 @@ func newNeighbours(cfg sdkaws.Config, region string) neighbours {
 	cfg.Region = region
 	cfg.Retryer = newRetryer
 	return neighbours{
-		ec2:     sync.OnceValue(func() *ec2.Client { return ec2.NewFromConfig(cfg) }),
+		ec2:     sync.OnceValue(func() *ec2Client { return newEC2(cfg) }),
 		iam:     sync.OnceValue(func() *iam.Client { return iam.NewFromConfig(cfg) }),
 		kms:     sync.OnceValue(func() *kms.Client { return kms.NewFromConfig(cfg) }),
 		control: sync.OnceValue(func() *cloudcontrol.Client { return cloudcontrol.NewFromConfig(cfg) }),

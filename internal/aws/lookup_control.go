@@ -147,7 +147,7 @@ func (l looker) described(t controlledType, rows []types.ResourceDescription) []
 // subnetsByID are the subnets of the scope, none where they may not be listed.
 func (l looker) subnetsByID() map[string]backup.Choice {
 	byID := map[string]backup.Choice{}
-	all, err := l.subnetsBy(nil, nil)
+	all, err := l.subnetsBy(paged())
 	if err != nil {
 		return byID // zones that are not known are not claimed
 	}

@@ -5,59 +5,52 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/ec2"
-	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
-
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
-func filter(name string, values ...string) types.Filter {
-	return types.Filter{Name: &name, Values: values}
-}
-
 func TestEC2ListsTheNetworkOfARegion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		api := ec2.NewFromConfig(user(sim.New(sim.Options{PageSize: 2})))
-		zones, err := api.DescribeAvailabilityZones(t.Context(), nil)
-		if err != nil || len(zones.AvailabilityZones) != 3 || *zones.AvailabilityZones[2].ZoneId != "use1-az3" {
+		api := user(sim.New(sim.Options{PageSize: 2}))
+		zones, err := describe(t, api, "DescribeAvailabilityZones")
+		if ids := zones.texts("availabilityZoneInfo", "zoneId"); err != nil || len(ids) != 3 || ids[2] != "use1-az3" {
 			t.Fatalf("zones %+v, %v", zones, err)
 		}
-		vpcs, err := api.DescribeVpcs(t.Context(), nil)
-		if err != nil || len(vpcs.Vpcs) != 2 {
+		vpcs, err := describe(t, api, "DescribeVpcs")
+		networks := vpcs.texts("vpcSet", "vpcId")
+		if err != nil || len(networks) != 2 {
 			t.Fatalf("VPCs %+v, %v", vpcs, err)
 		}
 		var names []string
-		pages := ec2.NewDescribeSubnetsPaginator(api, &ec2.DescribeSubnetsInput{})
-		for n := 0; pages.HasMorePages(); n++ {
-			page, err := pages.NextPage(t.Context())
-			if err != nil || len(page.Subnets) > 2 {
-				t.Fatalf("page %d: %+v, %v", n, page, err)
+		for token, more := "", true; more; {
+			page, err := describe(t, api, "DescribeSubnets", "NextToken", token)
+			if err != nil || len(page.at("subnetSet").In) > 2 {
+				t.Fatalf("page after %q: %+v, %v", token, page, err)
 			}
-			for _, s := range page.Subnets {
-				names = append(names, *s.Tags[0].Value+" "+*s.AvailabilityZone)
+			for _, s := range page.at("subnetSet").In {
+				names = append(names, s.at("tagSet", "item", "value").Text+" "+s.at("availabilityZone").Text)
 			}
+			token = page.at("nextToken").Text
+			more = token != ""
 		}
 		slices.Sort(names)
 		if want := []string{"isolated-a us-east-1a", "isolated-b us-east-1b", "isolated-c us-east-1c", "main-a us-east-1a", "main-b us-east-1b", "main-c us-east-1c"}; !slices.Equal(names, want) {
 			t.Errorf("subnets %v", names)
 		}
-		some, err := api.DescribeSubnets(t.Context(), &ec2.DescribeSubnetsInput{Filters: []types.Filter{
-			filter("vpc-id", *vpcs.Vpcs[0].VpcId), filter("availability-zone", "us-east-1a", "us-east-1?"), filter("tag:Name", "*-c"),
-		}})
-		if err != nil || len(some.Subnets) != 1 || *some.Subnets[0].VpcId != *vpcs.Vpcs[0].VpcId {
-			t.Errorf("filtered %+v, %v", some, err)
+		some, err := describe(t, api, "DescribeSubnets", "Filter.1.Name", "vpc-id", "Filter.1.Value.1", networks[0],
+			"Filter.2.Name", "availability-zone", "Filter.2.Value.1", "us-east-1a", "Filter.2.Value.2", "us-east-1?", "Filter.3.Name", "tag:Name", "Filter.3.Value.1", "*-c")
+		if in := some.texts("subnetSet", "vpcId"); err != nil || len(in) != 1 || in[0] != networks[0] {
+			t.Fatalf("filtered %+v, %v", some, err)
 		}
-		one, err := api.DescribeSubnets(t.Context(), &ec2.DescribeSubnetsInput{SubnetIds: []string{*some.Subnets[0].SubnetId}})
-		if err != nil || len(one.Subnets) != 1 {
+		one, err := describe(t, api, "DescribeSubnets", "SubnetId.1", some.texts("subnetSet", "subnetId")[0])
+		if err != nil || len(one.at("subnetSet").In) != 1 {
 			t.Errorf("by ID %+v, %v", one, err)
 		}
-		groups, err := api.DescribeSecurityGroups(t.Context(), &ec2.DescribeSecurityGroupsInput{Filters: []types.Filter{filter("vpc-id", *vpcs.Vpcs[0].VpcId)}})
-		if err != nil || len(groups.SecurityGroups) != 2 {
+		groups, err := describe(t, api, "DescribeSecurityGroups", "Filter.1.Name", "vpc-id", "Filter.1.Value.1", networks[0])
+		if err != nil || len(groups.at("securityGroupInfo").In) != 2 {
 			t.Errorf("groups %+v, %v", groups, err)
 		}
-		pairs, err := api.DescribeKeyPairs(t.Context(), nil)
-		if err != nil || len(pairs.KeyPairs) != 2 || *pairs.KeyPairs[1].KeyName != "ops" {
+		pairs, err := describe(t, api, "DescribeKeyPairs")
+		if names := pairs.texts("keySet", "keyName"); err != nil || len(names) != 2 || names[1] != "ops" {
 			t.Errorf("key pairs %+v, %v", pairs, err)
 		}
 	})
@@ -65,18 +58,13 @@ func TestEC2ListsTheNetworkOfARegion(t *testing.T) {
 
 func TestEC2OffersOneTypeNotInEveryZone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		api := ec2.NewFromConfig(user(sim.New(sim.Options{})))
-		in := func(zone string) (names []types.InstanceType) {
-			out, err := api.DescribeInstanceTypeOfferings(t.Context(), &ec2.DescribeInstanceTypeOfferingsInput{
-				LocationType: types.LocationTypeAvailabilityZone, Filters: []types.Filter{filter("location", zone)},
-			})
+		api := user(sim.New(sim.Options{}))
+		in := func(zone string) []string {
+			out, err := describe(t, api, "DescribeInstanceTypeOfferings", "LocationType", "availability-zone", "Filter.1.Name", "location", "Filter.1.Value.1", zone)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, o := range out.InstanceTypeOfferings {
-				names = append(names, o.InstanceType)
-			}
-			return names
+			return out.texts("instanceTypeOfferingSet", "instanceType")
 		}
 		if a, c := in("us-east-1a"), in("us-east-1c"); len(a) != len(c)+1 || slices.Contains(c, "m7g.large") || !slices.Contains(a, "m7g.large") {
 			t.Errorf("a: %v, c: %v", a, c)
@@ -87,16 +75,16 @@ func TestEC2OffersOneTypeNotInEveryZone(t *testing.T) {
 func TestEC2ListsWhatIsProtected(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sim.Options{})
-		api := ec2.NewFromConfig(user(w))
-		volumes, err := api.DescribeVolumes(t.Context(), nil)
-		if err != nil || len(volumes.Volumes) == 0 || *volumes.Volumes[0].Size == 0 {
+		api := user(w)
+		volumes, err := describe(t, api, "DescribeVolumes")
+		if sizes := volumes.texts("volumeSet", "size"); err != nil || len(sizes) == 0 || sizes[0] == "0" || sizes[0] == "" {
 			t.Fatalf("volumes %+v, %v", volumes, err)
 		}
-		if ids := w.Held(w.HomeAccount(), "us-east-1", "AWS::EC2::Volume"); len(ids) != len(volumes.Volumes) || ids[0] != *volumes.Volumes[0].VolumeId {
+		if ids := w.Held(w.HomeAccount(), "us-east-1", "AWS::EC2::Volume"); !slices.Equal(ids, volumes.texts("volumeSet", "volumeId")) {
 			t.Errorf("the inventory has %v", ids)
 		}
-		instances, err := api.DescribeInstances(t.Context(), nil)
-		if err != nil || len(instances.Reservations) == 0 || *instances.Reservations[0].Instances[0].SubnetId == "" {
+		instances, err := describe(t, api, "DescribeInstances")
+		if err != nil || instances.at("reservationSet", "item", "instancesSet", "item", "subnetId").Text == "" {
 			t.Errorf("instances %+v, %v", instances, err)
 		}
 	})
@@ -105,54 +93,39 @@ func TestEC2ListsWhatIsProtected(t *testing.T) {
 func TestEC2RefusesAsAWSDoes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sim.Options{})
-		cfg := user(w)
-		api := ec2.NewFromConfig(cfg)
-		ctx := t.Context()
-		for want, call := range map[string]func() error{
-			"InvalidSubnetID.NotFound": func() error {
-				_, err := api.DescribeSubnets(ctx, &ec2.DescribeSubnetsInput{SubnetIds: []string{"subnet-0123"}})
-				return err
-			},
-			"InvalidSubnetID.Malformed": func() error {
-				_, err := api.DescribeSubnets(ctx, &ec2.DescribeSubnetsInput{SubnetIds: []string{"vpc-0123"}})
-				return err
-			},
-			"InvalidGroup.NotFound": func() error {
-				_, err := api.DescribeSecurityGroups(ctx, &ec2.DescribeSecurityGroupsInput{GroupIds: []string{"sg-0"}})
-				return err
-			},
-			"InvalidParameterValue": func() error {
-				_, err := api.DescribeVpcs(ctx, &ec2.DescribeVpcsInput{Filters: []types.Filter{filter("colour", "blue")}})
-				return err
-			},
-			"InvalidParameterCombination": func() error {
-				_, err := api.DescribeVolumes(ctx, &ec2.DescribeVolumesInput{VolumeIds: w.Held(w.HomeAccount(), "us-east-1", "AWS::EC2::Volume")[:1], MaxResults: aws.Int32(10)})
-				return err
-			},
-			"InvalidAction": func() error {
-				_, err := api.DescribeImages(ctx, nil)
-				return err
-			},
-			"AuthFailure": func() error {
-				_, err := api.DescribeVpcs(ctx, nil, func(o *ec2.Options) { o.Region = "me-south-1" })
-				return err
-			},
+		cfg, elsewhere := user(w), user(w)
+		elsewhere.Region = "me-south-1"
+		volume := w.Held(w.HomeAccount(), "us-east-1", "AWS::EC2::Volume")[0]
+		for _, c := range []struct {
+			want, op string
+			pairs    []string
+		}{
+			{"InvalidSubnetID.NotFound", "DescribeSubnets", []string{"SubnetId.1", "subnet-0123"}},
+			{"InvalidSubnetID.Malformed", "DescribeSubnets", []string{"SubnetId.1", "vpc-0123"}},
+			{"InvalidGroup.NotFound", "DescribeSecurityGroups", []string{"GroupId.1", "sg-0"}},
+			{"InvalidParameterValue", "DescribeVpcs", []string{"Filter.1.Name", "colour", "Filter.1.Value.1", "blue"}},
+			{"InvalidParameterCombination", "DescribeVolumes", []string{"VolumeId.1", volume, "MaxResults", "10"}},
+			{"UnknownParameter", "DescribeVpcs", []string{"Colour", "blue"}},
+			{"InvalidAction", "DescribeImages", nil},
 		} {
-			if got := code(call()); got != want {
-				t.Errorf("got %s, want %s", got, want)
+			if _, err := describe(t, cfg, c.op, c.pairs...); code(err) != c.want {
+				t.Errorf("got %v, want %s", err, c.want)
 			}
 		}
+		if _, err := describe(t, elsewhere, "DescribeVpcs"); code(err) != "AuthFailure" {
+			t.Errorf("a Region that is off: %v", err)
+		}
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"DescribeSubnets"}}, {Kind: sim.Throttling, Fraction: 1, Operations: []string{"DescribeVpcs"}}})
-		if _, err := api.DescribeSubnets(ctx, nil); code(err) != "UnauthorizedOperation" {
+		if _, err := describe(t, cfg, "DescribeSubnets"); code(err) != "UnauthorizedOperation" {
 			t.Errorf("denied: %v", err)
 		}
-		if _, err := api.DescribeVpcs(ctx, nil); code(err) != "RequestLimitExceeded" {
+		if _, err := describe(t, cfg, "DescribeVpcs"); code(err) != "RequestLimitExceeded" {
 			t.Errorf("throttled: %v", err)
 		}
 		account, region := w.DeniedScope()
 		denied := as(t, cfg, account, "BackupReader")
 		denied.Region = region
-		if _, err := ec2.NewFromConfig(denied).DescribeKeyPairs(ctx, nil); code(err) != "UnauthorizedOperation" {
+		if _, err := describe(t, denied, "DescribeKeyPairs"); code(err) != "UnauthorizedOperation" {
 			t.Errorf("denied by the organisation: %v", err)
 		}
 	})
