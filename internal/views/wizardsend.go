@@ -18,7 +18,7 @@ import (
 func (w *wizard) accept() tea.Cmd {
 	v := w.review
 	if why := w.act.never(); why != "" {
-		w.s.say(ui.Warn, "this is not sent from here: "+why+"; c copies the command")
+		w.s.say(ui.Warn, "not sent from here; c copies the command: "+why)
 		return nil
 	}
 	switch t := restore.Count(v.findings()); {
