@@ -1,18 +1,202 @@
 package triage
 
+import "github.com/bkpui/bkpui/internal/backup"
+
+// keyEntries are troubles with keys of AWS KMS. Those that make one key unusable are one
+// group, so that one key is one cause whatever the job and the service's words.
 func keyEntries() []Entry {
+	const unusable = "kms_key_unusable"
+	policy := "Let its key policy allow {role|the job's role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant"
+	changes := []string{"CloudTrail: DisableKey, ScheduleKeyDeletion, PutKeyPolicy and RevokeGrant on the key"}
 	return []Entry{
 		{
-			ID: "kms_key_unusable", Class: KMS, Cause: "encryption key not usable", Root: []string{"key", "vault"},
-			Patterns: []string{"kms key is either disabled or pending deletion or access to kms key is denied"},
-			Meaning:  "The key {key|that the job needs} is disabled, pending deletion, or its policy does not let {role|the job's role} use it.",
+			ID: unusable, Class: KMS, Cause: "encryption key not usable", Root: []string{"key", "vault"},
+			Patterns: []string{
+				"kms key is either disabled or pending deletion or access to kms key is denied",
+				"^the key is either disabled or pending deletion or access to kms key is denied",
+			},
+			Meaning: "The key {key|that the job needs} is disabled, pending deletion, or its policy does not let {role|the job's role} use it.",
 			Remedy: []string{
 				"See the state of {key|the key}: enable it, or cancel its deletion",
-				"Let its key policy allow {role|the job's role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant",
-				"Run the jobs again",
+				policy, "Run the jobs again",
 			},
-			Also:     []string{"CloudTrail: DisableKey, ScheduleKeyDeletion, PutKeyPolicy and RevokeGrant on the key"},
+			Also:     changes,
 			Examples: []string{"Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied"},
+		},
+		{
+			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "source key not open to the destination", Root: []string{"key", "destination account"}, Confidence: Medium,
+			Patterns: []string{
+				"given key id is not accessible", "given key id not accessible", "given key id is not accessible. you must have describekey permissions*",
+				"key id is not accessible…describekey permissions",
+			},
+			Meaning: "The copy needs the key that the source is encrypted with, {key|which is not named here}, and account {destination account|of the destination} may not use it.",
+			Remedy: []string{
+				"Let the policy of {key|the source's key} allow account {destination account|of the destination} kms:DescribeKey, kms:Decrypt, kms:CreateGrant, kms:GenerateDataKey* and kms:ReEncrypt*",
+				"Let {role|the copy role} and the service-linked role of AWS Backup in the destination use it too",
+				"Where the source is encrypted with a key that AWS manages, encrypt it with one of your own, and back it up again",
+			},
+			Also: changes,
+			Examples: []string{
+				"Given key ID is not accessible",
+				"Copy job failed: Given key ID is not accessible. You must have DescribeKey permissions on the default CMK.",
+			},
+		},
+		{
+			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "copy role may not use the source's key", Root: []string{"key", "role"},
+			Patterns: []string{
+				"the source snapshot kms key does not exist, is not enabled or you do not have permissions to access it",
+				"the source snapshot kms key…does not exist, is not enabled or you do not have permissions to access it",
+			},
+			Meaning: "{role|The copy role} can't use {key|the key} that the source snapshot is encrypted with.",
+			Remedy: []string{
+				"See whether {key|the key} exists and is enabled",
+				policy,
+				"For a copy to another account, let that account use it too",
+			},
+			Also: changes,
+			Examples: []string{
+				"The source snapshot KMS key does not exist, is not enabled or you do not have permissions to access it",
+				"An error occurred (KMSKeyNotAccessibleFault) when calling the CopyDBClusterSnapshot operation: The source snapshot KMS key [arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab] does not exist, is not enabled or you do not have permissions to access it.",
+			},
+		},
+		{
+			ID: "kms_restore_key_not_accessible", Class: KMS, Cause: "key of the restore not usable", Root: []string{"key"},
+			Patterns: []string{
+				"the specified aws kms key arn does not exist, is not enabled or you do not have permissions",
+				"the specified kms key {key} does not exist, is not enabled or you do not have permissions",
+				"the specified kms key does not exist, is not enabled or you do not have permissions",
+				"the kms key {key} does not exist, is not enabled or you do not have permissions to access it",
+			},
+			Meaning: "The key {key|that the restore names} is of another Region or account, is disabled, or {role|the restore role} may not use it.",
+			Remedy: []string{
+				"Choose a key of Region {region|of the restore}",
+				"See whether {key|the key} is enabled", policy,
+			},
+			Also:     changes,
+			Examples: []string{"The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."},
+		},
+		{
+			ID: "kms_denied", Class: KMS, Cause: "key policy denies", Group: unusable, Root: []string{"key", "denied resource", "role"},
+			Patterns: []string{
+				"not authorized to perform: kms:", "not authorized to perform kms:",
+				"not authorized to perform: kms:…because no identity-based policy allows the",
+				"not authorized to perform: kms:…because no resource-based policy allows the",
+				"not authorized to perform: kms:…with an explicit deny in a resource-based policy",
+				"not authorized to perform: kms:…with an explicit deny in an identity-based policy",
+			},
+			Meaning: "{principal|The caller} may not do {action|what it needs} with {denied resource|the key}: {policy kind|a policy} stands in the way.",
+			Remedy: []string{
+				"Let the policy of {denied resource|the key} allow {action|the action} to {role|the caller}",
+				"Where the key is of another account, let a policy of {role|the caller} allow it as well",
+			},
+			Also: changes,
+			Examples: []string{
+				"User: arn:aws:sts::111122223333:assumed-role/AWSBackupDefaultServiceRole/AWSBackup-AWSBackupDefaultServiceRole is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab because no resource-based policy allows the kms:Decrypt action",
+				"operation error KMS: GetKeyRotationStatus, https response error StatusCode: 400, RequestID: d35391f4-77ba-45e3-a5e7-8ea67a01097d, api error AccessDeniedException: User: arn:aws:iam::111122223333:user/ci is not authorized to perform: kms:GetKeyRotationStatus on resource: arn:aws:kms:eu-west-1:111122223333:key/e8d9a14d-b46e-4923-9315-a7ffc7b7ba90 because no resource-based policy allows the kms:GetKeyRotationStatus action",
+			},
+		},
+		{
+			ID: "kms_key_disabled", Class: KMS, Cause: "encryption key disabled", Group: unusable, Root: []string{"key", "vault"},
+			Patterns: []string{"arn:aws:kms:…is disabled", "arn:aws-cn:kms:…is disabled", "arn:aws-us-gov:kms:…is disabled", "disabledexception…is disabled"},
+			Meaning:  "The key {key|that is needed} is disabled.",
+			Remedy:   []string{"Enable {key|the key}", "Run what failed again"},
+			Also:     changes,
+			Examples: []string{"An error occurred (DisabledException) when calling the GenerateDataKey operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is disabled."},
+		},
+		{
+			ID: "kms_key_pending", Class: KMS, Cause: "encryption key pending deletion", Group: unusable, Root: []string{"key", "vault"},
+			Patterns: []string{
+				"arn:aws:kms:…is pending deletion", "arn:aws-cn:kms:…is pending deletion", "arn:aws-us-gov:kms:…is pending deletion",
+				"kmsinvalidstateexception…is pending deletion",
+			},
+			Meaning:  "The key {key|that is needed} is on its way to be deleted. When it is gone, nothing that it encrypts can ever be restored.",
+			Remedy:   []string{"Cancel the deletion of {key|the key} now, then enable it", "Run what failed again"},
+			Also:     changes,
+			Examples: []string{"An error occurred (KMSInvalidStateException) when calling the Decrypt operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is pending deletion."},
+		},
+		{
+			ID: "kms_invalid_state", Class: KMS, Cause: "encryption key in the wrong state", Group: unusable, Root: []string{"key", "vault"},
+			Patterns: []string{"kmsinvalidstateexception*", "kmsinvalidstate*", "is not valid for this operation…kms key", "inaccessible-encryption-credentials*"},
+			Meaning:  "The key {key|that is needed} is disabled, pending deletion or not ready.",
+			Remedy:   []string{"See the state of {key|the key}: enable it, or cancel its deletion", "Run what failed again"},
+			Also:     changes,
+			Examples: []string{"KMSInvalidStateException: the key is not in a state for this operation", "DB instance is in state inaccessible-encryption-credentials"},
+		},
+		{
+			ID: "kms_key_not_accessible", Class: KMS, Cause: "encryption key not accessible", Root: []string{"key", "role"}, Confidence: Medium,
+			Patterns: []string{
+				"kmskeynotaccessible*", "kms_key_not_accessible", "invalidkmskey.*", "kms key not accessible",
+				"kmsaccessdeniedexception*", "inaccessiblekmskey*", "the specified kms key is not accessible",
+			},
+			Meaning: "{role|The caller} can't use {key|the key}: its policy, its state or its Region stands in the way.",
+			Remedy: []string{
+				"See whether {key|the key} is of this Region and account, and enabled", policy,
+			},
+			Also: changes,
+			Examples: []string{
+				"KMSKeyNotAccessibleFault: An error occurred accessing an AWS KMS key.",
+				"An error occurred (InvalidParameterValue) when calling the ImportImage operation: The specified KMS key is not accessible. If this is a default EBS CMK, please retry your request without specifying the key explicitly",
+			},
+		},
+		{
+			ID: "kms_ciphertext_key", Class: KMS, Cause: "key of the data not accessible", Root: []string{"key", "role"},
+			Patterns: []string{
+				"the ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access",
+				"the ciphertext refers to a kms key that does not exist, does not exist in this region, or you are not allowed to access",
+			},
+			Meaning: "What was read is encrypted with a key that {principal|the caller} may not use, or that is gone.",
+			Remedy: []string{
+				"Find which key the data is encrypted with, and whether it still exists in that Region",
+				"Let its policy, and that of {role|the caller}, allow kms:Decrypt",
+			},
+			Examples: []string{"An error occurred (AccessDenied) when calling the GetObject operation: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access."},
+		},
+		{
+			ID: "kms_key_missing", Class: KMS, Cause: "encryption key does not exist", Group: unusable, Root: []string{"key", "vault"},
+			Patterns: []string{
+				"notfoundexception…key 'arn:aws:kms:…' does not exist", "key 'arn:aws:kms:…' does not exist", "alias/…is not found", "alias arn:aws:kms:…is not found",
+				"key arn:aws:kms:…does not exist", "invalid keyid",
+			},
+			Meaning:  "The key {key|that is named} does not exist in that Region and account.",
+			Remedy:   []string{"See whether {key|the key} is misspelt, of another Region, or was deleted", "Name a key that exists"},
+			Examples: []string{"An error occurred (NotFoundException) when calling the DescribeKey operation: Key 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' does not exist"},
+		},
+		{
+			ID: "kms_volume_key", Class: KMS, Cause: "key of a volume not accessible", Root: []string{"key", "role"},
+			Patterns: []string{
+				"one or more of the attached amazon ebs volumes are encrypted with an inaccessible aws kms key",
+				"client.invalidkmskey.invalidstate", "client.internalerror: client error on launch",
+			},
+			Meaning: "An instance did not start, since a key of one of its volumes is not enabled or {role|the caller} may not use it.",
+			Remedy: []string{
+				"See whether the keys of all volumes are enabled",
+				"Let their policies allow {role|the restore role} kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKeyWithoutPlaintext and kms:ReEncrypt*",
+			},
+			Examples: []string{"Cause: One or more of the attached Amazon EBS volumes are encrypted with an inaccessible AWS KMS key."},
+		},
+		{
+			ID: "managed_key_cant_be_shared", Class: KMS, Cause: "AWS-managed key can't leave its account", Root: []string{"resource"},
+			Patterns: []string{
+				"snapshots encrypted with the aws managed key can't be shared", "snapshots encrypted with the aws managed cmk can't be shared",
+				"encrypted snapshots with amazon ebs default key cannot be shared",
+				"encrypted snapshots with ebs default key cannot be shared", "snapshot encrypted with default key cannot be shared",
+			},
+			Kinds:   []backup.JobKind{backup.CopyJob},
+			Meaning: "{resource|The source} is encrypted with a key that AWS manages. Such a key can't be used by another account, so that no copy can go there.",
+			Remedy: []string{
+				"Encrypt {resource|the source} with a key of your own that the destination account may use",
+				"Back it up again, and copy that",
+			},
+			Examples: []string{
+				"Snapshots encrypted with the AWS managed key can't be shared", "Encrypted snapshots with Amazon EBS default key cannot be shared",
+			},
+		},
+		{
+			ID: "destination_vault_default_key", Class: CrossAccount, Cause: "destination vault has AWS's own key", Root: []string{"destination vault"},
+			Patterns: []string{"destination backup vault is encrypted with the default backup service managed key"},
+			Meaning:  "{destination vault|The destination vault} is encrypted with aws/backup, and nothing can be copied into it from another account.",
+			Remedy:   []string{"Copy into a vault of that account that has a key of your own", "Let the policy of that key allow account {account|of the source}"},
+			Examples: []string{"Copy job failed. The destination Backup vault is encrypted with the default Backup service managed key. The contents of this vault cannot be copied. Only the contents of a Backup vault encrypted by an AWS KMS key may be copied."},
 		},
 	}
 }

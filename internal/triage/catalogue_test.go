@@ -34,7 +34,7 @@ func TestEveryExampleIsDiagnosedByItsEntry(t *testing.T) {
 			if len(e.Kinds)+len(e.Types)+len(e.Categories) > 0 {
 				continue
 			}
-			if d := OfMessage("2026-03-04T01:02:03Z job 17 ended:\n" + strings.ToUpper(example) + "\nend of log"); d.ID != e.ID {
+			if d := OfMessage("2026-03-04T01:02:03Z job 17 ended:\n" + strings.ToUpper(example) + "\n(end of log)"); d.ID != e.ID {
 				t.Errorf("%s: upper case, wrapped: %q is diagnosed as %q", e.ID, example, d.ID)
 			}
 		}

@@ -38,7 +38,10 @@ type Entry struct {
 // Catalogue returns every entry that is told by the words of a message.
 func Catalogue() []Entry {
 	var all []Entry
-	for _, part := range [...]func() []Entry{accessEntries, keyEntries} {
+	for _, part := range [...]func() []Entry{
+		denialEntries, accessEntries, keyEntries, vaultEntries, limitEntries, resourceEntries, s3Entries,
+		computeEntries, databaseEntries, premisesEntries, clientEntries,
+	} {
 		all = append(all, part()...)
 	}
 	return all

@@ -2,6 +2,7 @@ package triage
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -57,12 +58,13 @@ func build(entries []Entry) *index {
 	return x
 }
 
-// words yields the words that are whole in every text that p matches.
+// words yields the words that are whole in every text that p matches. A pattern of one
+// word that may go on is the stem of an error code, which find looks for as well.
 func (p *pattern) words(yield func(string) bool) {
 	for n, part := range p.parts {
 		lit := part.literal
 		for start, end := range eachWord(lit) {
-			if p.open && n == len(p.parts)-1 && end == len(lit) {
+			if p.open && n == len(p.parts)-1 && end == len(lit) && end-start < len(lit) {
 				continue
 			}
 			if !yield(lit[start:end]) {
@@ -88,6 +90,24 @@ func eachWord(s string) func(yield func(int, int) bool) {
 			}
 			if letters > 1 && i-start <= maxWord && !yield(start, i) {
 				return
+			}
+		}
+	}
+}
+
+// wordsAndStems yields the words of s, and what is before the "exception" or "fault" of
+// an error code.
+func wordsAndStems(s string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for start, end := range eachWord(s) {
+			word := s[start:end]
+			if !yield(word) {
+				return
+			}
+			for _, suffix := range [...]string{"exception", "fault"} {
+				if stem, ok := strings.CutSuffix(word, suffix); ok && stem != "" && !yield(stem) {
+					return
+				}
 			}
 		}
 	}
@@ -120,8 +140,8 @@ func (x *index) find(low string, a asked) (*Entry, []capture) {
 	var found, spare []capture
 	var few [32]int32
 	tried := few[:0]
-	for start, end := range eachWord(low) {
-		for _, n := range x.byWord[low[start:end]] {
+	for word := range wordsAndStems(low) {
+		for _, n := range x.byWord[word] {
 			p := &x.patterns[n]
 			w := p.weight
 			if a.job {

@@ -1,0 +1,132 @@
+package triage
+
+// denialEntries are denials in the words of IAM, by the kind of policy that denied. The
+// wording "because no … allows" and "with an explicit deny in a …" is that of the IAM User
+// Guide, "Troubleshoot access denied error messages".
+func denialEntries() []Entry {
+	return []Entry{
+		{
+			ID: "denied", Class: AccessDenied, Cause: "action not allowed", Root: []string{"role", "principal"}, Confidence: Medium,
+			Patterns: []string{"not authorized to perform: {service}:", "not authorized to perform {service}:"},
+			Meaning:  "AWS denied {action|an action} on {denied resource|a resource}, without saying which policy did.",
+			Remedy: []string{
+				"See whether a policy of {role|the caller} allows {action|the action} on {denied resource|the resource}",
+				"See whether a service control policy, a permissions boundary or the resource's own policy denies it",
+			},
+			Also: []string{"CloudTrail: the denied call has the reason where the message has none"},
+			Examples: []string{
+				"User: arn:aws:iam::111111111111:user/ops is not authorized to perform: lambda:GetFunction on resource: arn:aws:lambda:us-east-1:111111111111:function:guard with an explicit deny",
+				"User: arn:aws:sts::111122223333:assumed-role/Restore/AWSBackup-Restore is not authorized to perform dynamodb:RestoreTableFromAwsBackup on arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
+			},
+		},
+		{
+			ID: "denied_by_identity_policy", Class: AccessDenied, Cause: "role lacks a permission", Root: []string{"role", "principal"},
+			Patterns: []string{
+				"not authorized to perform: {service}:…because no identity-based policy allows the",
+				"not authorized to perform: {service}:…with an explicit deny in an identity-based policy",
+			},
+			Meaning: "No policy of {role|the caller} allows {action|the action} on {denied resource|the resource}, or one of them denies it.",
+			Remedy: []string{
+				"Let a policy of {role|the caller} allow {action|the action} on {denied resource|the resource}",
+				"Where the role has AWS's managed policies for AWS Backup, see whether they are the newest version and fit the resource's type",
+				"Where a policy says Deny, take the deny away or make an exception of {role|the caller}",
+			},
+			Examples: []string{
+				"An error occurred (AccessDeniedException) when calling the StartRestoreJob operation: User: arn:aws:sts::111122223333:assumed-role/Sandbox/ops is not authorized to perform: backup:StartRestoreJob on resource: arn:aws:backup:eu-west-2:111122223333:recovery-point:ef633021-fdd3-4db6-b986-2beb406e1aad because no identity-based policy allows the backup:StartRestoreJob action",
+				"User: arn:aws:sts::111122223333:assumed-role/DynamoDB-BackupRole/AWSBackup-DynamoDB-BackupRole is not authorized to perform: dynamodb:ListTagsOfResource on resource: arn:aws:dynamodb:us-west-1:111122223333:table/cache because no identity-based policy allows the dynamodb:ListTagsOfResource action",
+				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
+			},
+		},
+		{
+			ID: "denied_by_scp", Class: SCP, Cause: "service control policy denies", Root: []string{"policy", "account"},
+			Patterns: []string{
+				"explicit deny in a service control policy", "because no service control policy allows the",
+				"not authorized to perform: {service}:…with an explicit deny in a service control policy",
+				"not authorized to perform: {service}:…because no service control policy allows the",
+			},
+			Meaning: "A service control policy of the organisation keeps account {account|of the caller} from {action|the action}. No policy inside the account can allow it.",
+			Remedy: []string{
+				"Ask who administers the organisation to except {role|the role} from the deny of {action|the action}, or to allow it",
+				"Until then, see whether another Region or account is allowed",
+			},
+			Also: []string{"CloudTrail in the management account: AttachPolicy, UpdatePolicy and MoveAccount before the first failure"},
+			Examples: []string{
+				"An error occurred (AccessDeniedException) when calling the StartRestoreJob operation: User: arn:aws:sts::111122223333:assumed-role/Admin/ops is not authorized to perform: backup:StartRestoreJob on resource: arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 with an explicit deny in a service control policy",
+				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: ec2:CreateSnapshot on resource: arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0 with an explicit deny in a service control policy: arn:aws:organizations::999988887777:policy/o-abcdefghij/service_control_policy/p-12345678",
+				"User: arn:aws:iam::111122223333:user/a is not authorized to perform: backup:ListBackupVaults because no service control policy allows the backup:ListBackupVaults action",
+			},
+		},
+		{
+			ID: "denied_by_rcp", Class: SCP, Cause: "resource control policy denies", Root: []string{"policy", "denied resource", "account"},
+			Patterns: []string{
+				"explicit deny in a resource control policy", "because no resource control policy allows the",
+				"not authorized to perform: {service}:…with an explicit deny in a resource control policy",
+			},
+			Meaning:  "A resource control policy of the organisation keeps {principal|the caller} from {action|the action} on {denied resource|the resource}.",
+			Remedy:   []string{"Ask who administers the organisation of the resource to except {role|the caller} from the deny of {action|the action}"},
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab with an explicit deny in a resource control policy"},
+		},
+		{
+			ID: "denied_by_boundary", Class: AccessDenied, Cause: "permissions boundary denies", Root: []string{"role", "principal"},
+			Patterns: []string{
+				"because no permissions boundary allows the", "explicit deny in a permissions boundary",
+				"not authorized to perform: {service}:…because no permissions boundary allows the",
+				"not authorized to perform: {service}:…with an explicit deny in a permissions boundary",
+			},
+			Meaning: "The permissions boundary of {role|the caller} does not include {action|the action}, whatever its policies allow.",
+			Remedy: []string{
+				"Let the permissions boundary of {role|the caller} allow {action|the action}",
+				"Or give the job a role without that boundary",
+			},
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/BackupRole/AWSBackup-BackupRole is not authorized to perform: ec2:CreateTags on resource: arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 because no permissions boundary allows the ec2:CreateTags action"},
+		},
+		{
+			ID: "denied_by_session_policy", Class: AccessDenied, Cause: "session policy denies", Root: []string{"principal"},
+			Patterns: []string{
+				"because no session policy allows the", "explicit deny in a session policy",
+				"not authorized to perform: {service}:…because no session policy allows the",
+			},
+			Meaning:  "The session of {principal|the caller} was opened with a policy that does not allow {action|the action}.",
+			Remedy:   []string{"Open the session without that policy, or with one that allows {action|the action}"},
+			Examples: []string{"User: arn:aws:sts::111122223333:federated-user/ops is not authorized to perform: backup:DescribeBackupJob on resource: * because no session policy allows the backup:DescribeBackupJob action"},
+		},
+		{
+			ID: "denied_by_vpc_endpoint", Class: AccessDenied, Cause: "VPC endpoint policy denies", Root: []string{"vpc endpoint", "account"},
+			Patterns: []string{
+				"because no vpc endpoint policy allows the", "explicit deny in a vpc endpoint policy",
+				"not authorized to perform: {service}:…because no vpc endpoint policy allows the",
+				"not authorized to perform: {service}:…with an explicit deny in a vpc endpoint policy",
+			},
+			Meaning:  "The call went through a VPC endpoint whose policy does not allow {action|the action}.",
+			Remedy:   []string{"Let the policy of the VPC endpoint for {service|the service} allow {action|the action} to {principal|the caller}"},
+			Examples: []string{"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:ListBackupJobs on resource: * because no VPC endpoint policy allows the backup:ListBackupJobs action"},
+		},
+		{
+			ID: "denied_by_resource_policy", Class: AccessDenied, Cause: "the resource's policy denies", Root: []string{"denied resource"},
+			Patterns: []string{
+				"not authorized to perform: {service}:…because no resource-based policy allows the",
+				"not authorized to perform: {service}:…with an explicit deny in a resource-based policy",
+			},
+			Meaning: "The policy of {denied resource|the resource} does not let {principal|the caller} do {action|the action}.",
+			Remedy: []string{
+				"Let the policy of {denied resource|the resource} allow {action|the action} to {role|the caller}",
+				"Where it says Deny, make an exception of {role|the caller}",
+			},
+			Examples: []string{
+				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: s3:GetBucketLocation on resource: \"arn:aws:s3:::reports\" with an explicit deny in a resource-based policy",
+				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:eu-west-1:444455556666:secret:db-a1b2c3 because no resource-based policy allows the secretsmanager:GetSecretValue action",
+			},
+		},
+		{
+			ID: "copy_into_vault_denied", Class: VaultPolicy, Cause: "destination vault refuses the copy", Group: "copy_vault_denied", Root: []string{"denied resource", "destination vault"},
+			Patterns: []string{
+				"not authorized to perform: backup:copyintobackupvault",
+				"not authorized to perform: backup:copyintobackupvault…because no resource-based policy allows the",
+				"not authorized to perform: backup:copyintobackupvault…with an explicit deny in a resource-based policy",
+			},
+			Meaning:  "The access policy of {denied resource|the destination vault} does not let {principal|the caller} copy into it.",
+			Remedy:   []string{"Let the access policy of {denied resource|the destination vault} allow backup:CopyIntoBackupVault to the source account"},
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/CopyRole/AWSBackup-CopyRole is not authorized to perform: backup:CopyIntoBackupVault on resource: arn:aws:backup:eu-west-1:444455556666:backup-vault:central because no resource-based policy allows the backup:CopyIntoBackupVault action"},
+		},
+	}
+}

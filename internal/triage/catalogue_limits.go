@@ -1,0 +1,182 @@
+package triage
+
+// limitEntries are quotas, rates, jobs that are in each other's way, and windows.
+func limitEntries() []Entry {
+	scope := []string{"scope", "region", "account"}
+	return []Entry{
+		{
+			ID: "running_already", Class: Concurrency, Cause: "another job of the resource was running", Root: []string{"resource"},
+			Patterns: []string{"there was a running job for the same resource", "there is already a running job for the same resource", "backup job failed because there was a running job for the same resource"},
+			Meaning:  "Two backup jobs of {resource|one resource} were to run at the same time.",
+			Remedy: []string{
+				"See which rules and on-demand jobs select {resource|the resource}, and give them times that do not overlap",
+				"Where one job takes very long, see why",
+			},
+			Examples: []string{"Backup job failed because there was a running job for the same resource."},
+		},
+		{
+			ID: "window_expired", Class: WindowExpired, Cause: "window closed before the end", Root: []string{"rule", "resource"},
+			Patterns: []string{"backup job expired before completion", "backup job has expired before completion"},
+			Meaning:  "The job could not start within its start window of {start window|unknown length}, or end within its completion window of {completion window|unknown length}.",
+			Remedy: []string{
+				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
+				"Make the windows of {rule|the rule} longer, or spread the schedules",
+			},
+			Examples: []string{"Backup job expired before completion."},
+		},
+		{
+			ID: "restore_window", Class: WindowExpired, Cause: "restore could not start in time", Root: append([]string{"restore testing plan"}, scope...),
+			Patterns: []string{"restore job was unable to start within the specified start window", "was unable to start within the specified start window", "unable to start within the specified start window. try increasing"},
+			Meaning:  "The restore test waited for other restores longer than its start window.",
+			Remedy: []string{
+				"Make the start window of the restore testing plan longer",
+				"Spread restore tests over the day: restores of a type that run at once in {scope|a scope} are limited",
+			},
+			Examples: []string{"Restore job was unable to start within the specified start window. Try increasing your start window."},
+		},
+		{
+			ID: "dynamodb_concurrent", Class: Quota, Cause: "too many DynamoDB backups at once", Root: scope,
+			Patterns: []string{"subscriber limit exceeded: there is a limit on the maximum concurrent number of backups", "subscriber limit exceeded…maximum concurrent number of backups"},
+			Meaning:  "DynamoDB makes 300 backups at a time in {scope|a Region of an account}, and more were asked for.",
+			Remedy: []string{
+				"Spread the tables over several rules with different times, and make their start windows longer",
+				"Ask for a higher quota where that does not do",
+			},
+			Examples: []string{"Subscriber limit exceeded: There is a limit on the maximum concurrent number of backups, which is 300"},
+		},
+		{
+			ID: "dynamodb_subscriber", Class: Quota, Cause: "DynamoDB limit of the account", Root: scope, Confidence: Medium,
+			Patterns: []string{"subscriber limit exceeded:"},
+			Meaning:  "A limit of DynamoDB for account {account|in question} and its Region is reached; the words say which.",
+			Remedy:   []string{"Wait until less is going on, or ask for a higher quota of DynamoDB", "Restore fewer tables at a time"},
+			Examples: []string{"LimitExceededException: Subscriber limit exceeded: Only 50 tables can be created, updated, or deleted simultaneously"},
+		},
+		{
+			ID: "volume_snapshots_in_progress", Class: Concurrency, Cause: "too many snapshots of one volume at once", Root: []string{"resource"},
+			Patterns: []string{"maximum allowed in-progress snapshots for a single volume exceeded", "concurrentsnapshotlimitexceeded"},
+			Meaning:  "Something else makes snapshots of {resource|the volume} at the same time.",
+			Remedy: []string{
+				"Find what else makes its snapshots: Data Lifecycle Manager, a script, a second rule that selects the instance",
+				"Keep one of them, or move the schedule of {rule|the rule}",
+			},
+			Examples: []string{"Maximum allowed in-progress snapshots for a single volume exceeded.", "An error occurred (ConcurrentSnapshotLimitExceeded) when calling the CreateSnapshot operation: Maximum allowed in-progress snapshots for a single volume exceeded."},
+		},
+		{
+			ID: "image_throttled", Class: Concurrency, Cause: "instance and volume protected at once", Root: []string{"resource"},
+			Patterns: []string{"image creation throttled due to maximum number of concurrent snapshots on an ebs volume"},
+			Meaning:  "{resource|The instance} and one of its volumes are backed up at the same time.",
+			Remedy:   []string{"Protect either the instance or its volumes, in one plan", "Or move one of the schedules"},
+			Examples: []string{"Image creation throttled due to maximum number of concurrent snapshots on an EBS volume."},
+		},
+		{
+			ID: "snapshot_quota", Class: Quota, Cause: "EBS snapshot quota reached", Root: scope,
+			Patterns: []string{"maximum allowed active snapshot limit exceeded", "snapshotlimitexceeded", "resourcelimitexceeded…snapshots"},
+			Meaning:  "{scope|The Region} has as many EBS snapshots as it may have (100,000 by default).",
+			Remedy:   []string{"Delete snapshots that nobody needs; see those that no plan expires", "Ask for a higher quota: Service Quotas, EBS, snapshots per Region"},
+			Examples: []string{"Maximum allowed active snapshot limit exceeded.", "An error occurred (SnapshotLimitExceeded) when calling the CreateSnapshot operation"},
+		},
+		{
+			ID: "redshift_snapshot_quota", Class: Quota, Cause: "Redshift snapshot quota reached", Root: scope,
+			Patterns: []string{"cannot create more than {limit} user snapshots", "clustersnapshotquotaexceeded*"},
+			Meaning:  "{scope|The Region} has {limit|as many} manual snapshots of Redshift, and may not have more.",
+			Remedy:   []string{"Delete manual snapshots, or give {rule|the rule} a shorter retention", "Ask for a higher quota of Redshift snapshots"},
+			Examples: []string{"Cannot create more than 20 user snapshots"},
+		},
+		{
+			ID: "too_many_tags", Class: Tagging, Cause: "more than 50 tags", Root: []string{"resource"},
+			Patterns: []string{"resultant tag set must not have more than 50 user tags", "more than 50 tags specified", "taglimitexceeded*", "tags has exceeded the limit"},
+			Meaning:  "The tags of {resource|the resource} and those that {rule|the rule} adds are more than the 50 that AWS allows.",
+			Remedy:   []string{"Take tags off {resource|the resource}, or let {rule|the rule} add fewer"},
+			Examples: []string{"The resultant tag set must not have more than 50 user tags.", "More than 50 tags specified"},
+		},
+		{
+			ID: "image_quota", Class: Quota, Cause: "AMI quota reached", Root: scope,
+			Patterns: []string{"quota of 50,000…images", "quota of 50,000 amis", "reached your quota of…amis", "maximum number of amis", "amiquotaexceeded"},
+			Meaning:  "{scope|The Region} has as many images as it may have.",
+			Remedy:   []string{"Delete EC2 recovery points and images that nobody needs", "Ask for a higher quota: Service Quotas, EC2, AMIs"},
+			Examples: []string{"You have reached your quota of 50,000 public and private images. Deregister unused images or request an increase in your AMIs quota."},
+		},
+		{
+			ID: "interfaces_too_many", Class: PartialData, Cause: "network interfaces not recorded", Root: []string{"resource"},
+			Patterns: []string{"unable to persist networkinterfaces metadata as its size exceeded our internal limits"},
+			Meaning:  "{resource|The instance} has so many network interfaces or addresses that AWS Backup could not record them.",
+			Remedy: []string{
+				"Before a restore, write down the network interfaces of {resource|the instance}: they may have to be given by hand",
+				"Give the instance fewer interfaces or addresses, or protect its volumes instead",
+			},
+			Examples: []string{"unable to persist NetworkInterfaces metadata as its size exceeded our internal limits"},
+		},
+		{
+			ID: "throttled", Class: Throttling, Cause: "AWS throttles the calls", Root: scope,
+			Patterns: []string{
+				"throttling: rate exceeded", "throttlingexception…rate exceeded", "^rate exceeded$", "throttlingexception", "toomanyrequestsexception",
+				"requestlimitexceeded", "request limit exceeded.", "provisionedthroughputexceeded*", "priorrequestnotcomplete", "ec2throttled*",
+				"slowdown: please reduce your request rate", "(slowdown)", "please reduce your request rate", "bandwidthlimitexceeded", "requestthrottled*",
+				"throttledexception", "client.requestlimitexceeded",
+			},
+			Meaning: "More calls are made in {scope|one Region of the account} than AWS takes. AWS Backup takes 50 a second from all callers of an account and Region together.",
+			Remedy: []string{
+				"Wait; then make fewer calls at a time",
+				"Find who calls so often: CloudTrail and the usage metrics of the account name the callers",
+			},
+			Examples: []string{
+				"An error occurred (ThrottlingException) when calling the ListBackupJobs operation (reached max retries: 4): Rate exceeded",
+				"Rate exceeded", "An error occurred (RequestLimitExceeded) when calling the DescribeInstances operation: Request limit exceeded.",
+				"An error occurred (SlowDown) when calling the PutObject operation: Please reduce your request rate.",
+				"ProvisionedThroughputExceededException: The level of configured provisioned throughput for the table was exceeded.",
+			},
+		},
+		{
+			ID: "limit_exceeded", Class: Quota, Cause: "a quota is reached", Root: scope, Confidence: Medium,
+			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^limitexceeded:", "quotaexceededexception", "quotaexceedederror", "(limitexceeded)"},
+			Meaning:  "A quota of {scope|the account in this Region} is reached; the words say which.",
+			Remedy:   []string{"See in Service Quotas how much of it is used, and ask for more", "Delete what nobody needs any more"},
+			Examples: []string{
+				"An error occurred (LimitExceededException) when calling the CreateBackupPlan operation: The limit for number of backup plans has been exceeded",
+				"ServiceQuotaExceededException: You have reached the quota L-1234ABCD for this account",
+			},
+		},
+		{
+			ID: "vcpu_limit", Class: Quota, Cause: "vCPU quota reached", Root: scope,
+			Patterns: []string{"vcpulimitexceeded", "you have requested more vcpu capacity than your current vcpu limit of {limit} allows"},
+			Meaning:  "{scope|The Region} may run no more vCPUs of this family ({limit|its quota}).",
+			Remedy:   []string{"Restore to a smaller instance type, or of another family", "Ask for a higher quota: Service Quotas, EC2, Running On-Demand instances", "Stop instances that nobody needs"},
+			Examples: []string{"An error occurred (VcpuLimitExceeded) when calling the RunInstances operation: You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit."},
+		},
+		{
+			ID: "instance_limit", Class: Quota, Cause: "instance quota reached", Root: scope,
+			Patterns: []string{"instancelimitexceeded", "instancequotaexceeded*", "dbclusterquotaexceeded*", "instance limit exceeded", "you have requested more instances…than your current instance limit of {limit} allows"},
+			Meaning:  "{scope|The Region} may have no more instances or clusters of this sort.",
+			Remedy:   []string{"Delete what nobody needs, such as old restore tests", "Ask for a higher quota in Service Quotas"},
+			Examples: []string{"An error occurred (InstanceQuotaExceeded) when calling the RestoreDBInstanceFromDBSnapshot operation: Request would exceed maximum number of DB instances", "InstanceLimitExceeded: Your quota allows for 0 more running instance(s)."},
+		},
+		{
+			ID: "storage_quota", Class: Quota, Cause: "storage quota reached", Root: scope,
+			Patterns: []string{"storagequotaexceeded*", "volumelimitexceeded", "maxiopslimitexceeded", "you have exceeded your maximum…volume storage limit", "request would exceed maximum storage"},
+			Meaning:  "{scope|The Region} may have no more storage of this sort.",
+			Remedy:   []string{"Delete volumes or instances that nobody needs", "Ask for a higher quota in Service Quotas, or restore to another volume type"},
+			Examples: []string{"VolumeLimitExceeded: You have exceeded your maximum gp2 storage limit of 20 TiB in this region. Please contact AWS Support to request an Elastic Block Store service limit increase.", "StorageQuotaExceeded: The request would result in the user exceeding the allowed amount of storage available across all DB instances."},
+		},
+		{
+			ID: "address_limit", Class: Quota, Cause: "quota of the network reached", Root: scope,
+			Patterns: []string{"addresslimitexceeded", "networkinterfacelimitexceeded", "securitygroupsperinterfacelimitexceeded", "securitygrouplimitexceeded", "vpclimitexceeded", "the maximum number of addresses has been reached"},
+			Meaning:  "{scope|The Region} may have no more addresses, network interfaces, security groups or VPCs.",
+			Remedy:   []string{"Release what nobody uses", "Ask for a higher quota in Service Quotas"},
+			Examples: []string{"An error occurred (AddressLimitExceeded) when calling the AllocateAddress operation: The maximum number of addresses has been reached."},
+		},
+		{
+			ID: "snapshot_count_rds", Class: Quota, Cause: "RDS snapshot quota reached", Root: scope,
+			Patterns: []string{"snapshotquotaexceeded*", "dbclustersnapshotquotaexceeded*", "cannot create more than {limit} manual snapshots"},
+			Meaning:  "{scope|The Region} may have no more manual snapshots of RDS ({limit|its quota}). Recovery points of AWS Backup count.",
+			Remedy:   []string{"Delete snapshots that nobody needs, or give {rule|the rule} a shorter retention", "Ask for a higher quota: Service Quotas, RDS, manual DB snapshots"},
+			Examples: []string{"An error occurred (SnapshotQuotaExceeded) when calling the CreateDBSnapshot operation: Cannot create more than 100 manual snapshots"},
+		},
+		{
+			ID: "bucket_limit", Class: Quota, Cause: "bucket quota reached", Root: []string{"account"},
+			Patterns: []string{"toomanybuckets", "you have attempted to create more buckets than allowed"},
+			Meaning:  "Account {account|of the restore} may have no more buckets.",
+			Remedy:   []string{"Restore into a bucket that exists", "Delete empty buckets, or ask for a higher quota of S3"},
+			Examples: []string{"An error occurred (TooManyBuckets) when calling the CreateBucket operation: You have attempted to create more buckets than allowed"},
+		},
+	}
+}

@@ -1,0 +1,154 @@
+package triage
+
+import "github.com/bkpui/bkpui/internal/backup"
+
+// resourceEntries are about the protected resource: gone, in the wrong state, not
+// supported; about its tags; and about AWS Backup itself.
+func resourceEntries() []Entry {
+	resource := []string{"resource"}
+	gone := []string{
+		"See whether {resource|the resource} was deleted on purpose (CloudTrail)",
+		"Take it out of the selection of {plan|the plan}, or create it again; its recovery points stay until they expire",
+	}
+	return []Entry{
+		{
+			ID: "resource_missing", Class: ResourceMissing, Cause: "resource does not exist", Root: resource,
+			Patterns: []string{
+				"the specified volume was not found", "^table not found", "the virtual machine is not found", "virtual machine is not found", "could not find resource",
+				"^virtual machine not found",
+				"invalidvolume.notfound", "the volume '{volume}' does not exist", "invalidinstanceid.notfound", "the instance id '{instance}' does not exist",
+				"dbinstancenotfound*", "dbclusternotfound*", "filesystemnotfound*", "file system '{file system}' does not exist", "nosuchbucket",
+				"the specified bucket does not exist", "requested resource not found: table: {table} not found", "clusternotfoundfault",
+				"tablenotfoundexception", "dbinstance {instance} not found", "dbcluster {cluster} not found",
+			},
+			Meaning: "{resource|The resource} was selected, and was gone when the job ran.",
+			Remedy:  gone,
+			Examples: []string{
+				"The specified volume was not found.", "Table not found", "The virtual machine is not found.", "Could not find resource arn:aws:rds:eu-west-1:111122223333:db:orders",
+				"An error occurred (InvalidVolume.NotFound) when calling the CreateSnapshot operation: The volume 'vol-0123456789abcdef0' does not exist.",
+				"An error occurred (DBInstanceNotFound) when calling the CreateDBSnapshot operation: DBInstance orders-db not found.",
+			},
+		},
+		{
+			ID: "not_found_category", Class: ResourceMissing, Cause: "resource does not exist", Group: "resource_missing", Root: resource,
+			Categories: []string{"RESOURCE_NOT_FOUND"},
+			Patterns:   []string{"does not exist", "was not found", "not found", "could not find"},
+			Meaning:    "AWS Backup found that {resource|the resource}, or what the words name, does not exist.",
+			Remedy:     gone,
+			Examples:   []string{"Filesystem fs-0123456789abcdef0 does not exist"},
+		},
+		{
+			ID: "resource_state", Class: ResourceState, Cause: "resource not available", Root: resource,
+			Patterns: []string{
+				"is not in state available", "instance {resource name} is not in state available", "is not currently in the available state", "is not in the available state", "not in the available state",
+				"cannot snapshot volume", "^cannot snapshot volume", "invaliddbinstancestate*", "invaliddbclusterstate*", "invalidclusterstate*", "incorrectinstancestate", "incorrectstate:",
+				"incorrectfilesystemlifecyclestate*", "cannot create a snapshot because the database instance {resource name} is not currently in the available state",
+				"resourceinuseexception…table is being", "is in an invalid state for snapshot",
+			},
+			Meaning: "{resource|The resource} was stopped, being changed or being deleted when the job came.",
+			Remedy: []string{
+				"See the state of {resource|the resource} and what changes it at that time, such as maintenance or a stop at night",
+				"Move the schedule of {rule|the rule} to when it is available; take it out of the selection where it stays stopped",
+				"Back it up by hand when it is available",
+			},
+			Examples: []string{
+				"Instance orders-db is not in state available.", "Cannot snapshot volume vol-0123456789abcdef0 while it is being detached",
+				"An error occurred (InvalidDBInstanceState) when calling the CreateDBSnapshot operation: Cannot create a snapshot because the database instance orders-db is not currently in the available state.",
+				"InvalidDBClusterStateFault: Cluster is not in the available state",
+			},
+		},
+		{
+			ID: "invalid_state_category", Class: ResourceState, Cause: "resource not available", Group: "resource_state", Root: resource,
+			Categories: []string{"INVALID_STATE"},
+			Patterns:   []string{"is not in state", "is not in a valid state", "invalid state", "is in state", "while it is"},
+			Meaning:    "AWS Backup found {resource|the resource} in a state in which it can't be backed up.",
+			Remedy: []string{
+				"See the state of {resource|the resource} and what changes it at that time",
+				"Move the schedule of {rule|the rule} to when it is available",
+			},
+			Examples: []string{"File system fs-0123456789abcdef0 is not in state ACTIVE"},
+		},
+		{
+			ID: "type_unsupported", Class: ResourceUnsupported, Cause: "type of resource not supported", Root: []string{"type", "resource"},
+			Patterns: []string{"^unsupported resource type", "unsupported resource type"},
+			Meaning:  "AWS Backup does not back up {type|this type of resource} in {region|this Region}.",
+			Remedy:   []string{"Take {resource|the resource} out of the selection of {plan|the plan}", "See whether the Region's settings have the type switched on"},
+			Examples: []string{"Unsupported resource type: arn:aws:sqs:eu-west-1:111122223333:orders"},
+		},
+		{
+			ID: "subscription_needed", Class: RegionDisabled, Cause: "service not activated", Root: []string{"account", "region"},
+			Patterns: []string{"the aws access key id needs a subscription for the service", "optinrequired", "you are not subscribed to this service"},
+			Meaning:  "Account {account|of the job} has not activated the service, or not in {region|that Region}.",
+			Remedy:   []string{"Activate the service or the Region in account {account|of the job}", "A new account can take a while until its services are active"},
+			Examples: []string{"The AWS Access Key Id needs a subscription for the service"},
+		},
+		{
+			ID: "tags_not_copied", Class: Tagging, Cause: "tags were not copied", Root: resource,
+			Patterns: []string{"unable to copy resource tags to your backup", "we are unable to copy resource tags to your backup because of the internal failure", "source or destination recovery point is unavailable", "unable to copy tags"},
+			Meaning:  "The data is safe; the tags of {resource|the resource} did not come along.",
+			Remedy:   []string{"Tag {point|the recovery point} by hand where something selects by its tags", "See whether {role|the job's role} may list the tags of {type|the resource} and tag recovery points"},
+			Examples: []string{"We are unable to copy resource tags to your backup because of the Internal Failure", "We are unable to copy resource tags because the source or destination recovery point is unavailable"},
+		},
+		{
+			ID: "token_expired", Class: CredentialsExpired, Cause: "job outlived its credentials", Root: resource,
+			Patterns: []string{"^token expired. try again", "^token expired. please try again"},
+			Meaning:  "The job ran longer than the credentials that AWS Backup had for it.",
+			Remedy:   []string{"Run the job again", "Where it happens each time, see why {resource|the resource} takes so long"},
+			Examples: []string{"Token expired. Try again."},
+		},
+		{
+			ID: "internal_error", Class: ServiceInternal, Cause: "internal error of AWS",
+			Patterns: []string{
+				"^an internal error occurred. please try again later", "^an internal error occurred$", "^encountered a fatal error", "backup job encountered a fatal error",
+				"job encountered a fatal error", "internalservererror: an internal error", "internalfailure…unknown error, exception or failure",
+				"serviceunavailableexception", "dependencyfailureexception", "(internalerror)", "(internalfailure)", "(serviceunavailable)",
+			},
+			Meaning: "Something went wrong inside AWS.",
+			Remedy: []string{
+				"Run the job again", "See the AWS Health Dashboard for {region|the Region}",
+				"If it stays, give AWS Support the job's ID: {job|of the job}",
+			},
+			Examples: []string{"An internal error occurred. Please try again later.", "Backup job encountered a fatal error.", "An error occurred (ServiceUnavailableException) when calling the StartBackupJob operation: Service is unavailable"},
+		},
+		{
+			ID: "stopped_by_user", Class: StoppedByUser, Cause: "stopped by a user", Root: []string{"account"},
+			Patterns: []string{"backup job was stopped by user", "scan job was stopped by user", "backup job was stopped by the user", "^job was stopped by user"},
+			Meaning:  "Somebody stopped the job.",
+			Remedy:   []string{"See in CloudTrail who stopped {job|it} (StopBackupJob)", "Run it again if its recovery point is needed"},
+			Examples: []string{"Backup job was stopped by user.", "Scan job was stopped by user"},
+		},
+		{
+			ID: "scan_partial", Class: PartialData, Cause: "some objects were not scanned", Root: resource,
+			Patterns: []string{"scan job partially completed. view more details in amazon guardduty", "scan job partially completed"},
+			Meaning:  "The malware scan left some objects of {point|the recovery point} out.",
+			Remedy:   []string{"See in the GuardDuty console which objects were skipped and why", "Scan again, or scan what was skipped by hand"},
+			Examples: []string{"Scan job partially completed. View more details in Amazon GuardDuty"},
+		},
+		{
+			ID: "kubernetes_backup_partial", Class: PartialData, Cause: "some Kubernetes objects not backed up", Root: resource,
+			Patterns: []string{"some kubernetes objects failed to be backed up"},
+			Meaning:  "AWS Backup could not read all objects of {resource|the cluster}.",
+			Remedy: []string{
+				"See the job's events for the objects", "See whether the access entry of {role|the job's role} in the cluster reads every namespace and custom resource",
+				"See whether an admission or conversion webhook fails",
+			},
+			Examples: []string{"Some Kubernetes Objects failed to be backed up"},
+		},
+		{
+			ID: "kubernetes_restore_partial", Class: PartialData, Cause: "some Kubernetes objects not restored", Root: resource,
+			Patterns: []string{"one or more kubernetes objects failed to restore"},
+			Meaning:  "Not all objects could be restored: some were there already, or a webhook refused them.",
+			Remedy:   []string{"See the job's events for the objects", "Mend what refuses them and restore those namespaces again"},
+			Examples: []string{"One or more Kubernetes objects failed to restore"},
+		},
+		{
+			ID: "request_unsupported", Class: ResourceUnsupported, Cause: "not supported here", Root: []string{"type", "resource"}, Confidence: Medium,
+			Kinds:      []backup.JobKind{backup.BackupJob, backup.CopyJob},
+			Categories: []string{"UNSUPPORTED_OPERATION", "RESOURCE_NOT_SUPPORTED"},
+			Patterns:   []string{"is not supported", "not supported", "does not support"},
+			Meaning:    "AWS Backup does not support this for {type|the type of the resource}, or not in {region|this Region}.",
+			Remedy:     []string{"See what {type|the type} supports in {region|the Region}, and change {rule|the rule}", "Or take {resource|the resource} out of the selection"},
+			Examples:   []string{"Backup is not supported for this file system"},
+		},
+	}
+}
