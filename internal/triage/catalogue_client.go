@@ -27,7 +27,7 @@ func clientEntries() []Entry {
 			ID: "sso_session_expired", Class: CredentialsExpired, Cause: "single sign-on session expired", Root: []string{"profile"},
 			Patterns: []string{
 				"the sso session associated with this profile has expired or is otherwise invalid", "the sso session associated with this profile has expired",
-				"token has expired and refresh failed", "error loading sso token: token for", "the sso session token associated with profile={profile} was not found or is invalid",
+				"token has expired and refresh failed", "createoauth2token operation: the refresh token has expired", "error loading sso token: token for", "the sso session token associated with profile={profile} was not found or is invalid",
 				"the sso session has expired or is invalid", "cached sso login is expired/invalid", "failed to refresh cached credentials, the sso session has expired",
 			},
 			Meaning: "The session of IAM Identity Center is over.",

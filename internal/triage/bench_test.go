@@ -1,0 +1,82 @@
+package triage
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// failedJobs are n failed jobs with n different messages: of every entry in turn, and
+// unknown ones, each with other ARNs, IDs and numbers in it.
+func failedJobs(n int) []backup.Job {
+	var words []string
+	for _, e := range Catalogue() {
+		words = append(words, e.Examples[0])
+	}
+	jobs := make([]backup.Job, n)
+	for i := range jobs {
+		text := fmt.Sprintf("%s on arn:aws:ec2:eu-west-1:%012d:volume/vol-%017x by arn:aws:iam::%012d:role/backup-%d, request %08x", words[i%len(words)], i%300, i, i%300, i%50, i*7919)
+		if i%5 == 0 {
+			text = fmt.Sprintf("Flux capacitor %d of arn:aws:ec2:eu-west-1:%012d:volume/vol-%017x is misaligned by %d degrees, ask the operator of rack r%d for help", i, i%300, i, i%360, i%97)
+		}
+		jobs[i] = *job(fmt.Sprintf("%012d", i%300), i, i%1400, "FAILED", text)
+	}
+	return jobs
+}
+
+// BenchmarkGroup100000 groups 100,000 failed jobs with as many messages; the bound beside
+// it is what lower-casing and scanning each message once costs.
+func BenchmarkGroup100000(b *testing.B) {
+	jobs := failedJobs(100_000)
+	b.Run("group", func(b *testing.B) {
+		for b.Loop() {
+			g := NewGrouper(day())
+			for i := range jobs {
+				g.Add(&jobs[i], nil)
+			}
+			if n := len(g.Causes()); n == 0 {
+				b.Fatal("no causes")
+			}
+		}
+	})
+	b.Run("bound", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			for i := range jobs {
+				low := lower(jobs[i].Message.String())
+				for _, c := range []byte(low) {
+					if c == ' ' {
+						n++
+					}
+				}
+			}
+		}
+		if n == 0 {
+			b.Fatal("no words")
+		}
+	})
+}
+
+// A second for 100,000 jobs is what the screen promises; the test leaves room for a busy
+// machine and the race detector.
+func TestGroupingIsFast(t *testing.T) {
+	jobs := failedJobs(10_000)
+	g := NewGrouper(day())
+	began := time.Now()
+	for i := range jobs {
+		g.Add(&jobs[i], nil)
+	}
+	causes := g.Causes()
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("%d jobs took %v", len(jobs), took)
+	}
+	n := 0
+	for _, c := range causes {
+		n += c.Count()
+	}
+	if n != len(jobs) {
+		t.Errorf("%d of %d jobs are in a row", n, len(jobs))
+	}
+}
