@@ -8,7 +8,6 @@ import (
 	"os/user"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/ops"
@@ -80,13 +79,8 @@ const journalLook = 2 * time.Second
 
 // follow keeps the table of the journal up to date until ctx ends.
 func (c *changing) follow(ctx context.Context, store *state.Store, log *slog.Logger) error {
-	key := func(a *ops.Action) string { return strconv.FormatUint(a.Seq, 10) }
 	err := c.journal.Watch(ctx, journalLook, func(b ops.Batch) {
-		rows := make([]ops.Action, len(b.Records))
-		for i := range b.Records {
-			rows[i] = b.Records[i].Action()
-		}
-		state.Publish(store, state.Part{Feed: "actions"}, key, rows, 0)
+		state.Publish(store, state.Part{Feed: "actions"}, (*ops.Action).Key, b.Actions(), 0)
 		for _, d := range b.Damage {
 			log.Warn("journal is damaged", "line", d.Line, "what", d.What)
 		}

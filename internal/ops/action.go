@@ -1,10 +1,15 @@
 package ops
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"strconv"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // Action is a record as a row of the actions view: small and comparable.
 type Action struct {
-	Seq     uint64 // within the file: the row's key
+	File    backup.Text // the journal that it is in
+	Seq     uint64      // within the file
 	Time    backup.Time
 	Op      backup.Text
 	Item    int32
@@ -23,6 +28,19 @@ type Action struct {
 	Job     string
 	Outcome backup.Text // of a look-up what it found
 	Error   backup.Text // kind and words
+}
+
+// Key tells actions apart, also those of several journals.
+func (a *Action) Key() string { return a.File.String() + "#" + strconv.FormatUint(a.Seq, 10) }
+
+// Actions returns the records as rows.
+func (b *Batch) Actions() []Action {
+	rows := make([]Action, len(b.Records))
+	for i := range b.Records {
+		rows[i] = b.Records[i].Action()
+		rows[i].File = backup.Intern(b.Path)
+	}
+	return rows
 }
 
 // Action returns the record as a row.

@@ -12,7 +12,8 @@ import (
 
 // Batch is what came into a journal since the batch before.
 type Batch struct {
-	Anew    bool // the file is another one, or was cut: what was read before no longer counts
+	Path    string // of the journal
+	Anew    bool   // the file is another one, or was cut: what was read before no longer counts
 	Records []Record
 	Damage  []Damage // lines that are no records
 }
@@ -83,6 +84,7 @@ func (w *watcher) look(ctx context.Context, path string, take func(Batch)) error
 	}
 	switch {
 	case gone && w.anew:
+		w.path = path
 		w.give(Batch{}, take)
 		return nil
 	case gone:
@@ -127,6 +129,7 @@ func (w *watcher) more(ctx context.Context, path string, take func(Batch)) error
 
 // give hands a batch out, unless it says nothing.
 func (w *watcher) give(b Batch, take func(Batch)) {
+	b.Path = w.path
 	if b.Anew = w.anew; b.Anew || len(b.Records)+len(b.Damage) > 0 {
 		take(b)
 	}

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -27,7 +25,7 @@ func actions() Opener {
 		Columns: actionColumns(),
 		Table:   []string{"time", "kind", "phase", "outcome", "name", "reason", "actor", "account", "region"},
 		Sort:    []SortBy{{Column: "time", Desc: true}},
-		Key:     func(a *action) string { return strconv.FormatUint(a.Seq, 10) },
+		Key:     (*action).Key,
 		Problem: func(a *action, _ *Env) bool { return actionTone(a, nil) > ui.Good },
 		ID:      func(a *action) string { return a.Op.String() },
 		Crumb:   func(a *action, _ *Env) string { return a.Kind.String() + " " + a.Name.String() },
@@ -80,13 +78,28 @@ func actionTone(a *ops.Action, _ *Env) ui.Tone {
 }
 
 // actionToJob leads to the job that an action started.
-func actionToJob(a *ops.Action, _ *Env) (Target, bool) {
+func actionToJob(a *ops.Action, e *Env) (Target, bool) {
 	kind, starts := jobOfKind(ops.Kind(a.Kind.String()))
-	if a.Job == "" || !starts {
+	job := a.Job
+	if starts && job == "" {
+		job = jobStarted(a, e)
+	}
+	if job == "" || !starts {
 		return actionToTarget(a)
 	}
 	in := backup.Scope{Account: a.Account, Region: a.Region}
-	return Target{View: "jobs", Title: a.Kind.String() + " " + a.Job, Thing: backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: a.Job}}, true
+	return Target{View: "jobs", Title: a.Kind.String() + " " + job, Thing: backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}}, true
+}
+
+// jobStarted is the job that another record of the same item names: the intent was written
+// before there was one. "" where none does.
+func jobStarted(a *ops.Action, e *Env) string {
+	for _, o := range state.Select[ops.Action](e.Snap, nil, actionsPart().Feed).All() {
+		if o.Job != "" && o.Op == a.Op && o.Item == a.Item && o.File == a.File {
+			return o.Job
+		}
+	}
+	return ""
 }
 
 // jobOfKind is the kind of job that a kind of op starts.
@@ -110,8 +123,15 @@ func actionToTarget(a *ops.Action) (Target, bool) {
 	t := backup.Thing{
 		Kind: a.Thing, Scope: backup.Scope{Account: a.Account, Region: a.Region}, Owner: a.Owner.String(), Vault: a.Vault.String(), ID: a.Target.String(),
 	}
+	if a.Kind.String() == string(ops.Validate) {
+		t.Job = backup.RestoreJob // what is stopped is a backup
+	}
 	view := map[backup.ThingKind]string{backup.PointThing: "points", backup.JobThing: "jobs", backup.ResourceThing: "resources"}[a.Thing]
-	return Target{View: view, Thing: t, Title: a.Name.String()}, view != ""
+	title := a.Name.String()
+	if a.Thing == backup.JobThing {
+		title = t.Job.String() + " " + t.ID
+	}
+	return Target{View: view, Thing: t, Title: title}, view != ""
 }
 
 // readActions reads the whole journal, for scripts.
@@ -119,14 +139,14 @@ func readActions(c *Changes) ([]ops.Action, error) {
 	if c == nil || c.Journal == nil {
 		return nil, nil
 	}
-	var rows []ops.Action
+	all := ops.Batch{Path: c.Journal.Path()}
 	for r, err := range c.Journal.Records() {
 		if err != nil {
-			return rows, err
+			return all.Actions(), err
 		}
-		rows = append(rows, r.Action())
+		all.Records = append(all.Records, r)
 	}
-	return rows, nil
+	return all.Actions(), nil
 }
 
 // noForm says why no form can be opened again for an action, "" where one can.
@@ -134,15 +154,19 @@ func noForm(a *ops.Action) string {
 	if a.Target.Empty() || a.Item == 0 {
 		return "the record names no thing that a form could be about"
 	}
+	switch k := ops.Kind(a.Kind.String()); k {
+	case ops.Stop, ops.Validate:
+		return "a " + string(k) + " has no form to open again: the job's page has it (enter)"
+	}
 	return ""
 }
 
 // redoAction opens the form of the same kind for the same thing, with what was sent then.
 func redoAction(s *session, _ *Env, rows []*ops.Action) tea.Cmd {
-	a, c := rows[0], s.b.Changes
+	a := rows[0]
 	t, _ := actionToTarget(a)
 	return func() tea.Msg {
-		for r, err := range c.Journal.Records() {
+		for r, err := range ops.NewJournal(a.File.String()).Records() {
 			if err == nil && r.Op == a.Op.String() && r.Item == int(a.Item) && r.Phase == ops.Intended {
 				return redo{ops.Kind(a.Kind.String()), t.Thing, r.Request}
 			}

@@ -16,6 +16,7 @@ func (s *session) armKeys() []ui.Binding {
 	return []ui.Binding{
 		{ID: "arm", Help: "arm", Tip: "Let changes be confirmed for a while; the reason goes into the journal", Group: actionGroup, Args: "REASON", Why: s.cannotChange, RunArgs: s.arm, Run: func() tea.Cmd { return s.arm("") }},
 		{ID: "disarm", Help: "disarm", Tip: "Read-only again", Group: actionGroup, Why: s.cannotChange, Run: func() tea.Cmd { s.b.Changes.Arming.Disarm(); s.say(ui.Plain, "disarmed"); return nil }},
+		{ID: journalCommand, Help: "journal path", Tip: "Go on in another journal file, where this one can't be written: what can't be written down is not sent", Group: actionGroup, Args: "FILE", Why: s.cannotChange, RunArgs: s.moveJournal, Run: func() tea.Cmd { return s.moveJournal("") }},
 	}
 }
 

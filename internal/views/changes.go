@@ -6,6 +6,7 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/state"
 )
 
 // Changes is what it takes to change AWS from a console. A Backend without it only
@@ -39,7 +40,27 @@ func (s *session) activityOf(k ops.Kind, t backup.Thing) activity {
 		return newRestoring(s, t)
 	case ops.Copy:
 		return newCopying(s, t)
+	case ops.BackUp:
+		return newBackingUp(s, again{of: s.resourceKnown(t), in: t.Scope})
+	case ops.SetLifecycle:
+		return newLifecycling(s, t)
+	case ops.Delete:
+		return newDeleting(s, []backup.Thing{t}, []string{backup.ShortARN(t.ID)})
+	case ops.Disassociate:
+		return newDisassociating(s, t)
+	case ops.DetachChild:
+		return newDetaching(s, t)
 	default:
 		return nil
 	}
+}
+
+// resourceKnown is what the lists say of a resource, else what its ARN does.
+func (s *session) resourceKnown(t backup.Thing) backup.ResourceRef {
+	for _, r := range state.Select[backup.Resource](s.env.Snap, nil, "resources").All() {
+		if of := r.Of.Get(); of.ARN.String() == t.ID {
+			return of
+		}
+	}
+	return backup.ResourceRef{ARN: backup.Intern(t.ID)}
 }

@@ -19,18 +19,11 @@ func (r *root) View() tea.View {
 	v := tea.NewView(s.frame)
 	v.AltScreen = true
 	v.Cursor = s.cursor
-	v.WindowTitle = s.title()
+	if !s.o.NoTitle && !s.term.untitled {
+		v.WindowTitle = s.title()
+	}
 	v.ForegroundColor, v.BackgroundColor = s.env.Theme.Screen()
 	return v
-}
-
-// title is what the terminal's tab says.
-func (s *session) title() string {
-	words := "bkpui " + ui.Clean(s.o.Name)
-	if n := len(s.tracked); n > 0 {
-		words += " (tracking " + ui.Count(n) + ")"
-	}
-	return words
 }
 
 // draw renders the screen with what floats above it, and where the cursor stands.

@@ -9,8 +9,9 @@ import (
 	"github.com/bkpui/bkpui/internal/state"
 )
 
-// habits keeps Env.Usual: how long jobs usually take, learned from all that is
-// known, now and then and in a command, since it reads every job.
+// habits keeps Env.Usual and Env.Course: how long jobs usually take, and how those come
+// along that run, learned from all that is known, now and then and in a command, since it
+// reads every job.
 type habits struct {
 	version uint64
 	at      time.Time
@@ -21,11 +22,17 @@ type habits struct {
 const habitsEvery = 30 * time.Second
 
 // usualMsg brings what was learned.
-type usualMsg struct{ usual usuals }
+type usualMsg struct {
+	usual  usuals
+	course *course
+}
 
 // learn starts learning where jobs have changed since the last time.
 func (s *session) learn() tea.Cmd {
 	h, version := &s.habits, s.env.Snap.RowVersion(jobFeeds()...)
+	if s.env.Course.watches() {
+		version = s.env.Snap.FeedVersion(jobFeeds()...) // that nothing moved is news as well
+	}
 	pause := habitsEvery
 	if s.env.Usual == nil {
 		pause = 2 * time.Second
@@ -34,17 +41,18 @@ func (s *session) learn() tea.Cmd {
 		return nil
 	}
 	*h = habits{version: version, at: time.Now(), running: true}
-	snap := s.env.Snap
+	snap, before, now := s.env.Snap, s.env.Course, s.env.Now
 	return func() tea.Msg {
-		return usualMsg{usualOf(state.Select[backup.Job](snap, nil, jobFeeds()...))}
+		return usualMsg{usualOf(state.Select[backup.Job](snap, nil, jobFeeds()...)), courseOf(before, snap, now)}
 	}
 }
 
 // learned takes what was learned.
 func (s *session) learned(m usualMsg) {
 	next := *s.env
-	next.Usual = m.usual
+	next.Usual, next.Course = m.usual, m.course
 	s.env, s.habits.running, s.dirty = &next, false, true
+	s.later(s.top().Refresh(s.env)) // what looks stuck may be what the list is asked for
 }
 
 // halfRead reports whether a list of jobs is still being read: what would be learned

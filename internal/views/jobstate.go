@@ -27,9 +27,11 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 	case backup.Stopped:
 		return appendSigned(b, e, ui.Refused, word)
 	}
-	switch {
+	switch found := suspicions(j, e); {
 	case word == "":
 		return appendSigned(b, e, ui.Unknown, "unknown")
+	case len(found) > 0:
+		return appendSigned(b, e, ui.Attention, word+" "+found[0].word)
 	case jobWaits(j):
 		return appendSigned(b, e, ui.Waiting, word)
 	}
@@ -37,7 +39,7 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 }
 
 // jobTone is the tone of a job's state.
-func jobTone(j *backup.Job, _ *Env) ui.Tone {
+func jobTone(j *backup.Job, e *Env) ui.Tone {
 	switch j.Outcome() {
 	case backup.Succeeded:
 		return ui.Good
@@ -46,7 +48,10 @@ func jobTone(j *backup.Job, _ *Env) ui.Tone {
 	case backup.Failed, backup.Missed:
 		return ui.Bad
 	}
-	if jobWaits(j) {
+	switch {
+	case looksStuck(j, e):
+		return ui.Warn
+	case jobWaits(j):
 		return ui.Muted
 	}
 	return ui.Busy
@@ -100,7 +105,7 @@ func jobNotes(j *backup.Job, e *Env) []string {
 			notes = append(notes, "completed with issues: "+j.Category.String())
 		}
 	case backup.Running:
-		if overdue(j, e) {
+		if overdue(j, e) && !looksStuck(j, e) {
 			notes = append(notes, "it runs longer than such jobs usually do")
 		}
 		if j.Kind == backup.CopyJob && !jobWaits(j) {

@@ -99,7 +99,8 @@ func (s *session) paste(m tea.PasteMsg) tea.Cmd {
 // interruptGrace is how soon the second ctrl+c has to follow to quit.
 const interruptGrace = 3 * time.Second
 
-// interrupt cancels what is typed into or floats, and the second time in a row it quits.
+// interrupt cancels what is typed into or floats, and the second time in a row it quits,
+// or asks whether to.
 func (s *session) interrupt(k tea.KeyPressMsg) tea.Cmd {
 	if now := time.Now(); now.Sub(s.keys.interrupted) > interruptGrace {
 		s.keys.interrupted = now
@@ -107,7 +108,7 @@ func (s *session) interrupt(k tea.KeyPressMsg) tea.Cmd {
 		s.say(ui.Plain, "ctrl+c again quits")
 		return cmd
 	}
-	s.quit = true
+	s.leave()
 	return nil
 }
 
@@ -138,7 +139,7 @@ func (s *session) global() []ui.Binding {
 		{ID: "theme", Help: "theme", Tip: "Switch the colours: dark, light, contrast", Group: "Use", Args: "NAME", RunArgs: s.setTheme, Run: func() tea.Cmd { return s.setTheme("") }, Values: func(string) []string { return ui.ThemeNames() }},
 		{ID: "unfocus", Help: "all accounts", Tip: "Let go of the focus: every account and Region again", Group: "Use", Run: do(func() { s.focus(Focus{}) })},
 		{ID: "info", Help: "info", Tip: "Where config, state and log are; the identity in use", Group: "Use", Run: do(s.openInfo)},
-		{ID: "quit", Help: "quit", Tip: "Leave bkpui (ctrl+c twice)", Group: "Go", Aliases: []string{"q", "exit"}, Run: do(func() { s.quit = true })},
+		{ID: "quit", Help: "quit", Tip: "Leave bkpui (ctrl+c twice)", Group: "Go", Aliases: []string{"q", "exit"}, Run: do(s.leave)},
 	}
 	keys = append(keys, s.armKeys()...)
 	if len(s.asks) > 0 {

@@ -49,7 +49,7 @@ func (l *lists) update(e *Env, parts []state.Part) {
 		l.rows += h.Rows
 		guess = guess && (h.Expect > 0 || h.Whole)
 		l.expect += max(h.Expect, h.Rows)
-		if !h.ReadAt.IsZero() && (l.oldest.IsZero() || h.ReadAt < l.oldest) {
+		if !isFed(p) && !h.ReadAt.IsZero() && (l.oldest.IsZero() || h.ReadAt < l.oldest) {
 			l.oldest = h.ReadAt
 		}
 		read = read || !isFed(p)
@@ -79,8 +79,8 @@ func (l *lists) update(e *Env, parts []state.Part) {
 }
 
 // isFed reports whether a table is fed by the console itself: nobody reads it, so that
-// nothing in it is still to come.
-func isFed(p state.Part) bool { return p == callsPart() || p == logPart() }
+// nothing in it is still to come, and quiet does not make it old.
+func isFed(p state.Part) bool { return p == callsPart() || p == logPart() || p == actionsPart() }
 
 // read reports whether every list that can be read has been, to its end.
 func (l *lists) read() bool { return l.reading == 0 && len(l.parts) > 0 && !l.stopped }

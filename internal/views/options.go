@@ -40,6 +40,8 @@ type Options struct {
 	Theme     string // dark, light, contrast; "" asks the terminal
 	NoColor   bool
 	ASCII     bool
+	NoBell    bool // the terminal's bell stays silent
+	NoTitle   bool // the terminal's title stays as it is
 	Refresh   time.Duration
 	Command   string              // what `-c` opens: "jobs state:failed"
 	Columns   map[string][]string // by view: the columns to show, in order

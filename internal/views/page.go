@@ -2,6 +2,8 @@ package views
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,12 +31,14 @@ type page struct {
 	view   string // the view that the thing is a row of
 	title  string
 
-	needs func(*Env) []state.Part
-	facts func(*Env) ([]line, bool) // of the row; false: the row is gone from its list
-	thing backup.Thing
-	asked bool
-	done  bool
-	docs  []backup.Document
+	needs   func(*Env) []state.Part
+	facts   func(*Env) ([]line, bool) // of the row; false: the row is gone from its list
+	thing   backup.Thing
+	asked   bool
+	done    bool      // the answers asked for are here
+	whole   bool      // all have been, once
+	askedAt time.Time // the last time
+	docs    []backup.Document
 	lineList
 	gone   bool
 	copyID string
@@ -43,11 +47,15 @@ type page struct {
 	acts   func(*Env) []ui.Binding // what can be done to the thing; nil = nothing
 	lists  lists                   // that the row is in
 	scope  func() backup.Scope     // of the row; nil = not known
+	job    *jobSide                // what the page of a job has beside; nil = it is of something else
 }
 
 func newPage(s *session, view, title string, thing backup.Thing) *page {
 	p := &page{s: s, id: s.newID(), view: view, title: title, thing: thing, facts: func(*Env) ([]line, bool) { return nil, true }}
 	p.ctx, p.cancel = context.WithCancel(s.ctx)
+	if thing.Kind == backup.JobThing {
+		p.job = &jobSide{thing: thing}
+	}
 	return p
 }
 
@@ -69,17 +77,20 @@ func (p *page) Needs(e *Env) []state.Part {
 func (p *page) Refresh(e *Env) tea.Cmd {
 	p.lists.update(e, p.Needs(e))
 	p.layout(e)
+	cmd := p.follow(e)
 	if p.asked || p.thing.Kind == "" {
-		return nil
+		return cmd
 	}
 	p.asked = true
-	return p.describe()
+	return tea.Batch(cmd, p.describe(answerLimit))
 }
 
-// describe asks AWS about the thing; every answer comes as a message of its own.
-func (p *page) describe() tea.Cmd {
+// describe asks AWS about the thing; every answer comes as a message of its own. Of
+// several answers only the first most are asked for.
+func (p *page) describe(most int) tea.Cmd {
 	ctx, thing, ask := backup.Urgent(p.ctx), p.thing, p.s.b.Describe
 	docs := make(chan backup.Document, answerLimit)
+	p.done, p.askedAt = false, time.Now()
 	work := func() tea.Msg {
 		defer close(docs)
 		for d := range ask.Describe(ctx, thing) {
@@ -88,10 +99,21 @@ func (p *page) describe() tea.Cmd {
 			case <-ctx.Done():
 				return nil
 			}
+			if most--; most <= 0 {
+				return nil
+			}
 		}
 		return nil
 	}
 	return tea.Batch(work, p.await(docs))
+}
+
+// Again asks AWS about the thing once more.
+func (p *page) Again(*Env) tea.Cmd {
+	if p.thing.Kind == "" || !p.done {
+		return nil
+	}
+	return p.describe(answerLimit)
 }
 
 // answerLimit is more answers than any thing has, so that asking never waits for
@@ -118,17 +140,35 @@ func (p *page) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	if k, ok := r.value.(kin); ok && p.job != nil {
+		p.job.meet(k)
+		p.layout(e)
+		return nil
+	}
 	a, ok := r.value.(answer)
 	if !ok {
 		return nil
 	}
 	if !a.ok {
-		p.done = true
-		return nil
+		p.done, p.whole = true, true
+		return p.follow(e)
 	}
-	p.docs = append(p.docs, a.doc)
+	p.keep(a.doc)
 	p.layout(e)
+	p.s.want() // which list it is in may be known now
 	return p.await(a.more)
+}
+
+// keep takes an answer, in the place of an earlier one. A refusal does not take the
+// place of what AWS has said before.
+func (p *page) keep(d backup.Document) {
+	at := slices.IndexFunc(p.docs, func(have backup.Document) bool { return have.Op == d.Op })
+	switch {
+	case at < 0:
+		p.docs = append(p.docs, d)
+	case d.Err == nil || p.docs[at].Err != nil:
+		p.docs[at] = d
+	}
 }
 
 func (p *page) Back(*Env) (tea.Cmd, bool) { return nil, false }

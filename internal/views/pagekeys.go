@@ -19,6 +19,9 @@ func (p *page) Bindings(e *Env) []ui.Binding {
 	if p.acts != nil {
 		keys = p.acts(e)
 	}
+	if p.job != nil {
+		keys = append(keys, ui.Binding{ID: "track", Keys: []string{"t"}, Help: "track", Tip: "Follow the job wherever you are: its end is said and rings the bell; again: let go", Group: "Use", Footer: 55, Why: p.job.noTrack, Run: func() tea.Cmd { p.s.track(p.job.tracked(p.s.env)); return nil }})
+	}
 	return append(keys, []ui.Binding{
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the link of the line, or show its whole value", Group: "Go", Footer: 90, Run: p.enter},
 		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The answers as AWS gave them", Group: "Go", Footer: 60, Run: p.openJSON},
@@ -71,7 +74,7 @@ func (p *page) openJSON() tea.Cmd {
 	switch {
 	case p.thing.Kind == "" && p.record != nil:
 		p.s.push(newTextScreen(p.s, nil, "JSON", p.record()))
-	case p.thing.Kind != "" && !p.done:
+	case p.thing.Kind != "" && !p.whole:
 		p.s.push(newJSONScreen(p.s, p.view, nil, p.thing))
 	default:
 		p.s.push(newAnswersScreen(p.s, slices.Clone(p.docs)))
@@ -84,7 +87,7 @@ func (p *page) Status(e *Env) []ui.Piece {
 	switch {
 	case p.gone:
 		return []ui.Piece{{Text: "no longer in the list", Tone: ui.Warn}}
-	case p.thing.Kind != "" && !p.done:
+	case p.thing.Kind != "" && !p.whole:
 		return []ui.Piece{{Text: e.Theme.Sign(ui.Loading) + " asking AWS", Tone: ui.Muted}}
 	}
 	return nil
@@ -97,7 +100,7 @@ func (p *page) Freshness(e *Env) freshness {
 		lists.aged = 0
 	}
 	f := lists.freshness(e)
-	f.unread, f.loading, f.stopped = len(failed), p.thing.Kind != "" && !p.done, false
+	f.unread, f.loading, f.stopped = len(failed), p.thing.Kind != "" && !p.whole, false
 	for _, d := range p.docs {
 		if d.Err != nil && backup.KindOf(d.Err) != backup.NotFound {
 			f.unread++

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,7 +21,7 @@ func (r *Resource[V]) lines(v *V, e *Env) []line {
 	var b []byte
 	for i := range r.Columns {
 		c := &r.Columns[i]
-		if c.NoPage {
+		if c.NoPage || slices.Contains(r.Led, c.Name) {
 			continue
 		}
 		b = c.appendExact(b[:0], v, e)
@@ -106,6 +107,9 @@ func (r *Resource[V]) crumb(v *V, e *Env) string {
 func (p *page) layout(e *Env) {
 	facts, there := p.facts(e)
 	p.gone = !there
+	if p.job != nil {
+		facts = append(p.job.lead(p.s, e), facts...)
+	}
 	p.lines = facts
 	for _, d := range p.docs {
 		p.lines = append(p.lines, documentLines(d, e)...)

@@ -23,6 +23,9 @@ func (l *list[V]) openRow(v *V, e *Env) Screen {
 		p.needs = func(e *Env) []state.Part { return l.res.Parts(e, target) }
 	}
 	l.res.about(p, &row)
+	if p.job != nil {
+		p.job.listed = true
+	}
 	find := l.finder(l.res.Key(v))
 	p.facts = func(e *Env) ([]line, bool) {
 		fresh := find(e)
@@ -55,14 +58,23 @@ func (r *Resource[V]) openThing(s *session, t Target) Screen {
 		*row = *v
 	}
 	find := func(*Env) *V { return nil }
-	if part, id, v := r.findThing(s.env, t.Thing); v != nil {
-		keep(v)
-		p.needs = func(*Env) []state.Part { return []state.Part{part} }
-		find = r.follow(func(o state.Part) bool { return o == part }, []string{part.Feed}, uint64(id), r.Key(v))
+	listed := false
+	look := func(e *Env) {
+		if part, id, v := r.findThing(e, t.Thing); v != nil {
+			keep(v)
+			listed = true
+			p.needs = func(*Env) []state.Part { return []state.Part{part} }
+			find = r.follow(func(o state.Part) bool { return o == part }, []string{part.Feed}, uint64(id), r.Key(v))
+		}
 	}
+	look(s.env)
 	p.facts = func(e *Env) ([]line, bool) {
+		if p.job != nil && !listed {
+			look(e) // a job that was started a moment ago turns up in a list
+			p.job.listed = listed
+		}
 		fresh := find(e)
-		if fresh == nil && p.needs == nil {
+		if fresh == nil && !listed {
 			fresh = described[V](p.docs)
 		}
 		if fresh != nil {
@@ -71,7 +83,13 @@ func (r *Resource[V]) openThing(s *session, t Target) Screen {
 		if row == nil {
 			return thingLines(t.Thing, e), true
 		}
-		return r.lines(row, e), fresh != nil || p.needs == nil
+		return r.lines(row, e), fresh != nil || !listed
+	}
+	if p.job != nil {
+		p.job.listed = listed
+		if !listed {
+			p.needs = func(e *Env) []state.Part { return p.job.turnsUpIn(e) }
+		}
 	}
 	return p
 }
@@ -79,6 +97,9 @@ func (r *Resource[V]) openThing(s *session, t Target) Screen {
 // about tells a page what it is about: the row, whose value may change.
 func (r *Resource[V]) about(p *page, row *V) {
 	p.copyID = r.idOf(row)
+	if j, ok := any(row).(*backup.Job); ok && p.job != nil {
+		p.job.row = j
+	}
 	p.record = func() string { return recordJSON(r, row, p.s.env) }
 	p.acts = func(e *Env) []ui.Binding { return r.ofRow(p.s, e, func() *V { return row }) }
 	if r.URL != nil {

@@ -36,7 +36,7 @@ func (p *lineList) wrap() {
 	for i := range p.lines {
 		names = max(names, len(p.lines[i].label))
 	}
-	names = min(names, max(p.width*2/5, 12), 44)
+	names = min(names, max(p.width*3/10, 12), 44)
 	p.names = names
 	room := max(p.width-names-pageGutter, 20)
 	p.rows = p.rows[:0]

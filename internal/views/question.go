@@ -25,7 +25,12 @@ type compiledFrom struct {
 	expr  string
 	fleet *Fleet
 	watch uint64
+	asOf  backup.Time // where being a problem hangs on the clock
 }
+
+// problemsEvery is how often rows are looked through anew for those that became problems
+// by waiting.
+const problemsEvery = 30 * time.Second
 
 // problemField is the hidden column behind `!`.
 const problemField = "problem"
@@ -65,7 +70,10 @@ func (r *Resource[V]) parse(expr string, e *Env) (*query.Filter[V], error) {
 // when what the columns look up beside the row has changed.
 func (q *question[V]) filter(r *Resource[V], e *Env, watch uint64) (*query.Filter[V], error) {
 	expr := q.expr(r, e)
-	from := compiledFrom{expr, e.Fleet, watch}
+	from := compiledFrom{expr: expr, fleet: e.Fleet, watch: watch}
+	if q.problems && r.ProblemMoves {
+		from.asOf = e.Now - e.Now%backup.Time(problemsEvery.Milliseconds())
+	}
 	if q.compiled != nil && q.from == from {
 		return q.compiled, nil
 	}

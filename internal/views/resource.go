@@ -62,7 +62,10 @@ type Resource[V comparable] struct {
 	Aim     func(t Target, terms []query.Term) Target           // where the filter says which lists are to be read at all
 	Push    func(t Target, terms []query.Term) (Target, string) // what AWS can filter on its side, and how the screen says so
 	Problem func(*V, *Env) bool                                 // what `!` keeps
-	Linger  func(*V) bool                                       // rows in this state stay in sight for a moment after they left the filter
+	// ProblemMoves says that rows become problems as time passes, without changing.
+	ProblemMoves bool
+
+	Linger func(*V) bool // rows in this state stay in sight for a moment after they left the filter
 
 	ID      func(*V) string               // what `c` copies; nil = Key
 	Crumb   func(*V, *Env) string         // short name in breadcrumbs; nil = ID
@@ -73,6 +76,7 @@ type Resource[V comparable] struct {
 	Scope   func(*V) backup.Scope         // of the row, for focus and the console's address
 	URL     func(*V, *Env) string         // the AWS console's address; "" = none
 	Notes   func(*V, *Env) []string       // lines of explanation on the page
+	Led     []string                      // columns that the page of such a thing says itself, above the others
 	Empty   func(e *Env, t Target) string // what an empty list means here
 }
 

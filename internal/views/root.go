@@ -120,6 +120,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.heedLookBack(m)
 	case resendable:
 		s.openResend(m)
+	case journalMoved:
+		s.movedJournal(m)
 	case redo:
 		s.openRedo(m)
 	case draftsRead:
@@ -176,6 +178,9 @@ type ticker interface{ Tick(e *Env) tea.Cmd }
 
 // deliver hands a result to its screen wherever it is, or drops it.
 func (s *session) deliver(m result) tea.Cmd {
+	if _, ok := m.value.(sent); ok {
+		s.ends(m.to) // its wizard may be gone
+	}
 	for i, screen := range s.stack {
 		if screen.ID() == m.to {
 			s.dirty = s.dirty || i == len(s.stack)-1

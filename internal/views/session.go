@@ -38,6 +38,8 @@ type session struct {
 	viewKeys []ui.Binding // made once: they are asked for at every key and frame
 	habits   habits
 	tracked  []tracked
+	seen     sightings
+	underway map[ScreenID]*underway
 	kept     []ops.Draft
 	filters  []string // accepted filters, newest last, for the prompt's history
 
@@ -165,7 +167,7 @@ func (s *session) later(cmd tea.Cmd) {
 func (s *session) want() {
 	parts := append(s.env.Fleet.parts(), s.top().Needs(s.env)...)
 	for _, t := range s.tracked {
-		parts = append(parts, t.part)
+		parts = append(parts, t.parts...)
 	}
 	if slices.Equal(parts, s.wanted) {
 		return

@@ -11,6 +11,8 @@ import (
 type terminal struct {
 	light   bool // its background is light
 	noColor bool // it has no colours
+
+	untitled bool // it takes no title
 }
 
 // hear takes a message about the terminal; ok is false for any other message.
@@ -20,6 +22,8 @@ func (t *terminal) hear(msg tea.Msg) (ok bool) {
 		t.light = !m.IsDark()
 	case tea.ColorProfileMsg:
 		t.noColor = m.Profile <= colorprofile.ASCII
+	case tea.EnvMsg:
+		t.untitled = !takesTitle(m.Getenv("TERM"))
 	default:
 		return false
 	}

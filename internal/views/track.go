@@ -10,23 +10,26 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-// tracked is a job that the operator waits for. Its list stays wanted wherever the
-// operator goes, and its end is said and rings the bell.
+// tracked is a job that the operator waits for. The lists that it is in stay wanted
+// wherever the operator goes, and its end is said and rings the bell.
 type tracked struct {
-	part state.Part
-	row  state.RowID
-	id   string
-	name string
+	parts []state.Part
+	thing backup.Thing
+	name  string
 }
 
 // track begins to follow a job, or lets go of one that is followed.
 func (s *session) track(t tracked) {
-	if i := slices.IndexFunc(s.tracked, func(have tracked) bool { return have.id == t.id }); i >= 0 {
+	if i := slices.IndexFunc(s.tracked, func(have tracked) bool { return have.thing == t.thing }); i >= 0 {
 		s.tracked = slices.Delete(s.tracked, i, i+1)
 		s.say(ui.Plain, "no longer tracking "+t.name)
 	} else {
 		s.tracked = append(s.tracked, t)
-		s.say(ui.Plain, "tracking "+t.name+": the bell rings when it ends")
+		words := "tracking " + t.name + ": the bell rings when it ends"
+		if s.o.NoBell {
+			words = "tracking " + t.name + ": its end is said here"
+		}
+		s.say(ui.Plain, words)
 	}
 	s.want()
 }
@@ -35,13 +38,12 @@ func (s *session) track(t tracked) {
 func (s *session) heed() tea.Cmd {
 	var cmd tea.Cmd
 	s.tracked = slices.DeleteFunc(s.tracked, func(t tracked) bool {
-		rows := state.Select[backup.Job](s.env.Snap, func(p state.Part) bool { return p == t.part }, t.part.Feed)
-		id, ok := rows.Moved(t.row)
-		if !ok {
+		j := t.find(s.env.Snap)
+		if j == nil {
 			return false // not read again yet, or no longer in AWS's list
 		}
-		j := rows.At(id)
-		if j == nil || j.ID != t.id || !j.Terminal() {
+		s.seen.see(t.thing, j.State.String(), s.env.Now)
+		if !j.Terminal() {
 			return false
 		}
 		tone := ui.Good
@@ -52,11 +54,30 @@ func (s *session) heed() tea.Cmd {
 		if m := j.Message.String(); m != "" {
 			words += ", " + m
 		}
-		s.say(tone, words)
-		cmd = tea.Raw("\a")
+		cmd = s.alert(tone, words)
 		return true
 	})
 	return cmd
+}
+
+// find looks for the job in its lists.
+func (t *tracked) find(snap *state.Snapshot) *backup.Job {
+	for _, p := range t.parts {
+		if _, j := state.Lookup[backup.Job](snap, p, t.thing.ID); j != nil && j.Kind == t.thing.Job {
+			return j
+		}
+	}
+	return nil
+}
+
+// alert says what the operator has waited for, wherever that is on the screen, and rings
+// the bell: a tracked job has ended, a new cause of failures has appeared.
+func (s *session) alert(tone ui.Tone, words string) tea.Cmd {
+	s.say(tone, words)
+	if s.o.NoBell {
+		return nil
+	}
+	return tea.Raw("\a")
 }
 
 // trackJob follows the job under the cursor.
@@ -70,7 +91,7 @@ func (l *list[V]) trackJob() tea.Cmd {
 		l.s.say(ui.Muted, "this job has ended: "+j.State.String())
 	default:
 		name := j.Kind.String() + " of " + resourceWords(j.Of.Get())
-		l.s.track(tracked{part: rows.rows.Part(state.RowID(id)), row: state.RowID(id), id: j.ID, name: name})
+		l.s.track(tracked{parts: []state.Part{rows.rows.Part(state.RowID(id))}, thing: jobThing(j), name: name})
 	}
 	return nil
 }

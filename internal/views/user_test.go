@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -118,9 +117,7 @@ func startAs(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 	}}
 	go func() {
 		_ = journal.Watch(ctx, 2*time.Second, func(b ops.Batch) {
-			for i := range b.Records {
-				state.Publish(store, actionsPart(), func(a *ops.Action) string { return strconv.FormatUint(a.Seq, 10) }, []ops.Action{b.Records[i].Action()}, 0)
-			}
+			state.Publish(store, actionsPart(), (*ops.Action).Key, b.Actions(), 0)
 		}, func(error) {})
 	}()
 	s := &screen{Model: New(ctx, b, o)}

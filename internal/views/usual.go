@@ -84,9 +84,15 @@ func seconds(sample uint64) time.Duration { return time.Duration(uint32(sample))
 
 // of returns how long jobs like j took, ok false where too few are known.
 func (u usuals) of(j *backup.Job) (d duration, ok bool) {
-	if d, ok = u[usualKey{kind: j.Kind, of: j.Of}]; !ok {
+	if d, ok = u.ofResource(j); !ok {
 		d, ok = u[usualKey{kind: j.Kind, typ: j.Of.Get().Type}]
 	}
+	return d, ok
+}
+
+// ofResource is of for jobs of the same resource alone.
+func (u usuals) ofResource(j *backup.Job) (d duration, ok bool) {
+	d, ok = u[usualKey{kind: j.Kind, of: j.Of}]
 	return d, ok
 }
 

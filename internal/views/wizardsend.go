@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -105,9 +106,9 @@ func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 		return nil
 	}
 	w.stage = sending
-	id, ctx := w.id, s.ctx
+	id, ctx, way := w.id, s.ctx, s.begins(w)
 	return func() tea.Msg {
-		results, err := runner.Do(ctx, confirmed, nil)
+		results, err := runner.Do(ctx, confirmed, way.report)
 		return result{to: id, value: sent{results, err}}
 	}
 }
@@ -121,7 +122,8 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 		w.dropDraft()
 	}
 	if len(v.results) == 0 {
-		w.notes = []string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error(), "", "esc goes back to the form"}
+		w.notes = append([]string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error()}, journalWay(v.err)...)
+		w.notes = append(w.notes, "", "esc goes back to the form")
 		return nil
 	}
 	r := &v.results[0]
@@ -146,6 +148,7 @@ func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job
 			return
 		}
 		w.Close()
+		s.seen.see(thing, submitted, backup.TimeOf(time.Now()))
 		s.stack[i] = v.Open(s, Target{View: "jobs", Title: kind.String() + " " + job, Thing: thing})
 		s.say(ui.Good, "submitted: "+kind.String()+" job "+job)
 		if i == len(s.stack)-1 {
@@ -171,10 +174,11 @@ func outcomeWords(r *ops.Result, err error, e *Env) []string {
 		if r.Err != nil {
 			err = r.Err
 		}
-		words = []string{th.Sign(ui.Failed) + " nothing was sent: " + err.Error()}
+		words = append([]string{th.Sign(ui.Failed) + " nothing was sent: " + err.Error()}, journalWay(err)...)
 	}
 	if r.Unwritten != nil {
 		words = append(words, th.Sign(ui.Attention)+" the outcome is not in the journal: "+r.Unwritten.Error())
+		words = append(words, journalWay(r.Unwritten)...)
 	}
 	back := "esc goes back"
 	if r.Outcome == ops.Refused || r.Outcome == "" {

@@ -1,0 +1,68 @@
+package views
+
+import (
+	"os"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// confirms types what the open confirmation asks for.
+func (u *user) confirms() *user {
+	u.t.Helper()
+	phrase := "yes"
+	if n := u.session().top().(*wizard).review.unsettled(); n > 0 {
+		phrase += " " + string(rune('0'+n))
+	}
+	return u.types(phrase).press("enter")
+}
+
+// blockJournal makes the journal unwritable, and returns its path.
+func (u *user) blockJournal() string {
+	u.t.Helper()
+	if err := os.Mkdir(u.journal.Path(), 0o700); err != nil {
+		u.t.Fatal(err)
+	}
+	return u.journal.Path()
+}
+
+// TestTheActionsViewIsNeverOldAndLeadsOn leaves the journal alone for an hour.
+func TestTheActionsViewIsNeverOldAndLeadsOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "actions"}, ops.Policy{}, "")
+		u.after(10*time.Second).sees("nothing was changed from here yet", "● live").misses("reading")
+		u.opens("points type:ebs status:completed vault:prod-daily").restores().after(5 * time.Second).sees("submitted")
+		job := u.session().top().(*page).thing
+		u.goes("actions").after(time.Hour).sees("intent", "accepted", "● live").misses(" old")
+		for range 2 { // the outcome, and the intent before it, which names no job
+			u.press("enter").after(2 * time.Second)
+			if p, ok := u.session().top().(*page); !ok || p.thing != job {
+				t.Fatalf("it does not lead to the job %v:\n%s", job, u.text())
+			}
+			u.press("esc", "j")
+		}
+		u.press("R").after(10*time.Second).sees("restore", "Zone")
+	})
+}
+
+// TestABackupIsOpenedAgainWithItsValues backs a resource up, and once more from the journal.
+func TestABackupIsOpenedAgainWithItsValues(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "bj type:ebs state:completed !parentId~."}, ops.Policy{}, "")
+		if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {
+			t.Fatal(err)
+		}
+		u.after(15*time.Second).press("B").after(5*time.Second).sees("back up", "Vault")
+		vault := u.session().top().(*wizard).act.(*doing).value("vault")
+		u.press("ctrl+s").after(10 * time.Second).press("enter").after(time.Second).confirms().after(5 * time.Second).sees("submitted")
+		u.goes("actions").after(5*time.Second).press("R").after(5*time.Second).sees("back up", "Vault")
+		d := u.session().top().(*wizard).act.(*doing)
+		if d.value("vault") != vault || d.value("role") == "" || vault == "" {
+			t.Errorf("opened again with vault %q and role %q, was %q", d.value("vault"), d.value("role"), vault)
+		}
+		u.press("esc").goes("actions").press("g")
+	})
+}

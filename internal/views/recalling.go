@@ -1,0 +1,40 @@
+package views
+
+import (
+	"encoding/json"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+)
+
+// recall takes an earlier request over, where the form has values at all. What it asks AWS
+// for is looked up anew; only what was typed then is typed again.
+func (d *doing) recall(request []byte) {
+	switch d.k {
+	case ops.BackUp:
+		var sent backup.StartBackupJob
+		if json.Unmarshal(request, &sent) != nil {
+			return
+		}
+		d.set("vault", sent.BackupVaultName)
+		d.set("role", sent.IamRoleArn)
+		d.recallDays(sent.Lifecycle)
+		found := knownOf[likeJob](d)
+		found.BackupOptions = sent.BackupOptions
+		d.known = found
+	case ops.SetLifecycle:
+		var sent backup.UpdateRecoveryPointLifecycle
+		if json.Unmarshal(request, &sent) == nil {
+			d.recallDays(&sent.Lifecycle)
+		}
+	default: // what it does was decided with the thing
+	}
+}
+
+func (d *doing) recallDays(l *backup.Lifecycle) {
+	if l == nil {
+		l = &backup.Lifecycle{}
+	}
+	d.set(keepDaysField, daysWord(l.DeleteAfterDays))
+	d.set(coldDaysField, daysWord(l.MoveToColdStorageAfterDays))
+}

@@ -1,0 +1,103 @@
+package views
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// sightings are the states in which this console has seen jobs, and when: AWS tells the
+// dates of a job's creation, start and end, and no other history. The zero value is empty.
+// It belongs to the UI goroutine.
+type sightings struct {
+	of    map[backup.Thing][]sighting
+	order []backup.Thing // oldest first, to forget them
+}
+
+type sighting struct {
+	state string // AWS's word; "submitted" when it was sent from here
+	at    backup.Time
+}
+
+const (
+	sightingsKept = 300
+	submitted     = "submitted"
+)
+
+// see notes the state of a job, if it is not the one it was seen in last.
+func (s *sightings) see(t backup.Thing, state string, at backup.Time) {
+	if s.of == nil {
+		s.of = map[backup.Thing][]sighting{}
+	}
+	seen, known := s.of[t]
+	if n := len(seen); state == "" || n > 0 && seen[n-1].state == state {
+		return
+	}
+	if !known {
+		if len(s.order) == sightingsKept {
+			delete(s.of, s.order[0])
+			s.order = s.order[1:]
+		}
+		s.order = append(s.order, t)
+	}
+	s.of[t] = append(seen, sighting{state, at})
+}
+
+// lines are the timeline of a job: what AWS dates, and what was seen in between.
+func (s *sightings) lines(j *backup.Job, e *Env) []line {
+	type event struct {
+		at    backup.Time
+		words string
+		tone  ui.Tone
+	}
+	var events []event
+	add := func(at backup.Time, words string, tone ui.Tone) {
+		if !at.IsZero() {
+			events = append(events, event{at, words, tone})
+		}
+	}
+	add(j.Created, "created", ui.Plain)
+	if j.Started > j.Created {
+		add(j.Started, "started", ui.Plain)
+	}
+	if j.Terminal() {
+		add(j.Completed, j.State.String(), jobTone(j, e))
+	} else {
+		add(j.StartBy, startByWords(j, e), ui.Muted)
+		add(j.ExpectedEnd, "AWS expects the end, an estimate", ui.Muted)
+	}
+	for i, seen := range s.of[jobThing(j)] {
+		switch {
+		case seen.state == submitted:
+			add(seen.at, "submitted from here", ui.Plain)
+		case j.Terminal() && seen.state == j.State.String() && i == 0:
+			// It had ended before anybody looked: AWS's date says more.
+		case i == 0:
+			add(seen.at, seen.state+", when first seen here", ui.Muted)
+		default:
+			add(seen.at, seen.state+" seen at", ui.Muted)
+		}
+	}
+	if len(events) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
+	lines := []line{{label: "Timeline", heading: true}}
+	for _, ev := range events {
+		lines = append(lines, line{label: e.Clock(ev.at), value: ev.words, tone: ev.tone})
+	}
+	return lines
+}
+
+// startByWords name the end of the start window, while that still matters.
+func startByWords(j *backup.Job, e *Env) string {
+	switch {
+	case !jobWaits(j):
+		return "end of its start window"
+	case j.StartBy < e.Now:
+		return "its start window closed"
+	}
+	return "its start window closes"
+}

@@ -1,0 +1,102 @@
+package views
+
+import (
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// suspicion is why a job that has not ended may not end well. It is an assumption, and
+// its evidence says what it rests on.
+type suspicion struct {
+	word     string // beside the state: "slow"
+	evidence string
+}
+
+// What makes a job suspect. AWS names no such limits: they are this console's own.
+const (
+	farTimes   = 2                // so many times the longest usual time of the same resource
+	farAtLeast = 15 * time.Minute // and so much more than it
+	stillFor   = 30 * time.Minute // nothing moved, as observed
+	waitsFor   = 5 * time.Minute  // behind another job of the resource
+	closesIn   = 30 * time.Minute // until the start window closes
+)
+
+// suspicions says why a job looks stuck, the worst first; none for one that has ended.
+// It depends on nothing but the job and what e learned of others.
+func suspicions(j *backup.Job, e *Env) []suspicion {
+	if j.Terminal() || e == nil {
+		return nil
+	}
+	var found []suspicion
+	add := func(word, evidence string) {
+		if evidence != "" {
+			found = append(found, suspicion{word, evidence})
+		}
+	}
+	if jobWaits(j) {
+		add("window", closingWindow(j, e))
+		add("behind", waitsBehind(j, e))
+		return found
+	}
+	add("stalled", standsStill(j, e))
+	add("slow", farTooLong(j, e))
+	return found
+}
+
+// looksStuck reports whether a job looks stuck.
+func looksStuck(j *backup.Job, e *Env) bool { return len(suspicions(j, e)) > 0 }
+
+// closingWindow: a job that does not start in time is EXPIRED (AWS Backup API: StartBy).
+func closingWindow(j *backup.Job, e *Env) string {
+	if j.StartBy.IsZero() {
+		return ""
+	}
+	left := j.StartBy.Sub(e.Now)
+	switch {
+	case left > closesIn:
+		return ""
+	case left <= 0:
+		return "its start window closed " + ui.Duration(-left) + " ago and it has not started: it will be EXPIRED, and nothing backed up, if AWS keeps to the window"
+	}
+	return "its start window closes in " + ui.Duration(left) + "; if it has not started by then it will be EXPIRED and nothing backed up"
+}
+
+// waitsBehind: AWS Backup runs one backup of a resource at a time.
+func waitsBehind(j *backup.Job, e *Env) string {
+	waited := e.Now.Sub(j.Created)
+	first, ok := e.Course.ahead(j)
+	if !ok || j.Created.IsZero() || waited < waitsFor {
+		return ""
+	}
+	words := "it waits since " + ui.Duration(waited) + ", presumably behind " + first.kind.String() + " job " + first.id + " of the same resource"
+	if !first.since.IsZero() {
+		words += ", which runs since " + ui.Duration(e.Now.Sub(first.since))
+	}
+	return words
+}
+
+// standsStill: only for jobs whose bytes or percent AWS has ever reported.
+func standsStill(j *backup.Job, e *Env) string {
+	m, ok := e.Course.moved(j)
+	still := m.seen.Sub(m.since)
+	if !ok || still < stillFor || j.Transferred != m.bytes || j.Percent != m.percent {
+		return ""
+	}
+	what := "its percent has not moved"
+	if m.bytes > 0 {
+		what = "no byte has moved"
+	}
+	return what + " for " + ui.Duration(still) + ", as observed from here; it may be stuck"
+}
+
+// farTooLong: against finished jobs of the same resource only.
+func farTooLong(j *backup.Job, e *Env) string {
+	d, ok := e.Usual.ofResource(j)
+	elapsed := time.Duration(jobElapsed(j, e.Now)) * time.Millisecond
+	if !ok || elapsed < farTimes*d.to || elapsed < d.to+farAtLeast {
+		return ""
+	}
+	return "it runs since " + ui.Duration(elapsed) + "; finished ones of the same resource took " + string(d.append(nil, e)) + "; it may be stuck"
+}

@@ -1,0 +1,38 @@
+package views
+
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// title is what the terminal's tab says: how many jobs failed in the last 24 hours and
+// how many run, of the lists that were read lately, and how many are tracked.
+func (s *session) title() string {
+	words := "bkpui"
+	if name := strings.TrimSpace(ui.Clean(s.o.Name)); name != "" {
+		words += " " + name
+	}
+	var counts []string
+	if c := s.env.Course; c != nil && c.counts.known {
+		counts = append(counts, ui.Count(c.counts.failed)+" failed", ui.Count(c.counts.running)+" running")
+	}
+	if n := len(s.tracked); n > 0 {
+		counts = append(counts, "tracking "+ui.Count(n))
+	}
+	if len(counts) == 0 {
+		return words
+	}
+	return words + ": " + strings.Join(counts, ", ")
+}
+
+// takesTitle reports whether a terminal of that TERM knows what a title is. The text
+// consoles of the operating systems would show the words in the middle of the screen.
+func takesTitle(term string) bool {
+	kind, _, _ := strings.Cut(strings.ToLower(term), "-")
+	switch kind {
+	case "", "dumb", "linux", "cons25", "vt52", "vt100", "vt102", "vt220", "ansi", "unknown":
+		return false
+	}
+	return true
+}
