@@ -10,8 +10,8 @@ import (
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
-// confirms types what the open confirmation asks for.
-func (u *user) confirms() *user {
+// settles types what the open confirmation asks for.
+func (u *user) settles() *user {
 	u.t.Helper()
 	phrase := "yes"
 	if n := u.session().top().(*wizard).review.unsettled(); n > 0 {
@@ -34,7 +34,7 @@ func TestTheActionsViewIsNeverOldAndLeadsOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "actions"}, ops.Policy{}, "")
 		u.after(10*time.Second).sees("nothing was changed from here yet", "● live").misses("reading")
-		u.opens("points type:ebs status:completed vault:prod-daily").restores().after(5 * time.Second).sees("submitted")
+		u.opens("points type:ebs status:completed vault:prod-daily").restoresFirst().after(5 * time.Second).sees("submitted")
 		job := u.session().top().(*page).thing
 		u.goes("actions").after(time.Hour).sees("intent", "accepted", "● live").misses(" old")
 		for range 2 { // the outcome, and the intent before it, which names no job
@@ -57,7 +57,7 @@ func TestABackupIsOpenedAgainWithItsValues(t *testing.T) {
 		}
 		u.after(15*time.Second).press("B").after(5*time.Second).sees("back up", "Vault")
 		vault := u.session().top().(*wizard).act.(*doing).value("vault")
-		u.press("ctrl+s").after(10 * time.Second).press("enter").after(time.Second).confirms().after(5 * time.Second).sees("submitted")
+		u.press("ctrl+s").after(10 * time.Second).press("enter").after(time.Second).settles().after(5 * time.Second).sees("submitted")
 		u.goes("actions").after(5*time.Second).press("R").after(5*time.Second).sees("back up", "Vault")
 		d := u.session().top().(*wizard).act.(*doing)
 		if d.value("vault") != vault || d.value("role") == "" || vault == "" {

@@ -12,14 +12,14 @@ import (
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
-// restores sends a restore of the first point on the screen.
-func (u *user) restores() *user {
+// restoresFirst sends a restore of the first point on the screen.
+func (u *user) restoresFirst() *user {
 	u.t.Helper()
 	if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {
 		u.t.Fatal(err)
 	}
 	u.after(10 * time.Second).press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second).press("enter").after(time.Second)
-	return u.confirms()
+	return u.settles()
 }
 
 // TestThePageOfASubmittedJobFollowsItToItsEnd submits a restore and touches no key until
@@ -27,7 +27,7 @@ func (u *user) restores() *user {
 func TestThePageOfASubmittedJobFollowsItToItsEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
-		u.restores().after(3*time.Second).sees("submitted: restore job", "PENDING", "submitted from here", "Timeline")
+		u.restoresFirst().after(3*time.Second).sees("submitted: restore job", "PENDING", "submitted from here", "Timeline")
 		u.after(2*time.Minute).sees("▶ RUNNING", "RUNNING seen at", "elapsed", "t track")
 		before := u.text()
 		u.after(time.Minute)
@@ -85,7 +85,7 @@ func TestTrackingFromThePageRingsTheBellAtTheEnd(t *testing.T) {
 	for _, quiet := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
 			u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily", NoBell: quiet, NoTitle: quiet}, ops.Policy{}, "")
-			u.restores().after(3 * time.Second).press("t").sees("tracking restore of")
+			u.restoresFirst().after(3 * time.Second).press("t").sees("tracking restore of")
 			u.goes("vaults").after(time.Minute)
 			if title := u.screen.last.WindowTitle; quiet != (title == "") || !quiet && !strings.Contains(title, "tracking 1") {
 				t.Errorf("the title is %q", title)

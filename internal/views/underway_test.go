@@ -19,7 +19,7 @@ func sendsSlowly(t *testing.T) *user {
 	world := sim.New(oneAccount())
 	u := startAs(t, 80, 24, world, Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 	world.SetFaults(sim.Faults{{Kind: sim.Slow, Fraction: 1, Delay: 8 * time.Second, Operations: []string{"StartRestoreJob"}}})
-	return u.restores().after(time.Second).sees("sending")
+	return u.restoresFirst().after(time.Second).sees("sending")
 }
 
 // ended reports whether the console has quit, and with what.
@@ -87,7 +87,7 @@ func TestAnUnwritableJournalRefusesAndTheWayToAnotherIsOnTheScreen(t *testing.T)
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		blocked := u.blockJournal()
-		u.restores().after(5*time.Second).sees("nothing was sent", "no journal", ":journal-path FILE", "esc goes back to the form")
+		u.restoresFirst().after(5*time.Second).sees("nothing was sent", "no journal", ":journal-path FILE", "esc goes back to the form")
 		if got := u.changed(); len(got) > 0 {
 			t.Fatalf("changed by %v", got)
 		}
@@ -99,7 +99,7 @@ func TestAnUnwritableJournalRefusesAndTheWayToAnotherIsOnTheScreen(t *testing.T)
 			t.Fatalf("it goes on in %s", got)
 		}
 		u.press("esc").sees("Zone").press("ctrl+s").after(15 * time.Second).press("enter").after(time.Second)
-		u.confirms().after(5 * time.Second).sees("submitted")
+		u.settles().after(5 * time.Second).sees("submitted")
 		if got := u.journalled(); !slices.Equal(got, []string{"intent", "outcome accepted"}) {
 			t.Errorf("the other journal has %v", got)
 		}
