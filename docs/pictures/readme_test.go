@@ -159,7 +159,7 @@ func TestOperatorPolicyAllowsExactlyWhatIsSent(t *testing.T) {
 func calls(t *testing.T) (reads, changes []string) {
 	t.Helper()
 	services := map[string][]string{
-		"organizations": {"ListAccounts", "DescribeOrganization"}, "account": {"ListRegions"}, "sts": {"GetCallerIdentity", "DecodeAuthorizationMessage"},
+		"organizations": {"ListAccounts", "DescribeOrganization"}, "account": {"ListRegions"}, "sts": {"GetCallerIdentity", "DecodeAuthorizationMessage"}, "cloudtrail": {"LookupEvents"},
 		"ec2": {
 			"DescribeAvailabilityZones", "DescribeVpcs", "DescribeSubnets", "DescribeSecurityGroups", "DescribeInstanceTypeOfferings", "DescribeKeyPairs",
 			"DescribeInstances", "DescribeVolumes",

@@ -30,6 +30,8 @@ func ceiling(op string) float64 {
 		return 15
 	case "backup:DescribeProtectedResource", "backup:DeleteRecoveryPoint":
 		return 10
+	case "cloudtrail:LookupEvents":
+		return 2
 	}
 	switch service, _, _ := strings.Cut(op, ":"); service {
 	case "sts":

@@ -11,6 +11,7 @@ import (
 	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/backup"
 	"github.com/aws/aws-sdk-go-v2/service/cloudcontrol"
+	"github.com/aws/aws-sdk-go-v2/service/cloudtrail"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
@@ -32,6 +33,7 @@ type neighbours struct {
 	kms     func() *kms.Client
 	control func() *cloudcontrol.Client
 	sts     func() *sts.Client
+	trail   func() *cloudtrail.Client
 }
 
 func newNeighbours(cfg sdkaws.Config, region string) neighbours {
@@ -44,6 +46,7 @@ func newNeighbours(cfg sdkaws.Config, region string) neighbours {
 		kms:     sync.OnceValue(func() *kms.Client { return kms.NewFromConfig(cfg) }),
 		control: sync.OnceValue(func() *cloudcontrol.Client { return cloudcontrol.NewFromConfig(cfg) }),
 		sts:     sync.OnceValue(func() *sts.Client { return sts.NewFromConfig(cfg) }),
+		trail:   sync.OnceValue(func() *cloudtrail.Client { return cloudtrail.NewFromConfig(cfg) }),
 	}
 }
 

@@ -36,6 +36,9 @@ func (c *commandLine) services() []check {
 	decoded, _ := decodeDenial(home, encoded)
 	return []check{
 		gives(decoded, "sts", "decode-authorization-message", "--encoded-message", encoded, "--query", "{Got: DecodedMessage}"),
+		gives("UpdateBackupPlan", "cloudtrail", "lookup-events", "--lookup-attributes", "AttributeKey=EventName,AttributeValue=UpdateBackupPlan", "--max-items", "1",
+			"--query", "{Got: Events[0].EventName}"),
+		refuses("InvalidMaxResultsException", "cloudtrail", "lookup-events", "--page-size", "51"),
 		refuses("InvalidAuthorizationMessageException", "sts", "decode-authorization-message", "--encoded-message", encoded[1:]),
 
 		gives(any(texts(s.zones())), "ec2", "describe-availability-zones", "--query", "{Got: AvailabilityZones[].ZoneName}"),

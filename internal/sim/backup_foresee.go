@@ -1,5 +1,7 @@
 package sim
 
+import "time"
+
 // foresee decides how the backup goes: the retention must be within the vault's lock,
 // the role allowed, the key usable, and the resource there.
 func (c *call) foresee(j *job) {
@@ -62,11 +64,12 @@ func outOfLockRange(kind string) string {
 // mayHold says whether the vault's lock admits points kept for so many days; 0 is for
 // ever.
 func (v *vault) mayHold(keep int) bool {
-	switch {
-	case !v.locked:
+	switch locked, least, most := v.limits(time.Now().UnixMilli()); {
+	case !locked:
 		return true
 	case keep == 0:
-		return v.maxDays == 0
+		return most == 0
+	default:
+		return keep >= least && (most == 0 || keep <= most)
 	}
-	return keep >= v.minDays && (v.maxDays == 0 || keep <= v.maxDays)
 }

@@ -57,10 +57,11 @@ func (c *call) writeVault(j *jsonBody, v *vault) {
 	j.text("EncryptionKeyType", v.keyType)
 	j.text("CreatorRequestId", uuid(hashText(v.scope.seed, v.name)))
 	j.number("NumberOfRecoveryPoints", v.count(c.now))
-	j.flag("Locked", v.locked)
-	if v.locked {
-		j.number("MinRetentionDays", int64(v.minDays))
-		j.number("MaxRetentionDays", int64(v.maxDays))
+	locked, least, most := v.limits(c.now)
+	j.flag("Locked", locked)
+	if locked {
+		j.number("MinRetentionDays", int64(least))
+		j.number("MaxRetentionDays", int64(most))
 		j.time("LockDate", v.lockDate)
 	}
 }

@@ -87,7 +87,7 @@ func (s *scope) thing(kind, id string) *thing {
 	i := s.stock()
 	i.mu.RLock()
 	defer i.mu.RUnlock()
-	return i.things[kind][id]
+	return s.w.afflicted(i.things[kind][id])
 }
 
 // holds says whether there is a thing of a type by that identifier: its name is taken.
@@ -100,7 +100,7 @@ func (s *scope) thingsOf(kind string) []*thing {
 	defer i.mu.RUnlock()
 	all := make([]*thing, 0, len(i.things[kind]))
 	for _, id := range slices.Sorted(maps.Keys(i.things[kind])) {
-		all = append(all, i.things[kind][id])
+		all = append(all, s.w.afflicted(i.things[kind][id]))
 	}
 	return all
 }

@@ -102,7 +102,7 @@ func (j *job) whole() (r run, busy int64) {
 		r.outcome, r.started, r.ended = stateExpired, late, late
 		r.failure = &failure{category: "JOB_EXPIRED", message: "Backup job expired before completion."}
 	}
-	r = r.stoppedBy(j.item().edited())
+	r = j.item().struck(r).stoppedBy(j.item().edited())
 	return r, max(busy, r.ended)
 }
 

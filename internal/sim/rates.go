@@ -10,6 +10,10 @@ import (
 // together, in requests a second.
 const scopeRate = 50
 
+// lookupRate is what CloudTrail allows of LookupEvents to an account in a Region
+// (AWS CloudTrail API: LookupEvents).
+const lookupRate = 2
+
 // operationRates are AWS Backup's documented default request rates a second,
 // of an account in a region. Operations that are not here have none documented.
 var operationRates = map[string]int{
@@ -56,11 +60,15 @@ type rateTable struct {
 
 // allow reports whether the request is within AWS's rates.
 func (t *rateTable) allow(c Caller, op operation) bool {
-	if op.Service != "backup" {
-		return true
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	switch op.Service {
+	case "backup":
+	case "cloudtrail":
+		return t.bucket(rateKey{c.Account, c.Region, op.Name}, lookupRate).Allow()
+	default:
+		return true
+	}
 	if !t.bucket(rateKey{c.Account, c.Region, ""}, scopeRate).Allow() {
 		return false
 	}

@@ -82,7 +82,7 @@ func (w *World) serve(c Caller, op operation, rw http.ResponseWriter, r *http.Re
 		return throttled(op.Service)
 	}
 	switch op.Service {
-	case "backup", "ec2", "kms", "cloudcontrolapi":
+	case "backup", "ec2", "kms", "cloudcontrolapi", "cloudtrail":
 		s := w.scope(c.Account, c.Region)
 		if s == nil {
 			return invalidToken() // what AWS answers in a region that the account has not enabled
@@ -128,6 +128,10 @@ func (w *World) find(c Caller, r *http.Request) (operation, bool) {
 	case "cloudcontrolapi":
 		_, op.Name, _ = strings.Cut(r.Header.Get("X-Amz-Target"), ".")
 		serve = w.cloudControlOperations()[op.Name]
+	case "cloudtrail":
+		target := r.Header.Get("X-Amz-Target") // of the aws command with a package before it
+		op.Name = target[strings.LastIndexByte(target, '.')+1:]
+		serve = w.cloudTrailOperations()[op.Name]
 	case "account":
 		if r.Method == http.MethodPost && strings.TrimSuffix(r.URL.Path, "/") == "/listRegions" {
 			op.Name, serve = "ListRegions", w.listRegions

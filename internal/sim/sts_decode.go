@@ -104,11 +104,13 @@ func serviceOf(action string) string {
 
 // encodedDenial is the message about the role that AWS Backup works with.
 func (s *scope) encodedDenial(role, action, target string) string {
+	return denial{account: s.account.id, region: s.region, action: action, target: target, principal: s.worker(role)}.encoded()
+}
+
+// worker is AWS Backup in the session of a role that it works with.
+func (s *scope) worker(role string) string {
 	name := role[strings.LastIndexByte(role, '/')+1:]
-	return denial{
-		account: s.account.id, region: s.region, action: action, target: target,
-		principal: "arn:aws:sts::" + s.account.id + ":assumed-role/" + name + "/AWSBackup-" + name,
-	}.encoded()
+	return "arn:aws:sts::" + s.account.id + ":assumed-role/" + name + "/AWSBackup-" + name
 }
 
 // deniedFor is the encoded message of a restore that the seed makes fail: an instance

@@ -18,19 +18,20 @@ type World struct {
 
 // worldState is the part that AWS Backup's operations read.
 type worldState struct {
-	options  Options
-	seed     uint64
-	start    int64 // milliseconds
-	birth    int64 // nothing is older
-	accounts []*account
-	regions  []string
-	scopes   []*scope // account by account
-	streams  []*stream
-	shared   *vault // the vault that its owner shares with the organisation
-	routes   []*route
-	bodies   sync.Pool // of *jsonBody
-	listed   uint64    // of the backup jobs, this share (of 1<<32) is listed
-	overlay  overlay
+	options   Options
+	seed      uint64
+	start     int64 // milliseconds
+	birth     int64 // nothing is older
+	accounts  []*account
+	regions   []string
+	scopes    []*scope // account by account
+	streams   []*stream
+	shared    *vault // the vault that its owner shares with the organisation
+	routes    []*route
+	bodies    sync.Pool // of *jsonBody
+	listed    uint64    // of the backup jobs, this share (of 1<<32) is listed
+	overlay   overlay
+	incidents incidents
 }
 
 // An account of the organisation.

@@ -3,6 +3,7 @@ package sim
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // jobID is the ID of the job behind the item.
@@ -35,7 +36,7 @@ func sameCategory(a, b string) bool {
 }
 
 func (v *vault) lockState() string {
-	if v.locked {
+	if locked, _, _ := v.limits(time.Now().UnixMilli()); locked {
 		return "LOCKED"
 	}
 	return "UNLOCKED"

@@ -44,7 +44,7 @@ func (it item) restoreRun() run {
 		r.outcome, r.ended = stateAborted, started+(r.ended-started)/2
 		r.failure = &failure{message: "Restore job was aborted by user"}
 	}
-	return r
+	return it.struck(r)
 }
 
 func restoreState(r run, now int64) string {

@@ -101,7 +101,7 @@ func (it item) planned() run {
 	case x >= 985:
 		r.failure = oneFor(backupIssues, res.kind, roll>>44)
 	}
-	return r
+	return it.struck(r)
 }
 
 func (it item) nestedBackup(r run) run {
@@ -150,6 +150,7 @@ func (it item) copyRun() (run, bool) {
 	} else if it.child > 0 {
 		p, _ := it.parent().copyRun()
 		r.outcome, r.failure, r.started, r.ended = p.outcome, p.failure, p.started, p.ended
+		return r, true
 	}
-	return r, true
+	return it.struck(r), true
 }
