@@ -38,7 +38,7 @@ func denialEntries() []Entry {
 			},
 		},
 		{
-			ID: "denied_by_scp", Class: SCP, Cause: "service control policy denies", Root: []string{"policy", "account"},
+			ID: "denied_by_scp", Class: SCP, Cause: "service control policy denies", Root: []string{"policy"},
 			Patterns: []string{
 				"explicit deny in a service control policy", "because no service control policy allows the",
 				"not authorized to perform: {service}:…with an explicit deny in a service control policy",
@@ -57,7 +57,7 @@ func denialEntries() []Entry {
 			},
 		},
 		{
-			ID: "denied_by_rcp", Class: SCP, Cause: "resource control policy denies", Root: []string{"policy", "denied resource", "account"},
+			ID: "denied_by_rcp", Class: SCP, Cause: "resource control policy denies", Root: []string{"policy", "denied resource"},
 			Patterns: []string{
 				"explicit deny in a resource control policy", "because no resource control policy allows the",
 				"not authorized to perform: {service}:…with an explicit deny in a resource control policy",

@@ -9,7 +9,7 @@ import (
 // Cause is a row of failures: what is behind some jobs or recovery points.
 type Cause struct {
 	Key       Key
-	Diagnosis Diagnosis // of the newest job or point, whose facts are examples of the others'
+	Diagnosis Diagnosis // of the newest job or point, whose facts are examples of the others'; Root is that of all
 	Message   string    // AWS's words there, as they came
 
 	Jobs   []*backup.Job           // with this cause, as they were given
@@ -36,13 +36,4 @@ func (c *Cause) Count() int { return len(c.Jobs) + len(c.Points) }
 // completed with issues, or there are only points.
 func (c *Cause) Worst() bool {
 	return slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() != backup.Issues })
-}
-
-func sortedTexts(set map[backup.Text]struct{}) []backup.Text {
-	out := make([]backup.Text, 0, len(set))
-	for t := range set {
-		out = append(out, t)
-	}
-	slices.SortFunc(out, compareTexts)
-	return out
 }

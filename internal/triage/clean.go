@@ -76,18 +76,27 @@ func isClean(s string) bool {
 // lower returns s with A–Z as a–z and nothing else changed, so that offsets into one
 // are offsets into the other.
 func lower(s string) string {
+	upper := false
 	for i := 0; i < len(s); i++ {
-		if 'A' <= s[i] && s[i] <= 'Z' {
-			b := []byte(s)
-			for ; i < len(b); i++ {
-				if 'A' <= b[i] && b[i] <= 'Z' {
-					b[i] += 'a' - 'A'
-				}
-			}
-			return string(b)
+		if s[i] >= utf8.RuneSelf {
+			return lowerASCII(s)
+		}
+		upper = upper || 'A' <= s[i] && s[i] <= 'Z'
+	}
+	if !upper {
+		return s
+	}
+	return strings.ToLower(s)
+}
+
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] += 'a' - 'A'
 		}
 	}
-	return s
+	return string(b)
 }
 
 // words are text as clean leaves it and in lower case.

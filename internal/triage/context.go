@@ -3,8 +3,6 @@ package triage
 import (
 	"strconv"
 	"time"
-
-	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // Context is what the caller knows beyond the row of a job or point. Every field may be
@@ -24,67 +22,44 @@ type Context struct {
 	More         []Fact
 }
 
-// ofContext appends the facts of c. The key of a recovery point is nearer to the cause
-// than that of the vault around it.
-func (f *facts) ofContext(c *Context) {
-	f.addClean("key", c.PointKey, FromPoint)
-	f.addClean("key", c.VaultKey, FromVault)
-	f.addClean("key", c.ResourceKey, FromResource)
-	f.addClean("destination key", c.TargetKey, FromTarget)
-	f.addClean("plan", c.Plan, FromRule)
-	f.addClean("rule", c.Rule, FromRule)
-	f.addClean("schedule", c.Schedule, FromRule)
-	f.span("start window", c.Start)
-	f.span("completion window", c.Completion)
-	f.days("retention", c.Retention, FromRule)
-	f.days("min retention", c.MinRetention, FromVault)
-	f.days("max retention", c.MaxRetention, FromVault)
-	for _, more := range c.More {
-		f.addClean(more.Name, more.Value, more.From)
-	}
-}
-
-func (f *facts) span(name string, d time.Duration) {
-	if d > 0 {
-		f.add(name, d.String(), FromRule)
-	}
-}
-
-func (f *facts) days(name string, n int32, from Source) {
-	if n > 0 {
-		f.add(name, strconv.Itoa(int(n))+" days", from)
-	}
-}
-
-// ofJob appends the facts of the row of a job.
-func (f *facts) ofJob(j *backup.Job) {
-	f.text("role", j.Role, FromJob)
-	if dest := j.DestARN.String(); dest != "" {
-		f.addClean("destination vault", dest, FromJob)
-		if p, ok := backup.SplitARN(dest); ok {
-			f.addClean("destination account", p.Account, FromJob)
-			f.addClean("destination region", p.Region, FromJob)
+// each yields the facts of c. The key of a recovery point is nearer to the cause than that
+// of the vault around it.
+func (c *Context) each(yield func(Fact) bool) {
+	for _, f := range [...]Fact{
+		{"key", c.PointKey, FromPoint},
+		{"key", c.VaultKey, FromVault},
+		{"key", c.ResourceKey, FromResource},
+		{"destination key", c.TargetKey, FromTarget},
+		{"plan", c.Plan, FromRule},
+		{"rule", c.Rule, FromRule},
+		{"schedule", c.Schedule, FromRule},
+		{"start window", span(c.Start), FromRule},
+		{"completion window", span(c.Completion), FromRule},
+		{"retention", days(c.Retention), FromRule},
+		{"min retention", days(c.MinRetention), FromVault},
+		{"max retention", days(c.MaxRetention), FromVault},
+	} {
+		if f.Value != "" && !yield(f) {
+			return
 		}
 	}
-	f.text("vault", j.Vault, FromJob)
-	of := j.Of.Get()
-	f.text("resource", of.ARN, FromJob)
-	f.text("resource name", of.Name, FromJob)
-	f.text("type", of.Type, FromJob)
-	if !j.PointARN.Empty() {
-		f.addClean("point", j.PointARN.String(), FromJob)
+	for _, f := range c.More {
+		if f.Value != "" && !yield(f) {
+			return
+		}
 	}
-	f.text("account", j.Account, FromJob)
-	f.text("region", j.Region, FromJob)
-	f.addClean("scope", backup.Scope{Account: j.Account, Region: j.Region}.String(), FromJob)
-	by := j.By.Get()
-	f.text("plan", by.PlanName, FromJob)
-	f.text("rule", by.RuleName, FromJob)
-	f.addClean("job", j.ID, FromJob)
 }
 
-func (f *facts) text(name string, t backup.Text, from Source) {
-	if !t.Empty() {
-		f.addClean(name, t.String(), from)
+func span(d time.Duration) string {
+	if d <= 0 {
+		return ""
 	}
+	return d.String()
+}
+
+func days(n int32) string {
+	if n <= 0 {
+		return ""
+	}
+	return strconv.Itoa(int(n)) + " days"
 }

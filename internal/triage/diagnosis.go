@@ -1,5 +1,10 @@
 package triage
 
+import (
+	"cmp"
+	"strings"
+)
+
 // Diagnosis is what is known about why something went wrong.
 type Diagnosis struct {
 	ID         string     `json:"id"`    // of the entry of the catalogue; "" = unknown
@@ -43,7 +48,16 @@ func (k Key) String() string {
 	return s
 }
 
-// CauseKey returns the key of the cause of d.
+func (k Key) compare(o Key) int {
+	return cmp.Or(strings.Compare(k.group, o.group), strings.Compare(k.value, o.value), strings.Compare(k.shape, o.shape), strings.Compare(k.name, o.name))
+}
+
+// CauseKey returns the key of the cause of d. What hangs on the failed job's own resource
+// is one cause for all resources.
 func CauseKey(d *Diagnosis) Key {
-	return Key{d.group, d.Root.Name, d.Root.Value, d.Shape}
+	k := Key{group: d.group, shape: d.Shape}
+	if !own(d.Root.Name) {
+		k.name, k.value = d.Root.Name, d.Root.Value
+	}
+	return k
 }

@@ -65,7 +65,7 @@ func (f *facts) add(name, value string, from Source) {
 
 // addClean is add for values that did not come through clean.
 func (f *facts) addClean(name, value string, from Source) {
-	if len(value) <= maxEncoded {
+	if value != "" && len(value) <= maxEncoded {
 		f.add(name, clean(value), from)
 	}
 }

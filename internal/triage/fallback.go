@@ -1,5 +1,7 @@
 package triage
 
+import "github.com/bkpui/bkpui/internal/backup"
+
 // fallbackEntries are told by something else than words: by AWS's category of a job, its
 // state, the kind of an error, the status of a recovery point. The class is AWS's own,
 // the cause behind it is not known, and the remedy says so. Their IDs are how they are
@@ -12,6 +14,13 @@ func fallbackEntries() []Entry {
 			ID: "category " + id, Class: class, Cause: cause, Confidence: Low,
 			Meaning: "AWS Backup puts this job into a category of its own, and says why in words that are not known.",
 			Remedy:  append([]string{read}, append(remedy, support)...),
+		}
+	}
+	answer := func(kind backup.Kind, class Class, cause, remedy string) Entry {
+		return Entry{
+			ID: "error " + string(kind), Class: class, Cause: cause, Confidence: Low,
+			Meaning: "AWS answered a call with an error of this kind, and says why in words that are not known.",
+			Remedy:  []string{"Read AWS's own words: they are not in the catalogue", remedy},
 		}
 	}
 	return []Entry{
@@ -32,6 +41,13 @@ func fallbackEntries() []Entry {
 		category("unsupportedoperation", ResourceUnsupported, "operation not supported", "See whether {type|the type} supports this here"),
 		category("vsserror", VSSAgent, "VSS trouble", "See the VSS logs on {resource|the instance}"),
 		category("fatalerror", ServiceInternal, "fatal error", "Run the job again"),
+		answer(backup.AccessDenied, AccessDenied, "access denied", "Compare what {role|the caller} may do with {action|the action that was denied}"),
+		answer(backup.Throttled, Throttling, "AWS throttles the calls", "Wait, and make fewer calls at a time in {scope|the scope}"),
+		answer(backup.Credentials, CredentialsExpired, "credentials refused", "Log in again"),
+		answer(backup.RegionOff, RegionDisabled, "Region not enabled", "Enable {region|the Region} for account {account|of the call}, or leave it out"),
+		answer(backup.Quota, Quota, "a quota is reached", "See in Service Quotas which one is used up in {scope|the scope}"),
+		answer(backup.Unreachable, Connectivity, "AWS not reached", "Try again; see the network between this machine and {region|the Region}"),
+		answer(backup.InternalError, ServiceInternal, "internal error of AWS", "Try again; see the AWS Health Dashboard"),
 		{
 			ID: "state expired", Class: WindowExpired, Cause: "the start window closed", Confidence: Low, Root: []string{"rule"},
 			Meaning: "The job is EXPIRED: it could not start before its start window closed.",

@@ -16,7 +16,7 @@ type Grouper struct {
 	ended  map[place]int       // jobs that ended in the window
 	good   map[outcomeOf]good  // when a resource last went well
 	known  map[cached]*reading // messages that repeat
-	spare  reading
+	spare  reading             // of a message that does not repeat
 }
 
 // Window is what a Grouper counts: from From up to but not including To, in Slices parts
@@ -65,17 +65,15 @@ func NewGrouper(w Window) *Grouper {
 // endOf is when a job ended; its creation where AWS does not tell.
 func endOf(j *backup.Job) backup.Time { return max(j.Completed, j.Created) }
 
-// Add takes a job. Jobs that run, or ended outside of the window, are left out. About may
-// be nil; it is asked for what is known about a job that has a problem.
-func (g *Grouper) Add(j *backup.Job, about func(*backup.Job) Context) {
+// Add takes a job. Jobs that run, or ended outside of the window, are left out. Context
+// may be nil; it is asked for what is known about a job that has a problem.
+func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 	o, at := j.Outcome(), endOf(j)
 	if o == backup.Running || at < g.window.From || at >= g.window.To {
 		return
 	}
-	where := place{j.Kind, backup.Scope{Account: j.Account, Region: j.Region}}
-	g.ended[where]++
-	of := outcomeOf{j.Kind, j.Account, j.Of.Get().ARN}
-	if !of.resource.Empty() && (o == backup.Succeeded || o == backup.Issues) {
+	g.ended[placeOf(j)]++
+	if of := outcomeOfJob(j); !of.resource.Empty() && (o == backup.Succeeded || o == backup.Issues) {
 		was := g.good[of]
 		was.done = max(was.done, j.Created)
 		if o == backup.Succeeded {
@@ -86,65 +84,63 @@ func (g *Grouper) Add(j *backup.Job, about func(*backup.Job) Context) {
 	if o == backup.Succeeded {
 		return
 	}
-	var c Context
-	if about != nil {
-		c = about(j)
+	a := about{job: j}
+	if context != nil {
+		a.c = context(j)
 	}
-	r := g.spareFor(g.readJob(j))
-	r.facts.ofJob(j)
-	r.facts.ofContext(&c)
-	g.row(r).job(j, c, where, of, g.window)
+	g.row(g.read(j).key(&a)).add(&a, at)
 }
 
-// AddPoint takes a recovery point, whatever its age and status. About may be nil. The end
-// of the window is when it was seen so.
-func (g *Grouper) AddPoint(p *backup.RecoveryPoint, about func(*backup.RecoveryPoint) Context) {
-	in := p.In.Get()
-	where := place{pointKind, backup.Scope{Account: in.Account, Region: in.Region}}
-	g.ended[where]++
-	found, ok := readPoint(p, g.window.To)
-	if !ok {
+// AddPoint takes a recovery point, whatever its age and status. Context may be nil. The
+// end of the window is when the point was seen so.
+func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.RecoveryPoint) Context) {
+	g.ended[placeOfPoint(p)]++
+	if !g.spare.readPoint(p, g.window.To) {
 		return
 	}
-	var c Context
-	if about != nil {
-		c = about(p)
+	a := about{point: p}
+	if context != nil {
+		a.c = context(p)
 	}
-	r := g.spareFor(&found)
-	r.facts.ofPoint(p)
-	r.facts.ofContext(&c)
-	g.row(r).point(p, c, where)
+	g.row(g.spare.key(&a)).add(&a, max(p.Created, p.Completed, p.DeleteAt))
 }
 
-// spareFor copies a reading into one whose facts may be added to.
-func (g *Grouper) spareFor(r *reading) *reading {
-	g.spare.words, g.spare.entry, g.spare.denial, g.spare.loose = r.words, r.entry, r.denial, r.loose
-	g.spare.facts = append(g.spare.facts[:0], r.facts...)
-	return &g.spare
-}
-
-// readJob is readJob with a memory.
-func (g *Grouper) readJob(j *backup.Job) *reading {
+// read reads the message of a job, with a memory.
+func (g *Grouper) read(j *backup.Job) *reading {
 	k := cached{j.Kind, j.Category, j.Message, j.State, j.Of.Get().Type}
 	if r := g.known[k]; r != nil {
 		return r
 	}
-	r := readJob(j)
+	r := &g.spare
 	if len(g.known) < maxCached {
-		g.known[k] = &r
+		r = &reading{}
+		g.known[k] = r
 	}
-	return &r
+	r.readJob(j)
+	return r
 }
 
 // row returns the row of a cause, a new one at its first sight.
-func (g *Grouper) row(r *reading) *row {
-	k := r.key()
-	if found := g.rows[k]; found != nil {
-		return found
+func (g *Grouper) row(k Key) *row {
+	r := g.rows[k]
+	if r == nil {
+		// The fact may be a part of a long message, which need not stay for it.
+		k.value, k.shape = strings.Clone(k.value), strings.Clone(k.shape)
+		r = &row{}
+		g.rows[k] = r
 	}
-	// The fact may be a part of a long message, which need not stay for it.
-	k.value, k.shape = strings.Clone(k.value), strings.Clone(k.shape)
-	found := newRow(g.window.Slices)
-	g.rows[k] = found
-	return found
+	return r
+}
+
+func placeOf(j *backup.Job) place {
+	return place{j.Kind, backup.Scope{Account: j.Account, Region: j.Region}}
+}
+
+func placeOfPoint(p *backup.RecoveryPoint) place {
+	in := p.In.Get()
+	return place{pointKind, backup.Scope{Account: in.Account, Region: in.Region}}
+}
+
+func outcomeOfJob(j *backup.Job) outcomeOf {
+	return outcomeOf{j.Kind, j.Account, j.Of.Get().ARN}
 }

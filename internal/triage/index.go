@@ -13,8 +13,9 @@ import (
 type index struct {
 	entries  []Entry
 	patterns []pattern
-	byWord   map[string][]int32 // of patterns
-	fallback map[string]*Entry  // by what else than words tells: category, state, kind of error
+	byWord   map[string][]int32     // of patterns
+	begins   [256][maxWord + 1]bool // first byte and length of the words in byWord
+	fallback map[string]*Entry      // by what else than words tells: category, state, status
 }
 
 // ready is built at the first question and never changes.
@@ -48,6 +49,7 @@ func build(entries []Entry) *index {
 			}
 		}
 		x.byWord[anchor] = append(x.byWord[anchor], int32(i))
+		x.begins[anchor[0]][len(anchor)] = true
 	}
 	fallbacks := fallbackEntries()
 	for i := range fallbacks {
@@ -135,12 +137,15 @@ func (e *Entry) fits(a asked) bool {
 
 // find returns the entry that fits best and what its pattern captured, nil for none. Of
 // two that fit alike, the first in the catalogue wins.
-func (x *index) find(low string, a asked) (*Entry, []capture) {
+func (x *index) find(low string, a asked, caps []capture) (*Entry, []capture) {
 	best, weight := -1, 0
-	var found, spare []capture
+	found, spare := caps, []capture(nil)
 	var few [32]int32
 	tried := few[:0]
 	for word := range wordsAndStems(low) {
+		if !x.begins[word[0]][len(word)] {
+			continue
+		}
 		for _, n := range x.byWord[word] {
 			p := &x.patterns[n]
 			w := p.weight

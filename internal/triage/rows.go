@@ -10,102 +10,121 @@ import (
 
 // row is a cause in the making.
 type row struct {
-	jobs        []*backup.Job
-	points      []*backup.RecoveryPoint
-	places      map[place]struct{}
-	resources   map[outcomeOf]lastBad
-	types       map[backup.Text]struct{}
-	first, last backup.Time
-	newest      *backup.Job
-	newestPoint *backup.RecoveryPoint
-	around      Context // of the newest
-	trend       []int
+	jobs   []*backup.Job
+	points []*backup.RecoveryPoint
+	first  backup.Time
+	last   backup.Time
+	newest about
 }
 
-// lastBad is the newest job of a resource with the cause.
+func (r *row) add(a *about, at backup.Time) {
+	if a.job != nil {
+		r.jobs = append(r.jobs, a.job)
+	} else {
+		r.points = append(r.points, a.point)
+	}
+	if r.first == 0 || at < r.first {
+		r.first = at
+	}
+	if at >= r.last {
+		r.last, r.newest = at, *a
+	}
+}
+
+// lastBad is the newest job of a resource with a cause.
 type lastBad struct {
 	at     backup.Time // created
 	issues bool        // it was completed, with issues
 }
 
-func newRow(slices int) *row {
-	return &row{
-		places: map[place]struct{}{}, resources: map[outcomeOf]lastBad{}, types: map[backup.Text]struct{}{}, trend: make([]int, slices),
-	}
+// tally is what a row has met.
+type tally struct {
+	places    set[place]
+	resources set[outcomeOf]
+	bad       []lastBad // by resource
+	types     set[backup.Text]
+	trend     []int
 }
 
-func (r *row) job(j *backup.Job, c Context, where place, of outcomeOf, w Window) {
-	at := endOf(j)
-	r.jobs = append(r.jobs, j)
-	r.places[where] = struct{}{}
-	if t := j.Of.Get().Type; !t.Empty() {
-		r.types[t] = struct{}{}
+func (t *tally) job(j *backup.Job, w Window) {
+	t.places.add(placeOf(j))
+	if typ := j.Of.Get().Type; !typ.Empty() {
+		t.types.add(typ)
 	}
-	if bad, seen := r.resources[of]; !of.resource.Empty() && (!seen || j.Created >= bad.at) {
-		r.resources[of] = lastBad{j.Created, j.Outcome() == backup.Issues}
+	if of := outcomeOfJob(j); !of.resource.Empty() {
+		t.met(of, lastBad{j.Created, j.Outcome() == backup.Issues})
 	}
-	if r.first == 0 || at < r.first {
-		r.first = at
-	}
-	if r.newest == nil || at >= r.last {
-		r.newest, r.around = j, c
-	}
-	r.last = max(r.last, at)
 	if span := int64(w.To - w.From); span > 0 {
-		r.trend[min(int64(len(r.trend)-1), int64(at-w.From)*int64(len(r.trend))/span)]++
+		t.trend[int64(endOf(j)-w.From)*int64(len(t.trend))/span]++
 	}
 }
 
-func (r *row) point(p *backup.RecoveryPoint, c Context, where place) {
-	r.points = append(r.points, p)
-	r.places[where] = struct{}{}
-	of := p.Of.Get()
+func (t *tally) point(p *backup.RecoveryPoint) {
+	where, of := placeOfPoint(p), p.Of.Get()
+	t.places.add(where)
 	if !of.Type.Empty() {
-		r.types[of.Type] = struct{}{}
+		t.types.add(of.Type)
 	}
 	if !of.ARN.Empty() {
-		r.resources[outcomeOf{pointKind, where.scope.Account, of.ARN}] = lastBad{}
+		t.met(outcomeOf{pointKind, where.scope.Account, of.ARN}, lastBad{})
 	}
-	at := max(p.Created, p.Completed, p.DeleteAt)
-	if r.first == 0 || at < r.first {
-		r.first = at
-	}
-	if r.newestPoint == nil || at >= r.last {
-		r.newestPoint, r.around = p, c
-	}
-	r.last = max(r.last, at)
 }
 
-// Causes returns a row for each cause: those that still fail first, then by how many
-// resources, then the newest.
+func (t *tally) met(of outcomeOf, bad lastBad) {
+	switch n := t.resources.add(of); {
+	case n == len(t.bad):
+		t.bad = append(t.bad, bad)
+	case bad.at >= t.bad[n].at:
+		t.bad[n] = bad
+	}
+}
+
+// Causes returns a row for each cause: those that still fail first, those with most
+// failing resources, most jobs, and the newest before the others.
 func (g *Grouper) Causes() []Cause {
-	causes := make([]Cause, 0, len(g.rows))
+	causes := make([]*Cause, 0, len(g.rows))
 	for k, r := range g.rows {
-		causes = append(causes, g.cause(k, r))
+		causes = append(causes, g.count(k, r))
 	}
-	slices.SortFunc(causes, func(a, b Cause) int {
-		return cmp.Or(
-			-cmp.Compare(min(1, a.Failing), min(1, b.Failing)), -cmp.Compare(a.Failing, b.Failing),
-			-cmp.Compare(a.Count(), b.Count()), -cmp.Compare(a.Last, b.Last), strings.Compare(a.Key.String(), b.Key.String()),
-		)
+	slices.SortFunc(causes, func(a, b *Cause) int {
+		return cmp.Or(cmp.Compare(b.Failing, a.Failing), cmp.Compare(b.Count(), a.Count()), cmp.Compare(b.Last, a.Last), a.Key.compare(b.Key))
 	})
-	return causes
+	out := make([]Cause, len(causes))
+	for i, c := range causes {
+		r := g.rows[c.Key]
+		if j := r.newest.job; j != nil {
+			c.Diagnosis, c.Message = OfJob(j, r.newest.c), j.Message.String()
+		} else {
+			p := r.newest.point
+			c.Diagnosis, _ = OfPoint(p, r.newest.c, g.window.To)
+			c.Message = p.More.Get().Message.String()
+		}
+		if len(c.Resources) > 1 && own(c.Diagnosis.Root.Name) {
+			c.Diagnosis.Root = Fact{}
+		}
+		out[i] = *c
+	}
+	return out
 }
 
-func (g *Grouper) cause(k Key, r *row) Cause {
-	c := Cause{Key: k, Jobs: r.jobs, Points: r.points, First: r.first, Last: r.last, Trend: r.trend}
-	if r.newest != nil {
-		c.Diagnosis, c.Message = OfJob(r.newest, r.around), r.newest.Message.String()
-	} else {
-		c.Diagnosis, _ = OfPoint(r.newestPoint, r.around, g.window.To)
-		c.Message = r.newestPoint.More.Get().Message.String()
+// count makes a cause of a row, without its diagnosis.
+func (g *Grouper) count(k Key, r *row) *Cause {
+	t := tally{trend: make([]int, g.window.Slices)}
+	for _, j := range r.jobs {
+		t.job(j, g.window)
 	}
-	accounts, regions := map[backup.Text]struct{}{}, map[backup.Text]struct{}{}
-	scopes := map[backup.Scope]struct{}{}
+	for _, p := range r.points {
+		t.point(p)
+	}
+	c := &Cause{Key: k, Jobs: r.jobs, Points: r.points, First: r.first, Last: r.last, Trend: t.trend}
+	var accounts, regions set[backup.Text]
+	var scopes set[backup.Scope]
 	var kinds [4]bool
-	for p := range r.places {
+	for _, p := range t.places.list {
 		c.Of += g.ended[p]
-		accounts[p.scope.Account], regions[p.scope.Region], scopes[p.scope] = struct{}{}, struct{}{}, struct{}{}
+		accounts.add(p.scope.Account)
+		regions.add(p.scope.Region)
+		scopes.add(p.scope)
 		if int(p.kind) < len(kinds) {
 			kinds[p.kind] = true
 		}
@@ -115,35 +134,49 @@ func (g *Grouper) cause(k Key, r *row) Cause {
 			c.Kinds = append(c.Kinds, backup.JobKind(kind))
 		}
 	}
-	c.Accounts, c.Regions, c.Types = sortedTexts(accounts), sortedTexts(regions), sortedTexts(r.types)
-	for s := range scopes {
-		c.Scopes = append(c.Scopes, s)
-	}
+	c.Accounts, c.Regions, c.Types, c.Scopes = sorted(accounts.list), sorted(regions.list), sorted(t.types.list), scopes.list
 	slices.SortFunc(c.Scopes, func(a, b backup.Scope) int {
 		return cmp.Or(compareTexts(a.Account, b.Account), compareTexts(a.Region, b.Region))
 	})
-	g.resources(&c, r)
+	g.resources(c, &t)
 	return c
 }
 
-// resources counts the resources of a cause, and which of them went well since.
-func (g *Grouper) resources(c *Cause, r *row) {
-	failing := map[backup.Text]bool{}
-	for of, bad := range r.resources {
+// resources counts the resources of a cause, and which of them went well since. One that
+// fails under one kind of job fails.
+func (g *Grouper) resources(c *Cause, t *tally) {
+	var arns set[backup.Text]
+	var failing []bool
+	for n, of := range t.resources.list {
 		since := g.good[of].done
-		if bad.issues {
+		if t.bad[n].issues {
 			since = g.good[of].clean
 		}
-		failing[of.resource] = failing[of.resource] || since <= bad.at
+		still := since <= t.bad[n].at
+		if i := arns.add(of.resource); i == len(failing) {
+			failing = append(failing, still)
+		} else {
+			failing[i] = failing[i] || still
+		}
 	}
-	for arn, still := range failing {
-		if c.Resources = append(c.Resources, arn); still {
+	for _, still := range failing {
+		if still {
 			c.Failing++
 		} else {
 			c.Recovered++
 		}
 	}
-	slices.SortFunc(c.Resources, compareTexts)
+	c.Resources = sorted(arns.list)
 }
 
-func compareTexts(a, b backup.Text) int { return strings.Compare(a.String(), b.String()) }
+func sorted(list []backup.Text) []backup.Text {
+	slices.SortFunc(list, compareTexts)
+	return list
+}
+
+func compareTexts(a, b backup.Text) int {
+	if a == b {
+		return 0
+	}
+	return strings.Compare(a.String(), b.String())
+}

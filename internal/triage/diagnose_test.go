@@ -1,0 +1,116 @@
+package triage
+
+import (
+	"errors"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+func TestRemediesNameTheFactsOfTheMessage(t *testing.T) {
+	d := OfMessage("An error occurred (AccessDeniedException) when calling the StartRestoreJob operation: User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/Restore because no identity-based policy allows the iam:PassRole action")
+	if d.Class != PassRole || d.Root != (Fact{"role", "arn:aws:iam::111122223333:role/Ops", FromMessage}) {
+		t.Errorf("%s %v", d.Class, d.Root)
+	}
+	if !strings.Contains(d.Remedy[0], "Let arn:aws:iam::111122223333:role/Ops do iam:PassRole on arn:aws:iam::111122223333:role/Restore") {
+		t.Error(d.Remedy[0])
+	}
+	if d.Denial == nil || d.Denial.Policy != IdentityPolicy {
+		t.Errorf("%+v", d.Denial)
+	}
+	for _, step := range OfMessage("Access Denied trying to call AWS Backup service").Remedy {
+		if strings.ContainsAny(step, "{}|") {
+			t.Error(step)
+		}
+	}
+}
+
+func TestFactsComeFromTheMessageFirst(t *testing.T) {
+	j := &backup.Job{
+		State: backup.Intern("FAILED"), Role: backup.Intern("arn:aws:iam::111122223333:role/Job"), Account: backup.Intern("111122223333"), Region: backup.Intern("eu-west-1"),
+		Message: backup.Intern("IAM Role arn:aws:iam::111122223333:role/Other cannot be assumed by AWS Backup"),
+	}
+	d := OfJob(j, Context{VaultKey: "arn:aws:kms:eu-west-1:111122223333:key/k", Rule: "daily\x1b[2J", MaxRetention: 30})
+	if f, _ := d.Fact("role"); f != (Fact{"role", "arn:aws:iam::111122223333:role/Other", FromMessage}) {
+		t.Error(f)
+	}
+	for name, want := range map[string]Fact{
+		"key": {"key", "arn:aws:kms:eu-west-1:111122223333:key/k", FromVault}, "region": {"region", "eu-west-1", FromJob},
+		"scope": {"scope", "111122223333/eu-west-1", FromJob}, "rule": {"rule", "daily [2J", FromRule}, "max retention": {"max retention", "30 days", FromVault},
+	} {
+		if f, _ := d.Fact(name); f != want {
+			t.Errorf("%s: %v", name, f)
+		}
+	}
+}
+
+func TestTheCategoryAndTheStateSpeakWhereWordsAreUnknown(t *testing.T) {
+	for _, c := range []struct {
+		state, category, message string
+		class                    Class
+	}{
+		{"FAILED", "ACCESS_DENIED", "The flux capacitor says no", AccessDenied},
+		{"FAILED", "AccessDenied", "", AccessDenied},
+		{"FAILED", "KMS_KEY_ERROR", "Something with a key", KMS},
+		{"FAILED", "NEW_CATEGORY", "Something new", Unknown},
+		{"FAILED", "", "", Unknown},
+		{"EXPIRED", "", "", WindowExpired},
+		{"ABORTED", "", "", StoppedByUser},
+		{"PARTIAL", "", "", PartialData},
+		{"COMPLETED", "TAG_COPY_ERROR", "", Tagging},
+	} {
+		d := OfJob(&backup.Job{State: backup.Intern(c.state), Category: backup.Intern(c.category), Message: backup.Intern(c.message)}, Context{})
+		if d.Class != c.class || d.Known() != (c.class != Unknown) || d.Known() && (d.Confidence != Low || len(d.Remedy) == 0) {
+			t.Errorf("%+v: %s %q %s", c, d.Class, d.ID, d.Confidence)
+		}
+		if (d.Shape == "") != (c.message == "") {
+			t.Errorf("%+v: shape %q", c, d.Shape)
+		}
+	}
+}
+
+func TestErrorsOfAWSAreDiagnosed(t *testing.T) {
+	d := OfError(&backup.Error{
+		Kind: backup.Throttled, Op: "backup:ListBackupJobs", Scope: backup.In("111122223333", "eu-west-1"), Code: "ThrottlingException", Message: "Rate exceeded", Remedy: "wait a while",
+	}, Context{})
+	if d.Class != Throttling || d.Remedy[0] != "wait a while" || d.Root.Value != "111122223333/eu-west-1" {
+		t.Errorf("%s %v %v", d.Class, d.Remedy, d.Root)
+	}
+	if d := OfError(errors.New("dial tcp: lookup backup.eu-west-1.amazonaws.com: no such host"), Context{}); d.Class != Connectivity {
+		t.Error(d.Class)
+	}
+	if d := OfError(&backup.Error{Kind: backup.Invalid, Code: "Frobnicated", Message: "no"}, Context{}); d.Known() {
+		t.Error(d.ID)
+	}
+	if d := OfError(nil, Context{}); d.Known() {
+		t.Error(d.ID)
+	}
+}
+
+// Whatever the demo's jobs fail of is in the catalogue.
+func TestTheMessagesOfTheSimulatorAreKnown(t *testing.T) {
+	source, err := os.ReadFile("../sim/seed_failures.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := strings.NewReplacer("{A}", "111122223333", "{n}", "orders-7", "{R}", "eu-west-1")
+	message := regexp.MustCompile(`\{"([A-Z_]*)", "((?:[^"\\]|\\.)*)", (?:nil|\[\])`)
+	known := 0
+	for kind, list := range map[backup.JobKind]string{backup.BackupJob: "backupFailures", backup.CopyJob: "copyFailures", backup.RestoreJob: "restoreFailures"} {
+		_, text, _ := strings.Cut(string(source), "var "+list)
+		text, _, _ = strings.Cut(text, "\n}\n")
+		for _, m := range message.FindAllStringSubmatch(text, -1) {
+			j := &backup.Job{Kind: kind, State: backup.Intern("FAILED"), Category: backup.Intern(m[1]), Message: backup.Intern(named.Replace(m[2]))}
+			if d := OfJob(j, Context{}); !d.Known() || d.Confidence < Medium {
+				t.Errorf("%s: %q is %s %q", kind, m[2], d.Class, d.ID)
+			}
+			known++
+		}
+	}
+	if known < 25 {
+		t.Errorf("%d messages found: the file is another", known)
+	}
+}

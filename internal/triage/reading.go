@@ -1,0 +1,187 @@
+package triage
+
+import "github.com/bkpui/bkpui/internal/backup"
+
+// reading is what a message says, and whom it is about: the entry that knows it, and where
+// more facts can be had.
+type reading struct {
+	words  words
+	entry  *Entry // nil = unknown
+	caught facts  // what the entry's pattern captured
+	loose  bool   // the words are not known, so that only their shape groups them
+
+	facts  facts // of the words, captures first; valid once taken
+	denial Denial
+	taken  bool
+}
+
+// about is the row that a reading is of, and what the caller knows of it.
+type about struct {
+	job   *backup.Job
+	point *backup.RecoveryPoint
+	c     Context
+}
+
+// fact returns what the row says of that name.
+func (a *about) fact(name string) (value string, from Source) {
+	switch {
+	case a.job != nil:
+		return jobFact(a.job, name), FromJob
+	case a.point != nil:
+		return pointFact(a.point, name), FromPoint
+	}
+	return "", ""
+}
+
+// addTo appends every fact of the row, then of the context.
+func (a *about) addTo(f *facts) {
+	if a.job != nil {
+		for _, name := range jobFacts {
+			f.addClean(name, jobFact(a.job, name), FromJob)
+		}
+	}
+	if a.point != nil {
+		for _, name := range pointFacts {
+			f.addClean(name, pointFact(a.point, name), FromPoint)
+		}
+	}
+	for more := range a.c.each {
+		f.addClean(more.Name, more.Value, more.From)
+	}
+}
+
+// read looks a message up. It reuses what r had, so that it may be called in a loop.
+func (r *reading) read(text string, a asked) {
+	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0]}
+	var caps [8]capture
+	entry, found := ready().find(r.words.low, a, caps[:0])
+	r.entry, r.loose = entry, entry == nil
+	for _, c := range found {
+		r.caught.add(c.name, r.words.text[c.start:c.end], FromMessage)
+	}
+}
+
+// readJob reads the message of a job. Where no entry knows the words, AWS's own category
+// tells the class, and then the state does.
+func (r *reading) readJob(j *backup.Job) {
+	category := j.Category.String()
+	r.read(j.Message.String(), asked{true, j.Kind, category, j.Of.Get().Type.String()})
+	if r.entry == nil && category != "" {
+		r.fall("category " + plain(category))
+	}
+	if r.entry == nil {
+		r.fall("state " + lower(j.State.String()))
+	}
+}
+
+// plain is a category as the fallbacks are named: "AccessDenied" and "ACCESS_DENIED" are
+// "accessdenied".
+func plain(category string) string {
+	b := make([]byte, 0, len(category))
+	for i := range len(category) {
+		if category[i] != '_' {
+			b = append(b, category[i])
+		}
+	}
+	return lower(string(b))
+}
+
+// fall takes an entry that something else than words tells.
+func (r *reading) fall(by string) { r.entry = ready().fallback[by] }
+
+// take takes the facts out of the words.
+func (r *reading) take() {
+	if r.taken {
+		return
+	}
+	r.taken = true
+	r.facts = append(r.facts[:0], r.caught...)
+	if d, ok := denialIn(r.words); ok {
+		r.denial = d
+		r.facts.ofDenial(&d)
+	}
+	r.facts.ofText(r.words)
+}
+
+// root is what the cause hangs on: of the entry's names the first that is known.
+func (r *reading) root(a *about) Fact {
+	if r.entry == nil {
+		return Fact{}
+	}
+	for _, name := range r.entry.Root {
+		if f, ok := r.caught.get(name); ok {
+			return f
+		}
+		r.take()
+		if f, ok := r.facts.get(name); ok {
+			return f
+		}
+		if value, from := a.fact(name); value != "" {
+			return Fact{name, clean(value), from}
+		}
+		for f := range a.c.each {
+			if f.Name == name {
+				f.Value = clean(f.Value)
+				return f
+			}
+		}
+	}
+	return Fact{}
+}
+
+// shape is what groups words that are not known.
+func (r *reading) shape() string {
+	if !r.loose {
+		return ""
+	}
+	return shapeOf(r.words.low)
+}
+
+// key is the key of the cause, without the rest of the diagnosis.
+func (r *reading) key(a *about) Key {
+	var k Key
+	if r.entry != nil {
+		k.group = r.entry.Group
+	}
+	if root := r.root(a); !own(root.Name) {
+		k.name, k.value = root.Name, root.Value
+	}
+	k.shape = r.shape()
+	return k
+}
+
+// own reports whether a root of that name is the failed job's own thing: two hundred
+// stopped databases are one cause with two hundred resources, and no two hundred causes.
+func own(name string) bool {
+	switch name {
+	case "resource", "resource name", "name", "instance", "point", "snapshot", "image", "bucket", "address", "table":
+		return true
+	}
+	return false
+}
+
+// diagnosis is all that is known.
+func (r *reading) diagnosis(a *about) Diagnosis {
+	r.take()
+	all := make(facts, 0, len(r.facts)+len(jobFacts))
+	all = append(all, r.facts...)
+	a.addTo(&all)
+	d := Diagnosis{Class: Unknown, Facts: all, Shape: r.shape()}
+	if r.denial != (Denial{}) {
+		denial := r.denial
+		d.Denial = &denial
+	}
+	e := r.entry
+	if e == nil {
+		d.Cause = "not in the catalogue"
+		if r.words.text == "" {
+			d.Cause = "AWS gives no reason"
+		}
+		return d
+	}
+	d.ID, d.Cause, d.Class, d.Confidence, d.group = e.ID, e.Cause, e.Class, e.Confidence, e.Group
+	d.Meaning, _ = fill(e.Meaning, all)
+	d.Remedy, d.Also = fillAll(e.Remedy, all), fillAll(e.Also, all)
+	d.Root = r.root(a)
+	return d
+}

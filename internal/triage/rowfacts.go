@@ -1,0 +1,95 @@
+package triage
+
+import "github.com/bkpui/bkpui/internal/backup"
+
+// jobFacts are the names of the facts in the row of a job, in the order to show them.
+var jobFacts = [...]string{
+	"role", "destination vault", "destination account", "destination region", "vault", "resource", "resource name", "type",
+	"point", "account", "region", "scope", "plan", "rule", "job",
+}
+
+// jobFact returns a fact of the row of a job, "" for none. Grouping asks for one or two of
+// them a job, a diagnosis for all.
+func jobFact(j *backup.Job, name string) string {
+	switch name {
+	case "role":
+		return j.Role.String()
+	case "vault":
+		return j.Vault.String()
+	case "resource":
+		return j.Of.Get().ARN.String()
+	case "resource name":
+		return j.Of.Get().Name.String()
+	case "type":
+		return j.Of.Get().Type.String()
+	case "point":
+		return j.PointARN.String()
+	case "account":
+		return j.Account.String()
+	case "region":
+		return j.Region.String()
+	case "scope":
+		return scopeFact(j.Account, j.Region)
+	case "plan":
+		return j.By.Get().PlanName.String()
+	case "rule":
+		return j.By.Get().RuleName.String()
+	case "job":
+		return j.ID
+	case "destination vault":
+		return j.DestARN.String()
+	case "destination account":
+		p, _ := backup.SplitARN(j.DestARN.String())
+		return p.Account
+	case "destination region":
+		p, _ := backup.SplitARN(j.DestARN.String())
+		return p.Region
+	}
+	return ""
+}
+
+// pointFacts are the names of the facts in the row of a recovery point.
+var pointFacts = [...]string{
+	"point", "vault", "resource", "resource name", "type", "key", "account", "region", "scope", "vault in scope", "plan", "rule",
+}
+
+// pointFact returns a fact of the row of a recovery point, "" for none.
+func pointFact(p *backup.RecoveryPoint, name string) string {
+	switch name {
+	case "point":
+		return p.ARN.String()
+	case "vault":
+		return p.In.Get().Name.String()
+	case "resource":
+		return p.Of.Get().ARN.String()
+	case "resource name":
+		return p.Of.Get().Name.String()
+	case "type":
+		return p.Of.Get().Type.String()
+	case "key":
+		return p.More.Get().Key.String()
+	case "account":
+		return p.In.Get().Account.String()
+	case "region":
+		return p.In.Get().Region.String()
+	case "scope":
+		return scopeFact(p.In.Get().Account, p.In.Get().Region)
+	case "vault in scope":
+		if in := p.In.Get(); !in.Name.Empty() {
+			return scopeFact(in.Account, in.Region) + "/" + in.Name.String()
+		}
+	case "plan":
+		return p.By.Get().PlanName.String()
+	case "rule":
+		return p.By.Get().RuleName.String()
+	}
+	return ""
+}
+
+func scopeFact(account, region backup.Text) string {
+	s := backup.Scope{Account: account, Region: region}
+	if s == (backup.Scope{}) {
+		return ""
+	}
+	return s.String()
+}
