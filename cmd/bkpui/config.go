@@ -47,6 +47,8 @@ type defaults struct {
 	LogLevel   string
 	ArmFor     time.Duration
 	DisarmIdle time.Duration
+	NoBell     bool // bell: false, the terminal's bell stays silent
+	NoTitle    bool // title: false, the terminal's title stays as it is
 }
 
 // configMax bounds what is read: a config file of more is not one.
@@ -105,6 +107,8 @@ func parseConfig(path string, text []byte) (*config, error) {
 				"logLevel":   into(&c.Defaults.LogLevel, oneOf(logLevels...)),
 				"armFor":     into(&c.Defaults.ArmFor, duration(time.Minute, 12*time.Hour)),
 				"disarmIdle": into(&c.Defaults.DisarmIdle, duration(time.Minute, 12*time.Hour)),
+				"bell":       into(&c.Defaults.NoBell, no),
+				"title":      into(&c.Defaults.NoTitle, no),
 			})
 		},
 		"columns": each(func(view string, n ast.Node) error {

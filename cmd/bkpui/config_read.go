@@ -132,6 +132,12 @@ func yesNo(n ast.Node) (bool, error) {
 	return false, wrong(n, "write true or false", "neither true nor false")
 }
 
+// no reads true or false, for what is on unless it is switched off.
+func no(n ast.Node) (bool, error) {
+	on, err := yesNo(n)
+	return !on, err
+}
+
 // checked reads a scalar and has it checked as a flag's value would be.
 func checked(check func(string) error) func(ast.Node) (string, error) {
 	return func(n ast.Node) (string, error) {

@@ -21,7 +21,7 @@ contexts:
   two:
     profiles: [a, b]
     regions: all
-defaults: {context: prod, refresh: 5s, theme: dark, ascii: true, readonly: true, logLevel: debug, armFor: 30m, disarmIdle: 10m}
+defaults: {context: prod, refresh: 5s, theme: dark, ascii: true, readonly: true, logLevel: debug, armFor: 30m, disarmIdle: 10m, bell: false, title: false}
 columns: {points: [created, age, type]}
 `
 
@@ -39,7 +39,7 @@ func TestConfigIsReadWhole(t *testing.T) {
 			},
 			"two": {Profiles: []string{"a", "b"}, Regions: []string{"all"}},
 		},
-		Defaults: defaults{"prod", 5 * time.Second, "dark", true, true, "debug", 30 * time.Minute, 10 * time.Minute},
+		Defaults: defaults{"prod", 5 * time.Second, "dark", true, true, "debug", 30 * time.Minute, 10 * time.Minute, true, true},
 		Columns:  map[string][]string{"points": {"created", "age", "type"}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
@@ -48,7 +48,7 @@ func TestConfigIsReadWhole(t *testing.T) {
 }
 
 func TestEmptyConfigIsFine(t *testing.T) {
-	for _, text := range []string{"", "# nothing\n", "---\n", "contexts:\ndefaults:\ncolumns:\n", "defaults: {theme: }\n"} {
+	for _, text := range []string{"", "# nothing\n", "---\n", "contexts:\ndefaults:\ncolumns:\n", "defaults: {theme: }\n", "defaults: {bell: true, title: true}\n"} {
 		if _, err := parseConfig("config.yaml", []byte(text)); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -62,6 +62,8 @@ func TestConfigMistakesAreNamedWithLineAndColumn(t *testing.T) {
 		{"defaults:\n  refresh: 5\n", "2:12: no duration"},
 		{"defaults:\n  refresh: 2h\n", "2:12: duration out of range"},
 		{"defaults:\n  context: prud\ncontexts: {prod: {}}\n", "2:12: no context \"prud\"\n  did you mean prod?"},
+		{"defaults:\n  bell: loud\n", "2:9: neither true nor false\n  write true or false"},
+		{"defaults:\n  bel: true\n", "2:3: unknown key \"bel\"\n  did you mean bell?"},
 		{"defaults: {theme: dark, theme: light}\n", "theme"},
 		{"defaults: [a]\n", "1:11: sequence where keys are expected"},
 		{"defaults: dark\n", "1:11:"},

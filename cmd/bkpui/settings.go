@@ -25,6 +25,8 @@ type settings struct {
 	Arm        string        // the reason that the console is armed for from the start
 	ArmFor     time.Duration // 0 = the default
 	DisarmIdle time.Duration
+	NoBell     bool
+	NoTitle    bool
 	Columns    map[string][]string
 }
 
@@ -42,6 +44,7 @@ func resolve(f *flags, set *pflag.FlagSet, env environment, c *config) (settings
 		Context: cmp.Or(f.context, c.Defaults.Context),
 		Command: f.command, Refresh: f.refresh, Theme: f.theme, LogLevel: f.logLevel, Columns: c.Columns,
 		Arm: f.arm, ArmFor: c.Defaults.ArmFor, DisarmIdle: c.Defaults.DisarmIdle,
+		NoBell: c.Defaults.NoBell, NoTitle: c.Defaults.NoTitle,
 		ASCII:    f.ascii || c.Defaults.ASCII && !given("ascii"),
 		ReadOnly: f.readonly || c.Defaults.ReadOnly && !given("readonly"),
 	}

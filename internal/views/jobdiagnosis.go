@@ -1,6 +1,129 @@
 package views
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"strconv"
+	"strings"
 
-// diagnosisLines say why a job went wrong and what to do.
-func diagnosisLines(*backup.Job, *Env) []line { return nil }
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/triage"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// diagnosisLines say why a job went wrong and what to do: cause, meaning, steps, and the
+// facts with where each was found. What the catalogue does not know is said to be unknown.
+func diagnosisLines(j *backup.Job, e *Env) []line {
+	if !j.Problem() {
+		return nil
+	}
+	d := triage.OfJob(j, jobContext(j, e))
+	lines := []line{{label: "Diagnosis", heading: true}}
+	add := func(label, value string, tone ui.Tone) {
+		if value != "" {
+			lines = append(lines, line{label: label, value: value, tone: tone})
+		}
+	}
+	if !d.Known() {
+		words := "unknown: no entry of the catalogue fits these words"
+		if j.Message.Empty() {
+			words = "unknown: AWS gives no message"
+		}
+		add("Cause", words, ui.Warn)
+		if text := j.Message.String(); text != "" {
+			add("Raw text", text, ui.Plain)
+		}
+		return lines
+	}
+	add("Cause", d.Cause, ui.Strong)
+	add("Class", strings.ReplaceAll(string(d.Class), "_", " ")+", confidence "+d.Confidence.String(), ui.Muted)
+	add("Meaning", d.Meaning, ui.Plain)
+	for i, step := range d.Remedy {
+		add("Remedy "+strconv.Itoa(i+1), step, ui.Plain)
+	}
+	for _, f := range d.Facts {
+		if repeated(f) {
+			continue
+		}
+		l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")"}
+		if t, ok := factLink(f, j, e); ok {
+			l.link = &t
+		}
+		lines = append(lines, l)
+	}
+	for _, also := range d.Also {
+		add("Look at", also, ui.Muted)
+	}
+	return lines
+}
+
+// repeated are facts that the fields of the job have below.
+func repeated(f triage.Fact) bool {
+	if f.From != triage.FromJob {
+		return false
+	}
+	switch f.Name {
+	case "role", "key":
+		return false
+	}
+	return true
+}
+
+// sourceWords say where a fact was found.
+func sourceWords(s triage.Source) string {
+	switch s {
+	case triage.FromMessage:
+		return "from AWS's message"
+	case triage.FromPoint:
+		return "of the recovery point"
+	case triage.FromRule:
+		return "of the plan's rule"
+	default:
+		return "of the " + string(s)
+	}
+}
+
+// factLink is the way on from a fact that has a page.
+func factLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
+	switch {
+	case strings.HasSuffix(f.Name, "vault") && strings.HasPrefix(f.Value, "arn:"):
+		return vaultPage(vaultOfARN(f.Value))
+	case f.Name == "vault":
+		return jobToVault(j, e)
+	case f.Name == "plan":
+		return jobToPlan(j, e)
+	}
+	return Target{}, false
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// jobContext is what the lists know of a job beyond its row: the keys and limits of the
+// vaults that it reads and writes.
+func jobContext(j *backup.Job, e *Env) triage.Context {
+	var c triage.Context
+	here := backup.VaultRef{Account: j.Account, Region: j.Region, Name: j.Vault}
+	written := here
+	if j.Kind == backup.CopyJob {
+		written = vaultOfARN(j.DestARN.String())
+	}
+	for _, v := range state.Select[backup.Vault](e.Snap, func(p state.Part) bool {
+		return p.Scope == jobScope(j) || p.Scope.Account == written.Account && p.Scope.Region == written.Region
+	}, "vaults").All() {
+		in := v.In.Get()
+		if in.Account == here.Account && in.Region == here.Region && in.Name == here.Name {
+			c.VaultKey = v.Key.String()
+		}
+		if in.Account == written.Account && in.Region == written.Region && in.Name == written.Name {
+			if j.Kind == backup.CopyJob {
+				c.TargetKey = v.Key.String()
+			}
+			c.MinRetention, c.MaxRetention = v.MinRetention, v.MaxRetention
+		}
+	}
+	return c
+}
