@@ -29,9 +29,10 @@ type input map[string]any
 
 // commandLine is the aws command, aimed at a world on a loopback port.
 type commandLine struct {
-	path  string
-	env   []string
-	world *World
+	path      string
+	env       []string
+	world     *World
+	residents chan *resident // nil = a process for each call
 }
 
 func newCommandLine(t *testing.T, w *World) *commandLine {
@@ -53,12 +54,14 @@ func newCommandLine(t *testing.T, w *World) *commandLine {
 	if err := os.WriteFile(file, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return &commandLine{path: path, world: w, env: []string{
+	c := &commandLine{path: path, world: w, env: []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + home, "LC_ALL=C.UTF-8", "TZ=UTC", "NO_PROXY=127.0.0.1",
 		"AWS_CONFIG_FILE=" + file, "AWS_SHARED_CREDENTIALS_FILE=" + filepath.Join(home, "credentials"),
 		"AWS_ENDPOINT_URL=" + srv.URL, "AWS_EC2_METADATA_DISABLED=true", "AWS_MAX_ATTEMPTS=1", "AWS_PAGER=",
 		"AWS_SECRET_ACCESS_KEY=test", "AWS_DEFAULT_OUTPUT=json",
 	}}
+	c.residents = reside(t, path, c.env)
+	return c
 }
 
 // run is `aws ARGS` as the user of an account in a region: the JSON it prints,
@@ -72,23 +75,43 @@ func (c *commandLine) run(ctx context.Context, account, region string, args ...s
 }
 
 func (c *commandLine) raw(ctx context.Context, account, region string, args ...string) (map[string]any, error) {
+	printed, err := c.printed(ctx, map[string]string{"AWS_ACCESS_KEY_ID": "AKIA" + account, "AWS_DEFAULT_REGION": region}, args)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	if len(printed) == 0 { // of an answer without a body
+		return out, nil
+	}
+	if err := json.Unmarshal(printed, &out); err != nil {
+		return nil, fmt.Errorf("aws %v printed %q: %w", args, printed, err)
+	}
+	return out, nil
+}
+
+// printed is what `aws ARGS` prints with more in its environment.
+func (c *commandLine) printed(ctx context.Context, env map[string]string, args []string) ([]byte, error) {
+	var r *resident
+	if c.residents != nil {
+		r = <-c.residents
+		defer func() { c.residents <- r }()
+	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
+	if r != nil {
+		return r.call(ctx, env, args)
+	}
 	cmd := exec.CommandContext(ctx, c.path, args...)
-	cmd.Env = append(slices.Clone(c.env), "AWS_ACCESS_KEY_ID=AKIA"+account, "AWS_DEFAULT_REGION="+region)
+	cmd.Env = slices.Clone(c.env)
+	for name, value := range env {
+		cmd.Env = append(cmd.Env, name+"="+value)
+	}
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("%w: %s", err, strings.TrimSpace(stderr.String()))
 	}
-	out := map[string]any{}
-	if stdout.Len() == 0 { // of an answer without a body
-		return out, nil
-	}
-	if err := json.Unmarshal(stdout.Bytes(), &out); err != nil {
-		return nil, fmt.Errorf("aws %v printed %q: %w", args, stdout.String(), err)
-	}
-	return out, nil
+	return stdout.Bytes(), nil
 }
 
 // backup is `aws backup OPERATION` with the same input that the SDK gets.

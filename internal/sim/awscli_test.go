@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestAWSCommandGetsWhatTheSDKGets runs the command some ninety times. With
-// -short it runs every fifth of them.
+// TestAWSCommandGetsWhatTheSDKGets makes some ninety calls with the command. With
+// -short it makes every fifth of them.
 func TestAWSCommandGetsWhatTheSDKGets(t *testing.T) {
 	t.Parallel()
 	w := New(Options{})
