@@ -26,8 +26,10 @@ import (
 // the program is idle; the lock tells the race detector that it has looked.
 type screen struct {
 	tea.Model
-	last tea.View
-	mu   sync.Mutex
+	last   tea.View
+	mu     sync.Mutex
+	spares int // frames left out between two that are drawn
+	left   int // out since the last one that was
 }
 
 // looked hands the screen back to the program.
@@ -42,6 +44,9 @@ func (s *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if do, ok := msg.(deed); ok {
 		do(s.Model.(*root).s)
 	}
+	if _, ok := msg.(tea.WindowSizeMsg); ok {
+		s.left = s.spares // a frame of another size is no frame
+	}
 	m, cmd := s.Model.Update(msg)
 	s.Model = m
 	return s, cmd
@@ -50,7 +55,9 @@ func (s *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (s *screen) View() tea.View {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.last = s.Model.View()
+	if s.left++; s.left > s.spares {
+		s.last, s.left = s.Model.View(), 0
+	}
 	return s.last
 }
 

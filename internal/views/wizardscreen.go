@@ -107,8 +107,10 @@ func (w *wizard) words(e *Env) []string {
 // plainLines draws wrapped lines in exactly the room there is.
 func plainLines(lines []string, r ui.Rect) string {
 	var out []string
+	w := max(r.W-2, 1)
 	for _, l := range lines {
-		out = append(out, strings.Split(ansi.Wrap(ui.Clean(l), max(r.W-2, 1), "/:,"), "\n")...)
+		wrapped := ansi.Hardwrap(ansi.Wrap(ui.Clean(l), w, "/:,"), w, true) // Wrap may leave a break point beyond the edge
+		out = append(out, strings.Split(wrapped, "\n")...)
 	}
 	out = out[:min(len(out), r.H)]
 	for i := range out {
