@@ -32,7 +32,8 @@ type formed struct {
 	s       *session
 	in      backup.Scope // where look-ups are made
 	model   model
-	secrets map[string]string // as typed, for fields that show stars; kept nowhere else
+	secrets map[string]string          // as typed, for fields that show stars; kept nowhere else
+	typing  struct{ key, text string } // what is being typed: a blank at its end may not be its end
 }
 
 func (f *formed) fields() []ui.Field {
@@ -46,6 +47,7 @@ func (f *formed) fields() []ui.Field {
 
 // set takes what was typed. What is the original again counts as never set.
 func (f *formed) set(key, value string) {
+	f.typing.key, f.typing.text = key, value
 	if state, ok := f.model.Field(key); ok && value != "" && value == state.Original && state.Origin != restore.LeftOut {
 		f.model.Default(key)
 		if now, _ := f.model.Field(key); now.Value == value {
@@ -53,6 +55,18 @@ func (f *formed) set(key, value string) {
 		}
 	}
 	f.model.Set(key, value)
+}
+
+// tidy shows the value of the field that was left as the model keeps it.
+func (f *formed) tidy() { f.typing.key = "" }
+
+// shown is a value as the form shows it: as it was typed where the model leaves nothing
+// but blanks out, until the field is left.
+func (f *formed) shown(key, value string) string {
+	if f.typing.key == key && strings.Join(strings.Fields(f.typing.text), "") == strings.Join(strings.Fields(value), "") {
+		return f.typing.text
+	}
+	return value
 }
 
 func (f *formed) due() []inquiry {

@@ -31,6 +31,9 @@ func (r *formed) field(f restore.FieldState) ui.Field {
 		out.Original = strings.Join(items(f.Original), "\n")
 	case restore.Text, restore.Number, restore.Pick, restore.YesNo, restore.Paths, restore.Time:
 	}
+	if f.Kind != restore.Secret && f.Kind != restore.YesNo {
+		out.Value = r.shown(f.Key, out.Value)
+	}
 	for _, c := range f.Choices {
 		out.Options = append(out.Options, optionOf(c))
 	}

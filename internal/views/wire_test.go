@@ -14,10 +14,11 @@ import (
 type wire struct {
 	sim.InProcess
 
-	mu    sync.Mutex
-	roles map[string]int // assumed, by ARN: how often
-	keeps bool           // the answers
-	gave  [][]byte
+	mu     sync.Mutex
+	roles  map[string]int // assumed, by ARN: how often
+	keeps  bool           // the answers
+	gave   [][]byte
+	alters func([]byte) []byte // what an answer says; nil = nothing
 }
 
 func newWire(w *sim.World) *wire {
@@ -40,11 +41,18 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	res, err := w.InProcess.RoundTrip(req)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if err != nil || !w.keeps {
+	if err != nil || !w.keeps && w.alters == nil {
 		return res, err
 	}
 	body, err := io.ReadAll(res.Body)
-	w.gave = append(w.gave, body)
+	if w.alters != nil {
+		body = w.alters(body)
+		res.ContentLength = int64(len(body))
+		res.Header.Del("Content-Length")
+	}
+	if w.keeps {
+		w.gave = append(w.gave, body)
+	}
 	res.Body = io.NopCloser(bytes.NewReader(body))
 	return res, err
 }
@@ -94,4 +102,11 @@ func (t *tap) take() string {
 	s := string(t.buf)
 	t.buf = t.buf[:0]
 	return s
+}
+
+// alter has answers say something else from now on.
+func (w *wire) alter(answer func([]byte) []byte) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.alters = answer
 }

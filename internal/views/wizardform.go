@@ -39,6 +39,7 @@ func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 		w.show()
 		return tea.Batch(w.inquire(), w.saveDraft()), true
 	case ui.FormLeft:
+		w.tidy()
 		w.show()
 		return w.inquire(), true
 	case ui.FormChoices:
@@ -50,6 +51,15 @@ func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 		return nil, true
 	}
 	return nil, true
+}
+
+// tidier is an activity that shows what is typed as it is until the field is left.
+type tidier interface{ tidy() }
+
+func (w *wizard) tidy() {
+	if t, ok := w.act.(tidier); ok {
+		t.tidy()
+	}
 }
 
 // show gives the form its fields as they are now.
@@ -110,6 +120,7 @@ func (w *wizard) choose(key, typed string) tea.Cmd {
 				return nil
 			}
 			w.act.set(key, value)
+			w.tidy()
 			w.show()
 			return tea.Batch(w.inquire(), w.saveDraft())
 		},
@@ -152,6 +163,7 @@ func (w *wizard) field(key string) (ui.Field, bool) {
 
 // submit goes on to the review, or to the first field that keeps from it.
 func (w *wizard) submit() tea.Cmd {
+	w.tidy()
 	w.show()
 	if why := w.act.problem(); why != "" {
 		w.form.NextProblem()

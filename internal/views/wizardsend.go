@@ -166,7 +166,7 @@ func outcomeWords(r *ops.Result, err error, e *Env) []string {
 		words = []string{th.Sign(ui.Done) + " AWS took it"}
 	case ops.Refused:
 		what, remedy := problemWords(r.Err)
-		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy, "AWS has used its token up: sent again it gets a new one"}
+		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy, "AWS may have used its token up: sent again it gets a new one"}
 	case ops.Unsure:
 		words = []string{th.Sign(ui.Unknown) + " it is not certain whether AWS took it: " + r.Err.Error()}
 		words = append(words, "a look says: "+string(r.Finding.Verdict)+": "+r.Finding.Evidence, "9 shows it in the journal, where it can be looked for again")

@@ -1,0 +1,127 @@
+package views
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// volumes runs an armed console on the list of volumes' recovery points.
+func volumes(t *testing.T, test func(u *user)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 100, 36, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
+		test(u.after(10 * time.Second).arms())
+	})
+}
+
+// ahead sends keys all at once, as a terminal does with what was typed while the screen
+// was another.
+func (u *user) ahead(keys ...string) *user {
+	u.t.Helper()
+	u.screen.looked()
+	for _, name := range keys {
+		k, ok := keyOf(name)
+		if !ok {
+			u.t.Fatalf("no key %q", name)
+		}
+		u.p.Send(tea.KeyPressMsg(k))
+	}
+	synctest.Wait()
+	return u
+}
+
+func TestAConfirmationTakesEveryLetterLiterally(t *testing.T) {
+	volumes(t, func(u *user) {
+		u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+		phrase := u.phrase()
+		u.out.take()
+		u.types("cinqjk?/:1Gy").sees(": cinqjk?/:1Gy").press("enter").after(time.Second).sees("differs")
+		if got := u.out.take(); strings.Contains(got, "\x1b]52;") || len(u.changed()) > 0 || len(u.done) > 0 {
+			t.Errorf("a letter did more than stand there: %v\n%s", u.changed(), u.text())
+		}
+		u.press("ctrl+u").types(phrase + " ").press("enter").after(time.Second).sees("blank")
+		if got := u.changed(); len(got) > 0 {
+			t.Errorf("changed by %v", got)
+		}
+		u.press("backspace", "enter").after(5 * time.Second).sees("submitted")
+		if got := u.changed(); !slices.Equal(got, []string{"StartRestoreJob"}) {
+			t.Errorf("changed by %v", got)
+		}
+	})
+}
+
+// TestTwentyKeysTypedAheadNeverConfirm types them at every change of the screen on the
+// way to a confirmation.
+func TestTwentyKeysTypedAheadNeverConfirm(t *testing.T) {
+	for name, lead := range map[string]func(u *user){
+		"of the list":   func(u *user) { u.ahead("R") },
+		"of the form":   func(u *user) { u.press("R").after(10 * time.Second).ahead("ctrl+s") },
+		"of the checks": func(u *user) { u.press("R").after(10 * time.Second).press("ctrl+s").after(time.Millisecond) },
+		"of the review": func(u *user) { u.press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second) },
+		"of the confirmation": func(u *user) {
+			u.press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second).ahead("enter")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			volumes(t, func(u *user) {
+				lead(u)
+				for _, phrase := range []string{"yes", "yes 1", "yes 2"} {
+					keys := strings.Split(phrase, "")
+					for i := range keys {
+						if keys[i] == " " {
+							keys[i] = "space"
+						}
+					}
+					keys = append(append([]string{"enter"}, keys...), "enter", "enter")
+					for len(keys) < 20 {
+						keys = append(keys, "c", "i", "n", "q", "j", "k", "enter")
+					}
+					u.ahead(keys...)
+				}
+				if u.after(10 * time.Second); len(u.changed()) > 0 {
+					t.Errorf("changed by %v\n%s", u.changed(), u.text())
+				}
+			})
+		})
+	}
+}
+
+// TestARoleThatOnlyTheKeyPolicyDeniesIsNotShownAsFine restores with a key whose policy
+// denies the role, and from a point under such a key, while IAM allows everything.
+func TestARoleThatOnlyTheKeyPolicyDeniesIsNotShownAsFine(t *testing.T) {
+	for name, deny := range map[string]func(u *user){
+		"the new key": func(u *user) {
+			u.fills("encrypted", "yes").fills("kmsKeyId", u.world.KeyOf(u.world.HomeAccount(), "us-east-1", "alias/finance-only"))
+		},
+		"the key of the point": func(u *user) {
+			point := u.wizard().act.(*restoring).point
+			if !u.world.DenyInKeyPolicy(point.Key, u.world.DefaultRole(u.world.HomeAccount())) {
+				u.t.Fatalf("no key %q", point.Key)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			volumes(t, func(u *user) {
+				u.goes("points type:ebs status:completed encrypted:true").after(3 * time.Second).press("R").after(10 * time.Second)
+				deny(u)
+				u.submits().after(15*time.Second).sees("✓ role: permissions", "✗ key: usable")
+				for line := range strings.Lines(u.text()) {
+					if strings.Contains(line, "✓ key: usable") && name == "the key of the point" {
+						t.Errorf("the key passes as usable:\n%s", u.text())
+					}
+				}
+				if u.press("enter").after(time.Second); len(u.session().dialogs) > 0 {
+					t.Errorf("it can be confirmed all the same:\n%s", u.text())
+				}
+			})
+		})
+	}
+}
