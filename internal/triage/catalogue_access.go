@@ -122,7 +122,7 @@ func accessEntries() []Entry {
 			Examples: []string{"Access Denied trying to call AWS Backup service"},
 		},
 		{
-			ID: "vault_policy_denies", Class: VaultPolicy, Cause: "vault policy denies", Root: []string{"vault"}, Confidence: Medium,
+			ID: "vault_policy_denies", Class: VaultPolicy, Cause: "vault policy denies", Root: []string{"vault in scope"}, Confidence: Medium,
 			Patterns: []string{"^insufficient privileges to perform this action$"},
 			Meaning:  "The access policy of {vault|the vault} denies this. That of the vault of EFS's automatic backups denies deleting, copying, restoring and lifecycle changes until somebody edits it.",
 			Remedy: []string{

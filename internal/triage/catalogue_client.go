@@ -14,7 +14,7 @@ func clientEntries() []Entry {
 			ID: "credentials_expired", Class: CredentialsExpired, Cause: "credentials expired", Root: []string{"account"},
 			Patterns: []string{
 				"expiredtokenexception", "(expiredtoken)", "expiredtoken:", "the security token included in the request is expired", "requestexpired:", "(requestexpired)", "the provided token has expired",
-				"expired token", "tokenrefreshrequired*", "request has expired.", "<code>expiredtoken</code>",
+				"tokenrefreshrequired*", "<code>expiredtoken</code>",
 			},
 			Meaning: "The temporary credentials are older than they may be.",
 			Remedy:  []string{login, "Where a program keeps them, let it refresh them before they end"},

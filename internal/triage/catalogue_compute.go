@@ -137,7 +137,7 @@ func computeEntries() []Entry {
 		},
 		{
 			ID: "address_in_use", Class: NameConflict, Cause: "private address is in use", Root: []string{"address", "resource"},
-			Patterns: []string{"invalidipaddress.inuse", "address {address} is in use", "invalidnetworkinterface.inuse", "address is already assigned"},
+			Patterns: []string{"invalidipaddress.inuse", "invalidipaddress.inuse…address {address} is in use", "invalidnetworkinterface.inuse"},
 			Meaning:  "The address or network interface of the backup is used by something else, mostly by the original.",
 			Remedy:   []string{"Restore without the private address and the network interfaces of the backup", "Or stop and detach what holds {address|the address}"},
 			Examples: []string{"An error occurred (InvalidIPAddress.InUse) when calling the RunInstances operation: Address 10.0.1.17 is in use."},

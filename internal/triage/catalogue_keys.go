@@ -10,7 +10,7 @@ func keyEntries() []Entry {
 	changes := []string{"CloudTrail: DisableKey, ScheduleKeyDeletion, PutKeyPolicy and RevokeGrant on the key"}
 	return []Entry{
 		{
-			ID: unusable, Class: KMS, Cause: "encryption key not usable", Root: []string{"key", "vault"},
+			ID: unusable, Class: KMS, Cause: "encryption key not usable", Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"kms key is either disabled or pending deletion or access to kms key is denied",
 				"^the key is either disabled or pending deletion or access to kms key is denied",
@@ -24,13 +24,14 @@ func keyEntries() []Entry {
 			Examples: []string{"Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied"},
 		},
 		{
-			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "source key not open to the destination", Root: []string{"key", "destination account"}, Confidence: Medium,
+			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "source key not open to the destination", Group: unusable, Root: []string{"key", "destination account"}, Confidence: Medium,
 			Patterns: []string{
 				"given key id is not accessible", "given key id not accessible", "given key id is not accessible. you must have describekey permissions*",
 				"key id is not accessible…describekey permissions",
 			},
 			Meaning: "The copy needs the key that the source is encrypted with, {key|which is not named here}, and account {destination account|of the destination} may not use it.",
 			Remedy: []string{
+				"See whether {key|the source's key} exists and is enabled",
 				"Let the policy of {key|the source's key} allow account {destination account|of the destination} kms:DescribeKey, kms:Decrypt, kms:CreateGrant, kms:GenerateDataKey* and kms:ReEncrypt*",
 				"Let {role|the copy role} and the service-linked role of AWS Backup in the destination use it too",
 				"Where the source is encrypted with a key that AWS manages, encrypt it with one of your own, and back it up again",
@@ -42,7 +43,7 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "copy role may not use the source's key", Root: []string{"key", "role"},
+			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "copy role may not use the source's key", Group: unusable, Root: []string{"key", "role"},
 			Patterns: []string{
 				"the source snapshot kms key does not exist, is not enabled or you do not have permissions to access it",
 				"the source snapshot kms key…does not exist, is not enabled or you do not have permissions to access it",
@@ -60,7 +61,7 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_restore_key_not_accessible", Class: KMS, Cause: "key of the restore not usable", Root: []string{"key"},
+			ID: "kms_restore_key_not_accessible", Class: KMS, Cause: "key of the restore not usable", Group: unusable, Root: []string{"key"},
 			Patterns: []string{
 				"the specified aws kms key arn does not exist, is not enabled or you do not have permissions",
 				"the specified kms key {key} does not exist, is not enabled or you do not have permissions",
@@ -96,7 +97,7 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_key_disabled", Class: KMS, Cause: "encryption key disabled", Group: unusable, Root: []string{"key", "vault"},
+			ID: "kms_key_disabled", Class: KMS, Cause: "encryption key disabled", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{"arn:aws:kms:…is disabled", "arn:aws-cn:kms:…is disabled", "arn:aws-us-gov:kms:…is disabled", "disabledexception…is disabled"},
 			Meaning:  "The key {key|that is needed} is disabled.",
 			Remedy:   []string{"Enable {key|the key}", "Run what failed again"},
@@ -104,7 +105,7 @@ func keyEntries() []Entry {
 			Examples: []string{"An error occurred (DisabledException) when calling the GenerateDataKey operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is disabled."},
 		},
 		{
-			ID: "kms_key_pending", Class: KMS, Cause: "encryption key pending deletion", Group: unusable, Root: []string{"key", "vault"},
+			ID: "kms_key_pending", Class: KMS, Cause: "encryption key pending deletion", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"arn:aws:kms:…is pending deletion", "arn:aws-cn:kms:…is pending deletion", "arn:aws-us-gov:kms:…is pending deletion",
 				"kmsinvalidstateexception…is pending deletion",
@@ -115,7 +116,7 @@ func keyEntries() []Entry {
 			Examples: []string{"An error occurred (KMSInvalidStateException) when calling the Decrypt operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is pending deletion."},
 		},
 		{
-			ID: "kms_invalid_state", Class: KMS, Cause: "encryption key in the wrong state", Group: unusable, Root: []string{"key", "vault"},
+			ID: "kms_invalid_state", Class: KMS, Cause: "encryption key in the wrong state", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{"kmsinvalidstateexception*", "kmsinvalidstate*", "is not valid for this operation…kms key", "inaccessible-encryption-credentials*"},
 			Meaning:  "The key {key|that is needed} is disabled, pending deletion or not ready.",
 			Remedy:   []string{"See the state of {key|the key}: enable it, or cancel its deletion", "Run what failed again"},
@@ -152,7 +153,7 @@ func keyEntries() []Entry {
 			Examples: []string{"An error occurred (AccessDenied) when calling the GetObject operation: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access."},
 		},
 		{
-			ID: "kms_key_missing", Class: KMS, Cause: "encryption key does not exist", Group: unusable, Root: []string{"key", "vault"},
+			ID: "kms_key_missing", Class: KMS, Cause: "encryption key does not exist", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"notfoundexception…key 'arn:aws:kms:…' does not exist", "key 'arn:aws:kms:…' does not exist", "alias/…is not found", "alias arn:aws:kms:…is not found",
 				"key arn:aws:kms:…does not exist", "invalid keyid",

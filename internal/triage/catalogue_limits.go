@@ -110,7 +110,7 @@ func limitEntries() []Entry {
 			ID: "throttled", Class: Throttling, Cause: "AWS throttles the calls", Root: scope,
 			Patterns: []string{
 				"throttling: rate exceeded", "throttlingexception…rate exceeded", "^rate exceeded$", "throttlingexception", "toomanyrequestsexception",
-				"requestlimitexceeded", "request limit exceeded.", "provisionedthroughputexceeded*", "priorrequestnotcomplete", "ec2throttled*",
+				"requestlimitexceeded", "provisionedthroughputexceeded*", "priorrequestnotcomplete", "ec2throttled*",
 				"slowdown: please reduce your request rate", "(slowdown)", "please reduce your request rate", "bandwidthlimitexceeded", "requestthrottled*",
 				"throttledexception", "client.requestlimitexceeded",
 			},
@@ -128,7 +128,7 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "limit_exceeded", Class: Quota, Cause: "a quota is reached", Root: scope, Confidence: Medium,
-			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^limitexceeded:", "quotaexceededexception", "quotaexceedederror", "(limitexceeded)"},
+			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^you have reached your quota of backups for this resource type", "^limitexceeded:", "quotaexceededexception", "quotaexceedederror", "(limitexceeded)"},
 			Meaning:  "A quota of {scope|the account in this Region} is reached; the words say which.",
 			Remedy:   []string{"See in Service Quotas how much of it is used, and ask for more", "Delete what nobody needs any more"},
 			Examples: []string{

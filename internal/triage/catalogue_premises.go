@@ -22,7 +22,7 @@ func premisesEntries() []Entry {
 		},
 		{
 			ID: "vm_cbt", Class: HypervisorGateway, Cause: "Changed Block Tracking trouble", Root: machine,
-			Patterns: []string{"cbt is invalid", "cbt…is invalid", "cbt not available", "(cbt) was not available", "changed block tracking (cbt)…invalid", "cbt data is invalid", "changed block tracking (cbt) was not available"},
+			Patterns: []string{"cbt is invalid", "(cbt)…is invalid", "cbt not available", "(cbt) was not available", "changed block tracking (cbt)…invalid", "cbt data is invalid", "changed block tracking (cbt) was not available"},
 			Meaning:  "Changed Block Tracking of {resource|the machine} is off or corrupt, so that the backup is full or fails.",
 			Remedy:   []string{"Reset Changed Block Tracking of {resource|the machine} in vSphere: switch it off, take a snapshot, delete it, switch it on", "The next backup is a full one"},
 			Examples: []string{"Changed Block Tracking (CBT) was not available during the backup.", "CBT not available"},

@@ -14,7 +14,7 @@ func resourceEntries() []Entry {
 		{
 			ID: "resource_missing", Class: ResourceMissing, Cause: "resource does not exist", Root: resource,
 			Patterns: []string{
-				"the specified volume was not found", "^table not found", "the virtual machine is not found", "virtual machine is not found", "could not find resource",
+				"the specified volume was not found", "^table not found$", "^table not found: {table}$", "the virtual machine is not found", "virtual machine is not found", "^could not find resource$", "could not find resource arn:",
 				"^virtual machine not found",
 				"invalidvolume.notfound", "the volume '{volume}' does not exist", "invalidinstanceid.notfound", "the instance id '{instance}' does not exist",
 				"dbinstancenotfound*", "dbclusternotfound*", "filesystemnotfound*", "file system '{file system}' does not exist", "nosuchbucket",
@@ -70,7 +70,7 @@ func resourceEntries() []Entry {
 		},
 		{
 			ID: "type_unsupported", Class: ResourceUnsupported, Cause: "type of resource not supported", Root: []string{"type", "resource"},
-			Patterns: []string{"^unsupported resource type", "unsupported resource type"},
+			Patterns: []string{"^unsupported resource type$", "^unsupported resource type: arn:"},
 			Meaning:  "AWS Backup does not back up {type|this type of resource} in {region|this Region}.",
 			Remedy:   []string{"Take {resource|the resource} out of the selection of {plan|the plan}", "See whether the Region's settings have the type switched on"},
 			Examples: []string{"Unsupported resource type: arn:aws:sqs:eu-west-1:111122223333:orders"},

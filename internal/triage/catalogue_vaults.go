@@ -34,7 +34,7 @@ func vaultEntries() []Entry {
 			Examples: []string{"Images from AWS Marketplace cannot be copied to another AWS account."},
 		},
 		{
-			ID: "lock_retention", Class: LockOrLifecycle, Cause: "retention outside the vault's limits", Root: []string{"destination vault", "vault"},
+			ID: "lock_retention", Class: LockOrLifecycle, Cause: "retention outside the vault's limits", Root: []string{"destination vault", "vault in scope"},
 			Patterns: []string{
 				"the retention specified in the job is not within the range specified for the target backup vault",
 				"retention specified in the job is not within the range specified for the",
@@ -48,7 +48,7 @@ func vaultEntries() []Entry {
 			Examples: []string{"The retention specified in the job is not within the range specified for the target Backup Vault"},
 		},
 		{
-			ID: "lock_refuses", Class: LockOrLifecycle, Cause: "vault lock refuses", Root: []string{"vault"},
+			ID: "lock_refuses", Class: LockOrLifecycle, Cause: "vault lock refuses", Root: []string{"vault in scope"},
 			Patterns: []string{
 				"cannot be deleted because…vault lock", "cannot be deleted or updated because the backup vault is locked", "backup vault is locked",
 				"vault lock configuration…cannot be", "recovery point cannot be deleted…vault lock", "backup vault lock…cannot be deleted",
@@ -62,14 +62,14 @@ func vaultEntries() []Entry {
 			Examples: []string{"The recovery point cannot be deleted because the backup vault is locked."},
 		},
 		{
-			ID: "legal_hold", Class: LockOrLifecycle, Cause: "on legal hold", Root: []string{"point", "vault"}, Confidence: Medium,
+			ID: "legal_hold", Class: LockOrLifecycle, Cause: "on legal hold", Root: []string{"point", "vault in scope"}, Confidence: Medium,
 			Patterns: []string{"recovery point is under legal hold", "recovery point…is under legal hold", "recovery point…legal hold", "cannot be deleted…legal hold"},
 			Meaning:  "A legal hold keeps {point|the recovery point}.",
 			Remedy:   []string{"See which legal hold covers it, and ask who placed it", "What is past its retention goes within about a day after the hold is cancelled"},
 			Examples: []string{"Recovery point arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 cannot be deleted because it is under legal hold."},
 		},
 		{
-			ID: "lifecycle_invalid", Class: LockOrLifecycle, Cause: "lifecycle refused", Root: []string{"rule", "vault"},
+			ID: "lifecycle_invalid", Class: LockOrLifecycle, Cause: "lifecycle refused", Root: []string{"rule", "vault in scope"},
 			Patterns: []string{
 				"deleteafterdays cannot be less than 90 days apart from movetocoldstorageafterdays", "90 days…movetocoldstorageafterdays",
 				"invalid lifecycle. deleteafterdays*", "deleteafterdays…must be…movetocoldstorageafterdays",
@@ -95,10 +95,10 @@ func vaultEntries() []Entry {
 			},
 		},
 		{
-			ID: "vault_missing", Class: ResourceMissing, Cause: "vault does not exist", Root: []string{"destination vault", "vault"},
+			ID: "vault_missing", Class: ResourceMissing, Cause: "vault does not exist", Root: []string{"destination vault", "vault in scope"},
 			Patterns: []string{
-				"backup vault…does not exist", "could not find cryopod", "backup vault {vault} does not exist", "backup vault…not found",
-				"backup vault {vault} not found", "could not find backup vault",
+				"could not find cryopod", "backup vault {vault} does not exist", "backup vault with name {vault} does not exist",
+				"the specified backup vault does not exist", "backup vault does not exist", "backup vault {vault} not found", "could not find backup vault",
 			},
 			Meaning: "The vault {vault|that the job names} is not in that account and Region.",
 			Remedy: []string{
@@ -177,7 +177,7 @@ func vaultEntries() []Entry {
 			Examples: []string{"An error occurred (InvalidSnapshot.InUse) when calling the DeleteSnapshot operation: The snapshot snap-0123456789abcdef0 is currently in use by ami-0fedcba9876543210"},
 		},
 		{
-			ID: "vault_not_empty", Class: ResourceState, Cause: "vault is not empty", Root: []string{"vault"},
+			ID: "vault_not_empty", Class: ResourceState, Cause: "vault is not empty", Root: []string{"vault in scope"},
 			Patterns: []string{"backup vault cannot be deleted because it contains recovery points", "backup vault…cannot be deleted…recovery points"},
 			Meaning:  "{vault|The vault} still has recovery points; those that are EXPIRED or DELETING count.",
 			Remedy:   []string{"Delete its recovery points, and wait until they are gone", "Then delete {vault|the vault}"},

@@ -9,7 +9,7 @@ import (
 // Cause is a row of failures: what is behind some jobs or recovery points.
 type Cause struct {
 	Key       Key
-	Diagnosis Diagnosis // of the newest job or point, whose facts are examples of the others'; Root is that of all
+	Diagnosis Diagnosis // of the newest job or point with the commonest words, whose facts are examples of the others'; Root is that of all
 	Message   string    // AWS's words there, as they came
 
 	Jobs   []*backup.Job           // with this cause, as they were given

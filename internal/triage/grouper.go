@@ -88,7 +88,8 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 	if context != nil {
 		a.c = context(j)
 	}
-	g.row(g.read(j).key(&a)).add(&a, at)
+	r := g.read(j)
+	g.row(r.key(&a)).add(r.id(), &a, at)
 }
 
 // AddPoint takes a recovery point, whatever its age and status. Context may be nil. The
@@ -102,7 +103,7 @@ func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.Recover
 	if context != nil {
 		a.c = context(p)
 	}
-	g.row(g.spare.key(&a)).add(&a, max(p.Created, p.Completed, p.DeleteAt))
+	g.row(g.spare.key(&a)).add(g.spare.id(), &a, max(p.Created, p.Completed, p.DeleteAt))
 }
 
 // read reads the message of a job, with a memory.

@@ -103,6 +103,14 @@ func (r *reading) take() {
 	r.facts.ofText(r.words)
 }
 
+// id is the entry's, "" for unknown words.
+func (r *reading) id() string {
+	if r.entry == nil {
+		return ""
+	}
+	return r.entry.ID
+}
+
 // root is what the cause hangs on: of the entry's names the first that is known.
 func (r *reading) root(a *about) Fact {
 	if r.entry == nil {

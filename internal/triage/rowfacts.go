@@ -30,6 +30,10 @@ func jobFact(j *backup.Job, name string) string {
 		return j.Region.String()
 	case "scope":
 		return scopeFact(j.Account, j.Region)
+	case "vault in scope": // tells vaults of one name apart
+		if !j.Vault.Empty() {
+			return scopeFact(j.Account, j.Region) + "/" + j.Vault.String()
+		}
 	case "plan":
 		return j.By.Get().PlanName.String()
 	case "rule":

@@ -14,10 +14,19 @@ type row struct {
 	points []*backup.RecoveryPoint
 	first  backup.Time
 	last   backup.Time
+	by     []wording
+}
+
+// wording is how often an entry of the catalogue told the cause. Entries of one group
+// have one row, and what most of its messages say is its diagnosis.
+type wording struct {
+	id     string
+	count  int
+	last   backup.Time
 	newest about
 }
 
-func (r *row) add(a *about, at backup.Time) {
+func (r *row) add(id string, a *about, at backup.Time) {
 	if a.job != nil {
 		r.jobs = append(r.jobs, a.job)
 	} else {
@@ -26,9 +35,22 @@ func (r *row) add(a *about, at backup.Time) {
 	if r.first == 0 || at < r.first {
 		r.first = at
 	}
-	if at >= r.last {
-		r.last, r.newest = at, *a
+	r.last = max(r.last, at)
+	i := slices.IndexFunc(r.by, func(w wording) bool { return w.id == id })
+	if i < 0 {
+		i = len(r.by)
+		r.by = append(r.by, wording{id: id})
 	}
+	w := &r.by[i]
+	if w.count++; at >= w.last {
+		w.last, w.newest = at, *a
+	}
+}
+
+// newest is the newest job or point with the commonest words.
+func (r *row) newest() *about {
+	w := slices.MaxFunc(r.by, func(a, b wording) int { return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.last, b.last)) })
+	return &w.newest
 }
 
 // lastBad is the newest job of a resource with a cause.
@@ -91,12 +113,12 @@ func (g *Grouper) Causes() []Cause {
 	})
 	out := make([]Cause, len(causes))
 	for i, c := range causes {
-		r := g.rows[c.Key]
-		if j := r.newest.job; j != nil {
-			c.Diagnosis, c.Message = OfJob(j, r.newest.c), j.Message.String()
+		a := g.rows[c.Key].newest()
+		if j := a.job; j != nil {
+			c.Diagnosis, c.Message = OfJob(j, a.c), j.Message.String()
 		} else {
-			p := r.newest.point
-			c.Diagnosis, _ = OfPoint(p, r.newest.c, g.window.To)
+			p := a.point
+			c.Diagnosis, _ = OfPoint(p, a.c, g.window.To)
 			c.Message = p.More.Get().Message.String()
 		}
 		if len(c.Resources) > 1 && own(c.Diagnosis.Root.Name) {
