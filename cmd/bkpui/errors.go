@@ -17,6 +17,7 @@ const (
 	exitFailed  = 1
 	exitUsage   = 2
 	exitPartial = 3 // some scopes could not be read; they are named on standard error
+	exitIssues  = 4 // a job that was watched completed with issues
 )
 
 // usageError is wrong usage: what is wrong, and the way out.
@@ -33,6 +34,14 @@ func usagef(hint, format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...), hint}
 }
 
+// statusError is an end with a status of its own. Without a message everything was said.
+type statusError struct {
+	status int
+	msg    string
+}
+
+func (e *statusError) Error() string { return e.msg }
+
 // signalError is the end by a signal.
 type signalError struct{ os.Signal }
 
@@ -44,6 +53,7 @@ func exitStatus(err error) int {
 	var usage *usageError
 	var viewUsage *views.UsageError
 	var partial *views.PartialError
+	var status *statusError
 	switch {
 	case err == nil:
 		return exitDone
@@ -56,17 +66,20 @@ func exitStatus(err error) int {
 		return exitUsage
 	case errors.As(err, &partial):
 		return exitPartial
+	case errors.As(err, &status):
+		return status.status
 	default:
 		return exitFailed
 	}
 }
 
 // report prints err for a person, unless it is one that needs no words: a signal
-// (who sent it knows) or scopes already named.
+// (who sent it knows), scopes already named, or a job whose end was shown.
 func report(w io.Writer, err error) {
 	var sig signalError
 	var partial *views.PartialError
-	if err == nil || errors.As(err, &sig) || errors.As(err, &partial) {
+	var status *statusError
+	if err == nil || errors.As(err, &sig) || errors.As(err, &partial) || errors.As(err, &status) && status.msg == "" {
 		return
 	}
 	fmt.Fprintf(w, "bkpui: %s\n", printable(err.Error()))

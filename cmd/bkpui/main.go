@@ -23,14 +23,18 @@ func main() {
 
 // run is the program: it returns the exit status. It ends soon after ctx does.
 func run(ctx context.Context, args, env []string, out, errs io.Writer) int {
-	a := &app{env: readEnvironment(env), out: out, errs: errs}
+	a := &app{env: readEnvironment(env), in: os.Stdin, out: out, errs: errs}
 	a.places = findPlaces(a.env)
+	return a.run(ctx, args)
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
 	err := a.execute(ctx, args)
 	var sig signalError
 	if err != nil && errors.As(context.Cause(ctx), &sig) {
 		err = sig // whatever it broke off with
 	}
-	report(errs, err)
+	report(a.errs, err)
 	return exitStatus(err)
 }
 

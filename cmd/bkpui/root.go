@@ -16,6 +16,7 @@ type app struct {
 	env       environment
 	places    places
 	flags     flags
+	in        io.Reader
 	out, errs io.Writer
 }
 
@@ -55,7 +56,7 @@ func (a *app) root() *cobra.Command {
 	a.flags.add(root.Flags())
 	a.complete(root)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.demoCommand(), a.simCommand(), a.getCommand(), a.infoCommand(), a.journalCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.demoCommand(), a.simCommand(), a.getCommand(), a.watchCommand(), a.diagnoseCommand(), a.infoCommand(), a.journalCommand(), a.versionCommand(), a.manCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {

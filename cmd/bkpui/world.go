@@ -16,6 +16,8 @@ type world struct {
 	fractions       map[sim.FaultKind]*float64
 
 	accounts, regions, operations []string // that faults are limited to
+	line                          string   // faults as sim.ParseFaults reads them
+	more                          sim.Faults
 }
 
 // add defines the flags of a simulated organisation.
@@ -30,6 +32,7 @@ func (w *world) add(set *pflag.FlagSet, latency, jitter time.Duration) {
 	set.IntVar(&o.Jobs, "jobs", 0, "jobs of the last 30 days in all, about")
 	set.IntVar(&o.OneVault, "one-vault", 0, "recovery points of one more vault, prod-daily-all")
 	set.IntVar(&o.PageSize, "page-size", 0, "rows of a page at most (default 1000)")
+	set.IntVar(&o.Speed, "speed", 0, "jobs that requests start run so many times faster than at AWS (default 1)")
 	set.BoolVar(&o.Rates, "rates", false, "refuse what exceeds AWS's documented request rates")
 
 	set.DurationVar(&w.latency, "latency", latency, "what every answer takes")
@@ -38,6 +41,7 @@ func (w *world) add(set *pflag.FlagSet, latency, jitter time.Duration) {
 	for _, f := range faults {
 		w.fractions[f.kind] = set.Float64(f.flag, 0, f.usage)
 	}
+	set.StringVar(&w.line, "faults", "", "faults in one line, beside the others: throttling=20%@eu-west-1,hang=1%@ListBackupJobs, or bad-day")
 	set.StringSliceVar(&w.accounts, "fault-accounts", nil, "only these accounts meet faults: a,b")
 	set.StringSliceVar(&w.regions, "fault-regions", nil, "only these Regions meet faults: a,b")
 	set.StringSliceVar(&w.operations, "fault-operations", nil, "only these operations or services meet faults: ListBackupJobs,sts")
@@ -52,6 +56,7 @@ var faults = []struct {
 	{"throttle", sim.Throttling, "fraction of the requests that is throttled: 0.2"},
 	{"errors", sim.ServerError, "fraction answered with status 500"},
 	{"resets", sim.Reset, "fraction whose connection is reset"},
+	{"lost", sim.TakenReset, "fraction that is done, and whose connection is reset before the answer"},
 	{"cut", sim.CutShort, "fraction whose answer ends in the middle"},
 	{"garble", sim.Garbled, "fraction whose answer is noise in its second half"},
 	{"html", sim.HTML, "fraction answered with a web page, as by a proxy"},
@@ -77,6 +82,7 @@ func (w *world) check() error {
 		{"jobs", o.Jobs, 50_000_000},
 		{"one-vault", o.OneVault, 50_000_000},
 		{"page-size", o.PageSize, 1000},
+		{"speed", o.Speed, 1_000_000},
 	} {
 		if size.n < 0 || size.n > size.most {
 			return usagef("0 is the default", "--%s: %d is not between 0 and %d", size.flag, size.n, size.most)
@@ -89,6 +95,15 @@ func (w *world) check() error {
 			return usagef("such as 0.2 for one request in five", "--%s: %v is not between 0 and 1", f.flag, n)
 		}
 		sum += n
+	}
+	var err error
+	if w.more, err = sim.ParseFaults(w.line); err != nil {
+		return usagef("such as throttling=20%,denied-scp=100%@eu-west-1 or bad-day", "--faults: %v", err)
+	}
+	for _, f := range w.more {
+		if f.Kind != sim.Slow && len(f.Accounts)+len(f.Regions)+len(f.Operations) == 0 {
+			sum += f.Fraction // those with limits may never meet the same request
+		}
 	}
 	if sum > 1 {
 		return usagef("a request meets one fault at most", "the fractions of faults are %.2f together, more than 1", sum)
@@ -120,5 +135,5 @@ func (w *world) faults() sim.Faults {
 			out = append(out, where(sim.Fault{Kind: f.kind, Fraction: n}))
 		}
 	}
-	return out
+	return append(out, w.more...)
 }

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// jobBegan is when a job began to work, as far as AWS says.
+func jobBegan(j *backup.Job) backup.Time {
+	if !j.Started.IsZero() {
+		return j.Started
+	}
+	return j.Created
+}
+
+// jobElapsed is how long a job has run, or ran; 0 = not known.
+func jobElapsed(j *backup.Job, now backup.Time) time.Duration {
+	from, to := jobBegan(j), now
+	if j.Terminal() {
+		to = j.Completed
+	}
+	if from.IsZero() || to.Before(from) {
+		return 0
+	}
+	return to.Sub(from)
+}
+
+// jobExpected is how long AWS expects it to take (AWS Backup API: ExpectedCompletionDate,
+// ExpectedCompletionTimeMinutes); 0 = it does not say.
+func jobExpected(j *backup.Job) time.Duration {
+	if j.Expected > 0 && j.Expected < 1<<24 {
+		return time.Duration(j.Expected) * time.Minute
+	}
+	if from := jobBegan(j); !from.IsZero() && from.Before(j.ExpectedEnd) {
+		return j.ExpectedEnd.Sub(from)
+	}
+	return 0
+}
+
+func jobWaits(j *backup.Job) bool {
+	return j.State.String() == "CREATED" || j.State.String() == "PENDING"
+}
+
+// reportsPercent tells jobs whose progress AWS knows. Copies never have one, and snapshots
+// that a service makes stay at 0 until they are done.
+func reportsPercent(j *backup.Job) bool { return j.Percent > 0 && j.Percent <= 100 }
+
+// percentWord is the percent as AWS reports it, "" where it does not.
+func percentWord(j *backup.Job) string {
+	if !reportsPercent(j) {
+		return ""
+	}
+	return ui.Percent(float64(j.Percent))
+}
+
+// bytesWord says how much was moved of how much, as far as AWS reports it.
+func bytesWord(j *backup.Job) string {
+	switch {
+	case j.Transferred > 0 && j.SizeBytes > j.Transferred:
+		return ui.Size(j.Transferred) + " of " + ui.Size(j.SizeBytes)
+	case j.Transferred > 0:
+		return ui.Size(j.Transferred)
+	case j.SizeBytes > 0:
+		return ui.Size(j.SizeBytes)
+	}
+	return ""
+}
+
+// timeWord sets what has gone by against what AWS expects: "12 min of 30 min expected".
+func timeWord(j *backup.Job, now backup.Time) string {
+	d := jobElapsed(j, now)
+	switch {
+	case j.Terminal() && d == 0, jobBegan(j).IsZero():
+		return ""
+	case j.Terminal():
+		return "took " + ui.Duration(d)
+	case jobWaits(j):
+		return "waiting " + ui.Duration(d)
+	}
+	if e := jobExpected(j); e > 0 {
+		return ui.Duration(d) + " of " + ui.Duration(e) + " expected"
+	}
+	return ui.Duration(d)
+}
+
+// lastKnown says how old that is what is shown, and why there is nothing newer.
+func lastKnown(j *followed, now backup.Time) string {
+	words := "last known " + ui.Ago(now.Sub(j.read))
+	if j.trouble != nil {
+		return words + ": " + string(j.trouble.Kind)
+	}
+	return words + ": AWS does not answer"
+}
+
+// jobName is what a person calls a job: its kind and what it is of.
+func jobName(j *backup.Job) string {
+	of := j.Of.Get()
+	name := of.Name.String()
+	if name == "" {
+		name = of.ARN.String()
+	}
+	if name == "" {
+		name = j.ID
+	}
+	return j.Kind.String() + " " + name
+}
+
+// jobIntro says in one line which job that is.
+func jobIntro(j *followed, refresh time.Duration) string {
+	words := "watching " + j.job.Kind.String() + " job " + j.thing.ID
+	of := j.job.Of.Get()
+	if !of.ARN.Empty() {
+		words += " of " + of.ARN.String()
+	}
+	return words + " in " + j.thing.Scope.String() + ", every " + refresh.String()
+}
+
+// outcomeWord says what an end means where AWS's word does not.
+func outcomeWord(j *backup.Job) string {
+	switch {
+	case threats(j):
+		return "the scan found threats"
+	case j.Outcome() == backup.Issues && j.State.String() == "PARTIAL":
+		return "some of its child jobs did not succeed"
+	case j.Outcome() == backup.Issues:
+		return "completed with issues"
+	case j.Outcome() == backup.Missed:
+		return "the start window closed before it could start; nothing was backed up"
+	case j.Outcome() == backup.Succeeded && !j.DestItem.Empty():
+		return "made " + j.DestItem.String()
+	case j.Outcome() == backup.Succeeded && j.Kind == backup.BackupJob && j.PointARN.String() != "":
+		return "made " + j.PointARN.String()
+	}
+	return ""
+}
+
+// jobDiagnosis is what is behind an end that is not clean; ok is false for a clean one.
+func jobDiagnosis(j *backup.Job) (d triage.Diagnosis, ok bool) {
+	if !j.Problem() {
+		return d, false
+	}
+	return triage.OfJob(j, triage.Context{}), true
+}
