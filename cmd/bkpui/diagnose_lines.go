@@ -83,6 +83,9 @@ func (w *answers) add(d *triage.Diagnosis, message string) error {
 }
 
 func (w *answers) flush() error {
+	if len(w.buf) == 0 {
+		return nil
+	}
 	err := w.app.write(w.buf)
 	w.buf = w.buf[:0]
 	return err

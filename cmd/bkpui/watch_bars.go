@@ -37,7 +37,10 @@ func (w *watchBars) begin(jobs []*followed, refresh time.Duration) {
 	w.jobs, w.refresh = jobs, refresh
 	var above []string
 	for _, j := range jobs {
-		above = append(above, ui.Clean(jobIntro(j, refresh)))
+		above = append(above, ui.Clean(jobPlace(j)))
+		if arn := j.job.Of.Get().ARN.String(); arn != "" {
+			above = append(above, "  "+ui.Clean(arn))
+		}
 	}
 	w.draw(above...)
 }
@@ -105,7 +108,7 @@ const (
 // RUNNING ━━━━━━━───── 41.5%  12 GiB of 30 GiB  12 min of 30 min expected".
 func (w *watchBars) bar(j *followed, width int, now backup.Time) []byte {
 	job := j.job
-	after := []string{percentWord(job), bytesWord(job), timeWord(job, now)}
+	after := []string{percentWord(job), bytesWord(job), timeWords(job, now, clock)}
 	tone := ui.Plain
 	if j.trouble != nil || j.stale(now, w.refresh) {
 		after, tone = []string{percentWord(job), w.theme.Sign(ui.Attention) + " " + lastKnown(j, now)}, ui.Warn

@@ -161,7 +161,11 @@ func (f *finder) notFound(ids []string) error {
 	case len(f.scopes) == 0:
 		fmt.Fprintf(&b, "no account and Region could be asked for the job")
 	default:
-		fmt.Fprintf(&b, "no %s job %s in %s", strings.Join(kinds, ", "), strings.Join(ids, ", "), f.where())
+		what := "job"
+		if len(f.kinds) < len(jobKinds()) {
+			what = strings.Join(kinds, ", ") + " job"
+		}
+		fmt.Fprintf(&b, "no %s %s in %s", what, strings.Join(ids, ", "), f.where())
 	}
 	for _, line := range unreadLines(f.unread) {
 		b.WriteString("\n  not read: " + line)
@@ -172,11 +176,23 @@ func (f *finder) notFound(ids []string) error {
 	return &statusError{exitPartial, b.String()}
 }
 
-// unreadLines says each trouble once, with what mends it.
+// unreadLines says each trouble of a scope once, with what mends it: the four describe
+// calls are refused alike.
 func unreadLines(errs []*backup.Error) []string {
 	const most = 8
+	type cause struct {
+		in     backup.Scope
+		kind   backup.Kind
+		policy string
+	}
+	said := map[cause]bool{}
 	var lines []string
 	for _, e := range errs {
+		c := cause{e.Scope, e.Kind, e.Policy}
+		if said[c] {
+			continue
+		}
+		said[c] = true
 		line := troubleWords(e)
 		if where := e.Scope.String(); where != "" {
 			line = where + ": " + line
@@ -184,7 +200,6 @@ func unreadLines(errs []*backup.Error) []string {
 		lines = append(lines, line)
 	}
 	slices.Sort(lines)
-	lines = slices.Compact(lines)
 	if len(lines) > most {
 		lines = append(lines[:most-1:most-1], fmt.Sprintf("and %d more; bkpui info says whose data can be read", len(lines)-most+1))
 	}

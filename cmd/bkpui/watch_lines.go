@@ -27,7 +27,7 @@ func (w *watchLines) begin(jobs []*followed, refresh time.Duration) {
 	w.jobs, w.refresh = jobs, refresh
 	w.shown, w.said = map[*followed]string{}, map[*followed]string{}
 	for _, j := range jobs {
-		w.note(jobIntro(j, refresh))
+		w.note("watching " + joined([]string{jobPlace(j), j.job.Of.Get().ARN.String()}) + ", every " + refresh.String())
 	}
 }
 
@@ -100,7 +100,7 @@ func (w *watchLines) trouble(j *followed) {
 	case what == "":
 		w.note(of + "AWS answers again")
 	case j.trouble != nil && j.trouble.Kind == backup.Credentials:
-		w.note(of + j.job.State.String() + ", " + lastKnown(j, now) + "; it goes on by itself after: " + j.trouble.Remedy)
+		w.note(of + j.job.State.String() + ", last known " + ui.Ago(now.Sub(j.read)) + "; it goes on by itself once they are back: " + troubleWords(j.trouble))
 	case j.trouble != nil:
 		w.note(of + j.job.State.String() + ", last known " + ui.Ago(now.Sub(j.read)) + ": " + troubleWords(j.trouble))
 	default:

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -70,7 +72,9 @@ func bytesWord(j *backup.Job) string {
 }
 
 // timeWord sets what has gone by against what AWS expects: "12 min of 30 min expected".
-func timeWord(j *backup.Job, now backup.Time) string {
+func timeWord(j *backup.Job, now backup.Time) string { return timeWords(j, now, ui.Duration) }
+
+func timeWords(j *backup.Job, now backup.Time, gone func(time.Duration) string) string {
 	d := jobElapsed(j, now)
 	switch {
 	case j.Terminal() && d == 0, jobBegan(j).IsZero():
@@ -78,12 +82,21 @@ func timeWord(j *backup.Job, now backup.Time) string {
 	case j.Terminal():
 		return "took " + ui.Duration(d)
 	case jobWaits(j):
-		return "waiting " + ui.Duration(d)
+		return "waiting " + gone(d)
 	}
 	if e := jobExpected(j); e > 0 {
-		return ui.Duration(d) + " of " + ui.Duration(e) + " expected"
+		return gone(d) + " of " + ui.Duration(e) + " expected"
 	}
-	return ui.Duration(d)
+	return gone(d)
+}
+
+// clock is a length of time that is seen to go by: 4:07, 2:14:32.
+func clock(d time.Duration) string {
+	h, m, s := d/time.Hour, d/time.Minute%60, d/time.Second%60
+	if h > 0 {
+		return fmt.Sprintf("%d:%02d:%02d", h, m, s)
+	}
+	return fmt.Sprintf("%d:%02d", m, s)
 }
 
 // lastKnown says how old that is what is shown, and why there is nothing newer.
@@ -99,8 +112,9 @@ func lastKnown(j *followed, now backup.Time) string {
 func jobName(j *backup.Job) string {
 	of := j.Of.Get()
 	name := of.Name.String()
-	if name == "" {
+	if name == "" { // the end of the ARN: arn:aws:rds:eu-west-1:111122223333:cluster:orders
 		name = of.ARN.String()
+		name = name[strings.LastIndexAny(name, "/:")+1:]
 	}
 	if name == "" {
 		name = j.ID
@@ -108,14 +122,9 @@ func jobName(j *backup.Job) string {
 	return j.Kind.String() + " " + name
 }
 
-// jobIntro says in one line which job that is.
-func jobIntro(j *followed, refresh time.Duration) string {
-	words := "watching " + j.job.Kind.String() + " job " + j.thing.ID
-	of := j.job.Of.Get()
-	if !of.ARN.Empty() {
-		words += " of " + of.ARN.String()
-	}
-	return words + " in " + j.thing.Scope.String() + ", every " + refresh.String()
+// jobPlace says which job that is and where: "restore job 1F2E… in 111122223333/eu-west-1".
+func jobPlace(j *followed) string {
+	return j.job.Kind.String() + " job " + j.thing.ID + " in " + j.thing.Scope.String()
 }
 
 // outcomeWord says what an end means where AWS's word does not.
@@ -125,7 +134,7 @@ func outcomeWord(j *backup.Job) string {
 		return "the scan found threats"
 	case j.Outcome() == backup.Issues && j.State.String() == "PARTIAL":
 		return "some of its child jobs did not succeed"
-	case j.Outcome() == backup.Issues:
+	case j.Outcome() == backup.Issues && j.State.String() == "COMPLETED":
 		return "completed with issues"
 	case j.Outcome() == backup.Missed:
 		return "the start window closed before it could start; nothing was backed up"

@@ -42,9 +42,9 @@ func (w *world) add(set *pflag.FlagSet, latency, jitter time.Duration) {
 		w.fractions[f.kind] = set.Float64(f.flag, 0, f.usage)
 	}
 	set.StringVar(&w.line, "faults", "", "faults in one line, beside the others: throttling=20%@eu-west-1,hang=1%@ListBackupJobs, or bad-day")
-	set.StringSliceVar(&w.accounts, "fault-accounts", nil, "only these accounts meet faults: a,b")
-	set.StringSliceVar(&w.regions, "fault-regions", nil, "only these Regions meet faults: a,b")
-	set.StringSliceVar(&w.operations, "fault-operations", nil, "only these operations or services meet faults: ListBackupJobs,sts")
+	set.StringSliceVar(&w.accounts, "fault-accounts", nil, "only these accounts meet the faults above: a,b")
+	set.StringSliceVar(&w.regions, "fault-regions", nil, "only these Regions meet the faults above: a,b")
+	set.StringSliceVar(&w.operations, "fault-operations", nil, "only these operations or services meet the faults above: ListBackupJobs,sts")
 }
 
 // faults are the flags of what can go wrong.
