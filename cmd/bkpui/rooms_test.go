@@ -14,7 +14,7 @@ const module = "github.com/bkpui/bkpui/"
 
 // rooms is which of our packages each may import. A new room is a line here.
 var rooms = map[string][]string{
-	"cmd/bkpui":        {"internal/backup", "internal/aws", "internal/sim", "internal/query", "internal/state", "internal/ops", "internal/ui", "internal/views"},
+	"cmd/bkpui":        {"internal/backup", "internal/aws", "internal/sim", "internal/query", "internal/state", "internal/ops", "internal/triage", "internal/ui", "internal/views"},
 	"docs/pictures":    {}, // its tests drive the whole program
 	"internal/backup":  {},
 	"internal/aws":     {"internal/backup"},
