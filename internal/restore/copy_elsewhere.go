@@ -7,6 +7,7 @@ type Way struct {
 	Direct bool     // it can be restored there as it is
 	Steps  []string // what is done, in order; one with Direct, none where there is no way
 	Why    string   // what the way follows from
+	Copies bool     // the first step is a copy of this point
 }
 
 // WayTo says how a point can be restored in another account or Region: directly only
@@ -23,7 +24,7 @@ func WayTo(pt Point, metadata map[string]string, want backup.Scope) Way {
 	gap := airGapped(pt.VaultType) && known && f.airGap == supported
 	switch {
 	case sameRegion && want.Account.String() == owner, sameRegion && sameAccount && shared(pt) && gap:
-		return Way{true, []string{"restore it in " + want.String()}, "it can be read there"}
+		return Way{Direct: true, Steps: []string{"restore it in " + want.String()}, Why: "it can be read there"}
 	case sameRegion && gap:
 		return Way{Steps: []string{
 			"share the vault with account " + want.Account.String() + " (AWS RAM, or multi-party approval)",
@@ -32,7 +33,7 @@ func WayTo(pt Point, metadata map[string]string, want backup.Scope) Way {
 	case shared(pt):
 		return Way{Why: "it is of account " + owner + ", which alone can copy it"}
 	case !known:
-		return Way{Steps: copyThenRestore(want), Why: "whether " + pt.Type + " can be copied is not known here"}
+		return Way{Copies: true, Steps: copyThenRestore(want), Why: "whether " + pt.Type + " can be copied is not known here"}
 	case !f.copies():
 		return Way{Why: f.name + " cannot be copied at all"}
 	case !sameRegion && f.xRegion == unsupported:
@@ -44,7 +45,7 @@ func WayTo(pt Point, metadata map[string]string, want backup.Scope) Way {
 	case cold(pt):
 		return Way{Why: "it is in cold storage, and AWS copies warm data only"}
 	}
-	return Way{Steps: copyThenRestore(want), Why: "a point is restored where it lies"}
+	return Way{Copies: true, Steps: copyThenRestore(want), Why: "a point is restored where it lies"}
 }
 
 func copyThenRestore(want backup.Scope) []string {

@@ -45,7 +45,7 @@ func diagnosisLines(j *backup.Job, e *Env) []line {
 			continue
 		}
 		l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")"}
-		if t, ok := factLink(f, j, e); ok {
+		if t, ok := jobFactLink(f, j, e); ok {
 			l.link = &t
 		}
 		lines = append(lines, l)
@@ -82,8 +82,8 @@ func sourceWords(s triage.Source) string {
 	}
 }
 
-// factLink is the way on from a fact that has a page.
-func factLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
+// jobFactLink is the way on from a fact that has a page.
+func jobFactLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
 	switch {
 	case strings.HasSuffix(f.Name, "vault") && strings.HasPrefix(f.Value, "arn:"):
 		return vaultPage(vaultOfARN(f.Value))

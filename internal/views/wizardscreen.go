@@ -35,6 +35,12 @@ func (w *wizard) ownKeys() []ui.Binding {
 			Run: func() tea.Cmd { return w.ask(safe.closedDown()) },
 		})
 	}
+	if m, ok := w.act.(mover); ok {
+		keys = append(keys, ui.Binding{
+			ID: "form.elsewhere", Keys: []string{"ctrl+x"}, Help: "elsewhere", Tip: "What it takes to restore in another account or Region", Group: "Form", Palette: "-", Footer: 34,
+			Run: m.elsewhere,
+		})
+	}
 	return keys
 }
 
