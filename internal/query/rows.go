@@ -2,7 +2,6 @@ package query
 
 import (
 	"iter"
-	"slices"
 	"sort"
 )
 
@@ -60,14 +59,10 @@ func pieces[V any](rows Rows[V]) []piece[V] {
 			out = append(out, p)
 		}
 	}
-	byID := func(a, b piece[V]) int {
-		if a.first < b.first {
-			return -1
-		}
-		return 1
-	}
-	if !slices.IsSortedFunc(out, byID) {
-		slices.SortFunc(out, byID)
+	// Of package sort, since that is compiled once and not for each type of row.
+	byID := func(i, j int) bool { return out[i].first < out[j].first }
+	if !sort.SliceIsSorted(out, byID) {
+		sort.Slice(out, byID)
 	}
 	return out
 }
