@@ -51,6 +51,6 @@ func (a *app) demoCommand() *cobra.Command {
 	}
 	a.flags.look(cmd.Flags())
 	a.complete(cmd)
-	w.add(cmd.Flags(), 40*time.Millisecond, 20*time.Millisecond)
+	w.add(cmd.Flags(), 40*time.Millisecond, 20*time.Millisecond, true)
 	return cmd
 }

@@ -33,7 +33,7 @@ func (a *app) simCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:4599", "loopback address to listen on; port 0 picks a free one")
-	w.add(cmd.Flags(), 0, 0)
+	w.add(cmd.Flags(), 0, 0, false)
 	return cmd
 }
 

@@ -21,7 +21,7 @@ type world struct {
 }
 
 // add defines the flags of a simulated organisation.
-func (w *world) add(set *pflag.FlagSet, latency, jitter time.Duration) {
+func (w *world) add(set *pflag.FlagSet, latency, jitter time.Duration, tonight bool) {
 	o := &w.options
 	set.Uint64Var(&o.Seed, "seed", 1, "the same seed gives the same organisation")
 	set.IntVar(&o.Accounts, "accounts", 0, "accounts (default 6)")
@@ -34,6 +34,8 @@ func (w *world) add(set *pflag.FlagSet, latency, jitter time.Duration) {
 	set.IntVar(&o.PageSize, "page-size", 0, "rows of a page at most (default 1000)")
 	set.IntVar(&o.Speed, "speed", 0, "jobs that requests start run so many times faster than at AWS (default 1)")
 	set.BoolVar(&o.Rates, "rates", false, "refuse what exceeds AWS's documented request rates")
+
+	set.BoolVar(&o.Tonight, "tonight", tonight, "backups of several accounts fail since tonight, for one KMS key")
 
 	set.DurationVar(&w.latency, "latency", latency, "what every answer takes")
 	set.DurationVar(&w.jitter, "jitter", jitter, "by how much that varies, up and down")

@@ -90,7 +90,7 @@ func (w *World) newIncident(i Incident) *incident {
 	ok := true
 	switch i.Kind {
 	case KeyPolicyClosed, KeyDisabled:
-		if b.at, ok = w.scopeOf(i.Resource), w.key(i.Resource) != nil; i.Kind == KeyDisabled {
+		if b.at, ok = w.scopeOf(i.Resource), w.isKey(i.Resource); i.Kind == KeyDisabled {
 			b.changes = map[string]any{"KeyState": "Disabled"}
 		} else if ok {
 			b.changes = map[string]any{"KeyPolicy": administratorsOnly(b.at.account.id)}
@@ -118,6 +118,15 @@ func (w *World) newIncident(i Incident) *incident {
 		return nil
 	}
 	return b
+}
+
+// isKey says whether there is a key of that ARN. That of Options.Tonight is the incident's
+// own, and not in the inventory yet.
+func (w *World) isKey(arn string) bool {
+	if s := w.scopeOf(arn); s != nil && w.options.Tonight && arn == s.keyARN(tonightKey) {
+		return true
+	}
+	return w.key(arn) != nil
 }
 
 // administratorsOnly is a key policy that nobody else can use the key under.

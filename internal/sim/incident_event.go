@@ -18,7 +18,7 @@ func (b *incident) event(begins bool) trailEvent {
 		e.source, e.name, e.resources = "kms.amazonaws.com", "PutKeyPolicy", []trailResource{{keyThing, b.Resource}}
 		e.params = map[string]any{
 			"keyId": b.Resource, "policyName": "default", "bypassPolicyLockoutSafetyCheck": false,
-			"policy": pick(administratorsOnly(s.account.id), s.keyPolicy()),
+			"policy": pick(administratorsOnly(s.account.id), b.policyBefore()),
 		}
 	case KeyDisabled:
 		e.source, e.name, e.resources = "kms.amazonaws.com", pick("DisableKey", "EnableKey"), []trailResource{{keyThing, b.Resource}}
@@ -42,6 +42,14 @@ func (b *incident) event(begins bool) trailEvent {
 	case QuotaReached:
 	}
 	return e
+}
+
+// policyBefore is the policy of a key as it is without the incident.
+func (b *incident) policyBefore() string {
+	if b.at.w.tonight == b {
+		return b.at.organizationsKeyPolicy()
+	}
+	return b.at.keyPolicy()
 }
 
 // target is what a service control policy was attached to: an account, or the root.

@@ -22,7 +22,7 @@ func keyID(arn string) string { return arn[strings.LastIndexByte(arn, '/')+1:] }
 func (s *scope) addKeys() {
 	seen := map[string]bool{"": true, s.keyARN(managedKey): true}
 	for _, v := range s.vaults {
-		if !seen[v.key] {
+		if s.w.scopeOf(v.key) == s && !seen[v.key] {
 			seen[v.key] = true
 			s.addKey(v.key, "backup/"+strings.ReplaceAll(v.name, "/", "-"), nil)
 		}
@@ -35,6 +35,7 @@ func (s *scope) addKeys() {
 	s.addKey(s.keyARN(disabledKey), "old-archive", map[string]any{"KeyState": "Disabled"})
 	s.addKey(s.keyARN(doomedKey), "retired", map[string]any{"KeyState": "PendingDeletion", "DeletionDate": s.w.start + 9*day})
 	s.addKey(s.keyARN(closedKey), "finance-only", map[string]any{"KeyPolicy": denying(s.keyPolicy(), s.role)})
+	s.addTonightKey()
 	for i, service := range []string{"backup", "dynamodb", "ebs", "elasticfilesystem", "rds", "s3"} {
 		s.addKey(s.keyARN(managedKey+uint64(i)), "aws/"+service, map[string]any{"KeyManager": "AWS"})
 	}

@@ -101,11 +101,11 @@ func (s *scope) addPlans() {
 	s.plans[0].selects("critical", tierCritical, "prod")
 
 	weekly := &rule{
-		name: "weekly", sched: schedule{days: 7, week: time.Sunday, hour: 4, minute: acct * 5 % 60, zone: zone("Europe/Paris")},
+		name: "weekly", sched: schedule{days: 7, week: time.Sunday, hour: 4, minute: acct * 5 % 60, zone: s.w.zone("Europe/Paris")},
 		vault: s.vault(monthlyVault), spread: 3 * hour, startIn: 120, completeIn: 2880, keep: 90, takes: taken(tierCritical),
 	}
 	monthly := &rule{
-		name: "monthly", sched: schedule{months: 1, hour: 3, minute: 30, zone: zone("Europe/Paris")}, vault: s.vault(monthlyVault),
+		name: "monthly", sched: schedule{months: 1, hour: 3, minute: 30, zone: s.w.zone("Europe/Paris")}, vault: s.vault(monthlyVault),
 		spread: 4 * hour, startIn: 480, completeIn: 20160, keep: 365, cold: 30, takes: taken(tierCritical),
 	}
 	if s.w.shared != nil && s.w.shared.scope != s && s.region == s.w.shared.scope.region {
@@ -121,7 +121,7 @@ func (s *scope) addPlans() {
 	s.newPlan("compliance-long-term", 2, weekly, monthly, years).selects("critical", tierCritical, "prod")
 
 	policy := &rule{
-		name: "org-baseline", sched: schedule{days: 1, hour: 1, minute: 15, zone: zone("America/New_York")}, vault: s.vault(defaultVault),
+		name: "org-baseline", sched: schedule{days: 1, hour: 1, minute: 15, zone: s.w.zone("America/New_York")}, vault: s.vault(defaultVault),
 		spread: 2 * hour, startIn: 240, completeIn: 10080, keep: 30, takes: taken(tierPolicy),
 	}
 	if v := s.vault(airGappedVault); v.kind == airGapped {

@@ -123,11 +123,11 @@ func coldAfter(cold, keep int) int {
 
 // byHand is how many backups an hour people start in a scope.
 func (w *worldState) byHand() int {
-	extra := w.options.Jobs - w.plannedJobs()
+	extra := w.options.Jobs - w.planned
 	return max(1, extra/(30*24*len(w.scopes)))
 }
 
-// plannedJobs is about how many backup jobs the plans start in 30 days.
+// plannedJobs counts about how many backup jobs the plans start in 30 days.
 func (w *worldState) plannedJobs() int {
 	total := 0
 	for _, s := range w.scopes {

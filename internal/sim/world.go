@@ -23,8 +23,11 @@ type worldState struct {
 	start     int64 // milliseconds
 	birth     int64 // nothing is older
 	accounts  []*account
+	zones     map[string]*time.Location
+	planned   int // about how many backup jobs the plans start in 30 days
 	regions   []string
-	scopes    []*scope // account by account
+	scopes    []*scope             // account by account
+	places    map[[2]string]*scope // the same, by account and Region
 	streams   []*stream
 	shared    *vault // the vault that its owner shares with the organisation
 	routes    []*route
@@ -32,6 +35,7 @@ type worldState struct {
 	listed    uint64    // of the backup jobs, this share (of 1<<32) is listed
 	overlay   overlay
 	incidents incidents
+	tonight   *incident // of Options.Tonight
 }
 
 // An account of the organisation.
@@ -82,6 +86,8 @@ func New(o Options) *World {
 		birth:   o.Start.UnixMilli() - historyOfAWorld,
 		regions: regionNames[:o.Regions],
 		routes:  backupRoutes(),
+		zones:   map[string]*time.Location{},
+		places:  map[[2]string]*scope{},
 		bodies:  sync.Pool{New: func() any { return new(jsonBody) }},
 	}}
 	w.build()
@@ -103,9 +109,11 @@ func (w *World) build() {
 			s.homes, s.prefix = []*scope{s}, a.name
 			s.denied = a.name == "data-lake" && region == "eu-west-1"
 			w.scopes = append(w.scopes, s)
+			w.places[[2]string{a.id, region}] = s
 		}
 	}
 	w.shareResources()
+	w.planned = w.plannedJobs()
 	for _, s := range w.scopes {
 		s.addVaults(o.Vaults)
 	}
@@ -116,23 +124,21 @@ func (w *World) build() {
 		s.addStreams()
 	}
 	w.listed = 1 << 32
-	if all := w.plannedJobs() + w.byHand()*30*24*len(w.scopes); o.Jobs > 0 && o.Jobs < all {
+	if all := w.planned + w.byHand()*30*24*len(w.scopes); o.Jobs > 0 && o.Jobs < all {
 		w.listed = uint64(o.Jobs) << 32 / uint64(all)
 	}
 	if o.OneVault > 0 {
 		w.scopes[0].addOneVault(o.OneVault, o.Resources)
+	}
+	if o.Tonight {
+		w.addTonight()
 	}
 }
 
 // scope finds an account's region; nil when the account is not of this
 // organisation or the region not enabled.
 func (w *worldState) scope(account, region string) *scope {
-	for _, s := range w.scopes {
-		if s.account.id == account && s.region == region {
-			return s
-		}
-	}
-	return nil
+	return w.places[[2]string{account, region}]
 }
 
 // HomeAccount is the ID of the management account, that of a caller whose

@@ -15,7 +15,7 @@ func sameJob(a, b string) bool { return strings.EqualFold(a, b) }
 // leaves most out.
 func (it item) listed() bool {
 	w := it.s.scope.w
-	return it.made != nil || w.listed >= 1<<32 || it.parent().roll(99)&(1<<32-1) < w.listed
+	return it.made != nil || it.s.whole || w.listed >= 1<<32 || it.parent().roll(99)&(1<<32-1) < w.listed
 }
 
 // category is the MessageCategory: SUCCESS where there is no message, absent

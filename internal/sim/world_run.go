@@ -120,10 +120,11 @@ func (it item) nestedBackup(r run) run {
 }
 
 // keyLost says whether the backup met the disabled key: since the night before
-// the world began, nothing can be written to one vault of the first account.
+// the world began, nothing can be written to one vault of the first account. Where
+// Options.Tonight breaks something, nothing else is broken.
 func (it item) keyLost() bool {
 	s := it.s
-	return s.kind == backups && s.rule != nil && s.rule.name == "nightly" && s.scope.number == 0 &&
+	return s.kind == backups && s.rule != nil && s.rule.name == "nightly" && s.scope.number == 0 && s.scope.w.tonight == nil &&
 		it.at > s.scope.w.start-day && it.at < s.scope.w.start+day/2
 }
 

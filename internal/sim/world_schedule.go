@@ -22,6 +22,15 @@ type schedule struct {
 
 var firstRun = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC) // a Monday
 
+// zone is the same one for the whole world, while it is being made.
+func (w *worldState) zone(name string) *time.Location {
+	if loc := w.zones[name]; loc != nil {
+		return loc
+	}
+	w.zones[name] = zone(name)
+	return w.zones[name]
+}
+
 func zone(name string) *time.Location {
 	if loc, err := time.LoadLocation(name); err == nil {
 		return loc

@@ -22,6 +22,7 @@ type stream struct {
 	random int   // items a wave of resources drawn by lot; 0 = every member once
 	keep   int   // days, 0 = always
 	cold   int   // days until cold storage, 0 = never
+	whole  bool  // all its jobs are listed, also in a world of few
 	window int   // exactly this many newest points exist, however old
 
 	createdBy []byte // the member CreatedBy of jobs and points
