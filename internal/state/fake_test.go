@@ -30,6 +30,7 @@ type fakeAWS struct {
 	points    []backup.RecoveryPoint
 	resources []backup.Resource
 	jobs      []backup.Job
+	summaries []backup.JobSummary
 }
 
 func newFake() *fakeAWS { return &fakeAWS{page: 1000, takes: 100 * time.Millisecond} }
@@ -168,6 +169,10 @@ func (f *fakeAWS) Jobs(ctx context.Context, _ backup.Scope, kind backup.JobKind,
 			(q.CreatedAfter == 0 || j.Created > q.CreatedAfter) && (q.CreatedBefore == 0 || j.Created < q.CreatedBefore) &&
 			(q.CompletedAfter == 0 || j.Completed > q.CompletedAfter)
 	})
+}
+
+func (f *fakeAWS) Summaries(ctx context.Context, _ backup.Scope, kind backup.JobKind) iter.Seq2[[]backup.JobSummary, error] {
+	return lists(ctx, f, kind.String()+" summaries", &f.summaries, func(s *backup.JobSummary) bool { return s.Kind == kind })
 }
 
 // ago spells a query with its times as ages in whole hours.

@@ -66,6 +66,8 @@ func Feeds() []AnyFeed {
 		accounts(), regions(), vaults(), points(), resources(), plans(), rulesOfPlans(), selections(),
 		jobs("backup-jobs", backup.BackupJob), jobs("copy-jobs", backup.CopyJob),
 		jobs("restore-jobs", backup.RestoreJob), jobs("scan-jobs", backup.ScanJob),
+		summaries("backup-job-summaries", backup.BackupJob), summaries("copy-job-summaries", backup.CopyJob),
+		summaries("restore-job-summaries", backup.RestoreJob),
 	}
 }
 
