@@ -111,6 +111,10 @@ func (f *flood) Rules(context.Context, backup.Scope, string) iter.Seq2[[]backup.
 	return none[backup.Rule]
 }
 
+func (f *flood) Summaries(context.Context, backup.Scope, backup.JobKind) iter.Seq2[[]backup.JobSummary, error] {
+	return none[backup.JobSummary]
+}
+
 func (f *flood) Selections(context.Context, backup.Scope, string) iter.Seq2[[]backup.Selection, error] {
 	return none[backup.Selection]
 }
