@@ -54,7 +54,7 @@ func newPage(s *session, view, title string, thing backup.Thing) *page {
 	p := &page{s: s, id: s.newID(), view: view, title: title, thing: thing, facts: func(*Env) ([]line, bool) { return nil, true }}
 	p.ctx, p.cancel = context.WithCancel(s.ctx)
 	if thing.Kind == backup.JobThing {
-		p.job = &jobSide{thing: thing}
+		p.job, p.narrow = &jobSide{thing: thing}, true
 	}
 	return p
 }

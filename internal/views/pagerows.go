@@ -15,7 +15,9 @@ type lineList struct {
 	rows  []pageRow // the lines as the width of the screen has room for them
 	width int
 	names int // cells of the names
-	grid  ui.Grid
+
+	narrow bool // the values have the room: their names are short
+	grid   ui.Grid
 }
 
 // pageRow is one row on screen: a line of the page, or a further piece of a value
@@ -36,7 +38,11 @@ func (p *lineList) wrap() {
 	for i := range p.lines {
 		names = max(names, len(p.lines[i].label))
 	}
-	names = min(names, max(p.width*3/10, 12), 44)
+	part := p.width * 2 / 5
+	if p.narrow {
+		part = max(p.width*3/10, min(26, part))
+	}
+	names = min(names, max(part, 12), 44)
 	p.names = names
 	room := max(p.width-names-pageGutter, 20)
 	p.rows = p.rows[:0]
