@@ -3,6 +3,8 @@ package restore
 import (
 	"context"
 	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // placeCheck says whether the point may be restored in the account and Region that
@@ -97,6 +99,19 @@ func holdCheck() Check {
 // that of the automatic vault of EFS does.
 func vaultPolicyCheck() Check {
 	return Check{Name: "vault policy", Applies: starts, Run: checkVaultPolicy}
+}
+
+// VaultPolicyCheck looks whether the access policy of its vault denies what is asked
+// about one recovery point.
+func VaultPolicyCheck(t backup.Thing) Check {
+	return Check{Name: "vault policy", Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+		pt, err := l.Point(ctx, t)
+		if err != nil {
+			return []Finding{unanswered("", describe, t.Scope, err)}
+		}
+		p.Point = pt
+		return checkVaultPolicy(ctx, l, p)
+	}}
 }
 
 func checkVaultPolicy(ctx context.Context, l Lookup, p Plan) []Finding {

@@ -60,7 +60,7 @@ func deleteRecoveryPoint(c *call) *apiError {
 	}
 	why := c.whyKept()
 	for child := range p.children() + 1 { // the cluster state goes with its parent
-		nested, ok := p.nested(child).point(c.now)
+		nested, ok := p.nested(p.child + child).point(c.now)
 		if !ok || child > 0 && nested.kindName() != "EKS" {
 			continue
 		}

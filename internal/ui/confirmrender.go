@@ -50,6 +50,14 @@ func (c *Confirm) draw(x *box, h int) *tea.Cursor {
 		l.add(Plain, s)
 		x.add(l)
 	}
+	if whole := wrap(c.phrase, max(x.inner-3, 1)); Width(Clean(c.phrase)) > phraseRoom(x.inner) && h > len(whole)+len(x.lines)+2 {
+		for _, s := range whole { // it has to be read in full to be typed
+			l := x.line()
+			l.space(2)
+			l.add(Strong, s)
+			x.add(l)
+		}
+	}
 	l := x.line()
 	before := c.ask(l)
 	cursor := tea.NewCursor(before+c.in.draw(l), len(x.lines))
@@ -63,13 +71,16 @@ func (c *Confirm) draw(x *box, h int) *tea.Cursor {
 	return cursor
 }
 
+// phraseRoom is how wide a phrase may be beside the room to type it into, of a line.
+func phraseRoom(whole int) int { return whole - len("type ") - max(whole/3, 12) }
+
 // ask draws "type PHRASE to start: " and returns how many cells that took. Some room
 // is left to type in.
 func (c *Confirm) ask(l *line) int {
 	whole := l.room
 	l.own(Plain, "type")
 	l.space(1)
-	room := l.room - max(whole/3, 12)
+	room := min(l.room, phraseRoom(whole))
 	l.addWithin(Strong, c.phrase, min(Width(Clean(c.phrase)), room), true)
 	if words := " to " + c.verb + ":"; c.verb != "" && Width(words) < l.room-whole/4 {
 		l.own(Plain, words)

@@ -77,7 +77,7 @@ func (c *copying) plan(e *Env) (restore.Plan, []restore.Check) {
 		request = &backup.StartCopyJob{RecoveryPointArn: c.point.ARN}
 	}
 	p := c.form.Plan(request)
-	p.Now, p.By, p.Jobs = e.Now, e.reader(c.of.Scope), jobsKnown(e, c.of.Scope)
+	p.Now, p.By, p.Jobs = e.Now, c.s.sender(c.of.Scope), jobsKnown(e, c.of.Scope)
 	return p, restore.CopyChecks()
 }
 

@@ -79,7 +79,7 @@ func deleteChecks(things []backup.Thing, names []string) []restore.Check {
 			return found
 		}))
 	}
-	return checks
+	return append(checks, restore.VaultPolicyCheck(things[0])) // they lie in one
 }
 
 // heldBy asks what keeps a point.

@@ -42,7 +42,10 @@ func letGo(s *session, t backup.Thing, k ops.Kind, verb string, c backup.Change,
 		s: s, k: k, of: t, name: verb + " " + name,
 		change: func(*doing) []ops.Item { return []ops.Item{{Change: c, Thing: t, Name: name}} },
 		checks: func(*doing) []restore.Check {
-			return []restore.Check{guarded(t, verb, func(_ context.Context, _ restore.Lookup, p restore.Point) []restore.Finding { return guard(p) })}
+			return []restore.Check{
+				guarded(t, verb, func(_ context.Context, _ restore.Lookup, p restore.Point) []restore.Finding { return guard(p) }),
+				restore.VaultPolicyCheck(t),
+			}
 		},
 		head: func(d *doing, e *Env) ui.Facts {
 			return ui.Facts{

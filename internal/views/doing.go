@@ -109,7 +109,7 @@ func (d *doing) never() string { return "" }
 func (d *doing) items() ([]ops.Item, error) { return d.change(d), nil }
 
 func (d *doing) plan(e *Env) (restore.Plan, []restore.Check) {
-	p := restore.Plan{Scope: d.of.Scope, Now: e.Now, By: e.reader(d.of.Scope), Jobs: jobsKnown(e, d.of.Scope)}
+	p := restore.Plan{Scope: d.of.Scope, Now: e.Now, By: d.s.sender(d.of.Scope), Jobs: jobsKnown(e, d.of.Scope)}
 	if d.checks == nil {
 		return p, nil
 	}

@@ -72,7 +72,7 @@ func (u *user) submits() *user {
 }
 
 // asked finds what a confirmation asks to be typed.
-var asked = regexp.MustCompile(`type (.+?)(?: to start)?:`)
+var asked = regexp.MustCompile(`type (.+) to start:|type (.+):`)
 
 // phrase is what the confirmation on the screen asks for.
 func (u *user) phrase() string {
@@ -81,7 +81,18 @@ func (u *user) phrase() string {
 	if m == nil {
 		u.t.Fatalf("nothing asks to be typed:\n%s", u.text())
 	}
-	return m[1]
+	phrase := m[1] + m[2]
+	if before, after, cut := strings.Cut(phrase, "…"); cut { // it stands above in full
+		for line := range strings.Lines(u.text()) {
+			if i := strings.Index(line, "│   "+before); i >= 0 {
+				line, _, _ = strings.Cut(line[i+len("│   "):], "│")
+				if line = strings.TrimSpace(line); strings.HasSuffix(line, after) {
+					return line
+				}
+			}
+		}
+	}
+	return phrase
 }
 
 // confirms waits for the checks, opens the confirmation and types what it asks.

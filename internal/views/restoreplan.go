@@ -15,7 +15,7 @@ func (r *restoring) plan(e *Env) (restore.Plan, []restore.Check) {
 		request = &backup.StartRestoreJob{RecoveryPointArn: r.point.ARN, ResourceType: r.point.Type}
 	}
 	p := r.form.Plan(request)
-	p.Now, p.By, p.Jobs, p.Vaults = e.Now, e.reader(r.of.Scope), jobsKnown(e, r.of.Scope), vaultsKnown(e)
+	p.Now, p.By, p.Jobs, p.Vaults = e.Now, r.s.sender(r.of.Scope), jobsKnown(e, r.of.Scope), vaultsKnown(e)
 	return p, restore.RestoreChecks()
 }
 
@@ -47,6 +47,17 @@ func (e *Env) reader(in backup.Scope) string {
 		}
 	}
 	return ""
+}
+
+// sender is the ARN of who sends a request to a place: the write role where there is one,
+// else who reads there.
+func (s *session) sender(in backup.Scope) string {
+	if shell := s.b.Changes.Shell; shell != nil {
+		if role := shell(in, s.armed().Reason).Role; role != "" {
+			return role
+		}
+	}
+	return s.env.reader(in)
 }
 
 // vaultsKnown are the vaults that the store holds.

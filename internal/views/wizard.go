@@ -156,6 +156,9 @@ func (w *wizard) loadedAll(v loaded) tea.Cmd {
 		r.recall(w.redo)
 	}
 	w.show()
+	if len(w.act.fields()) == 0 { // nothing is asked
+		return w.beginReview()
+	}
 	w.toFirstNeed()
 	return w.inquire()
 }
@@ -173,7 +176,7 @@ func (w *wizard) toFirstNeed() {
 // Back leaves the review for the form; leaving the form keeps its draft.
 func (w *wizard) Back(*Env) (tea.Cmd, bool) {
 	switch {
-	case w.stage != reviewing && w.stage != ended, w.act.fields() == nil: // there is no form to go back to
+	case w.stage != reviewing && w.stage != ended, len(w.act.fields()) == 0: // there is no form to go back to
 		return nil, false
 	case w.stage == reviewing:
 		w.review.stop()

@@ -126,13 +126,17 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 		w.notes = append(w.notes, "", "esc goes back to the form")
 		return nil
 	}
+	if len(v.results) > 1 {
+		w.notes = manyWords(v.results, v.err, e)
+		return nil
+	}
 	r := &v.results[0]
 	kind, starts := jobOfKind(w.act.kind())
 	if job := r.Job(); starts && job != "" {
 		w.s.submitted(w, w.act.thing().Scope, kind, job)
 		return nil
 	}
-	w.notes = outcomeWords(r, v.err, e)
+	w.notes = w.outcomeWords(r, v.err, e)
 	return nil
 }
 
@@ -158,7 +162,7 @@ func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job
 }
 
 // outcomeWords say what became of a request that started no job.
-func outcomeWords(r *ops.Result, err error, e *Env) []string {
+func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 	th := e.Theme
 	var words []string
 	switch r.Outcome {
@@ -166,7 +170,10 @@ func outcomeWords(r *ops.Result, err error, e *Env) []string {
 		words = []string{th.Sign(ui.Done) + " AWS took it"}
 	case ops.Refused:
 		what, remedy := problemWords(r.Err)
-		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy, "AWS may have used its token up: sent again it gets a new one"}
+		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy}
+		if w.review.op.Items[0].Change.Token() != "" {
+			words = append(words, "AWS may have used its token up: sent again it gets a new one")
+		}
 	case ops.Unsure:
 		words = []string{th.Sign(ui.Unknown) + " it is not certain whether AWS took it: " + r.Err.Error()}
 		words = append(words, "a look says: "+string(r.Finding.Verdict)+": "+r.Finding.Evidence, "9 shows it in the journal, where it can be looked for again")
@@ -181,7 +188,7 @@ func outcomeWords(r *ops.Result, err error, e *Env) []string {
 		words = append(words, journalWay(r.Unwritten)...)
 	}
 	back := "esc goes back"
-	if r.Outcome == ops.Refused || r.Outcome == "" {
+	if len(w.act.fields()) > 0 && (r.Outcome == ops.Refused || r.Outcome == "") {
 		back = "esc goes back to the form"
 	}
 	return append(words, "", back)

@@ -1,0 +1,229 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/aws"
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// acting runs an armed console on a world of some size.
+func acting(t *testing.T, o sim.Options, test func(u *user)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 110, 40, sim.New(o), Options{}, ops.Policy{}, "").after(5 * time.Second).arms()
+		test(u)
+	})
+}
+
+// sends confirms what the review shows and returns the requests that this sent.
+func (u *user) sends(phrase string) []sim.Mutation {
+	u.t.Helper()
+	before := len(u.world.Started())
+	u.sees("Checks").after(5 * time.Second).press("enter").after(time.Second)
+	if got := u.phrase(); !strings.HasPrefix(got, phrase) {
+		u.t.Errorf("it asks for %q, want %q:\n%s", got, phrase, u.text())
+	}
+	u.types(u.phrase()).press("enter").after(30 * time.Second)
+	return u.world.Started()[before:]
+}
+
+// tries presses a key on one row after the other until one has a wizard for it.
+func (u *user) tries(key string) *user {
+	u.t.Helper()
+	for range 30 {
+		if _, ok := u.press(key).session().top().(*wizard); ok {
+			return u
+		}
+		u.press("j")
+	}
+	u.t.Fatalf("%s opens nothing on any row:\n%s", key, u.text())
+	return u
+}
+
+// once fails unless one request was sent, of that operation, and AWS took it.
+func (u *user) once(sent []sim.Mutation, operation string, within ...string) {
+	u.t.Helper()
+	if len(sent) != 1 || sent[0].Operation != operation || !sent[0].Taken {
+		u.t.Errorf("%s: sent %+v\n%s", operation, sent, u.text())
+		return
+	}
+	for _, w := range within {
+		if !strings.Contains(sent[0].Body+sent[0].Path, w) {
+			u.t.Errorf("%s: %s is not in %s %s", operation, w, sent[0].Path, sent[0].Body)
+		}
+	}
+}
+
+// vaultIn is the ARN of a vault.
+func (u *user) vaultIn(account, region, name string) string {
+	return "arn:aws:backup:" + region + ":" + account + ":backup-vault:" + name
+}
+
+// TestACopyThatBindsIsConfirmedByName copies into an air-gapped and into a locked vault.
+func TestACopyThatBindsIsConfirmedByName(t *testing.T) {
+	for _, vault := range []string{"airgap", "prod-monthly"} {
+		t.Run(vault, func(t *testing.T) {
+			acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 40, Jobs: 100, Speed: 10_000}, func(u *user) {
+				to := u.vaultIn(u.world.HomeAccount(), "us-east-1", vault)
+				u.goes("points type:s3 status:completed vault:prod-daily").after(3*time.Second).press("C").after(5*time.Second).fills(restore.DestinationField, to)
+				u.fills(restore.KeepField, "→days").fills(restore.DaysField, "60").submits().after(5 * time.Second).sees("can't be deleted by anyone before")
+				sent := u.sends(vault)
+				u.once(sent, "StartCopyJob", to, `"DeleteAfterDays":60`)
+				if vault == "airgap" {
+					return // what is copied there takes its time
+				}
+				u.after(time.Minute).home().goes("points vault:"+vault+" arn:"+strings.ToLower(sent[0].Job[:8])).after(5*time.Second).sees("1 of", "COMPLETED")
+			})
+		})
+	}
+}
+
+// TestACopyThatCantGoInOneHopNamesTheWayInTwo copies to another account in another
+// Region.
+func TestACopyThatCantGoInOneHopNamesTheWayInTwo(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 2, Regions: 2, Resources: 160, Jobs: 100}, func(u *user) {
+		home := u.world.HomeAccount()
+		other := ""
+		for _, a := range u.session().env.Fleet.Accounts {
+			if a.ID.String() != home {
+				other = a.ID.String()
+			}
+		}
+		u.goes("points type:s3 status:completed vault=Default region:us-east-1 account:" + home).after(5 * time.Second).press("C").after(5 * time.Second)
+		u.fills(restore.DestinationField, u.vaultIn(other, u.world.Regions()[1], "prod-daily")).submits().after(5 * time.Second)
+		if words := strings.Join(strings.Fields(u.text()), " "); !strings.Contains(words, "first, and that copy to the destination") {
+			u.t.Errorf("the way in two hops is not named:\n%s", u.text())
+		}
+		u.press("enter").after(time.Second)
+		if len(u.session().dialogs) > 0 || len(u.world.Started()) > 0 {
+			u.t.Errorf("it can be confirmed all the same:\n%s", u.text())
+		}
+	})
+}
+
+// TestAFailedBackupIsDoneAgain backs up what a failed job did not, and a resource.
+func TestAFailedBackupIsDoneAgain(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 60, Jobs: 400, Speed: 10_000}, func(u *user) {
+		u.goes("bj state:failed vault:prod-daily").after(3 * time.Second).tries("B").after(5 * time.Second).submits().after(3 * time.Second)
+		u.sees("Backs up", "the rule's copies of plan")
+		u.once(u.sends("yes"), "StartBackupJob", "BackupVaultName", "IamRoleArn")
+		u.sees("› jobs › backup").after(time.Minute).home()
+		u.goes("resources type:ebs").after(3*time.Second).press("B").after(5*time.Second).fills("role", "→Default")
+		u.submits().after(3 * time.Second)
+		sent := u.sends("yes")
+		u.once(sent, "StartBackupJob")
+		u.sees("› jobs › backup").after(time.Minute).home().goes("bj id:" + sent[0].Job).after(10 * time.Second).sees("COMPLETED")
+	})
+}
+
+// TestALifecycleIsSentWhole changes how long a point is kept: longer, and shorter.
+func TestALifecycleIsSentWhole(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
+		open := func(vault, days string) {
+			u.home().goes("points type:ebs status:completed vault:" + vault).after(3 * time.Second).goes("lifecycle").after(3 * time.Second)
+			u.fills(keepDaysField, days).submits().after(3*time.Second).sees("will be", "deleted after "+days+" days")
+		}
+		open("Default", "399")
+		u.once(u.sends("yes"), "UpdateRecoveryPointLifecycle", `"DeleteAfterDays":399`)
+		u.sees("AWS took it")
+		open("Default", "20")
+		u.once(u.sends("snap-"), "UpdateRecoveryPointLifecycle", `"DeleteAfterDays":20`)
+		u.sees("AWS took it")
+		open("prod-daily", "401") // more than its lock lets be, and its policy denies it
+		u.sees("✗ vault lock", "✗ vault policy").press("enter").after(time.Second)
+		if len(u.session().dialogs) > 0 {
+			u.t.Errorf("it can be confirmed all the same:\n%s", u.text())
+		}
+	})
+}
+
+// TestDeletingManySaysWhatBecameOfEach deletes six points of one vault, three first,
+// which are described again before the rest is sent.
+func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
+		u.goes("points type:ec2 status:completed vault=Default").after(3*time.Second).press("space", "space", "space", "space", "space", "space")
+		u.goes("delete").after(10 * time.Second).sees("three first")
+		if sent := u.sends("6 Default"); len(sent) != 6 {
+			u.t.Errorf("%d requests were sent, want 6", len(sent))
+		}
+		u.sees("6 of 6 were sent; AWS took 6", "a look says: found")
+	})
+}
+
+// pointWith finds a recovery point of the home Region.
+func (u *user) pointWith(has func(*backup.RecoveryPoint) bool) string {
+	u.t.Helper()
+	c, err := aws.New(u.t.Context(), aws.Options{Isolated: true, Regions: []string{"us-east-1"}, Transport: sim.InProcess{Handler: u.world}})
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	in := backup.In(u.world.HomeAccount(), "us-east-1")
+	for vaults := range c.Vaults(u.t.Context(), in, backup.VaultQuery{}) {
+		for _, v := range vaults {
+			for rows := range c.Points(u.t.Context(), in, backup.PointQuery{Vault: v.In.Get().Name.String()}) {
+				for i := range rows {
+					if has(&rows[i]) {
+						return rows[i].ARN.String()
+					}
+				}
+			}
+		}
+	}
+	u.t.Fatal("there is no such point")
+	return ""
+}
+
+// TestWhatIsLetGoIsConfirmedByName disassociates a continuous backup and detaches a
+// nested recovery point.
+func TestWhatIsLetGoIsConfirmedByName(t *testing.T) {
+	acting(t, sim.Options{Seed: 5, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
+		for _, c := range []struct {
+			command, operation string
+			has                func(*backup.RecoveryPoint) bool
+		}{
+			{"disassociate", "DisassociateRecoveryPoint", func(p *backup.RecoveryPoint) bool {
+				return p.Status.String() == "AVAILABLE" && p.Of.Get().Type.String() == "RDS"
+			}},
+			{"detach-child", "DisassociateRecoveryPointFromParent", func(p *backup.RecoveryPoint) bool {
+				return p.Status.String() == "COMPLETED" && !p.Parent.Empty() && p.Of.Get().Type.String() != "EKS"
+			}},
+		} {
+			arn := u.pointWith(c.has)
+			u.home().goes("points arn:" + arn).after(3 * time.Second).goes(c.command).after(5 * time.Second)
+			u.once(u.sends(backup.ShortARN(arn)), c.operation)
+			u.sees("AWS took it")
+			u.home().goes("points type:rds status:completed vault:prod-daily").after(3 * time.Second).goes(c.command).after(time.Second)
+			if _, ok := u.session().top().(*wizard); ok {
+				u.t.Errorf("%s is offered for a snapshot:\n%s", c.command, u.text())
+			}
+		}
+	})
+}
+
+// TestJobsAreStoppedAndValidated stops a running backup, and records what a test of a
+// restored resource found.
+func TestJobsAreStoppedAndValidated(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 60, Jobs: 400}, func(u *user) {
+		u.goes("resources type:ebs").after(3*time.Second).press("B").after(5*time.Second).fills("role", "→Default").submits().after(3 * time.Second)
+		job := u.sends("yes")[0].Job
+		u.home().goes("bj id:" + job).after(5 * time.Second).press("X").after(5 * time.Second)
+		name := u.wizard().act.(*doing).name[len("stop the backup of "):]
+		u.once(u.sends(name), "StopBackupJob", job)
+		u.sees("AWS took it").home().goes("bj id:" + job).after(time.Minute)
+		u.sees("ABORT")
+		u.goes("bj state:completed").after(3 * time.Second).press("X").after(time.Second)
+		if _, ok := u.session().top().(*wizard); ok {
+			u.t.Errorf("X is offered for a job that has ended:\n%s", u.text())
+		}
+		u.home().goes("rj state:completed").after(3*time.Second).tries("V").after(3*time.Second).fills("result", "→FAILED").fills("message", "no rows, in q c i n j k").submits()
+		u.once(u.sends("yes"), "PutRestoreValidationResult", `"ValidationStatus":"FAILED"`, "no rows, in q c i n j k")
+		u.sees("AWS took it")
+	})
+}
