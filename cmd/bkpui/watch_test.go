@@ -215,8 +215,10 @@ func TestWhatStaysRefusedIsGivenUp(t *testing.T) {
 func TestAJobIsFoundInAWholeOrganisationSideBySide(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWatcher(t, true)
-		for range w.client.Accounts(t.Context()) {
-			continue // so that who reads each account is known
+		for _, err := range w.client.Accounts(t.Context()) { // so that who reads each account is known
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
 		job := w.job(backup.BackupJob, "COMPLETED")
 		w.world.SetFaults(sim.Faults{{Kind: sim.Slow, Fraction: 1, Delay: 200 * time.Millisecond}})
