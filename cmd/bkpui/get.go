@@ -49,6 +49,8 @@ func (a *app) getCommand() *cobra.Command {
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "table", strings.Join(views.Formats(), ", "))
 	cmd.Flags().StringVar(&o.Filter, "filter", "", "the rows to print: EXPR as after / in the console")
 	cmd.Flags().StringVar(&o.Sort, "sort", "", "order by a column, -column descending; rows are then held in memory")
+	cmd.Flags().StringVar(&o.Window, "window", "", "failures: how far back, "+strings.Join(views.Windows(), ", ")+" (default 24h)")
+	completeFrom(cmd, "window", views.Windows())
 	cmd.Flags().IntVar(&o.Limit, "limit", 0, "print so many rows at most (default all)")
 	completeFrom(cmd, "output", views.Formats())
 	return cmd

@@ -47,7 +47,7 @@ func (a *app) show(ctx context.Context, name string, s settings, options func() 
 		})
 		g.run(func(ctx context.Context) error { return rec.run(ctx, store) })
 		g.run(func(ctx context.Context) error { return change.follow(ctx, store, log) })
-		return views.New(g.ctx, views.Backend{Store: store, Poller: l, Source: l, Describe: l, Changes: change.forViews(l)}, views.Options{
+		return views.New(g.ctx, views.Backend{Store: store, Poller: l, Source: l, Describe: l, Evidence: l, Memory: rememberedIn(a.places.State), Changes: change.forViews(l)}, views.Options{
 			Name: name, Version: version(), Theme: s.Theme, NoColor: a.env["NO_COLOR"] != "", ASCII: s.ASCII, NoBell: s.NoBell, NoTitle: s.NoTitle,
 			Refresh: s.Refresh, Command: s.Command, Columns: s.Columns, ReadOnly: s.ReadOnly,
 			Ask: asks, Facts: a.facts(s), Clipboard: ui.ClipboardOf(func(name string) string { return a.env[name] }),

@@ -160,17 +160,17 @@ func calls(t *testing.T) (reads, changes []string) {
 	t.Helper()
 	services := map[string][]string{
 		"organizations": {"ListAccounts", "DescribeOrganization"}, "account": {"ListRegions"}, "sts": {"GetCallerIdentity", "DecodeAuthorizationMessage"}, "cloudtrail": {"LookupEvents"},
-		"ec2": {
-			"DescribeAvailabilityZones", "DescribeVpcs", "DescribeSubnets", "DescribeSecurityGroups", "DescribeInstanceTypeOfferings", "DescribeKeyPairs",
-			"DescribeInstances", "DescribeVolumes",
-		},
 		"iam":            {"ListRoles", "GetRole", "ListAttachedRolePolicies", "ListRolePolicies", "SimulatePrincipalPolicy"},
 		"kms":            {"ListAliases", "DescribeKey", "GetKeyPolicy"},
 		"cloudformation": {"ListResources", "GetResource"}, // as IAM calls Cloud Control API
 	}
 	call := regexp.MustCompile(`\bapi\.([A-Z]\w+)`)
+	toEC2 := regexp.MustCompile(`\bec2List\(l, "(\w+)"`) // through a client of our own
 	read := regexp.MustCompile(`^(List|Get|Describe|Simulate|Decode|Lookup)`)
 	for _, path := range sources(t, "internal/aws") {
+		for _, m := range toEC2.FindAllStringSubmatch(readFile(t, path), -1) {
+			reads = append(reads, "ec2:"+m[1])
+		}
 		for _, m := range call.FindAllStringSubmatch(readFile(t, path), -1) {
 			if m[1] == "ErrorCode" || m[1] == "ErrorMessage" {
 				continue // of an error

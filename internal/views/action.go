@@ -17,22 +17,40 @@ type Action[V any] struct {
 	Tip    string   // one sentence
 	Footer int      // priority in the footer
 	Many   bool     // acts on all marked rows; else on the one under the cursor
+	Group  string   // heading in the help; "" = what changes AWS
+	Args   string   // what may follow the name, for RunArgs
 
 	// Why says why it can't be done to these rows, "" when it can.
 	Why func(e *Env, rows []*V) string
 	// Run opens the form. The rows are copies.
 	Run func(s *session, e *Env, rows []*V) tea.Cmd
+	// RunArgs is Run with what was typed after the name; nil = nothing may be typed.
+	RunArgs func(s *session, e *Env, rows []*V, args string) tea.Cmd
 	// OnThing opens the form on the page of a thing that no row is known of; nil = not there.
 	OnThing func(s *session, t backup.Thing) tea.Cmd
+}
+
+func (a *Action[V]) group() string {
+	if a.Group == "" {
+		return actionGroup
+	}
+	return a.Group
 }
 
 // actionGroup is the heading of actions in the help.
 const actionGroup = "Change"
 
 // binding makes a key of an action; rows says what it would act on.
-func (a *Action[V]) binding(e *Env, rows func() []*V, run func([]*V) tea.Cmd) ui.Binding {
+func (a *Action[V]) binding(s *session, e *Env, rows func() []*V, held func()) ui.Binding {
+	var withArgs func(string) tea.Cmd
+	if a.RunArgs != nil {
+		withArgs = func(args string) tea.Cmd {
+			held()
+			return a.RunArgs(s, s.env, copies(rows()), args)
+		}
+	}
 	return ui.Binding{
-		ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: actionGroup, Footer: a.Footer,
+		ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: a.group(), Footer: a.Footer, Args: a.Args, RunArgs: withArgs,
 		Why: func() string {
 			chosen := rows()
 			switch {
@@ -45,7 +63,10 @@ func (a *Action[V]) binding(e *Env, rows func() []*V, run func([]*V) tea.Cmd) ui
 			}
 			return ""
 		},
-		Run: func() tea.Cmd { return run(rows()) },
+		Run: func() tea.Cmd {
+			held()
+			return a.Run(s, s.env, copies(rows()))
+		},
 	}
 }
 
@@ -55,10 +76,7 @@ func (l *list[V]) actions(e *Env) []ui.Binding {
 	var keys []ui.Binding
 	for i := range l.res.Actions {
 		a := &l.res.Actions[i]
-		keys = append(keys, a.binding(e, l.chosen, func(rows []*V) tea.Cmd {
-			l.grid.Hold()
-			return a.Run(l.s, l.s.env, copies(rows))
-		}))
+		keys = append(keys, a.binding(l.s, e, l.chosen, l.grid.Hold))
 	}
 	return keys
 }
@@ -79,7 +97,7 @@ func (r *Resource[V]) ofRow(s *session, e *Env, row func() *V) []ui.Binding {
 	for i := range r.Actions {
 		a := &r.Actions[i]
 		one := func() []*V { return []*V{row()} }
-		keys = append(keys, a.binding(e, one, func(rows []*V) tea.Cmd { return a.Run(s, s.env, copies(rows)) }))
+		keys = append(keys, a.binding(s, e, one, func() {}))
 	}
 	return keys
 }
@@ -103,7 +121,7 @@ func (r *Resource[V]) actionKeys() []ui.Binding {
 	var keys []ui.Binding
 	for i := range r.Actions {
 		a := &r.Actions[i]
-		keys = append(keys, ui.Binding{ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: actionGroup})
+		keys = append(keys, ui.Binding{ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: a.group(), Args: a.Args})
 	}
 	return keys
 }

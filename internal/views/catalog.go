@@ -5,6 +5,7 @@ package views
 func Catalog() []Opener {
 	return []Opener{
 		overview(),
+		failures(),
 		jobs(), backupJobs(), copyJobs(), restoreJobs(), scanJobs(),
 		vaults(),
 		points(),

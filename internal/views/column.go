@@ -32,6 +32,7 @@ type Column[V any] struct {
 	WideOnly       bool // in the table only after `w`
 	NoRecord       bool // not a field of records: an age beside its time, a sign
 	NoPage         bool // not a line of the page
+	Nested         bool // Text is JSON, which records take as it is
 }
 
 // field returns the column as the query engine reads it, at the moment of e.

@@ -38,6 +38,9 @@ func (l *list[V]) derive(e *Env) tea.Cmd {
 	if len(l.res.Watches) > 0 {
 		watch = e.Snap.FeedVersion(l.res.Watches...)
 	}
+	if l.res.Version != nil {
+		watch += l.res.Version(e, l.ask.text) << 32
+	}
 	filter, err := l.ask.filter(l.res, e, watch)
 	if err != nil {
 		return nil // the prompt shows it while it is typed; a stored one was checked

@@ -20,6 +20,7 @@ type Env struct {
 	Zone   *time.Location // of the times on screen
 	Usual  usuals         // how long jobs took before; nil = not known yet
 	Course *course        // how the jobs come along that run; nil = not known yet
+	Causes *causes        // what failed in the window; nil = not known yet
 	Drafts []draftRow     // forms that were not sent
 
 	refused map[state.Part]*backup.Error // by a run without a poller, where it asked itself

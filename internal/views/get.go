@@ -22,6 +22,7 @@ type GetOptions struct {
 	Sort   string // a column; "-created" = descending; "" = as AWS answers
 	Output string // one of Formats
 	Limit  int    // rows; 0 = all
+	Window string // one of Windows, for failures; "" = 24h
 }
 
 // UsageError is a wrong word on the command line, said so that it can be mended.
@@ -62,6 +63,9 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	}
 	if err := v.Check(o.Filter, strings.TrimPrefix(o.Sort, "-")); err != nil {
 		return &UsageError{err.Error()}
+	}
+	if _, ok := v.(failuresView); o.Window != "" && !ok {
+		return &UsageError{v.Info().Name + " takes no --window; filter it: --filter 'created>=2026-11-01'"}
 	}
 	g := &getRun{ctx: ctx, b: b, o: o, out: out, errs: errs, refused: map[state.Part]*backup.Error{}, read: map[state.Part]bool{}}
 	if g.b.Store == nil {

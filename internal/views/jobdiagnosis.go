@@ -17,28 +17,9 @@ func diagnosisLines(j *backup.Job, e *Env) []line {
 		return nil
 	}
 	d := triage.OfJob(j, jobContext(j, e))
-	lines := []line{{label: "Diagnosis", heading: true}}
-	add := func(label, value string, tone ui.Tone) {
-		if value != "" {
-			lines = append(lines, line{label: label, value: value, tone: tone})
-		}
-	}
+	lines := append([]line{{label: "Diagnosis", heading: true}}, remedyLines(&d, j.Message.String())...)
 	if !d.Known() {
-		words := "unknown: no entry of the catalogue fits these words"
-		if j.Message.Empty() {
-			words = "unknown: AWS gives no message"
-		}
-		add("Cause", words, ui.Warn)
-		if text := j.Message.String(); text != "" {
-			add("Raw text", text, ui.Plain)
-		}
 		return lines
-	}
-	add("Cause", d.Cause, ui.Strong)
-	add("Class", strings.ReplaceAll(string(d.Class), "_", " ")+", confidence "+d.Confidence.String(), ui.Muted)
-	add("Meaning", d.Meaning, ui.Plain)
-	for i, step := range d.Remedy {
-		add("Remedy "+strconv.Itoa(i+1), step, ui.Plain)
 	}
 	for _, f := range d.Facts {
 		if repeated(f) {
@@ -50,6 +31,33 @@ func diagnosisLines(j *backup.Job, e *Env) []line {
 		}
 		lines = append(lines, l)
 	}
+	return lines
+}
+
+// remedyLines are cause, meaning and what to do, as the page of a job and of a cause begin.
+// Of what the catalogue does not know there are AWS's words.
+func remedyLines(d *triage.Diagnosis, message string) []line {
+	var lines []line
+	add := func(label, value string, tone ui.Tone) {
+		if value != "" {
+			lines = append(lines, line{label: label, value: value, tone: tone})
+		}
+	}
+	if !d.Known() {
+		if message == "" {
+			add("Cause", "unknown: AWS gives no message", ui.Warn)
+			return lines
+		}
+		add("Cause", "unknown: no entry of the catalogue fits these words", ui.Warn)
+		add("Raw text", message, ui.Plain)
+		return lines
+	}
+	add("Cause", d.Cause, ui.Strong)
+	add("Meaning", d.Meaning, ui.Plain)
+	for i, step := range d.Remedy {
+		add("Remedy "+strconv.Itoa(i+1), step, ui.Plain)
+	}
+	add("Class", strings.ReplaceAll(string(d.Class), "_", " ")+", confidence "+d.Confidence.String(), ui.Muted)
 	for _, also := range d.Also {
 		add("Look at", also, ui.Muted)
 	}

@@ -137,6 +137,7 @@ func (s *session) global() []ui.Binding {
 		{ID: "refresh", Keys: []string{"ctrl+r"}, Help: "refresh", Tip: "Read the lists of this screen again now", Group: "Use", Run: do(s.refresh)},
 		{ID: "redraw", Keys: []string{"ctrl+l"}, Help: "redraw", Tip: "Draw the screen again", Group: "Use", Run: func() tea.Cmd { return tea.ClearScreen }},
 		{ID: "theme", Help: "theme", Tip: "Switch the colours: dark, light, contrast", Group: "Use", Args: "NAME", RunArgs: s.setTheme, Run: func() tea.Cmd { return s.setTheme("") }, Values: func(string) []string { return ui.ThemeNames() }},
+		{ID: "window", Help: "window", Tip: "How far back failures are looked for: 1h, 24h, 7d, 30d", Group: "Use", Args: "TIME", RunArgs: s.setWindow, Run: func() tea.Cmd { return s.setWindow("") }, Values: func(string) []string { return Windows() }},
 		{ID: "unfocus", Help: "all accounts", Tip: "Let go of the focus: every account and Region again", Group: "Use", Run: do(func() { s.focus(Focus{}) })},
 		{ID: "info", Help: "info", Tip: "Where config, state and log are; the identity in use", Group: "Use", Run: do(s.openInfo)},
 		{ID: "quit", Help: "quit", Tip: "Leave bkpui (ctrl+c twice)", Group: "Go", Aliases: []string{"q", "exit"}, Run: do(s.leave)},

@@ -82,6 +82,12 @@ func (l *list[V]) enter(v *V, e *Env) tea.Cmd {
 }
 
 func (l *list[V]) describe(v *V, e *Env) tea.Cmd {
+	if l.res.Page != nil {
+		if t, ok := l.res.Page(v, e); ok {
+			l.s.open(t)
+			return nil
+		}
+	}
 	l.s.push(l.openRow(v, e))
 	return nil
 }

@@ -19,6 +19,9 @@ func (l *list[V]) Status(e *Env) []ui.Piece {
 		}
 	}
 	add(ui.Muted, l.countWords(e))
+	if l.res.Words != nil {
+		add(ui.Muted, l.res.Words(e))
+	}
 	if l.ask.text != "" {
 		add(ui.Accent, "/"+shortened(l.ask.text, e))
 	}

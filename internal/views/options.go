@@ -17,6 +17,8 @@ type Backend struct {
 	Poller   Poller
 	Source   state.Source
 	Describe Describer
+	Evidence Evidence // what AWS is asked about failures; nil = it is not asked
+	Memory   Memory   // of failures, between runs; nil = nothing is kept
 	Changes  *Changes // nil = this console only reads
 }
 

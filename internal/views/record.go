@@ -33,7 +33,7 @@ func (c *Column[V]) appendScalar(b []byte, v *V, e *Env, scratch *[]byte) (_ []b
 	if len(*scratch) == 0 {
 		return b, false
 	}
-	if c.Kind == query.Bool {
+	if c.Kind == query.Bool || c.Nested { // YAML has JSON within it
 		return append(b, *scratch...), true
 	}
 	return appendQuoted(b, *scratch), true

@@ -43,8 +43,9 @@ type Resource[V comparable] struct {
 	Feeds   []string
 	Parts   func(e *Env, t Target) []state.Part // which lists it needs now
 	Derive  func(e *Env, t Target) []V
-	Watches []string                     // feeds whose change means deriving again; with Derive
-	Own     func(b Backend) ([]V, error) // rows that this machine keeps: `bkpui get` asks no AWS for them
+	Watches []string                           // feeds whose change means deriving again; with Derive
+	Version func(e *Env, filter string) uint64 // of what else Derive or a column that the filter names reads from e; nil = nothing
+	Own     func(b Backend) ([]V, error)       // rows that this machine keeps: `bkpui get` asks no AWS for them
 
 	Columns      []Column[V]
 	ProblemTable []string // the table's columns while `!` is on; nil = as always // in the order of records and pages
@@ -71,12 +72,14 @@ type Resource[V comparable] struct {
 	Crumb   func(*V, *Env) string         // short name in breadcrumbs; nil = ID
 	Thing   func(*V, *Env) backup.Thing   // what AWS can be asked to describe; zero Kind = nothing
 	Enter   func(*V, *Env) (Target, bool) // the most natural link; nil or false = the page
+	Page    func(*V, *Env) (Target, bool) // a page made by hand; nil = the usual one
 	Links   []Link[V]                     // on the page
 	Actions []Action[V]                   // what can be done to rows
 	Scope   func(*V) backup.Scope         // of the row, for focus and the console's address
 	URL     func(*V, *Env) string         // the AWS console's address; "" = none
 	Notes   func(*V, *Env) []string       // lines of explanation on the page
 	Led     []string                      // columns that the page of such a thing says itself, above the others
+	Words   func(e *Env) string           // what the status says after the number of rows; nil = nothing
 	Empty   func(e *Env, t Target) string // what an empty list means here
 }
 

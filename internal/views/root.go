@@ -38,7 +38,7 @@ func (r *root) Init() tea.Cmd {
 	if len(s.stack) == 0 {
 		s.root(Target{View: s.views[0].Info().Name})
 	}
-	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.lookForDrafts(), s.lookBack())
+	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.lookForDrafts(), s.lookBack(), s.recall())
 	if s.o.Theme == "" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -105,17 +105,23 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.size, s.dirty = ui.Rect{W: m.Width, H: m.Height}, true
 	case changedMsg:
 		s.observe()
-		cmd = tea.Batch(s.top().Refresh(s.env), s.learn(), s.heed(), r.awaitChange())
+		cmd = tea.Batch(s.top().Refresh(s.env), s.learn(), s.diagnose(), s.heed(), r.awaitChange())
 		s.want()
 		s.dirty = true
 	case tickMsg:
 		s.tick()
-		cmd = r.awaitTick()
+		cmd = tea.Batch(s.diagnose(), r.awaitTick())
 	case askMsg:
 		s.askMFA(m.ask)
 		cmd = r.awaitAsk()
 	case usualMsg:
 		s.learned(m)
+	case causesMsg:
+		cmd = s.diagnosed(m)
+	case recalledMsg:
+		s.recallCauses(m)
+	case notKept:
+		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
 	case lookedBack:
 		s.heedLookBack(m)
 	case resendable:

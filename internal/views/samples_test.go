@@ -6,6 +6,7 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -48,6 +49,12 @@ func samples[V any]() []V {
 		rows = append(rows, backup.LogLine{Text: hostile, Level: hostileText()}, backup.LogLine{At: 1})
 	case ops.Action:
 		rows = append(rows, ops.Action{Seq: 1, Kind: hostileText(), Outcome: hostileText(), Name: hostileText(), Actor: hostileText(), Job: hostile, Thing: hostile}, ops.Action{Seq: 2, Kind: backup.Intern("restore"), Job: "j"})
+	case failure:
+		job := &backup.Job{ID: hostile, State: backup.Intern("FAILED"), Message: hostileText(), Of: of, By: by, Created: -far, Account: hostileText()}
+		rows = append(rows, failure{key: hostile, known: hostile, fresh: true, Cause: &triage.Cause{
+			Diagnosis: triage.OfJob(job, triage.Context{VaultKey: hostile}), Message: hostile, Jobs: []*backup.Job{job}, Of: -1, Failing: 1, Recovered: 1,
+			Accounts: []backup.Text{hostileText()}, Regions: []backup.Text{hostileText(), hostileText()}, First: -far, Last: far, Trend: []int{1, -2},
+		}}, failure{key: "k", Cause: &triage.Cause{}})
 	case draftRow:
 		rows = append(rows, draftRow{ID: hostile, Kind: hostile, Name: hostile, Host: hostile, Saved: far}, draftRow{ID: "d"})
 	case feedHealth:

@@ -25,23 +25,25 @@ type session struct {
 	env   *Env
 	size  ui.Rect
 
-	stack    []Screen
-	went     history
-	dialogs  []ui.Dialog
-	prompt   *ui.Prompt
-	asks     []AskMFA // questions not answered yet
-	note     notice
-	wanted   []state.Part
-	lastID   ScreenID
-	pending  []tea.Cmd // what screens asked for while they were being changed
-	keys     keysSeen
-	viewKeys []ui.Binding // made once: they are asked for at every key and frame
-	habits   habits
-	tracked  []tracked
-	seen     sightings
-	underway map[ScreenID]*underway
-	kept     []ops.Draft
-	filters  []string // accepted filters, newest last, for the prompt's history
+	stack      []Screen
+	went       history
+	dialogs    []ui.Dialog
+	prompt     *ui.Prompt
+	asks       []AskMFA // questions not answered yet
+	note       notice
+	wanted     []state.Part
+	lastID     ScreenID
+	pending    []tea.Cmd // what screens asked for while they were being changed
+	keys       keysSeen
+	viewKeys   []ui.Binding // made once: they are asked for at every key and frame
+	habits     habits
+	diagnosing diagnosing
+	memory     memory
+	tracked    []tracked
+	seen       sightings
+	underway   map[ScreenID]*underway
+	kept       []ops.Draft
+	filters    []string // accepted filters, newest last, for the prompt's history
 
 	dirty  bool // the frame on the terminal is not what the session says
 	frame  string

@@ -82,13 +82,13 @@ func start(t *testing.T, w, h int, so sim.Options, o Options) *user {
 }
 
 // startOn is start on a world that is there already.
-func startOn(t *testing.T, w, h int, world *sim.World, o Options) *user {
+func startOn(t *testing.T, w, h int, world *sim.World, o Options, also ...func(*Backend)) *user {
 	t.Helper()
-	return startAs(t, w, h, world, o, ops.Policy{ReadOnly: o.ReadOnly}, "")
+	return startAs(t, w, h, world, o, ops.Policy{ReadOnly: o.ReadOnly}, "", also...)
 }
 
-// startAs is startOn under a policy, with a write role or without.
-func startAs(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Policy, writeRole string) *user {
+// startAs is startOn under a policy, with a write role or without; also changes the backend.
+func startAs(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Policy, writeRole string, also ...func(*Backend)) *user {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	store := state.NewStore()
@@ -115,7 +115,7 @@ func startAs(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 	runner := ops.NewRunner(ops.Options{API: client, Finder: client, Journal: journal, Policy: policy, User: "ana", Host: "seat", Wake: func(in backup.Scope, _ ops.Kind) {
 		poller.Refresh(jobParts(&Env{Snap: store.Snapshot(), Fleet: &Fleet{Scopes: []backup.Scope{in}}}, Target{Scope: in}, jobFeeds()...))
 	}})
-	b := Backend{Store: store, Poller: poller, Source: client, Describe: client, Changes: &Changes{
+	b := Backend{Store: store, Poller: poller, Source: client, Describe: client, Evidence: client, Changes: &Changes{
 		Lookup: client, Arming: runner.Arming, Runner: runner, Journal: journal, Drafts: ops.NewDrafts(filepath.Join(dir, "drafts"), "ana", "seat"),
 		Shell: func(in backup.Scope, reason string) ops.Shell {
 			profile, role, session := client.Hands(in, reason)
@@ -127,6 +127,9 @@ func startAs(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 			state.Publish(store, actionsPart(), (*ops.Action).Key, b.Actions(), 0)
 		}, func(error) {})
 	}()
+	for _, change := range also {
+		change(&b)
+	}
 	s := &screen{Model: New(ctx, b, o)}
 	u := &user{t: t, screen: s, journal: journal, world: world, wire: wire, out: out, w: w, h: h, done: make(chan error, 1)}
 	u.p = tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(out), tea.WithoutSignalHandler(),

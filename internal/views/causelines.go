@@ -1,0 +1,196 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/triage"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// jobsOnPage is how many jobs a page lists; the rest are one key away.
+const jobsOnPage = 50
+
+// linesOf lays the page of the cause out: first what an operator does next.
+func (c *causePage) linesOf(e *Env) ([]line, bool) {
+	if c.row == nil {
+		if e.Causes == nil {
+			return []line{{value: "reading the jobs " + e.Theme.Sign(ui.Waiting), tone: ui.Muted}}, true
+		}
+		return []line{{value: "no job of the last " + windowWords(windowOf(e)) + " has this cause; :window looks further back", tone: ui.Muted}}, true
+	}
+	f := c.row
+	lines := remedyLines(&f.of().Diagnosis, f.of().Message)
+	lines = append(lines, c.touched(e)...)
+	lines = append(lines, factLines(&f.of().Diagnosis, e)...)
+	lines = append(lines, c.changeLines(e)...)
+	lines = append(lines, c.decodedLines(e)...)
+	lines = append(lines, line{label: "AWS's words", heading: true}, line{label: "Message", value: messageOr(f.of().Message)})
+	lines = append(lines, line{label: "For its owner", heading: true, value: "c copies this", tone: ui.Muted})
+	for _, words := range ownerLines(e, f) {
+		lines = append(lines, line{value: words})
+	}
+	return append(lines, jobLines(f, e)...), c.here
+}
+
+func messageOr(s string) string {
+	if s == "" {
+		return "AWS gave no message"
+	}
+	return s
+}
+
+// touched says how much of the fleet the cause touches, and whether it still does.
+func (c *causePage) touched(e *Env) []line {
+	f, g := c.row, c.row.of()
+	count := ui.Count(g.Count())
+	if g.Of > 0 {
+		count += fmt.Sprintf(" of %s (%s)", ui.Count(g.Of), string(ui.AppendPercent(nil, float64(g.Count())*100/float64(g.Of))))
+	}
+	lines := []line{{label: "Touched", heading: true, value: "in the last " + windowWords(windowOf(e)), tone: ui.Muted}}
+	first := line{label: "Jobs", value: count + " " + kindWords(g)}
+	if len(g.Jobs) > 0 {
+		to := jobsOfCause(f)
+		first.link = &to
+	}
+	lines = append(lines, first)
+	if words := nowWords(f); words != "" {
+		lines = append(lines, line{label: "Now", value: words, tone: nowTone(f, e)})
+	}
+	var names []byte
+	names = appendAccounts(names, f, e)
+	add := func(label, value string) {
+		if value != "" {
+			lines = append(lines, line{label: label, value: value})
+		}
+	}
+	add("Accounts", string(names))
+	add("Regions", textsJoined(g.Regions))
+	add("Types", strings.Join(textsOf(g.Types), ", "))
+	add("Resources", ui.Count(len(g.Resources)))
+	add("First", string(appendExact(nil, query.Time, ms(g.First), e)))
+	add("Last", string(appendExact(nil, query.Time, ms(g.Last), e)))
+	values := make([]int64, len(g.Trend))
+	for i, n := range g.Trend {
+		values[i] = int64(n)
+	}
+	add("Trend", string(ui.Sparkline(nil, e.Theme, ui.Plain, values, 0)))
+	return lines
+}
+
+// factLines are what was found, each with where; what has a page leads there.
+func factLines(d *triage.Diagnosis, e *Env) []line {
+	if len(d.Facts) == 0 {
+		return nil
+	}
+	lines := []line{{label: "Found", heading: true}}
+	account, _ := d.Fact("account")
+	region, _ := d.Fact("region")
+	in := backup.In(account.Value, region.Value)
+	for _, f := range d.Facts {
+		if f.Name == triage.Encoded || f.Name == "scope" {
+			continue
+		}
+		l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")"}
+		if to, ok := factLink(f, in, e); ok {
+			l.link = &to
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// factLink leads to the page of what a fact names.
+func factLink(f triage.Fact, in backup.Scope, e *Env) (Target, bool) {
+	switch f.Name {
+	case "vault":
+		if strings.HasPrefix(f.Value, "arn:") {
+			return vaultPage(vaultOfARN(f.Value))
+		}
+		return vaultPage(backup.VaultRef{Account: in.Account, Region: in.Region, Name: backup.Intern(f.Value)})
+	case "destination vault":
+		return vaultPage(vaultOfARN(f.Value))
+	case "resource":
+		return resourcePage(backup.ResourceRef{ARN: backup.Intern(f.Value)}, in)
+	case "account":
+		id := backup.Intern(f.Value)
+		return toAccount(func(t *backup.Text) backup.Text { return *t })(&id, e)
+	}
+	return Target{}, false
+}
+
+// changeLines are what changed on the root fact before the first failure.
+func (c *causePage) changeLines(e *Env) []line {
+	if !c.changes.asked {
+		return nil
+	}
+	lines := []line{{label: "Changed before", heading: true, value: "CloudTrail, 2 h before the first failure", tone: ui.Muted}}
+	if !c.changes.done {
+		return append(lines, line{value: "asking CloudTrail " + e.Theme.Sign(ui.Waiting), tone: ui.Muted})
+	}
+	for _, ev := range c.changes.events {
+		by := ev.By
+		if ev.Address != "" {
+			by += " from " + ev.Address
+		}
+		lines = append(lines,
+			line{label: string(ui.AppendTime(nil, ev.Time.Time().In(e.Zone))), value: ev.Name.String() + " on " + backup.ShortARN(ev.Resource), tone: ui.Warn},
+			line{label: "", value: "by " + by, tone: ui.Muted},
+		)
+	}
+	switch {
+	case c.changes.err != nil:
+		lines = append(lines, line{value: c.changes.err.Error(), tone: ui.Warn})
+	case len(c.changes.events) == 0:
+		lines = append(lines, line{value: "nothing that CloudTrail has recorded; events take some minutes to appear there", tone: ui.Muted})
+	}
+	return lines
+}
+
+func (c *causePage) decodedLines(e *Env) []line {
+	if encodedOf(c.row) == "" {
+		return nil
+	}
+	lines := []line{{label: "Encoded denial", heading: true}}
+	switch {
+	case !c.decoded.asked:
+		return append(lines, line{value: "e asks AWS what it says (sts:DecodeAuthorizationMessage)", tone: ui.Muted})
+	case !c.decoded.done:
+		return append(lines, line{value: "asking AWS " + e.Theme.Sign(ui.Waiting), tone: ui.Muted})
+	case c.decoded.err != nil:
+		return append(lines, line{value: c.decoded.err.Error(), tone: ui.Warn})
+	}
+	for _, words := range c.decoded.lines {
+		lines = append(lines, line{value: words})
+	}
+	return lines
+}
+
+// jobLines are the newest jobs with the cause, each a link to its page.
+func jobLines(f *failure, e *Env) []line {
+	jobs := newestJobs(f.of().Jobs)
+	lines := []line{{label: "Jobs", heading: true, value: "J opens them as a list", tone: ui.Muted}}
+	for i, j := range jobs {
+		if i == jobsOnPage {
+			to := jobsOfCause(f)
+			return append(lines, line{value: ui.Count(len(jobs)-i) + " more", link: &to})
+		}
+		to := jobPage(j)
+		of := j.Of.Get()
+		words := j.Kind.String() + " of " + string(appendNamed(nil, of)) + " in " + scopeWords(jobScope(j), e)
+		lines = append(lines, line{label: string(ui.AppendAge(nil, e.Now.Sub(max(j.Completed, j.Created)))) + " ago", value: words, link: &to})
+	}
+	for _, p := range f.of().Points {
+		to, ok := pointPage(p.ARN.String(), p.In.Get())
+		l := line{label: p.Status.String(), value: p.ARN.String()}
+		if ok {
+			l.link = &to
+		}
+		if lines = append(lines, l); len(lines) > 2*jobsOnPage {
+			break
+		}
+	}
+	return lines
+}

@@ -1,0 +1,181 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/triage"
+)
+
+// causes is what failed within the window, by cause, computed in a command from one
+// snapshot and the same for every screen of the session. It is never written afterwards.
+type causes struct {
+	window  time.Duration
+	focus   Focus
+	from    backup.Time
+	rows    []*failure
+	byKey   map[string]*failure
+	byJob   map[string]*failure // of every job with a problem, by its ID
+	jobs    int                 // that ended in the window
+	bad     int                 // of these, with a problem
+	known   int                 // rows that are silenced
+	reading int                 // lists of jobs that are not complete to the start of the window
+	points  int                 // recovery points that were looked at
+	vaults  []backup.Scope      // whose vaults' keys would say more
+	seq     uint64              // counts computations
+}
+
+// failure is a cause as the views show it.
+type failure struct {
+	*triage.Cause
+	key   string
+	known string // why the operator silenced it
+	fresh bool   // new since the last look
+	rank  int    // its place in the order of need
+}
+
+// version tells one computation from the next.
+func (c *causes) version() uint64 {
+	if c == nil {
+		return 0
+	}
+	return c.seq
+}
+
+// find returns the row of a cause, nil where there is none now.
+func (c *causes) find(key string) *failure {
+	if c == nil {
+		return nil
+	}
+	return c.byKey[key]
+}
+
+// trendSlices is how many parts of the window the trend of a cause has.
+const trendSlices = 12
+
+// causesEvery is how often they are computed at most; lookAtContext after how many rows the
+// computation looks whether it is still wanted.
+const (
+	causesEvery   = time.Second
+	lookAtContext = 8192
+)
+
+// causesOf groups what ended within the window, of the scopes in focus. It returns nil
+// when ctx ends first.
+func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
+	c := &causes{window: window, focus: e.Focus, byKey: map[string]*failure{}, byJob: map[string]*failure{}, from: e.Now.Add(-window)}
+	g := triage.NewGrouper(triage.Window{From: c.from, To: e.Now.Add(time.Minute), Slices: trendSlices})
+	about := newSurroundings(e)
+	parts := jobParts(e, Target{}, jobFeeds()...)
+	for _, p := range parts {
+		if h := e.Health(p); !h.Whole && h.Err == nil && !(!h.Horizon.IsZero() && h.Horizon <= c.from) {
+			c.reading++
+		}
+	}
+	out, n := e.Fleet.LeftOut(), 0
+	for _, j := range state.Select[backup.Job](e.Snap, partSet(parts), jobFeeds()...).All() {
+		if n++; n%lookAtContext == 0 && ctx.Err() != nil {
+			return nil
+		}
+		if !e.Focus.Has(jobScope(j)) || slices.Contains(out, j.Account) || max(j.Completed, j.Created) < c.from || j.Outcome() == backup.Running {
+			continue
+		}
+		c.jobs++
+		g.Add(j, about.job)
+	}
+	for _, p := range state.Select[backup.RecoveryPoint](e.Snap, nil, "points").All() {
+		if n++; n%lookAtContext == 0 && ctx.Err() != nil {
+			return nil
+		}
+		in := p.In.Get()
+		if e.Focus.Has(backup.Scope{Account: in.Account, Region: in.Region}) {
+			c.points++
+			g.AddPoint(p, about.point)
+		}
+	}
+	rows := g.Causes()
+	for i := range rows {
+		f := &failure{Cause: &rows[i], key: rows[i].Key.String()}
+		c.add(f)
+		c.bad += len(f.Jobs)
+	}
+	c.vaults = about.wanted()
+	return c
+}
+
+func (c *causes) add(f *failure) {
+	c.rows, c.byKey[f.key] = append(c.rows, f), f
+	for _, j := range f.Jobs {
+		c.byJob[j.ID] = f
+	}
+}
+
+// diagnosing keeps Env.Causes.
+type diagnosing struct {
+	version uint64
+	at      time.Time
+	cancel  context.CancelFunc // of the running computation; nil = none
+	seq     uint64
+	running uint64 // the one that is not overtaken
+	window  time.Duration
+}
+
+// causesMsg brings what was computed; nil when it was given up.
+type causesMsg struct {
+	causes *causes
+	seq    uint64
+}
+
+// diagnose starts grouping the failures where what they come from has changed.
+func (s *session) diagnose() tea.Cmd {
+	d, e := &s.diagnosing, s.env
+	version := e.Snap.RowVersion(append(jobFeeds(), "points", "vaults")...)
+	same := e.Causes != nil && e.Causes.window == s.window() && e.Causes.focus.Equal(e.Focus)
+	if d.cancel != nil || same && (version == d.version || time.Since(d.at) < causesEvery) {
+		return nil
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	d.version, d.cancel = version, cancel
+	d.seq++
+	d.running = d.seq
+	seq, window := d.seq, s.window()
+	return func() tea.Msg {
+		c := causesOf(ctx, e, window)
+		if c != nil {
+			c.seq = seq
+		}
+		return causesMsg{c, seq}
+	}
+}
+
+// diagnosed takes what was computed, and says what is new in it.
+func (s *session) diagnosed(m causesMsg) tea.Cmd {
+	d := &s.diagnosing
+	if m.seq != d.running {
+		return nil // another one took its place
+	}
+	d.cancel()
+	d.cancel, d.at = nil, time.Now()
+	if m.causes == nil {
+		return nil
+	}
+	s.acquaint(m.causes)
+	next := *s.env
+	next.Causes = m.causes
+	s.env, s.dirty = &next, true
+	s.want()
+	return s.top().Refresh(s.env)
+}
+
+// window is how far back failures are looked for.
+func (s *session) window() time.Duration {
+	if s.diagnosing.window == 0 {
+		return overviewWindow
+	}
+	return s.diagnosing.window
+}

@@ -1,0 +1,181 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// causeThing is a row of failures as a thing that has a page; its ID is the cause's key.
+const causeThing backup.ThingKind = "cause"
+
+// failures is what went wrong, a row a cause.
+func failures() Opener {
+	return failuresView{&Resource[failure]{
+		Name: "failures", Aliases: []string{"f", "fail", "failed", "causes"}, Number: "2",
+		Tip:     "What went wrong, by cause, with the remedy: :window 1h, 24h, 7d, 30d",
+		Parts:   failureParts,
+		Watches: append(jobFeeds(), "points", "vaults"),
+		Version: func(e *Env, _ string) uint64 { return e.Causes.version() },
+		Derive:  deriveFailures,
+		Columns: failureColumns(),
+		Table:   []string{"lastAge", "count", "rate", "cause", "root", "where", "now", "trend"},
+		Sort:    []SortBy{{Column: "rank"}},
+		Key:     func(f *failure) string { return f.key + "\x00" }, // never empty
+		Problem: func(f *failure, _ *Env) bool { return f.known == "" && f.of().Failing > 0 },
+		ID:      func(f *failure) string { return f.key },
+		Crumb:   func(f *failure, _ *Env) string { return f.of().Diagnosis.Cause },
+		Enter:   failurePage,
+		Page:    failurePage,
+		Actions: failureActions(),
+		Words:   failureWords,
+		Empty:   noFailures,
+	}}
+}
+
+// failuresView opens a page of its own for one cause.
+type failuresView struct{ *Resource[failure] }
+
+func (v failuresView) Open(s *session, t Target) Screen {
+	if t.Thing.Kind == causeThing {
+		return newCausePage(s, v.Resource, t)
+	}
+	return &failuresScreen{v.Resource.Open(s, t).(*list[failure])}
+}
+
+// failuresScreen is the list, which remembers what was on it: opened again, only what came
+// since then is new.
+type failuresScreen struct{ *list[failure] }
+
+// Refresh is the list's.
+func (f *failuresScreen) Refresh(e *Env) tea.Cmd {
+	return tea.Batch(f.list.Refresh(e), f.s.seeAll(e))
+}
+
+// Close is the list's: what was new on it is not new any more.
+func (f *failuresScreen) Close() {
+	f.s.looked()
+	f.list.Close()
+}
+
+// failurePage leads to the page of a cause.
+func failurePage(f *failure, _ *Env) (Target, bool) {
+	return Target{View: "failures", Thing: backup.Thing{Kind: causeThing, ID: f.key}, Title: f.of().Diagnosis.Cause}, true
+}
+
+// failureParts are the lists of jobs, and those of the vaults whose keys say more.
+func failureParts(e *Env, t Target) []state.Part {
+	parts := jobParts(e, t, jobFeeds()...)
+	if e.Causes != nil {
+		for _, in := range e.Causes.vaults {
+			parts = append(parts, state.Part{Feed: "vaults", Scope: in})
+		}
+	}
+	return parts
+}
+
+// deriveFailures gives the rows that the session has computed; none before that.
+func deriveFailures(e *Env, _ Target) []failure {
+	if e.Causes == nil {
+		return nil
+	}
+	rows := make([]failure, len(e.Causes.rows))
+	for i, f := range e.Causes.rows {
+		rows[i] = *f
+	}
+	return rows
+}
+
+// failureWords say over what the causes were looked for, and whether all of it is read.
+func failureWords(e *Env) string {
+	c := e.Causes
+	if c == nil {
+		return ""
+	}
+	words := fmt.Sprintf("%s %s %s of %s jobs", windowWords(c.window), e.Theme.Sign(ui.Dot), ui.Count(c.bad), ui.Count(c.jobs))
+	if c.known > 0 {
+		words += fmt.Sprintf(", %d known", c.known)
+	}
+	if c.reading > 0 {
+		words += fmt.Sprintf(" %s %s not complete to %s", e.Theme.Sign(ui.Loading), counted2(c.reading, "list", "lists"), windowWords(c.window))
+	}
+	return words
+}
+
+func noFailures(e *Env, _ Target) string {
+	words := "no job failed, missed its window, was stopped or was completed with issues in the last " + windowWords(windowOf(e))
+	if e.Causes == nil {
+		words = "no jobs are read yet"
+	}
+	return words + inScopes(e)
+}
+
+// nowWords say whether a cause still bites: by the last job of each resource.
+func nowWords(f *failure) string {
+	c := f.of()
+	switch {
+	case f.known != "":
+		return "known: " + f.known
+	case c.Failing > 0 && c.Recovered > 0:
+		return ui.Count(c.Failing) + " failing, " + ui.Count(c.Recovered) + " recovered"
+	case c.Failing > 0:
+		return ui.Count(c.Failing) + " failing"
+	case c.Recovered > 0:
+		return "recovered"
+	case len(c.Points) > 0:
+		return ui.Count(len(c.Points)) + " undeleted"
+	}
+	return ""
+}
+
+func nowTone(f *failure, _ *Env) ui.Tone {
+	c := f.of()
+	switch {
+	case f.known != "":
+		return ui.Muted
+	case c.Failing > 0 && c.Worst():
+		return ui.Bad
+	case c.Failing > 0 || len(c.Points) > 0:
+		return ui.Warn
+	case c.Recovered > 0:
+		return ui.Good
+	}
+	return ui.Plain
+}
+
+// appendNow is the sign and the first words of nowWords: in a table what still fails is
+// enough.
+func appendNow(b []byte, f *failure, e *Env) []byte {
+	words, _, _ := strings.Cut(nowWords(f), ", ")
+	if words == "" {
+		return append(b, e.Theme.Sign(ui.None)...)
+	}
+	sign := ui.Failed
+	switch nowTone(f, e) {
+	case ui.Good:
+		sign = ui.Done
+	case ui.Warn:
+		sign = ui.Attention
+	case ui.Muted:
+		sign = ui.None
+	}
+	return appendSigned(b, e, sign, words)
+}
+
+// rootWords is what a cause hangs on, in short: "key 1f0c…", "role backup-role".
+func rootWords(f *failure) string {
+	r := f.of().Diagnosis.Root
+	if r.Value == "" {
+		return ""
+	}
+	value := r.Value
+	if strings.HasPrefix(value, "arn:") {
+		value = backup.ShortARN(value)
+	}
+	return r.Name + " " + value
+}

@@ -1,0 +1,144 @@
+package views
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/aws"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// tonight is a world in which a key fails many jobs.
+func tonight() sim.Options { return sim.Options{Accounts: 3, Regions: 2} }
+
+// mind is a Memory that outlives the consoles of a test.
+type mind struct {
+	mu     sync.Mutex
+	causes map[string]Remembered
+}
+
+func newMind() *mind { return &mind{causes: map[string]Remembered{}} }
+
+func (m *mind) use(b *Backend) { b.Memory = m }
+
+func (m *mind) Recall() ([]Remembered, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Collect(maps.Values(m.causes)), nil
+}
+
+func (m *mind) Remember(causes []Remembered) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, c := range causes {
+		m.causes[c.Cause] = c
+	}
+	return nil
+}
+
+func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 80, 24, tonight(), Options{}).after(20 * time.Second)
+		u.press("2").after(2*time.Second).sees("failures", "24 h", "encryption key not us", "failing")
+		u.press("enter").after(2*time.Second).sees("Cause", "encryption key not usable", "Meaning", "Remedy 1", "kms, confidence", "Jobs", "backup")
+		u.press("J").after(2*time.Second).sees("jobs", "of ").press("q")
+		for range 60 {
+			u.press("j")
+		}
+		u.sees("For its owner").press("q").sees("failures")
+	})
+}
+
+func TestTheWindowOfFailuresIsNamedAndKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 30, small(), Options{}).after(20 * time.Second).press("2").after(2 * time.Second).sees("24 h ·")
+		u.goes("window 7d").after(2 * time.Second).sees("7 d ·")
+		u.goes("window 3d").sees("a window is one of 1h, 24h, 7d, 30d")
+		u.press("1", "2").after(2 * time.Second).sees("7 d ·")
+	})
+}
+
+func TestACauseThatIsKnownComesLastAndStaysKnown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kept := newMind()
+		u := startOn(t, 160, 40, sim.New(tonight()), Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second)
+		first := u.rows()[0]
+		if !strings.Contains(first, "encryption key") {
+			t.Fatalf("the worst cause is %q", first)
+		}
+		u.goes("known").sees("say why")
+		u.goes("known key of the old plan, CHG-7").after(2*time.Second).sees("1 known", "is known: key of the old plan")
+		if again := u.rows()[0]; strings.Contains(again, "encryption key not usable") {
+			t.Errorf("the known cause still comes first: %q", again)
+		}
+		u.press("1", "2").after(2 * time.Second).sees("1 known")
+
+		again := startOn(t, 160, 40, sim.New(tonight()), Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second)
+		again.sees("1 known").press("G").sees("known: key of")
+		again.goes("notknown").after(2*time.Second).misses("1 known", "known: key")
+	})
+}
+
+func TestOnlyWhatCameSinceTheLastLookIsNew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kept := newMind()
+		world := sim.New(tonight())
+		u := startOn(t, 160, 40, world, Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second).misses("new: ")
+		u.press("1")
+		if len(kept.causes) == 0 {
+			t.Fatal("nothing was remembered of what was on the screen")
+		}
+		for key, c := range kept.causes {
+			if strings.Contains(key, "kms") {
+				delete(kept.causes, c.Cause)
+			}
+		}
+		startOn(t, 160, 40, world, Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second).sees("new: encryption key not usable")
+	})
+}
+
+func TestFailuresOfGetHaveDiagnosisAndJobs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client, err := aws.New(t.Context(), aws.Options{Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true, Transport: sim.InProcess{Handler: sim.New(tonight())}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out, errs bytes.Buffer
+		_ = Get(t.Context(), Backend{Source: client, Describe: client}, GetOptions{View: "failures", Output: "json"}, &out, &errs)
+		var causes []struct {
+			Cause, Class, Root string
+			Count, Of          int
+			Diagnosis          struct {
+				Remedy []string
+				Facts  []struct{ Name, Value, From string }
+			}
+			Jobs []struct{ Account, Region, Kind, ID, State string }
+		}
+		if err := json.Unmarshal(out.Bytes(), &causes); err != nil {
+			t.Fatal(err)
+		}
+		if len(causes) == 0 {
+			t.Fatal("no causes")
+		}
+		for _, c := range causes {
+			if c.Count != len(c.Jobs) || c.Of < c.Count {
+				t.Errorf("%s: %d of %d, with %d jobs", c.Cause, c.Count, c.Of, len(c.Jobs))
+			}
+		}
+		worst := causes[0]
+		i := slices.IndexFunc(worst.Diagnosis.Facts, func(f struct{ Name, Value, From string }) bool { return f.Name == "key" })
+		if worst.Class != "kms" || i < 0 || worst.Diagnosis.Facts[i].From != "vault" || len(worst.Diagnosis.Remedy) == 0 {
+			t.Errorf("the worst is %+v", worst)
+		}
+		if err := Get(t.Context(), Backend{Source: client, Describe: client}, GetOptions{View: "failures", Output: "json", Window: "2d"}, &out, &errs); err == nil || !strings.Contains(err.Error(), "1h, 24h") {
+			t.Errorf("a window of 2d: %v", err)
+		}
+	})
+}

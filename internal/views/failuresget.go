@@ -1,0 +1,91 @@
+package views
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+// get reads the jobs of the window and the vaults that say more about them, and writes
+// the causes. It keeps the jobs: a cause is only whole when all of them are read.
+func (v failuresView) get(g *getRun) error {
+	window, err := parseWindow(cmp.Or(g.o.Window, "24h"))
+	if err != nil {
+		return &UsageError{"--window: " + err.Error()}
+	}
+	since := backup.TimeOf(time.Now()).Add(-window - longestJob)
+	if err := g.readJobs(since); err != nil {
+		return err
+	}
+	// What the jobs hang on is known only after a first look at them.
+	c := causesOf(g.ctx, g.env, window)
+	if c == nil {
+		return g.ctx.Err()
+	}
+	var vaults []state.Part
+	for _, in := range c.vaults {
+		vaults = append(vaults, state.Part{Feed: "vaults", Scope: in})
+	}
+	if err := g.prepare(vaults); err != nil {
+		return err
+	}
+	if c = causesOf(g.ctx, g.env, window); c == nil {
+		return g.ctx.Err()
+	}
+	for i, f := range c.rows {
+		f.rank = i
+	}
+	next := *g.env
+	next.Causes = c
+	g.env = &next
+	return v.Resource.get(g)
+}
+
+// longestJob is how long before its end a job may have been created: AWS filters by
+// creation.
+const longestJob = 7 * 24 * time.Hour
+
+// readJobs reads the jobs created since a moment into the store, under the lists that
+// the views look at. Where the organisation's list is refused, account by account.
+func (g *getRun) readJobs(since backup.Time) error {
+	done := map[state.Part]bool{}
+	for {
+		var parts []state.Part
+		for _, p := range jobParts(g.env, Target{}, jobFeeds()...) {
+			if !done[p] {
+				parts, done[p] = append(parts, p), true
+			}
+		}
+		if len(parts) == 0 {
+			return nil
+		}
+		asked := make([]state.Part, len(parts))
+		under := make(map[state.Part]state.Part, len(parts))
+		for i, p := range parts {
+			q := backup.ParseJobQuery(p.Arg)
+			if p.Feed != jobFeed(backup.ScanJob) { // ListScanJobs does not filter by creation
+				q.CreatedAfter = since
+			}
+			asked[i] = state.Part{Feed: p.Feed, Scope: p.Scope, Arg: q.Encode()}
+			under[asked[i]] = p
+		}
+		if err := gather(g, asked, func(p state.Part, rows []backup.Job) error {
+			state.Publish(g.b.Store, under[p], jobID, rows, 1<<30)
+			return nil
+		}); err != nil {
+			return err
+		}
+		for _, p := range asked {
+			if err, failed := g.refused[p]; failed && p != under[p] {
+				delete(g.refused, p)
+				g.refused[under[p]] = err
+			}
+			g.read[under[p]] = g.read[p]
+		}
+		g.observe()
+	}
+}
+
+func jobID(j *backup.Job) string { return j.ID }

@@ -1,0 +1,60 @@
+package views
+
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+)
+
+// causeColumn is why a job has a problem, in a few words.
+func causeColumn() Column[backup.Job] {
+	c := textColumn("cause", "CAUSE", func(*backup.Job) string { return "" }).sized(16, 60, 2).endless().wide()
+	c.Text = func(b []byte, j *backup.Job, e *Env) []byte {
+		if !j.Problem() {
+			return b
+		}
+		if f := e.Causes.ofJob(j); f != nil {
+			return append(b, f.of().Diagnosis.Cause...)
+		}
+		d := triage.OfJob(j, triage.Context{})
+		return append(b, d.Cause...)
+	}
+	return c.leads(func(j *backup.Job, e *Env) (Target, bool) {
+		f := e.Causes.ofJob(j)
+		if f == nil {
+			return Target{}, false
+		}
+		return failurePage(f, e)
+	})
+}
+
+// causeKeyColumn tells the jobs of one row of failures from the others.
+func causeKeyColumn() Column[backup.Job] {
+	c := textColumn("causeKey", "", func(*backup.Job) string { return "" })
+	c.NoRecord, c.NoPage = true, true
+	c.Text = func(b []byte, j *backup.Job, e *Env) []byte {
+		if f := e.Causes.ofJob(j); f != nil {
+			return append(b, f.key...)
+		}
+		return b
+	}
+	c.Show = func(b []byte, _ *backup.Job, _ *Env) []byte { return b }
+	return c
+}
+
+// ofJob is the row of failures that a job belongs to, nil where there is none.
+func (c *causes) ofJob(j *backup.Job) *failure {
+	if c == nil {
+		return nil
+	}
+	return c.byJob[j.ID]
+}
+
+// jobsVersion changes with the causes where the filter asks for one.
+func jobsVersion(e *Env, filter string) uint64 {
+	if !strings.Contains(filter, "cause") {
+		return 0
+	}
+	return e.Causes.version()
+}

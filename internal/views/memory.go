@@ -1,0 +1,185 @@
+package views
+
+import (
+	"fmt"
+	"maps"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// Memory keeps between runs which causes of failures the operator has looked at, and which
+// are known. Its methods may block; they are called from commands only.
+type Memory interface {
+	Recall() ([]Remembered, error)
+	Remember(causes []Remembered) error // those of the same cause are replaced, others stay
+}
+
+// Remembered is what is kept of a cause.
+type Remembered struct {
+	Cause string    `json:"cause"`           // triage.Key as text
+	Seen  time.Time `json:"seen"`            // when it was last on the screen
+	Known string    `json:"known,omitempty"` // the reason for which it is silenced
+}
+
+// memory is what the session has of it.
+type memory struct {
+	recalled bool
+	first    bool              // nothing was kept: everything is new, so nothing is marked
+	seen     map[string]bool   // ever, by cause
+	before   map[string]bool   // when the failures were last opened: the others are new
+	known    map[string]string // the reasons
+	met      map[string]bool   // while this console ran; nil until every list was read once
+	since    backup.Time       // when that was
+}
+
+// recalledMsg brings what was kept.
+type recalledMsg struct {
+	causes []Remembered
+	err    error
+}
+
+func (s *session) recall() tea.Cmd {
+	m := s.b.Memory
+	if m == nil {
+		s.recallCauses(recalledMsg{})
+		return nil
+	}
+	return func() tea.Msg {
+		causes, err := m.Recall()
+		return recalledMsg{causes, err}
+	}
+}
+
+func (s *session) recallCauses(m recalledMsg) {
+	s.memory = memory{recalled: true, first: len(m.causes) == 0, seen: map[string]bool{}, known: map[string]string{}}
+	for _, c := range m.causes {
+		s.memory.seen[c.Cause] = true
+		if c.Known != "" {
+			s.memory.known[c.Cause] = c.Known
+		}
+	}
+	s.memory.before = maps.Clone(s.memory.seen)
+	if m.err != nil {
+		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
+	}
+	s.reacquaint()
+}
+
+// reacquaint marks the causes anew after what is kept has changed.
+func (s *session) reacquaint() {
+	if s.env.Causes == nil {
+		return
+	}
+	next, c := *s.env, *s.env.Causes
+	s.diagnosing.seq++
+	c.rows, c.byKey, c.byJob, c.seq = nil, make(map[string]*failure, len(c.byKey)), make(map[string]*failure, len(c.byJob)), s.diagnosing.seq
+	for _, f := range s.env.Causes.rows {
+		again := *f
+		c.add(&again)
+	}
+	s.acquaint(&c)
+	next.Causes = &c
+	s.env, s.dirty = &next, true
+	s.later(s.top().Refresh(s.env))
+}
+
+// acquaint marks what is new since the last look and what is known, which comes last, and
+// says what is new since this console runs.
+func (s *session) acquaint(c *causes) {
+	m := &s.memory
+	known := 0
+	for i, f := range c.rows {
+		f.known, f.rank = m.known[f.key], i
+		f.fresh = m.recalled && !m.first && !m.before[f.key] && f.known == ""
+		if f.known != "" {
+			f.rank += len(c.rows)
+			known++
+		}
+	}
+	c.known = known
+	if c.reading > 0 || c.jobs == 0 {
+		return // what comes in while the lists are read is not new
+	}
+	if m.met == nil {
+		m.met, m.since = map[string]bool{}, s.env.Now
+	} else {
+		for _, f := range c.rows {
+			if f.of().First > m.since && !m.met[f.key] && f.known == "" && !m.seen[f.key] {
+				s.newCause(f)
+			}
+		}
+	}
+	for _, f := range c.rows {
+		m.met[f.key] = true
+	}
+}
+
+// newCause tells the operator, wherever they are.
+func (s *session) newCause(f *failure) {
+	s.later(s.alert(ui.Bad, "new failure: "+f.of().Diagnosis.Cause+"; 2 shows it"))
+}
+
+// seeAll remembers every cause, once all of them are there.
+func (s *session) seeAll(e *Env) tea.Cmd {
+	if c := e.Causes; c != nil && c.reading == 0 && s.memory.recalled {
+		return s.see(c.rows)
+	}
+	return nil
+}
+
+// looked ends a look at the failures: what is new is so from now on.
+func (s *session) looked() {
+	if s.memory.recalled {
+		s.memory.before, s.memory.first = maps.Clone(s.memory.seen), s.memory.first && len(s.memory.seen) == 0
+	}
+}
+
+// see remembers that the causes were on the screen.
+func (s *session) see(rows []*failure) tea.Cmd {
+	var fresh []Remembered
+	for _, f := range rows {
+		if !s.memory.seen[f.key] {
+			s.memory.seen[f.key] = true
+			fresh = append(fresh, Remembered{Cause: f.key, Seen: s.env.Now.Time(), Known: f.known})
+		}
+	}
+	return s.remember(fresh)
+}
+
+// silence says why a cause need not be looked at; an empty reason takes that back.
+func (s *session) silence(f *failure, reason string) tea.Cmd {
+	if !s.memory.recalled {
+		s.say(ui.Warn, "what is known is still being read; try again")
+		return nil
+	}
+	delete(s.memory.known, f.key)
+	words := fmt.Sprintf("%q is no longer known", f.of().Diagnosis.Cause)
+	if reason != "" {
+		s.memory.known[f.key] = reason
+		words = fmt.Sprintf("%q is known: %s; :notknown takes it back", f.of().Diagnosis.Cause, reason)
+	}
+	s.memory.seen[f.key] = true
+	s.say(ui.Plain, words)
+	s.reacquaint()
+	return s.remember([]Remembered{{Cause: f.key, Seen: s.env.Now.Time(), Known: reason}})
+}
+
+// notKept says that what the operator decided will be gone after this run.
+type notKept struct{ err error }
+
+func (s *session) remember(causes []Remembered) tea.Cmd {
+	m := s.b.Memory
+	if m == nil || len(causes) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		if err := m.Remember(causes); err != nil {
+			return notKept{err}
+		}
+		return nil
+	}
+}
