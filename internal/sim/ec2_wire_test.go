@@ -72,7 +72,7 @@ func describe(t *testing.T, cfg aws.Config, op string, pairs ...string) (node, e
 	if err != nil {
 		return node{}, err
 	}
-	defer res.Body.Close()
+	defer func() { _ = res.Body.Close() }()
 	var out node
 	raw, err := io.ReadAll(res.Body)
 	if err := errors.Join(err, xml.Unmarshal(raw, &out)); err != nil {
