@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -145,7 +146,7 @@ func (e trailEvent) whole() string {
 		who = map[string]any{
 			"type": "AssumedRole", "principalId": userID(e.by), "arn": e.by, "accountId": e.scope.account.id, "accessKeyId": e.accessKey(),
 		}
-		from = "203.0.113." + string(hex16(nil, e.seed)[:1])
+		from = "203.0.113." + strconv.FormatUint(1+e.seed%254, 10) // of the block for documentation (RFC 5737)
 		if strings.Contains(e.by, "/AWSBackup-") {
 			from, who["invokedBy"] = backupService, backupService
 		}

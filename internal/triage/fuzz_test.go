@@ -1,9 +1,9 @@
 package triage
 
 import (
+	"reflect"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,14 +53,13 @@ func FuzzOfMessage(f *testing.F) {
 	})
 }
 
-func TestTenMegabytesAreReadInNoTime(t *testing.T) {
+func TestOfTenMegabytesTheBeginningIsRead(t *testing.T) {
 	for _, unit := range []string{"a", " ", "arn:aws:kms:", "{", "\\\"", "is not authorized to perform: a:b on resource: arn:aws:", "\xff", "kms key …", "vol-", "é"} {
 		text := strings.Repeat(unit, 10<<20/len(unit))
-		began := time.Now()
 		d := OfMessage(text)
-		if took := time.Since(began); took > 2*time.Second {
-			t.Errorf("10 MB of %q took %v", unit, took)
-		}
 		check(t, &d)
+		if head := OfMessage(text[:64<<10]); !reflect.DeepEqual(d, head) {
+			t.Errorf("10 MB of %q are read as %+v, their beginning as %+v", unit, d, head)
+		}
 	}
 }

@@ -23,6 +23,9 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	}
 	f := c.row
 	lines := remedyLines(&f.of().Diagnosis, f.of().Message)
+	if others := len(f.of().Accounts) - 1; others > 0 && len(f.of().Diagnosis.Remedy) > 0 {
+		lines = append(lines, line{label: "As well", value: fmt.Sprintf("the steps name what the newest job met; the same in %s more", counted2(others, "account", "accounts")), tone: ui.Warn})
+	}
 	lines = append(lines, c.touched(e)...)
 	lines = append(lines, factLines(&f.of().Diagnosis, e)...)
 	lines = append(lines, c.changeLines(e)...)
@@ -85,7 +88,7 @@ func factLines(d *triage.Diagnosis, e *Env) []line {
 	if len(d.Facts) == 0 {
 		return nil
 	}
-	lines := []line{{label: "Found", heading: true}}
+	lines := []line{{label: "Found", heading: true, value: "with the newest job", tone: ui.Muted}}
 	account, _ := d.Fact("account")
 	region, _ := d.Fact("region")
 	in := backup.In(account.Value, region.Value)
@@ -136,7 +139,7 @@ func (c *causePage) changeLines(e *Env) []line {
 			by += " from " + ev.Address
 		}
 		lines = append(lines,
-			line{label: string(ui.AppendTime(nil, ev.Time.Time().In(e.Zone))), value: ev.Name.String() + " on " + backup.ShortARN(ev.Resource), tone: ui.Warn},
+			line{label: ev.Time.Time().In(e.Zone).Format("15:04:05"), value: fmt.Sprintf("%s on %s, %s before", ev.Name, backup.ShortARN(ev.Resource), ui.Duration(c.row.of().First.Sub(ev.Time))), tone: ui.Warn},
 			line{label: "", value: "by " + by, tone: ui.Muted},
 		)
 	}
