@@ -141,6 +141,6 @@ func createdBy(c *types.RecoveryPointCreator) backup.Ref[backup.CreatedBy] {
 	}
 	return backup.RefTo(backup.CreatedBy{
 		PlanID: text(c.BackupPlanId), PlanName: text(c.BackupPlanName), PlanVersion: text(c.BackupPlanVersion),
-		RuleID: text(c.BackupRuleId), RuleName: text(c.BackupRuleName),
+		RuleID: text(c.BackupRuleId), RuleName: text(c.BackupRuleName), Schedule: text(c.BackupRuleCron),
 	})
 }

@@ -26,4 +26,7 @@ type ResourceRef struct {
 
 // CreatedBy is the plan and rule that made a recovery point or a job; empty for
 // what was made on demand.
-type CreatedBy struct{ PlanID, PlanName, PlanVersion, RuleID, RuleName Text }
+type CreatedBy struct {
+	PlanID, PlanName, PlanVersion, RuleID, RuleName Text
+	Schedule                                        Text // AWS cron of the rule; of backup and copy jobs and points since October 2025
+}

@@ -9,7 +9,7 @@ func Catalog() []Opener {
 		jobs(), backupJobs(), copyJobs(), restoreJobs(), scanJobs(),
 		vaults(),
 		points(),
-		resources(),
+		resources(), staleView(),
 		plans(), rules(), selections(),
 		accounts(), regions(),
 		actions(), drafts(),

@@ -57,6 +57,8 @@ func samples[V any]() []V {
 		}}, failure{key: "k", Cause: &triage.Cause{}})
 	case draftRow:
 		rows = append(rows, draftRow{ID: hostile, Kind: hostile, Name: hostile, Host: hostile, Saved: far}, draftRow{ID: "d"})
+	case staleRow:
+		rows = append(rows, staleRow{Account: hostileText(), Of: of, By: by, Gap: 1 << 62, Since: -far, LastState: hostileText()}, staleRow{Account: backup.Intern("111122223333"), Gap: time.Hour, Tried: 2})
 	case feedHealth:
 		rows = append(rows, feedHealth{state.Part{Feed: hostile}, state.Health{Err: &backup.Error{Kind: hostile, Message: hostile}}}, feedHealth{part: state.Part{Feed: "vaults"}})
 	}
