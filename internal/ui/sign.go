@@ -14,6 +14,7 @@ const (
 	Unknown               // ? can't tell
 	Waiting               // … not known yet
 	None                  // — there is none
+	Old                   // ○ older than it should be
 
 	CursorMark // ▌ the gutter of the row under the cursor
 	RowMark    // ● the gutter of a marked row
@@ -45,13 +46,13 @@ const (
 // unicodeSigns and asciiSigns are constants in all but the keyword.
 var (
 	unicodeSigns = [signs]string{
-		Done: "✓", Attention: "!", Failed: "✗", Running: "▶", Refused: "⊘", Unknown: "?", Waiting: "…", None: "—",
+		Done: "✓", Attention: "!", Failed: "✗", Running: "▶", Refused: "⊘", Unknown: "?", Waiting: "…", None: "—", Old: "○",
 		CursorMark: "▌", RowMark: "●", Live: "●", Loading: "▸", Crumb: "›", Dot: "·", Times: "×", Arrow: "→",
 		Up: "↑", Down: "↓", Left: "‹", Right: "›", Ellipsis: "…", Newline: "⏎", BarFull: "━", BarHalf: "╸", BarRest: "─",
 		Horizontal: "─", Vertical: "│", TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
 	}
 	asciiSigns = [signs]string{
-		Done: "+", Attention: "!", Failed: "x", Running: ">", Refused: "/", Unknown: "?", Waiting: ".", None: "-",
+		Done: "+", Attention: "!", Failed: "x", Running: ">", Refused: "/", Unknown: "?", Waiting: ".", None: "-", Old: "o",
 		CursorMark: ">", RowMark: "*", Live: "*", Loading: ">", Crumb: ">", Dot: "-", Times: "x", Arrow: "->",
 		Up: "^", Down: "v", Left: "<", Right: ">", Ellipsis: "~", Newline: "|", BarFull: "#", BarHalf: "=", BarRest: "-",
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",

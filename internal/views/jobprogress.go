@@ -158,31 +158,6 @@ func overdue(j *backup.Job, e *Env) bool {
 	return ok && !j.Terminal() && !jobWaits(j) && n != query.None && time.Duration(n)*time.Millisecond > d.to
 }
 
-// appendProgress appends a running job's progress for the overview, painted, in at
-// most width cells: bar, percent and time left, else the time against the usual.
-func appendProgress(b []byte, j *backup.Job, e *Env, usual usuals, width int) []byte {
-	if usual != nil {
-		with := *e
-		with.Usual = usual
-		e = &with
-	}
-	p := jobPercent(j)
-	if p == query.None {
-		tone := ui.Muted
-		if overdue(j, e) {
-			tone = ui.Warn
-		}
-		return e.Theme.PaintBytes(b, tone, fitted(appendJobProgressExact(nil, j, e), width, e))
-	}
-	bar := min(max(width-23, 0), 12)
-	b = e.Theme.Paint(b, ui.Busy, string(appendBar(nil, e, bar, p)))
-	words := ui.AppendPercent([]byte(" "), float64(p)/100)
-	if left := jobLeft(j, e.Now); left != query.None {
-		words = append(ui.AppendDuration(append(words, "  "...), time.Duration(left)*time.Millisecond), " left"...)
-	}
-	return e.Theme.PaintBytes(b, ui.Plain, fitted(words, width-bar, e))
-}
-
 func fitted(words []byte, width int, e *Env) []byte {
 	return ui.Fit(nil, words, width, ui.AlignLeft, false, e.Theme.Sign(ui.Ellipsis))
 }

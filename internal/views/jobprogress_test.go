@@ -106,7 +106,7 @@ func TestOverviewProgressFitsItsWidth(t *testing.T) {
 	}
 	for _, width := range []int{0, 1, 12, 32, 80} {
 		for i := range jobs {
-			if got := ui.Width(string(appendProgress(nil, &jobs[i], e, nil, width))); got > width {
+			if got := ui.Width(string(appendProgress(nil, &jobs[i], e, width))); got > width {
 				t.Errorf("job %d takes %d cells of %d", i, got, width)
 			}
 		}

@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -36,7 +35,10 @@ func (overviewView) Complete(*Env, string) []string { return nil }
 func (overviewView) get(*getRun) error { return &UsageError{"overview is a screen; it has no records"} }
 
 func (overviewView) Open(s *session, t Target) Screen {
-	o := &overviewScreen{s: s, id: s.newID(), col: -1}
+	o := &overviewScreen{s: s, id: s.newID()}
+	for i := range o.cols {
+		o.cols[i] = -1
+	}
 	o.ctx, o.cancel = context.WithCancel(s.ctx)
 	return o
 }
@@ -51,15 +53,19 @@ type overviewScreen struct {
 
 	sum     *summary
 	lists   lists
-	version uint64
+	known   jobLists
+	version uint64 // of what the numbers come from
+	rows    uint64 // the same, of rows alone
 	focus   Focus
 	working bool
 	stale   bool
 	last    time.Time
 
-	at  int // line under the cursor: accounts first, then running jobs
-	col int // Region under the cursor, −1 = the whole account
-	top int // first account line shown
+	at    spot            // the line under the cursor
+	key   string          // what it is
+	moved bool            // the operator moved it; until then it stands on the first line
+	tops  [blockCount]int // first line shown of each block
+	cols  [blockCount]int // what h and l chose in a line, −1 = all of it
 }
 
 func (o *overviewScreen) ID() ScreenID     { return o.id }
@@ -67,18 +73,53 @@ func (o *overviewScreen) Close()           { o.cancel() }
 func (o *overviewScreen) Target() Target   { return Target{View: "overview"} }
 func (o *overviewScreen) Crumbs() []string { return []string{"overview"} }
 
+// Needs are the jobs of every scope, and the vaults of a fleet that is small enough.
 func (o *overviewScreen) Needs(e *Env) []state.Part {
-	var parts []state.Part
-	for _, feed := range jobFeeds() {
-		parts = append(parts, jobParts(e, Target{}, feed)...)
+	parts := o.jobs(e)
+	if len(e.Scopes()) <= vaultsWatched {
+		parts = append(parts, vaultParts(e, Target{})...)
 	}
 	return parts
 }
 
+// jobLists are the lists of jobs of a fleet; naming those of thousands of scopes takes
+// longer than a frame may.
+type jobLists struct {
+	fleet *Fleet
+	focus Focus
+	parts []state.Part
+	org   []state.Part // of them, the lists of the whole organisation
+}
+
+// jobs names the lists of jobs. They change with the fleet, and when AWS refuses those of
+// the organisation.
+func (o *overviewScreen) jobs(e *Env) []state.Part {
+	k := &o.known
+	refused := func(p state.Part) bool { return refuses(e.Health(p).Err) }
+	if k.fleet != nil && k.fleet == e.Fleet && k.focus.Equal(e.Focus) && !slices.ContainsFunc(k.org, refused) {
+		return k.parts
+	}
+	*k = jobLists{fleet: e.Fleet, focus: e.Focus, parts: jobParts(e, Target{}, jobFeeds()...)}
+	for _, p := range k.parts {
+		if isOrganization(p) {
+			k.org = append(k.org, p)
+		}
+	}
+	return k.parts
+}
+
+// vaultsWatched is in how many scopes the start view reads the vaults, two calls each, for
+// locks that become permanent. Of a larger fleet it knows those that other views have read.
+const vaultsWatched = 100
+
+// Refresh takes what changed, and computes anew where the numbers depend on it.
 func (o *overviewScreen) Refresh(e *Env) tea.Cmd {
-	parts := o.Needs(e)
-	o.lists.update(e, parts)
-	version := e.Snap.FeedVersion(append(jobFeeds(), "accounts", "regions")...)
+	parts := o.jobs(e)
+	if len(parts) <= listsAtOnce {
+		o.lists.update(e, parts)
+	}
+	o.settle(e)
+	version := e.Snap.FeedVersion(summaryFeeds()...)
 	if o.sum != nil && version == o.version && o.focus.Equal(e.Focus) {
 		return nil
 	}
@@ -89,16 +130,41 @@ func (o *overviewScreen) Refresh(e *Env) tea.Cmd {
 	return o.compute(e, parts, version)
 }
 
-// summaryEvery is how often the numbers are computed at most.
-const summaryEvery = time.Second
+// listsAtOnce is how many lists are summed up between two keys; the state of more comes with
+// the numbers.
+const listsAtOnce = 1000
+
+// summaryFeeds are the tables that the numbers come from.
+func summaryFeeds() []string {
+	return append(jobFeeds(), "accounts", "regions", "vaults", "points")
+}
+
+// The numbers are computed once a second at most, more often while the first of them come in,
+// seldom when no row has changed, and in a fifth of the time at most where that takes long.
+const (
+	summaryEvery = time.Second
+	summaryIdle  = 5 * time.Second
+	summaryRest  = 4
+)
+
+// pause is how long after the last the next computation begins.
+func (o *overviewScreen) pause(e *Env, rows uint64) time.Duration {
+	switch {
+	case o.sum == nil:
+		return 0
+	case !o.lists.read():
+		return max(summaryEvery/4, summaryRest*o.sum.took)
+	case rows == o.rows && o.focus.Equal(e.Focus) && len(o.lists.failed) == 0:
+		return summaryIdle
+	}
+	return max(summaryEvery, summaryRest*o.sum.took)
+}
 
 func (o *overviewScreen) compute(e *Env, parts []state.Part, version uint64) tea.Cmd {
-	o.working, o.stale, o.version, o.focus = true, false, version, e.Focus
-	wait := summaryEvery - time.Since(o.last)
-	if o.sum == nil || !o.lists.read() {
-		wait = min(wait, summaryEvery/4) // while it fills, look more often
-	}
-	ctx, id := o.ctx, o.id
+	rows := e.Snap.RowVersion(summaryFeeds()...)
+	wait := o.pause(e, rows) - time.Since(o.last)
+	o.working, o.stale, o.version, o.rows, o.focus = true, false, version, rows, e.Focus
+	ctx, id, prev := o.ctx, o.id, o.sum
 	return func() tea.Msg {
 		if wait > 0 {
 			t := time.NewTimer(wait)
@@ -109,7 +175,11 @@ func (o *overviewScreen) compute(e *Env, parts []state.Part, version uint64) tea
 			case <-t.C:
 			}
 		}
-		return result{to: id, value: summarize(e, parts)}
+		sum := summarize(ctx, e, parts, prev)
+		if sum == nil {
+			return nil
+		}
+		return result{to: id, value: sum}
 	}
 }
 
@@ -125,35 +195,16 @@ func (o *overviewScreen) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	if o.sum != nil && o.lists.loading {
 		sum.keepOrder(o.sum) // lines do not jump about while the numbers come in
 	}
-	o.follow(sum)
+	o.keepRegion(sum)
+	if len(o.known.parts) > listsAtOnce {
+		o.lists = sum.lists
+	}
 	o.sum, o.working, o.last = sum, false, time.Now()
+	o.settle(e)
 	if o.stale {
 		return o.Refresh(e)
 	}
 	return nil
-}
-
-// follow keeps the cursor on its account or job when the order changes.
-func (o *overviewScreen) follow(next *summary) {
-	if o.sum == nil {
-		return
-	}
-	n := len(o.sum.accounts)
-	switch {
-	case o.at < n:
-		key := o.sum.accounts[o.at].key
-		if i := slices.IndexFunc(next.accounts, func(a accountRow) bool { return a.key == key }); i >= 0 && o.at > 0 {
-			o.at = i
-		}
-	case o.at-n < len(o.sum.running):
-		id := o.sum.running[o.at-n].ID
-		i := slices.IndexFunc(next.running, func(j backup.Job) bool { return j.ID == id })
-		o.at = len(next.accounts) + max(i, 0)
-	}
-	if o.col >= 0 && o.col < len(o.sum.regions) {
-		o.col = slices.Index(next.regions, o.sum.regions[o.col])
-	}
-	o.at = min(o.at, max(len(next.accounts)+len(next.running)-1, 0))
 }
 
 // Status says how much is behind the numbers.
@@ -182,28 +233,19 @@ func (o *overviewScreen) Freshness(e *Env) freshness { return o.lists.freshness(
 // esc is pressed there by reflex.
 func (o *overviewScreen) Back(*Env) (tea.Cmd, bool) { return nil, false }
 
-func (o *overviewScreen) move(lines, cols int) func() tea.Cmd {
-	return func() tea.Cmd {
-		if o.sum != nil {
-			o.at = min(max(o.at+lines, 0), max(len(o.sum.accounts)+len(o.sum.running)-1, 0))
-			o.col = min(max(o.col+cols, -1), len(o.sum.regions)-1)
-		}
-		return nil
-	}
-}
-
 func (o *overviewScreen) Bindings(*Env) []ui.Binding {
 	return []ui.Binding{
-		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "The jobs behind the cell, or the running job", Group: "Go", Footer: 90, Run: o.enter},
+		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "What is behind the line: the cause and its remedy, the jobs of a cell or a day, the job, the vault", Group: "Go", Footer: 90, Run: o.enter},
 		{ID: "filter", Keys: []string{"/"}, Help: "filter jobs", Tip: "All jobs, through a filter", Group: "Go", Footer: 35, Args: "EXPRESSION", Run: o.filterJobs, RunArgs: func(args string) tea.Cmd { o.s.open(Target{View: "jobs", Filter: args}); return nil }},
-		{ID: "down", Keys: []string{"j", "down"}, Tip: "One line down", Group: "Move", Palette: "-", Run: o.move(1, 0)},
-		{ID: "up", Keys: []string{"k", "up"}, Tip: "One line up", Group: "Move", Palette: "-", Run: o.move(-1, 0)},
-		{ID: "right", Keys: []string{"l", "right"}, Tip: "Next Region", Group: "Move", Palette: "-", Run: o.move(0, 1)},
-		{ID: "left", Keys: []string{"h", "left"}, Tip: "Previous Region, then the whole account", Group: "Move", Palette: "-", Run: o.move(0, -1)},
-		{ID: "top", Keys: []string{"g", "home"}, Tip: "First line", Group: "Move", Run: o.move(-1<<30, 0)},
-		{ID: "bottom", Keys: []string{"G", "end"}, Tip: "Last line", Group: "Move", Run: o.move(1<<30, 0)},
-		{ID: "half-down", Keys: []string{"ctrl+d", "pgdown"}, Tip: "Half a page down", Group: "Move", Run: o.move(10, 0)},
-		{ID: "half-up", Keys: []string{"ctrl+u", "pgup"}, Tip: "Half a page up", Group: "Move", Run: o.move(-10, 0)},
+		{ID: "down", Keys: []string{"j", "down"}, Tip: "One line down", Group: "Move", Palette: "-", Run: o.move(1)},
+		{ID: "up", Keys: []string{"k", "up"}, Tip: "One line up", Group: "Move", Palette: "-", Run: o.move(-1)},
+		{ID: "right", Keys: []string{"l", "right"}, Tip: "Next Region or day", Group: "Move", Palette: "-", Run: o.across(1)},
+		{ID: "left", Keys: []string{"h", "left"}, Tip: "Previous Region or day, then all of them", Group: "Move", Palette: "-", Run: o.across(-1)},
+		{ID: "next-block", Keys: []string{"tab"}, Tip: "Next part of the overview", Group: "Move", Palette: "-", Run: o.nextBlock},
+		{ID: "top", Keys: []string{"g", "home"}, Tip: "First line", Group: "Move", Run: o.move(-1 << 30)},
+		{ID: "bottom", Keys: []string{"G", "end"}, Tip: "Last line", Group: "Move", Run: o.move(1 << 30)},
+		{ID: "half-down", Keys: []string{"ctrl+d", "pgdown"}, Tip: "Half a page down", Group: "Move", Run: o.move(10)},
+		{ID: "half-up", Keys: []string{"ctrl+u", "pgup"}, Tip: "Half a page up", Group: "Move", Run: o.move(-10)},
 	}
 }
 
@@ -214,56 +256,4 @@ func (o *overviewScreen) filterJobs() tea.Cmd {
 		return l.promptFilter()
 	}
 	return nil
-}
-
-// enter opens what is behind the cursor: the failed jobs of the cell where there
-// are any, else all its jobs; the list that can't be read in health.
-func (o *overviewScreen) enter() tea.Cmd {
-	if o.sum == nil {
-		return nil
-	}
-	if i := o.at - len(o.sum.accounts); i >= 0 {
-		if i < len(o.sum.running) {
-			o.s.open(jobPage(&o.sum.running[i]))
-		}
-		return nil
-	}
-	a := &o.sum.accounts[o.at]
-	if a.id.Empty() {
-		o.s.open(Target{View: "accounts"})
-		return nil
-	}
-	t := Target{View: "jobs", Title: a.name, Filter: "account:" + a.id.String()}
-	if o.col >= 0 {
-		region := o.sum.regions[o.col]
-		t.Filter += " region:" + region.String()
-		t.Title += "/" + region.String()
-		if c := a.cells[region]; c != nil && c.err != nil && c.failed == 0 {
-			t = Target{View: "health", Filter: "account:" + a.id.String() + " region:" + region.String(), Title: t.Title}
-		}
-	}
-	if a.failed(o.region()) > 0 {
-		t.Filter += " " + problemField + ":true created>=" + o.s.env.Now.Add(-overviewWindow).Time().Format("2006-01-02T15:04")
-	}
-	o.s.open(t)
-	return nil
-}
-
-// region returns the Region under the cursor, empty for the whole account.
-func (o *overviewScreen) region() backup.Text {
-	if o.col < 0 || o.col >= len(o.sum.regions) {
-		return backup.Text{}
-	}
-	return o.sum.regions[o.col]
-}
-
-// failed counts the jobs that went wrong in a Region, in all for the empty one.
-func (a *accountRow) failed(region backup.Text) int {
-	n := 0
-	for r, c := range a.cells {
-		if region.Empty() || r == region {
-			n += c.failed + c.issues
-		}
-	}
-	return n
 }

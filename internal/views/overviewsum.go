@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -21,6 +22,7 @@ type tally struct {
 	failed  int // failed, missed or aborted
 	issues  int // completed with issues
 	running int
+	stale   int           // resources whose protection looks stale
 	err     *backup.Error // a list that can't be read
 	reading bool          // a list is not there yet
 	stopped bool          // a list will not be, since the operator stopped it
@@ -35,6 +37,8 @@ func (t *tally) worse() int {
 		return 1_000_000 + t.failed
 	case t.err != nil:
 		return 500_000
+	case t.stale > 0:
+		return 200_000 + t.stale
 	case t.issues > 0:
 		return 100_000 + t.issues
 	case t.running > 0:
@@ -42,6 +46,11 @@ func (t *tally) worse() int {
 	}
 	return 0
 }
+
+// leastWrong is from where on a scope needs an operator.
+const leastWrong = 100_000
+
+func (t *tally) wrong() bool { return t.worse() >= leastWrong }
 
 // accountRow is a line of the overview's grid.
 type accountRow struct {
@@ -55,16 +64,35 @@ type accountRow struct {
 
 // summary is the overview, computed in a command from one snapshot.
 type summary struct {
-	accounts []accountRow  // worst first
-	regions  []backup.Text // worst first
+	accounts []accountRow  // with something wrong, the worst first
+	regions  []backup.Text // the same
 	running  []backup.Job  // restores first, then the longest running
 	counts   [4]int        // running jobs by kind
 	total    tally
-	quiet    int // accounts with nothing wrong and nothing running
+	scopes   int // in focus
+	fine     int // of them, with nothing wrong as far as is known
+	unread   int // of these, with lists still to be read
+	quiet    int // accounts with nothing wrong
+	watch    watch
+	guard    guard
+	lists    lists         // how the lists of jobs are doing
+	took     time.Duration // to compute
 }
 
-// summarize computes the overview of the scopes in focus.
-func summarize(e *Env, parts []state.Part) *summary {
+// guard is where protection looks stale. That changes slowly and takes as long as all else,
+// so that it is looked at now and then.
+type guard struct {
+	at    time.Time
+	focus Focus
+	by    map[backup.Scope]int
+}
+
+const guardEvery = 10 * time.Second
+
+// summarize computes the overview of the scopes in focus. It reads every job that is known:
+// for commands only. Prev is the one before, nil at first. It returns nil when ctx ends first.
+func summarize(ctx context.Context, e *Env, parts []state.Part, prev *summary) *summary {
+	began := time.Now()
 	s := &summary{}
 	cells := map[backup.Scope]*tally{}
 	for _, sc := range e.Scopes() {
@@ -77,7 +105,15 @@ func summarize(e *Env, parts []state.Part) *summary {
 	}
 	rows := state.Select[backup.Job](e.Snap, func(p state.Part) bool { return set[p] }, jobFeeds()...)
 	since, out := e.Now.Add(-overviewWindow), e.Fleet.LeftOut()
+	var protect *protections
+	if prev == nil || time.Since(prev.guard.at) >= guardEvery || !prev.guard.focus.Equal(e.Focus) {
+		protect = newProtections()
+	}
+	n := 0
 	for _, j := range rows.All() {
+		if n++; n%rowsBetweenLooks == 0 && ctx.Err() != nil {
+			return nil
+		}
 		sc := backup.Scope{Account: j.Account, Region: j.Region}
 		c := cells[sc]
 		if c == nil {
@@ -88,7 +124,25 @@ func summarize(e *Env, parts []state.Part) *summary {
 			cells[sc] = c
 		}
 		s.count(c, j, since)
+		if protect != nil {
+			protect.add(j)
+		}
 	}
+	if protect == nil {
+		s.guard = prev.guard
+	} else {
+		s.guard = guard{at: time.Now(), focus: e.Focus, by: map[backup.Scope]int{}}
+		for key := range protect.stale(e.Now, wholeSince(e, parts)) {
+			s.guard.by[key.Scope]++
+		}
+	}
+	for in, n := range s.guard.by {
+		if c := cells[in]; c != nil {
+			c.stale, s.total.stale = n, s.total.stale+n
+		}
+	}
+	s.watch = watchOf(e)
+	s.lists.update(e, parts)
 	slices.SortFunc(s.running, func(a, b backup.Job) int {
 		return cmp.Or(restoresFirst(a.Kind)-restoresFirst(b.Kind), cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))
 	})
@@ -96,8 +150,12 @@ func summarize(e *Env, parts []state.Part) *summary {
 		s.running = s.running[:runningShown]
 	}
 	s.arrange(e, cells)
+	s.took = time.Since(began)
 	return s
 }
+
+// rowsBetweenLooks is after how many rows a computation looks whether it is still wanted.
+const rowsBetweenLooks = 8192
 
 // restoresFirst orders kinds: someone waits for a restore.
 func restoresFirst(k backup.JobKind) int {
@@ -176,11 +234,18 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 		r := row(&backup.Account{ID: sc.Account})
 		r.cells[sc.Region] = c
 		r.worst = max(r.worst, c.worse())
-		regions[sc.Region] = max(regions[sc.Region], c.worse())
+		s.scopes++
+		if c.wrong() {
+			regions[sc.Region] = max(regions[sc.Region], c.worse())
+			continue
+		}
+		s.fine++
+		s.unread += boolLines(c.reading || c.stopped, 1)
 	}
 	for _, r := range rows {
-		if r.worst == 0 {
+		if r.worst < leastWrong {
 			s.quiet++
+			continue
 		}
 		s.accounts = append(s.accounts, *r)
 	}

@@ -167,15 +167,27 @@ func (s *session) later(cmd tea.Cmd) {
 
 // want tells the poller what the top screen needs, where that changed.
 func (s *session) want() {
-	parts := append(s.env.Fleet.parts(), s.top().Needs(s.env)...)
+	fleet, needs := s.env.Fleet.parts(), s.top().Needs(s.env)
+	var more []state.Part
 	for _, t := range s.tracked {
-		parts = append(parts, t.parts...)
+		more = append(more, t.parts...)
 	}
-	if slices.Equal(parts, s.wanted) {
+	if consistsOf(s.wanted, fleet, needs, more) { // mostly, and thousands take a while to copy
 		return
 	}
-	s.wanted = parts
-	s.b.Poller.Want(slices.Clone(parts))
+	s.wanted = slices.Concat(fleet, needs, more)
+	s.b.Poller.Want(slices.Clone(s.wanted))
+}
+
+// consistsOf reports whether whole is these pieces, one after the other.
+func consistsOf(whole []state.Part, pieces ...[]state.Part) bool {
+	for _, p := range pieces {
+		if len(whole) < len(p) || !slices.Equal(whole[:len(p)], p) {
+			return false
+		}
+		whole = whole[len(p):]
+	}
+	return len(whole) == 0
 }
 
 // say shows a notice for some seconds.

@@ -1,0 +1,254 @@
+package views
+
+import (
+	"fmt"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// Widths of the overview's grid, in cells: what it needs and what helps.
+const (
+	accountWidth = 16
+	cellLeast    = 12
+	cellMost     = 24
+)
+
+// Render draws the blocks that there is room for, and what could not be read below them.
+func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
+	foot := troubleLines(e, o.lists.failed, r)
+	b := []byte(o.render(e, ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}))
+	for _, line := range foot {
+		b = append(append(b, '\n'), line...)
+	}
+	return string(b)
+}
+
+func (o *overviewScreen) render(e *Env, r ui.Rect) string {
+	d := drawing{e: e, r: r}
+	if o.sum == nil || o.sum.scopes == 0 && len(o.sum.accounts) == 0 { // nothing is known, which is not nothing wrong
+		d.text(ui.Muted, "  reading the accounts and their jobs "+e.Theme.Sign(ui.Waiting))
+		return d.fill()
+	}
+	o.drawBlocks(&d, o.blocks(e))
+	return d.fill()
+}
+
+// cells are the accounts with something wrong, by Region. The rest is counted.
+func (o *overviewScreen) cells(e *Env) block {
+	s := o.sum
+	b := block{n: len(s.accounts), least: 3}
+	if b.n == 0 {
+		b.head = func(d *drawing) { d.heading("WHERE", s.restWords(e, 0)) }
+		return b
+	}
+	var regions []backup.Text
+	first := 0
+	b.head = func(d *drawing) { regions, first = o.drawRegions(d) }
+	b.line = func(d *drawing, i int) { d.add(o.drawAccount(d, i, regions, first)) }
+	b.foot = func(d *drawing, shown int) { d.text(ui.Muted, "  "+s.restWords(e, b.n-shown)) }
+	b.key = func(i int) string { return s.accounts[i].key }
+	b.to = func(i int) (Target, bool) { return o.behindCell(e, &s.accounts[i]), true }
+	return b
+}
+
+// restWords count what the grid does not draw.
+func (s *summary) restWords(e *Env, more int) string {
+	dot := " " + e.Theme.Sign(ui.Dot) + " "
+	words := ""
+	if more > 0 {
+		words = counted2(more, "more account", "more accounts") + dot
+	}
+	words += fmt.Sprintf("nothing wrong in %s of %s", ui.Count(s.fine-s.unread), counted2(s.scopes, "scope", "scopes"))
+	if s.unread > 0 {
+		words += dot + ui.Count(s.unread) + " not read yet"
+	}
+	if s.total.stale > 0 {
+		words += dot + e.Theme.Sign(ui.Old) + " no good backup in 2 intervals (assumed)"
+	}
+	return words
+}
+
+// drawRegions draws the heading of the grid, and returns the Regions that it has room for.
+func (o *overviewScreen) drawRegions(d *drawing) (shown []backup.Text, first int) {
+	s, col := o.sum, o.cols[cellsBlock]
+	across := max(d.r.W-2-accountWidth-4, 0)
+	d.cellW = min(max(across/max(len(s.regions), 1), cellLeast), cellMost)
+	cols := across / d.cellW
+	if col >= cols {
+		first = col - cols + 1
+	}
+	last := min(first+cols, len(s.regions))
+	shown = s.regions[min(first, last):last]
+	head := d.cell(nil, ui.Muted, "  ACCOUNT", accountWidth+2)
+	for _, region := range shown {
+		head = d.cell(head, ui.Muted, region.String(), d.cellW)
+	}
+	if rest := len(s.regions) - len(shown); rest > 0 && cols > 0 {
+		head = d.cell(head, ui.Muted, fmt.Sprintf("+%d", rest), 4)
+	}
+	d.add(head)
+	return shown, first
+}
+
+func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, first int) []byte {
+	a, th := &o.sum.accounts[i], d.e.Theme
+	b, tone := d.start()
+	why := a.why
+	name := a.name
+	if why != "" && a.seen() {
+		name += " " + th.Sign(ui.Refused) // its jobs are known from the organisation's lists alone
+	}
+	b = append(d.cell(b, tone, name, accountWidth-1), ' ')
+	if why != "" && !a.seen() {
+		text := ui.Fit(nil, []byte(th.Sign(ui.Refused)+" "+why), max(d.r.W-2-accountWidth, 0), ui.AlignLeft, false, th.Sign(ui.Ellipsis))
+		return th.PaintBytes(b, ui.Warn, text)
+	}
+	for n, region := range regions {
+		selected := " "
+		if d.under && first+n == o.cols[cellsBlock] {
+			selected = th.Sign(ui.CursorMark)
+		}
+		b = th.Paint(b, ui.Accent, selected)
+		left := d.cellW - 1
+		for _, m := range cellMarks(a.cells[region], th, left) {
+			w := min(ui.Width(m.text)+1, left)
+			b = d.cell(b, m.tone, m.text, w)
+			left -= w
+		}
+		b = d.cell(b, ui.Plain, "", left)
+	}
+	return b
+}
+
+// behindCell leads to what is behind a cell or a whole account: the jobs that went wrong
+// where there are any, the list that can't be read in health, what looks stale, else its jobs.
+func (o *overviewScreen) behindCell(e *Env, a *accountRow) Target {
+	if a.id.Empty() {
+		return Target{View: "accounts"}
+	}
+	where := Target{Title: a.name, Filter: "account:" + a.id.String()}
+	region := o.region()
+	if !region.Empty() {
+		where.Title += "/" + region.String()
+		where.Filter += " region:" + region.String()
+	}
+	sum := a.in(region)
+	switch {
+	case sum.failed+sum.issues > 0:
+		where.View = "jobs"
+		where.Filter += " " + problemField + ":true created>=" + e.Now.Add(-overviewWindow).Time().Format("2006-01-02T15:04")
+	case sum.err != nil:
+		where.View = "health"
+	case sum.stale > 0:
+		where.View = "stale"
+	default:
+		where.View = "jobs"
+	}
+	return where
+}
+
+// region returns the Region under the cursor, empty for the whole account.
+func (o *overviewScreen) region() backup.Text {
+	if col := o.cols[cellsBlock]; col >= 0 && col < len(o.sum.regions) {
+		return o.sum.regions[col]
+	}
+	return backup.Text{}
+}
+
+// in adds up the cells of a Region, all of them for the empty one.
+func (a *accountRow) in(region backup.Text) tally {
+	var sum tally
+	for r, c := range a.cells {
+		if region.Empty() || r == region {
+			sum.failed, sum.issues, sum.stale = sum.failed+c.failed, sum.issues+c.issues, sum.stale+c.stale
+			if c.err != nil {
+				sum.err = c.err
+			}
+		}
+	}
+	return sum
+}
+
+// seen reports whether jobs of the account are known all the same.
+func (a *accountRow) seen() bool {
+	for _, c := range a.cells {
+		if c.jobs+c.running > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mark is a piece of a cell: a sign and a number in the colour of their state.
+type mark struct {
+	tone ui.Tone
+	text string
+}
+
+// cellMarks says what happened in a scope, the worst first, in room cells; what does
+// not fit is left out whole rather than cut, and an ellipsis says that there is more.
+func cellMarks(c *tally, th *ui.Theme, room int) []mark {
+	if c == nil {
+		return []mark{{ui.Muted, th.Sign(ui.None)}}
+	}
+	var marks []mark
+	add := func(tone ui.Tone, s string) { marks = append(marks, mark{tone, s}) }
+	if c.failed > 0 {
+		add(ui.Bad, fmt.Sprintf("%s %d/%d", th.Sign(ui.Failed), c.failed, c.jobs))
+	}
+	if c.err != nil {
+		add(ui.Warn, refusalMark(c, th))
+	}
+	if c.stale > 0 {
+		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Old), c.stale))
+	}
+	if c.issues > 0 {
+		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Attention), c.issues))
+	}
+	if c.running > 0 {
+		add(ui.Busy, fmt.Sprintf("%s %d", th.Sign(ui.Running), c.running))
+	}
+	switch { // what is not known whole is never said to be fine
+	case c.stopped:
+		add(ui.Warn, th.Sign(ui.Unknown))
+	case c.reading:
+		add(ui.Muted, th.Sign(ui.Waiting))
+	case len(marks) == 0:
+		add(ui.Muted, th.Sign(ui.Dot)) // nothing wrong
+	}
+	return fittedMarks(marks, mark{ui.Muted, th.Sign(ui.Ellipsis)}, room)
+}
+
+// fittedMarks leaves out the last marks where there is no room for all of them, for one that
+// says so.
+func fittedMarks(marks []mark, more mark, room int) []mark {
+	width := func(marks []mark) int {
+		n := 0
+		for _, m := range marks {
+			n += ui.Width(m.text) + 1
+		}
+		return n - 1
+	}
+	if width(marks) <= room {
+		return marks
+	}
+	for n := len(marks) - 1; n > 0; n-- {
+		if some := append(marks[:n:n], more); width(some) <= room {
+			return some
+		}
+	}
+	return marks[:1]
+}
+
+// refusalMark is the sign of a list that can't be read, with the reason where the cell
+// says nothing else.
+func refusalMark(c *tally, th *ui.Theme) string {
+	switch {
+	case c.failed > 0:
+		return th.Sign(ui.Refused)
+	case c.err.Kind == backup.AccessDenied:
+		return th.Sign(ui.Refused) + " denied"
+	}
+	return th.Sign(ui.Refused) + " " + string(c.err.Kind)
+}

@@ -1,0 +1,131 @@
+package views
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// The blocks of the overview, in the order of need: where something is wrong, what runs, what
+// is near.
+const (
+	cellsBlock = iota
+	runningBlock
+	watchBlock
+	blockCount
+)
+
+// blocks are the parts of the overview as they stand now.
+func (o *overviewScreen) blocks(e *Env) []block {
+	if o.sum == nil {
+		return make([]block, blockCount)
+	}
+	return []block{
+		cellsBlock:   o.cells(e),
+		runningBlock: o.running(e),
+		watchBlock:   o.watched(e),
+	}
+}
+
+// settle keeps the cursor on its thing when lines come, go and change places; one that was
+// never moved stays on the first line.
+func (o *overviewScreen) settle(e *Env) {
+	blocks := o.blocks(e)
+	b := &blocks[o.at.block]
+	if !o.moved || b.n == 0 {
+		o.at = spot{}
+		for o.at.block < blockCount-1 && blocks[o.at.block].n == 0 {
+			o.at.block++
+		}
+	} else {
+		for i := range b.n {
+			if b.key(i) == o.key {
+				o.at.line = i
+				break
+			}
+		}
+		o.at.line = min(o.at.line, b.n-1)
+	}
+	o.note(blocks)
+}
+
+// note remembers what is under the cursor.
+func (o *overviewScreen) note(blocks []block) {
+	o.key = ""
+	if b := &blocks[o.at.block]; o.at.line < b.n {
+		o.key = b.key(o.at.line)
+	}
+}
+
+// move goes some lines down or up, through all blocks.
+func (o *overviewScreen) move(lines int) func() tea.Cmd {
+	return func() tea.Cmd {
+		blocks, before, all := o.blocks(o.s.env), 0, 0
+		for i := range blocks {
+			if i < o.at.block {
+				before += blocks[i].n
+			}
+			all += blocks[i].n
+		}
+		line := min(max(before+o.at.line+lines, 0), max(all-1, 0))
+		o.moved = line > 0
+		for i := range blocks {
+			if line < blocks[i].n {
+				o.at = spot{i, line}
+				break
+			}
+			line -= blocks[i].n
+		}
+		o.note(blocks)
+		return nil
+	}
+}
+
+// nextBlock goes to the first line of the next block, from the last to the first.
+func (o *overviewScreen) nextBlock() tea.Cmd {
+	blocks := o.blocks(o.s.env)
+	for i := 1; i <= blockCount; i++ {
+		if next := (o.at.block + i) % blockCount; blocks[next].n > 0 {
+			o.at, o.moved = spot{block: next}, true
+			break
+		}
+	}
+	o.note(blocks)
+	return nil
+}
+
+// across goes over the Regions of a line, or the days.
+func (o *overviewScreen) across(by int) func() tea.Cmd {
+	return func() tea.Cmd {
+		if o.sum == nil {
+			return nil
+		}
+		most := -1
+		if o.at.block == cellsBlock {
+			most = len(o.sum.regions) - 1
+		}
+		col := &o.cols[o.at.block]
+		*col = min(max(*col+by, -1), most)
+		return nil
+	}
+}
+
+// keepRegion keeps the cursor in its column when the Regions change places.
+func (o *overviewScreen) keepRegion(next *summary) {
+	if col := &o.cols[cellsBlock]; o.sum != nil && *col >= 0 && *col < len(o.sum.regions) {
+		*col = slices.Index(next.regions, o.sum.regions[*col])
+	}
+}
+
+// enter opens what is behind the line.
+func (o *overviewScreen) enter() tea.Cmd {
+	blocks := o.blocks(o.s.env)
+	b := &blocks[o.at.block]
+	if o.at.line >= b.n {
+		return nil
+	}
+	if t, ok := b.to(o.at.line); ok {
+		o.s.open(t)
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package views
+
+import (
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// running are the jobs that run, with how far each is.
+func (o *overviewScreen) running(e *Env) block {
+	s := o.sum
+	b := block{n: len(s.running), least: 2}
+	if b.n == 0 {
+		return b
+	}
+	b.head = func(d *drawing) { d.heading("RUNNING NOW", runningWords(s.counts, e.Theme)) }
+	b.line = func(d *drawing, i int) { d.add(o.drawJob(d, &s.running[i])) }
+	b.key = func(i int) string { return s.running[i].ID }
+	b.to = func(i int) (Target, bool) { return jobPage(&s.running[i]), true }
+	return b
+}
+
+func runningWords(counts [4]int, th *ui.Theme) string {
+	names := [4][2]string{{"backup", "backups"}, {"copy", "copies"}, {"restore", "restores"}, {"scan", "scans"}}
+	var words []string
+	for kind, n := range counts {
+		if n > 0 {
+			words = append(words, ui.Count(n)+" "+names[kind][min(n-1, 1)])
+		}
+	}
+	return strings.Join(words, " "+th.Sign(ui.Dot)+" ")
+}
+
+// drawJob draws one running job: what, where, and how far. A narrow screen leaves the
+// type out first.
+func (o *overviewScreen) drawJob(d *drawing, j *backup.Job) []byte {
+	const kindW = 8
+	typeW, placeW, progressW := 0, 15, 35
+	if d.r.W >= 100 {
+		typeW, placeW, progressW = 13, 20, 52
+	}
+	nameW := min(max(d.r.W-2-kindW-typeW-placeW-progressW, 0), 56)
+	of := j.Of.Get()
+	b, tone := d.start()
+	b = d.cell(b, ui.Busy|tone&ui.Bold, j.Kind.String(), kindW)
+	b = d.column(b, ui.Plain, of.Type.String(), typeW)
+	b = d.column(b, tone, resourceWords(of), nameW)
+	b = d.column(b, ui.Muted, d.e.AccountName(j.Account)+" "+backup.ShortRegion(j.Region.String()), placeW)
+	rest := max(d.r.W-2-kindW-typeW-nameW-placeW, 0)
+	return appendProgress(b, j, d.e, rest)
+}
+
+// appendProgress appends a running job's progress, painted, in at most width cells: bar,
+// percent, time left and, with room, the rate where AWS tells how far it is, else the time
+// against the usual.
+func appendProgress(b []byte, j *backup.Job, e *Env, width int) []byte {
+	p := jobPercent(j)
+	if p == query.None {
+		tone := ui.Muted
+		if overdue(j, e) {
+			tone = ui.Warn
+		}
+		return e.Theme.PaintBytes(b, tone, fitted(appendJobProgressExact(nil, j, e), width, e))
+	}
+	bar := min(max(width-23, 0), 12)
+	b = e.Theme.Paint(b, ui.Busy, string(appendBar(nil, e, bar, p)))
+	words := ui.AppendPercent([]byte(" "), float64(p)/100)
+	if left := jobLeft(j, e.Now); left != query.None {
+		words = append(ui.AppendDuration(append(words, "  "...), time.Duration(left)*time.Millisecond), " left"...)
+	}
+	if rate := appendRate(nil, j, e); len(rate) > 0 && ui.Width(string(words))+2+len(rate) <= width-bar {
+		words = append(append(words, "  "...), rate...)
+	}
+	return e.Theme.PaintBytes(b, ui.Plain, fitted(words, width-bar, e))
+}
