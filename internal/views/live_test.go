@@ -203,7 +203,7 @@ func TestEscStopsTheLoadThenClearsTheFilterThenGoesBack(t *testing.T) {
 var screenCalls = map[string]string{
 	"vaults": "ListBackupVaults", "resources": "ListProtectedResources", "plans": "ListBackupPlans GetBackupPlan ListBackupSelections",
 	"bj": "ListBackupJobs", "cj": "ListCopyJobs", "rj": "ListRestoreJobs", "sj": "ListScanJobs",
-	"jobs": "ListBackupJobs ListCopyJobs ListRestoreJobs ListScanJobs", "overview": "ListBackupJobs ListCopyJobs ListRestoreJobs ListScanJobs ListBackupVaults",
+	"jobs": "ListBackupJobs ListCopyJobs ListRestoreJobs ListScanJobs", "overview": "ListBackupJobs ListCopyJobs ListRestoreJobs ListScanJobs ListBackupVaults ListBackupJobSummaries ListCopyJobSummaries ListRestoreJobSummaries",
 	"accounts": "", "regions": "ListBackupVaults", "health": "", "calls": "", "logs": "", "info": "",
 	"points": "ListBackupVaults ListRecoveryPointsByBackupVault",
 }

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -53,7 +54,7 @@ type overviewScreen struct {
 
 	sum     *summary
 	lists   lists
-	known   jobLists
+	known   knownLists
 	version uint64 // of what the numbers come from
 	rows    uint64 // the same, of rows alone
 	focus   Focus
@@ -73,50 +74,52 @@ func (o *overviewScreen) Close()           { o.cancel() }
 func (o *overviewScreen) Target() Target   { return Target{View: "overview"} }
 func (o *overviewScreen) Crumbs() []string { return []string{"overview"} }
 
-// Needs are the jobs of every scope, and the vaults of a fleet that is small enough.
-func (o *overviewScreen) Needs(e *Env) []state.Part {
-	parts := o.jobs(e)
-	if len(e.Scopes()) <= vaultsWatched {
-		parts = append(parts, vaultParts(e, Target{})...)
-	}
-	return parts
-}
+// Needs are the jobs of every scope, their daily counts, and the vaults of a fleet that is
+// small enough.
+func (o *overviewScreen) Needs(e *Env) []state.Part { return o.name(e).needs }
 
-// jobLists are the lists of jobs of a fleet; naming those of thousands of scopes takes
+// knownLists are the lists of a fleet by name; naming those of thousands of scopes takes
 // longer than a frame may.
-type jobLists struct {
+type knownLists struct {
 	fleet *Fleet
 	focus Focus
-	parts []state.Part
+	jobs  []state.Part
+	trend []state.Part
+	needs []state.Part // all of them
 	org   []state.Part // of them, the lists of the whole organisation
 }
 
-// jobs names the lists of jobs. They change with the fleet, and when AWS refuses those of
-// the organisation.
-func (o *overviewScreen) jobs(e *Env) []state.Part {
+// name names the lists. They change with the fleet, and when AWS refuses those of the
+// organisation.
+func (o *overviewScreen) name(e *Env) *knownLists {
 	k := &o.known
 	refused := func(p state.Part) bool { return refuses(e.Health(p).Err) }
 	if k.fleet != nil && k.fleet == e.Fleet && k.focus.Equal(e.Focus) && !slices.ContainsFunc(k.org, refused) {
-		return k.parts
+		return k
 	}
-	*k = jobLists{fleet: e.Fleet, focus: e.Focus, parts: jobParts(e, Target{}, jobFeeds()...)}
-	for _, p := range k.parts {
-		if isOrganization(p) {
+	*k = knownLists{fleet: e.Fleet, focus: e.Focus, jobs: jobParts(e, Target{}, jobFeeds()...), trend: trendParts(e)}
+	k.needs = slices.Concat(k.jobs, k.trend)
+	for _, p := range k.needs {
+		if isOrganization(p) || p.Scope.Account.String() == backup.Organization {
 			k.org = append(k.org, p)
 		}
 	}
-	return k.parts
+	if len(e.Scopes()) <= scopesWatched {
+		k.needs = append(k.needs, vaultParts(e, Target{})...)
+	}
+	return k
 }
 
-// vaultsWatched is in how many scopes the start view reads the vaults, two calls each, for
-// locks that become permanent. Of a larger fleet it knows those that other views have read.
-const vaultsWatched = 100
+// scopesWatched is in how many scopes the start view reads the vaults, for locks that become
+// permanent, and the daily counts where the organisation's are refused: a few calls each. Of a
+// larger fleet it knows those that other views have read.
+const scopesWatched = 100
 
 // Refresh takes what changed, and computes anew where the numbers depend on it.
 func (o *overviewScreen) Refresh(e *Env) tea.Cmd {
-	parts := o.jobs(e)
-	if len(parts) <= listsAtOnce {
-		o.lists.update(e, parts)
+	known := o.name(e)
+	if len(known.jobs) <= listsAtOnce {
+		o.lists.update(e, known.jobs)
 	}
 	o.settle(e)
 	version := e.Snap.FeedVersion(summaryFeeds()...)
@@ -127,7 +130,7 @@ func (o *overviewScreen) Refresh(e *Env) tea.Cmd {
 		o.stale = true
 		return nil
 	}
-	return o.compute(e, parts, version)
+	return o.compute(e, *known, version)
 }
 
 // listsAtOnce is how many lists are summed up between two keys; the state of more comes with
@@ -136,7 +139,7 @@ const listsAtOnce = 1000
 
 // summaryFeeds are the tables that the numbers come from.
 func summaryFeeds() []string {
-	return append(jobFeeds(), "accounts", "regions", "vaults", "points")
+	return slices.Concat(jobFeeds(), summaryFeedNames(), []string{"accounts", "regions", "vaults", "points"})
 }
 
 // The numbers are computed once a second at most, more often while the first of them come in,
@@ -160,7 +163,7 @@ func (o *overviewScreen) pause(e *Env, rows uint64) time.Duration {
 	return max(summaryEvery, summaryRest*o.sum.took)
 }
 
-func (o *overviewScreen) compute(e *Env, parts []state.Part, version uint64) tea.Cmd {
+func (o *overviewScreen) compute(e *Env, known knownLists, version uint64) tea.Cmd {
 	rows := e.Snap.RowVersion(summaryFeeds()...)
 	wait := o.pause(e, rows) - time.Since(o.last)
 	o.working, o.stale, o.version, o.rows, o.focus = true, false, version, rows, e.Focus
@@ -175,7 +178,7 @@ func (o *overviewScreen) compute(e *Env, parts []state.Part, version uint64) tea
 			case <-t.C:
 			}
 		}
-		sum := summarize(ctx, e, parts, prev)
+		sum := summarize(ctx, e, &known, prev)
 		if sum == nil {
 			return nil
 		}
@@ -196,7 +199,7 @@ func (o *overviewScreen) Handle(e *Env, msg tea.Msg) tea.Cmd {
 		sum.keepOrder(o.sum) // lines do not jump about while the numbers come in
 	}
 	o.keepRegion(sum)
-	if len(o.known.parts) > listsAtOnce {
+	if len(o.known.jobs) > listsAtOnce {
 		o.lists = sum.lists
 	}
 	o.sum, o.working, o.last = sum, false, time.Now()

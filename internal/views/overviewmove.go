@@ -6,12 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// The blocks of the overview, in the order of need: where something is wrong, what runs, what
-// is near.
+// The blocks of the overview, in the order of need: what failed, where something is wrong, what
+// runs, what is near, and how it went.
 const (
-	cellsBlock = iota
+	causesBlock = iota
+	cellsBlock
 	runningBlock
 	watchBlock
+	trendBlock
 	blockCount
 )
 
@@ -21,9 +23,11 @@ func (o *overviewScreen) blocks(e *Env) []block {
 		return make([]block, blockCount)
 	}
 	return []block{
+		causesBlock:  o.causes(e),
 		cellsBlock:   o.cells(e),
 		runningBlock: o.running(e),
 		watchBlock:   o.watched(e),
+		trendBlock:   o.trend(e),
 	}
 }
 
@@ -101,8 +105,11 @@ func (o *overviewScreen) across(by int) func() tea.Cmd {
 			return nil
 		}
 		most := -1
-		if o.at.block == cellsBlock {
+		switch o.at.block {
+		case cellsBlock:
 			most = len(o.sum.regions) - 1
+		case trendBlock:
+			most = o.sum.trend.days - 1
 		}
 		col := &o.cols[o.at.block]
 		*col = min(max(*col+by, -1), most)

@@ -74,6 +74,7 @@ type summary struct {
 	unread   int // of these, with lists still to be read
 	quiet    int // accounts with nothing wrong
 	watch    watch
+	trend    trend
 	guard    guard
 	lists    lists         // how the lists of jobs are doing
 	took     time.Duration // to compute
@@ -91,8 +92,8 @@ const guardEvery = 10 * time.Second
 
 // summarize computes the overview of the scopes in focus. It reads every job that is known:
 // for commands only. Prev is the one before, nil at first. It returns nil when ctx ends first.
-func summarize(ctx context.Context, e *Env, parts []state.Part, prev *summary) *summary {
-	began := time.Now()
+func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *summary {
+	began, parts := time.Now(), known.jobs
 	s := &summary{}
 	cells := map[backup.Scope]*tally{}
 	for _, sc := range e.Scopes() {
@@ -141,7 +142,7 @@ func summarize(ctx context.Context, e *Env, parts []state.Part, prev *summary) *
 			c.stale, s.total.stale = n, s.total.stale+n
 		}
 	}
-	s.watch = watchOf(e)
+	s.watch, s.trend = watchOf(e), trendOf(e, known.trend)
 	s.lists.update(e, parts)
 	slices.SortFunc(s.running, func(a, b backup.Job) int {
 		return cmp.Or(restoresFirst(a.Kind)-restoresFirst(b.Kind), cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))

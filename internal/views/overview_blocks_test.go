@@ -1,0 +1,174 @@
+package views
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+func TestTheWorstFailureIsOneKeyFromItsRemedy(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 80, 24, small(), Options{}).after(10 * time.Second)
+		if u.session().env.Causes == nil || len(u.session().env.Causes.rows) == 0 {
+			t.Fatal("nothing failed in this world")
+		}
+		worst := u.session().env.Causes.rows[0].of().Diagnosis
+		u.sees("WHAT FAILED").press("enter").after(2*time.Second).sees("Cause", worst.Cause, "Remedy 1")
+	})
+}
+
+func TestEveryLineOfTheOverviewLeadsSomewhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 200, 50, small(), Options{}).after(12 * time.Second)
+		u.sees("WHAT FAILED", "ACCOUNT", "RUNNING NOW", "WITHIN DAYS", "14 DAYS", "midnight UTC", "locks in")
+		o := u.session().top().(*overviewScreen)
+		blocks, lines := o.blocks(u.session().env), 0
+		for i, b := range blocks {
+			if b.n == 0 {
+				t.Errorf("block %d is empty", i)
+			}
+			for k := range b.n {
+				lines++
+				to, ok := b.to(k)
+				if !ok {
+					t.Errorf("block %d line %d leads nowhere", i, k)
+					continue
+				}
+				v, found := findView(u.session().views, to.View)
+				if !found {
+					t.Errorf("block %d line %d leads to %q", i, k, to.View)
+				} else if err := v.Check(to.Filter, ""); err != nil {
+					t.Errorf("block %d line %d: %v", i, k, err)
+				}
+			}
+		}
+		if u.press("G"); o.at.block != trendBlock {
+			t.Errorf("the last line is in block %d", o.at.block)
+		}
+		u.press("l", "enter").after(2*time.Second).sees("completed 18 Dec › jobs", "created>=1999-12-18")
+		u.press("1").after(time.Second).press("tab", "tab", "tab", "tab", "tab")
+		if o := u.session().top().(*overviewScreen); (o.at != spot{}) {
+			t.Errorf("five tabs lead to %+v", o.at)
+		}
+		if lines < 10 {
+			t.Errorf("%d lines", lines)
+		}
+	})
+}
+
+func TestOnlyWhatIsWrongIsDrawn(t *testing.T) {
+	e := sampleEnv()
+	s := &summary{}
+	fine, bad, quiet := &tally{jobs: 9, running: 1}, &tally{jobs: 9, failed: 1}, &tally{jobs: 3, reading: true}
+	s.arrange(e, map[backup.Scope]*tally{
+		e.Fleet.Scopes[0]: bad, e.Fleet.Scopes[1]: fine, e.Fleet.Scopes[2]: quiet, e.Fleet.Scopes[3]: fine,
+	})
+	if len(s.accounts) != 1 || len(s.regions) != 1 || s.scopes != 4 || s.fine != 3 || s.unread != 1 || s.quiet != 1 {
+		t.Fatalf("%+v", s)
+	}
+	if got := s.restWords(e, 0); got != "nothing wrong in 2 of 4 scopes · 1 not read yet" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestBlocksShareTheScreenInTheOrderOfNeed(t *testing.T) {
+	some := func(n, least int, foot bool) block {
+		b := block{n: n, least: least, head: func(*drawing) {}}
+		if foot {
+			b.foot = func(*drawing, int) {}
+		}
+		return b
+	}
+	many := []block{some(50, 4, false), some(300, 3, true), some(100, 2, false), some(9, 1, false), some(5, 1, false)}
+	for _, c := range []struct {
+		name     string
+		room, at int
+		want     []int
+	}{
+		{"80×24", 20, 0, []int{5, 4, 3, 1, 1}},
+		{"the trend gives way first", 14, 0, []int{4, 3, 2, 0, 0}},
+		{"what the cursor is on stays", 8, 4, []int{3, 0, 0, 0, 2}},
+		{"three lines", 3, 1, []int{0, 1, 0, 0, 0}},
+		{"one line", 1, 2, []int{0, 0, 1, 0, 0}},
+		{"none", 0, 0, []int{0, 0, 0, 0, 0}},
+	} {
+		shares, left := allot(many, c.room, c.at)
+		used := left
+		for i, s := range shares {
+			used += s.height()
+			if s.lines < c.want[i]-1 || s.lines > c.want[i]+1 || (s.lines == 0) != (c.want[i] == 0) {
+				t.Errorf("%s: block %d has %d lines, want about %d", c.name, i, s.lines, c.want[i])
+			}
+		}
+		if used != c.room || left < 0 {
+			t.Errorf("%s: %d of %d lines", c.name, used, c.room)
+		}
+	}
+}
+
+// The counts of the trend are those that AWS gives, and its lists are few where there is an
+// organisation.
+func TestTheTrendIsReadInFewLists(t *testing.T) {
+	e := sampleEnv()
+	parts := trendParts(e)
+	if len(parts) != 3*2 {
+		t.Fatalf("%d lists for two Regions of an organisation: %v", len(parts), parts)
+	}
+	e.Focus.Accounts = []backup.Text{backup.Intern("111122223333")}
+	for _, p := range trendParts(e) {
+		if p.Scope.Account.String() != "111122223333" {
+			t.Errorf("with one account in focus %v is read", p)
+		}
+	}
+	e.Focus = Focus{}
+	store := state.NewStore()
+	day := func(d int) backup.Time { return backup.TimeOf(time.Date(2026, 11, d, 0, 0, 0, 0, time.UTC)) }
+	state.Publish(store, parts[0], nil, []backup.JobSummary{
+		{State: backup.Intern("FAILED"), From: day(21), Count: 7},
+		{State: backup.Intern("COMPLETED"), Category: backup.Intern("SUCCESS"), From: day(21), Count: 93},
+		{State: backup.Intern("EXPIRED"), From: day(8), Count: 1},
+		{State: backup.Intern("FAILED"), From: day(7), Count: 1000}, // before the first day
+	}, 100)
+	store.Flush()
+	e.Snap = store.Snapshot()
+	tr := trendOf(e, parts)
+	if tr.from != day(8) || tr.days != 14 || tr.totals[13] != 100 || tr.counts[backup.Failed][13] != 7 || tr.counts[backup.Missed][0] != 1 || tr.totals[0] != 1 {
+		t.Errorf("%+v", tr)
+	}
+}
+
+func TestOfThousandsOfScopesTheOverviewShowsWhatIsWrong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7, Accounts: 40, Regions: 6, Resources: 240, Jobs: 2400, Start: small().Start})
+		u := startOn(t, 80, 24, w, Options{}).after(40 * time.Second)
+		u.sees("WHAT FAILED", "ACCOUNT", "more accounts", "nothing wrong in")
+		for range 60 {
+			u.press("j")
+		}
+		u.press("G", "g").sees("WHAT FAILED")
+	})
+}
+
+func TestNoSummaryAfterTheScreenIsGone(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	e := sampleEnv()
+	store := state.NewStore()
+	rows := make([]backup.Job, rowsBetweenLooks+1)
+	for i := range rows {
+		rows[i] = backup.Job{ID: strings.Repeat("x", i%7), Account: e.Fleet.Scopes[0].Account, Region: e.Fleet.Scopes[0].Region}
+	}
+	part := state.Part{Feed: "backup-jobs", Scope: e.Fleet.Scopes[0]}
+	state.Publish(store, part, nil, rows, len(rows))
+	store.Flush()
+	e.Snap = store.Snapshot()
+	if s := summarize(ctx, e, &knownLists{jobs: []state.Part{part}}, nil); s != nil {
+		t.Error("it was computed to the end")
+	}
+}

@@ -1,0 +1,96 @@
+package views
+
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// causes are what failed, by cause, in the order of need. Those that the operator has
+// silenced are counted only.
+func (o *overviewScreen) causes(e *Env) block {
+	if e.Causes == nil || e.Causes.jobs+e.Causes.points == 0 { // nothing was read, which is not 0 jobs
+		return block{}
+	}
+	var rows []*failure
+	for _, f := range e.Causes.rows {
+		if f.known == "" {
+			rows = append(rows, f)
+		}
+	}
+	b := block{n: len(rows), least: 4}
+	b.head = func(d *drawing) { d.heading("WHAT FAILED", failureWords(e)) }
+	b.line = func(d *drawing, i int) { d.add(drawCause(d, rows[i])) }
+	b.key = func(i int) string { return rows[i].key }
+	b.to = func(i int) (Target, bool) { return failurePage(rows[i], e) }
+	return b
+}
+
+// drawCause draws a cause in one line: how much, what, on what, where, and whether it
+// still bites.
+func drawCause(d *drawing, f *failure) []byte {
+	countW, whereW, nowW := 11, 18, 13
+	if d.r.W >= 120 {
+		countW, whereW, nowW = 18, 24, 26
+	}
+	rest := max(d.r.W-2-countW-whereW-nowW, 0)
+	rootW, root := 0, rootWords(f)
+	if root != "" {
+		rootW = rest * 2 / 5
+	}
+	b, tone := d.start()
+	b = d.column(b, nowTone(f, d.e), countWords(f, countW, d.e), countW)
+	causeW := rest - rootW
+	if f.fresh && causeW > 8 {
+		b = d.e.Theme.Paint(b, ui.Accent|ui.Bold, "new ")
+		causeW -= 4
+	}
+	b = append(d.e.Theme.PaintBytes(b, tone, fitted([]byte(f.of().Diagnosis.Cause), max(causeW-1, 0), d.e)), ' ')
+	b = d.column(b, ui.Plain, root, rootW)
+	b = d.column(b, ui.Muted, placeWords(f, d.e), whereW)
+	return d.cell(b, nowTone(f, d.e), strings.TrimSpace(string(appendNow(nil, f, d.e))), nowW)
+}
+
+// countWords are how many met the cause, of how many, and the rate where there is room.
+func countWords(f *failure, width int, e *Env) string {
+	c := f.of()
+	sign := ui.Attention
+	if c.Worst() {
+		sign = ui.Failed
+	}
+	words := e.Theme.Sign(sign) + " " + ui.Count(c.Count())
+	if c.Of == 0 {
+		return words
+	}
+	with := words + "/" + ui.Count(c.Of)
+	if ui.Width(with) >= width {
+		with = words
+	}
+	rate := string(ui.AppendPercent([]byte(with+" "), 100*float64(c.Count())/float64(c.Of)))
+	if ui.Width(rate) < width {
+		return rate
+	}
+	return with
+}
+
+// placeWords fold accounts and Regions: "12 acc × 4 reg", or the name where there is one.
+func placeWords(f *failure, e *Env) string {
+	accounts, regions := f.of().Accounts, f.of().Regions
+	where := ""
+	switch len(accounts) {
+	case 0:
+		return ""
+	case 1:
+		where = e.AccountName(accounts[0])
+	default:
+		where = ui.Count(len(accounts)) + " acc."
+	}
+	switch len(regions) {
+	case 0:
+		return where
+	case 1:
+		return where + " " + backup.ShortRegion(regions[0].String())
+	}
+	return where + " " + e.Theme.Sign(ui.Times) + " " + ui.Count(len(regions)) + " reg."
+}
