@@ -10,14 +10,14 @@ import (
 
 // memoryFloor is the memory limit while little is held. It is soft: above it
 // the collector works harder, below it no memory is spent on avoiding that.
-const memoryFloor = 270 << 20
+const memoryFloor = 256 << 20
 
 // startPercent has the collector wait for 32 MB at the start instead of 4: the
 // tables of the SDK and one frame come to more than 4, and nothing of it is garbage
 // yet. A collection then only delays the first frame.
 const startPercent = 800
 
-// limitMemory keeps the runtime's memory limit at 1.3 times what is live, so
+// limitMemory keeps the runtime's memory limit at 1.25 times what is live, so
 // that a million rows stay near their size and the collector is never choked.
 // It returns when ctx ends.
 func limitMemory(ctx context.Context) error {
@@ -46,5 +46,5 @@ func limitMemory(ctx context.Context) error {
 
 // memoryLimit is the limit for so many live bytes.
 func memoryLimit(live uint64) int64 {
-	return max(memoryFloor, int64(live/10*13))
+	return max(memoryFloor, int64(live/4*5))
 }
