@@ -74,7 +74,7 @@ func vaultColumns() []Column[backup.Vault] {
 		textColumn("name", "NAME", func(v *vault) string { return v.In.Get().Name.String() }).also("vault").sized(14, 40, 4),
 		arnColumn("arn", "", func(v *vault) string { return v.ARN.String() }),
 		textColumn("type", "TYPE", func(v *vault) string { return v.In.Get().Type.String() }).sized(10, 17, 1).shown(appendVaultType).toned(vaultTone),
-		numberColumn("points", "POINTS", func(v *vault) int64 { return v.Points }).labelled("Points (about)").sized(7, 0, 0).shown(appendAbout),
+		numberColumn("points", "POINTS", func(v *vault) int64 { return v.Points }).labelled("Points (about)").sized(10, 0, 0).shown(appendAbout),
 		flagColumn("locked", "", func(v *vault) bool { return v.Locked }),
 		textColumn("lockMode", "", lockMode),
 		timeColumn("lockDate", "LOCK DATE", func(v *vault) backup.Time { return v.LockDate }).wide(),
