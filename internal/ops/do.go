@@ -21,7 +21,7 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 	if err != nil {
 		return nil, err
 	}
-	x := &run{Runner: r, op: op, report: report, canaries: flock{course: courseOf(op.Kind)}}
+	x := &run{Runner: r, op: op, report: report, canaries: flock{course: courseOf(op)}}
 	for _, it := range op.Items {
 		x.results = append(x.results, Result{Op: op.ID, Item: it.number, Attempt: it.attempt, Name: nameOf(it)})
 	}
@@ -64,31 +64,49 @@ func (x *run) all(ctx context.Context) (err error) {
 	if x.actor, err = x.identify(ctx, x.op.Scope); err != nil {
 		return fmt.Errorf("nothing was sent: who acts can't be told: %w", err)
 	}
+	if err := x.lookBack(ctx); err != nil {
+		return x.stop(ctx, 0, err)
+	}
 	for i := range x.op.Items {
 		if ctx.Err() != nil {
-			return x.stop(ctx, i, fmt.Sprintf("interrupted: %v", context.Cause(ctx)))
+			return x.stop(ctx, i, fmt.Errorf("interrupted: %w", context.Cause(ctx)))
 		}
 		if err := x.one(ctx, i); err != nil {
 			return err
 		}
+		if err := x.next(ctx, i); err != nil {
+			return err
+		}
 		x.progress(x, len(x.op.Items)-i-1)
-		why := x.results[i].stops()
-		if why == "" && x.canaries.wanted() {
-			why = x.canaries.watch(&x.results[i])
-		}
-		if why != "" && i+1 < len(x.op.Items) {
-			return x.stop(ctx, i+1, why)
-		}
 	}
 	return nil
+}
+
+// next decides whether the item after that one may be sent, nil when it may. Before the
+// rest goes, and at the end, the canaries are proven.
+func (x *run) next(ctx context.Context, i int) error {
+	f, last := &x.canaries, i+1 == len(x.op.Items)
+	why := x.results[i].stops()
+	if x.results[i].Outcome == Refused && f.wanted() {
+		f.refused++
+	}
+	if why != nil || last || !f.wanted() || f.allRefused() {
+		if unproven := x.prove(ctx); why == nil {
+			why = unproven
+		}
+	}
+	if why == nil || last {
+		return nil
+	}
+	return x.stop(ctx, i+1, why)
 }
 
 // ErrStopped is why the rest of an op was not sent: what came before speaks against it.
 var ErrStopped = errors.New("the rest was not sent")
 
 // stop writes to the journal that the items from there on are not sent.
-func (x *run) stop(ctx context.Context, from int, why string) error {
-	err := fmt.Errorf("%w (%d of %d): %s", ErrStopped, len(x.op.Items)-from, len(x.op.Items), why)
+func (x *run) stop(ctx context.Context, from int, why error) error {
+	err := fmt.Errorf("%w (%d of %d): %w", ErrStopped, len(x.op.Items)-from, len(x.op.Items), why)
 	rec := x.record(from, Stopped)
 	rec.Item, rec.Attempt, rec.Target, rec.Name, rec.Thing, rec.Vault, rec.Owner = 0, 0, "", "", "", "", ""
 	rec.Message = err.Error()
@@ -123,11 +141,11 @@ func (x *run) one(ctx context.Context, i int) error {
 	}
 	x.tell(i)
 	in := Intent{Record: intent, First: intent.Time, Outcome: res.Outcome}
-	switch {
-	case res.Outcome == Unsure:
-		x.lookFor(ctx, i, in, uncertainty)
-	case res.Outcome == Accepted && x.canaries.wanted():
-		x.lookFor(ctx, i, in, x.canaries.patience)
+	if res.Outcome == Unsure {
+		x.watch(ctx, []*lookout{{at: i, in: in}}, uncertainty)
+	}
+	if x.canaries.wanted() && (res.Outcome == Accepted || res.Finding.Verdict == Found) {
+		x.canaries.out = append(x.canaries.out, &lookout{at: i, in: in, toEnd: true})
 	}
 	return nil
 }
@@ -163,13 +181,14 @@ func (x *run) send(ctx context.Context, i int) {
 // seconds to list a job.
 const uncertainty = 30 * time.Second
 
-// lookFor looks until it is found or patience ends, and writes what was seen.
-func (x *run) lookFor(ctx context.Context, i int, in Intent, patience time.Duration) {
-	res := &x.results[i]
-	var unwritten error
-	res.Finding, unwritten = x.await(ctx, in, patience)
-	res.Unwritten = errors.Join(res.Unwritten, unwritten)
-	x.tell(i)
+// watch looks until it is known what came of each, or patience ends, and writes what was
+// seen.
+func (x *run) watch(ctx context.Context, out []*lookout, patience time.Duration) {
+	x.await(ctx, out, patience, func(o *lookout, unwritten error) {
+		res := &x.results[o.at]
+		res.Finding, res.Unwritten = o.finding, errors.Join(res.Unwritten, unwritten)
+		x.tell(o.at)
+	})
 }
 
 // record is a record of an item, to be filled in.

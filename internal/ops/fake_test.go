@@ -23,6 +23,8 @@ type cloud struct {
 	jobs   []backup.Job
 	meta   map[string]map[string]string // submitted, by job
 	points map[string]backup.PointDetail
+	lasts  time.Duration        // how long a point is DELETING
+	goes   map[string]time.Time // when a point that is DELETING will be gone
 
 	answer   func(n int, c backup.Change) error // before the request is taken; nil = take it
 	lose     func(n int, c backup.Change) error // after it was taken
@@ -32,7 +34,7 @@ type cloud struct {
 }
 
 func newCloud() *cloud {
-	return &cloud{tokens: map[string]string{}, meta: map[string]map[string]string{}, points: map[string]backup.PointDetail{}}
+	return &cloud{tokens: map[string]string{}, meta: map[string]map[string]string{}, points: map[string]backup.PointDetail{}, goes: map[string]time.Time{}}
 }
 
 func (c *cloud) Identity(ctx context.Context, _ backup.Scope) (string, error) {
@@ -87,6 +89,7 @@ func (c *cloud) take(in backup.Scope, ch backup.Change) string {
 		p := c.points[d.RecoveryPointArn]
 		if p.Status == "COMPLETED" {
 			p.Status = "DELETING"
+			c.goes[d.RecoveryPointArn] = time.Now().Add(c.lasts)
 			c.points[d.RecoveryPointArn] = p
 		}
 	}
@@ -121,7 +124,8 @@ func (c *cloud) Point(_ context.Context, t backup.Thing) (backup.PointDetail, er
 		return backup.PointDetail{}, err
 	}
 	p, there := c.points[t.ID]
-	if !there {
+	goes, going := c.goes[t.ID]
+	if !there || going && p.Status == "DELETING" && !time.Now().Before(goes) {
 		return p, &backup.Error{Kind: backup.NotFound, Op: "backup:DescribeRecoveryPoint"}
 	}
 	return p, nil

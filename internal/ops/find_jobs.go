@@ -24,7 +24,7 @@ func (l look) restore(c *backup.StartRestoreJob) Finding {
 		}
 		submitted, err := l.f.RestoreMetadata(l.ctx, l.in.Scope(), j.ID)
 		if err != nil {
-			return Finding{CantTell, "", "restore job " + j.ID + " may be it, but what was submitted to it can't be read: " + err.Error()}
+			return Finding{Verdict: CantTell, Evidence: "restore job " + j.ID + " may be it, but what was submitted to it can't be read: " + err.Error()}
 		}
 		if sameMetadata(c.Metadata, submitted) {
 			fit = append(fit, j)
@@ -118,11 +118,11 @@ func (l look) stop(c *backup.StopBackupJob) Finding {
 			continue
 		}
 		if strings.HasPrefix(state, "ABORT") {
-			return Finding{Found, "", "the job is " + state}
+			return Finding{Verdict: Found, Evidence: "the job is " + state}
 		}
-		return Finding{NotFound, "", "the job is still " + state}
+		return Finding{Verdict: NotFound, Evidence: "the job is still " + state}
 	}
-	return Finding{CantTell, "", "the job has ended by itself"}
+	return Finding{Verdict: CantTell, Evidence: "the job has ended by itself"}
 }
 
 // validate finds the result at the restore job.
@@ -135,10 +135,10 @@ func (l look) validate(c *backup.PutRestoreValidationResult) Finding {
 		switch result := j.Result.String(); {
 		case j.ID != c.RestoreJobId:
 		case result == c.ValidationStatus:
-			return Finding{Found, "", "the job has the result " + result}
+			return Finding{Verdict: Found, Evidence: "the job has the result " + result}
 		default:
-			return Finding{NotFound, "", fmt.Sprintf("the result of the job is %q", result)}
+			return Finding{Verdict: NotFound, Evidence: fmt.Sprintf("the result of the job is %q", result)}
 		}
 	}
-	return Finding{CantTell, "", "the job is not listed any more"}
+	return Finding{Verdict: CantTell, Evidence: "the job is not listed any more"}
 }

@@ -35,6 +35,9 @@ type Finding struct {
 	Verdict  Verdict
 	Job      string // found: the job that was started
 	Evidence string
+	// Ongoing is found, but not at its end: a point is DELETING, which AWS may still
+	// turn into EXPIRED.
+	Ongoing bool
 }
 
 // horizon is how far back AWS lists jobs (ListBackupJobs: 30 days; the others are
@@ -92,12 +95,15 @@ func (l look) point(c backup.Change) Finding {
 	case err != nil && !gone:
 		return refused(err)
 	case p.Status == "EXPIRED" && c.Operation() == "DeleteRecoveryPoint":
-		return Finding{Failed, "", "the point is EXPIRED: it could not be deleted: " + orNone(p.StatusMsg)}
+		return Finding{Verdict: Failed, Evidence: "the point is EXPIRED: it could not be deleted: " + orNone(p.StatusMsg)}
 	}
 	var done bool
 	switch c := c.(type) {
 	case *backup.DeleteRecoveryPoint:
-		done = gone || p.Status == "DELETING"
+		if !gone && p.Status == "DELETING" {
+			return Finding{Verdict: Found, Evidence: "the point is DELETING: AWS has not said yet that it is gone", Ongoing: true}
+		}
+		done = gone
 	case *backup.DisassociateRecoveryPoint:
 		done = gone || p.Status == "STOPPED"
 	case *backup.DisassociateRecoveryPointFromParent:
@@ -107,17 +113,17 @@ func (l look) point(c backup.Change) Finding {
 	}
 	switch {
 	case gone && done:
-		return Finding{Found, "", "the point is gone"}
+		return Finding{Verdict: Found, Evidence: "the point is gone"}
 	case gone:
-		return Finding{CantTell, "", "the point is gone"}
+		return Finding{Verdict: CantTell, Evidence: "the point is gone"}
 	case done:
-		return Finding{Found, "", "the point is as it was to be: " + p.Status}
+		return Finding{Verdict: Found, Evidence: "the point is as it was to be: " + p.Status}
 	}
-	return Finding{NotFound, "", "the point is as it was: " + p.Status}
+	return Finding{Verdict: NotFound, Evidence: "the point is as it was: " + p.Status}
 }
 
 // refused is the finding of a look that AWS did not answer.
-func refused(err error) Finding { return Finding{CantTell, "", err.Error()} }
+func refused(err error) Finding { return Finding{Verdict: CantTell, Evidence: err.Error()} }
 
 func orNone(s string) string {
 	if s == "" {
@@ -164,11 +170,11 @@ func (l look) started(what string, jobs []backup.Job) Finding {
 	switch {
 	case len(after) == 1:
 		j := after[0]
-		return Finding{Found, j.ID, fmt.Sprintf("%s %s, created %s, is %s", what, j.ID, j.Created.Time().Format(time.RFC3339), j.State)}
+		return Finding{Verdict: Found, Job: j.ID, Evidence: fmt.Sprintf("%s %s, created %s, is %s", what, j.ID, j.Created.Time().Format(time.RFC3339), j.State)}
 	case len(after) > 1:
-		return Finding{CantTell, "", fmt.Sprintf("%d of them fit, such as %s %s", len(after), what, after[0].ID)}
+		return Finding{Verdict: CantTell, Evidence: fmt.Sprintf("%d of them fit, such as %s %s", len(after), what, after[0].ID)}
 	case len(before) > 0:
-		return Finding{CantTell, "", fmt.Sprintf("%s %s fits, but was created shortly before", what, before[0].ID)}
+		return Finding{Verdict: CantTell, Evidence: fmt.Sprintf("%s %s fits, but was created shortly before", what, before[0].ID)}
 	}
-	return Finding{NotFound, "", "no " + what + " since then fits"}
+	return Finding{Verdict: NotFound, Evidence: "no " + what + " since then fits"}
 }

@@ -55,29 +55,70 @@ func (r *Runner) about(in Intent, p Phase, words string) Record {
 // before, and AWS takes a moment.
 const believed = 10 * time.Second
 
-// await looks, ever less often, until the intent is found or has failed for good, or
-// patience ends, and writes the last finding.
-func (r *Runner) await(ctx context.Context, in Intent, patience time.Duration) (Finding, error) {
-	var f Finding
-	var failing time.Time
+// lookout is one intent that is looked for again and again.
+type lookout struct {
+	at    int // its place in the op
+	in    Intent
+	toEnd bool // also what is found is looked at until it is no longer under way
+
+	finding Finding
+	failing time.Time // since when it has been seen to fail
+	known   bool      // there is nothing more to see
+}
+
+// take takes what a look saw.
+func (o *lookout) take(f Finding, now time.Time) {
+	o.finding = f
+	if f.Verdict != Failed {
+		o.failing = time.Time{}
+	} else if o.failing.IsZero() {
+		o.failing = now
+	}
+	switch f.Verdict {
+	case Found:
+		o.known = !f.Ongoing || !o.toEnd
+	case Failed:
+		o.known = now.Sub(o.failing) >= believed
+	case NotFound, CantTell:
+	}
+}
+
+// await looks at all of them, ever less often, until each is found or has failed for
+// good, or patience ends. It writes the last finding of each, and hands it to seen with
+// why it could not be written.
+func (r *Runner) await(ctx context.Context, out []*lookout, patience time.Duration, seen func(*lookout, error)) {
 	begin := time.Now()
 	for pause := time.Second; ; pause = min(2*pause, 15*time.Second) {
-		var err error
-		if f, err = r.seek(ctx, in); err != nil {
-			return f, err
+		late, left := time.Since(begin) >= patience, 0
+		for _, o := range out {
+			if o.known {
+				continue
+			}
+			f, err := r.seek(ctx, o.in)
+			if err != nil {
+				o.finding, o.known = f, true
+				seen(o, err)
+				continue
+			}
+			switch o.take(f, time.Now()); {
+			case o.known || late:
+				o.known = true
+				seen(o, r.found(ctx, o.in, f))
+			default:
+				left++
+			}
 		}
-		now := time.Now()
-		if f.Verdict != Failed {
-			failing = time.Time{}
-		} else if failing.IsZero() {
-			failing = now
+		if left == 0 {
+			return
 		}
-		switch {
-		case f.Verdict == Found, f.Verdict == Failed && now.Sub(failing) >= believed, now.Sub(begin) >= patience:
-			return f, r.found(ctx, in, f)
+		if sleep(ctx, pause) != nil {
+			break
 		}
-		if err := sleep(ctx, pause); err != nil {
-			return Finding{Verdict: CantTell, Evidence: "the look was interrupted"}, nil
+	}
+	for _, o := range out {
+		if !o.known {
+			o.finding = Finding{Verdict: CantTell, Evidence: "the look was interrupted"}
+			seen(o, nil)
 		}
 	}
 }

@@ -31,6 +31,10 @@ type Op struct {
 	Scope  backup.Scope
 	Reason string
 	Items  []Item
+	// Ahead are the canaries of an op before this one, which were still being deleted
+	// when its operator chose to go on with the rest. They are looked at once more before
+	// anything is sent, and no others go first.
+	Ahead []backup.Thing
 }
 
 // Item is one request of an op.

@@ -139,7 +139,7 @@ func (p *ledger) lookedUp(item itemKey, r *Record) {
 		if key.itemKey != item || key.attempt > r.Attempt {
 			continue
 		}
-		in.Finding, in.Looked = Finding{r.Finding, r.Job, r.Message}, r.Time
+		in.Finding, in.Looked = Finding{Verdict: r.Finding, Job: r.Job, Evidence: r.Message}, r.Time
 		if r.Phase == Dismissed || !in.open() {
 			delete(p.open, key)
 		}

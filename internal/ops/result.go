@@ -30,18 +30,18 @@ func (r *Result) Job() string {
 	return r.Finding.Job
 }
 
-// stops says why nothing more should be sent after this, "" when the next may be.
-func (r *Result) stops() string {
+// stops says why nothing more should be sent after this, nil when the next may be.
+func (r *Result) stops() error {
 	switch {
 	case r.Unwritten != nil:
-		return fmt.Sprintf("the outcome of item %d could not be written: %v", r.Item, r.Unwritten)
+		return fmt.Errorf("the outcome of item %d could not be written: %w", r.Item, r.Unwritten)
 	case r.Outcome == Unsure && r.Finding.Verdict != Found:
-		return fmt.Sprintf("it is not certain what came of item %d: %v", r.Item, r.Err)
+		return fmt.Errorf("it is not certain what came of item %d: %w", r.Item, r.Err)
 	case r.Outcome == Refused:
 		switch kind := backup.KindOf(r.Err); kind {
 		case backup.AccessDenied, backup.Credentials, backup.RegionOff, backup.Unsupported:
-			return fmt.Sprintf("item %d was refused for what refuses the others too: %v", r.Item, r.Err)
+			return fmt.Errorf("item %d was refused for what refuses the others too: %w", r.Item, r.Err)
 		}
 	}
-	return ""
+	return nil
 }

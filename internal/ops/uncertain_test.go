@@ -136,19 +136,21 @@ func TestAnEndInTheMiddleOfALookIsNoFinding(t *testing.T) {
 	})
 }
 
-func TestThreeDeletesAreProvenBeforeTheRestGoes(t *testing.T) {
+func TestTheRestGoesWhenThreeAreGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newCloud()
+		c.lasts = 45 * time.Second
 		r := newRunner(t, c)
+		begin := time.Now()
 		c.answer = func(n int, _ backup.Change) error {
 			proven := 0
 			for _, rec := range records(t, r.Journal()) {
-				if rec.Finding == Found {
+				if rec.Finding == Found && rec.Message == "the point is gone" {
 					proven++
 				}
 			}
-			if proven != min(n, 3) {
-				t.Errorf("delete %d was sent with %d proven", n+1, proven)
+			if want := 3 * min(n/3, 1); proven != want {
+				t.Errorf("delete %d was sent with %d gone, want %d", n+1, proven, want)
 			}
 			return nil
 		}
@@ -157,35 +159,113 @@ func TestThreeDeletesAreProvenBeforeTheRestGoes(t *testing.T) {
 			t.Errorf("%v, sent %d", err, len(c.sends()))
 		}
 		for i, res := range results {
-			if want := i < 3; (res.Finding.Verdict == Found) != want || res.Outcome != Accepted {
+			if want := i < 3; (res.Finding.Verdict == Found) != want || res.Finding.Ongoing || res.Outcome != Accepted {
 				t.Errorf("item %d: %+v", i+1, res)
 			}
+		}
+		if took := time.Since(begin); took < 45*time.Second || took > 65*time.Second {
+			t.Errorf("it took %s", took)
 		}
 	})
 }
 
+// expires makes AWS answer 200 to deletes that it then does not carry out: the points
+// turn EXPIRED after a while in DELETING.
+func (c *cloud) expires(after time.Duration, which func(n int) bool) {
+	c.lasts = time.Minute
+	c.lose = func(n int, ch backup.Change) error {
+		if arn := ch.(*backup.DeleteRecoveryPoint).RecoveryPointArn; which(n) {
+			delete(c.goes, arn)
+			time.AfterFunc(after, func() {
+				c.mu.Lock()
+				defer c.mu.Unlock()
+				c.points[arn] = backup.PointDetail{Status: "EXPIRED", StatusMsg: "Insufficient privileges to perform this action."}
+			})
+		}
+		return nil
+	}
+}
+
 func TestACanaryThatComesBackExpiredStopsTheRest(t *testing.T) {
+	for name, tc := range map[string]struct {
+		after time.Duration
+		which func(n int) bool
+	}{
+		"at once":             {0, func(int) bool { return true }},
+		"after DELETING":      {12 * time.Second, func(int) bool { return true }},
+		"long after DELETING": {4 * time.Minute, func(int) bool { return true }},
+		"one of three":        {12 * time.Second, func(n int) bool { return n == 1 }},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			c := newCloud()
+			c.expires(tc.after, tc.which)
+			r := newRunner(t, c)
+			results, err := r.Do(t.Context(), confirm(t, r, deleteOp(c, 79)), nil)
+			if !errors.Is(err, ErrStopped) || errors.Is(err, ErrStillDeleting) || !strings.Contains(err.Error(), "Insufficient privileges") || !strings.Contains(err.Error(), "76 of 79") {
+				t.Errorf("%s: error: %v", name, err)
+			}
+			if len(c.sends()) != 3 || results[3].Sent {
+				t.Errorf("%s: sent %d", name, len(c.sends()))
+			}
+			for i, res := range results[:3] {
+				if want := map[bool]Verdict{true: Failed, false: Found}[tc.which(i)]; res.Finding.Verdict != want || res.Finding.Ongoing {
+					t.Errorf("%s: item %d: %+v", name, i+1, res.Finding)
+				}
+			}
+			if got := records(t, r.Journal()); got[len(got)-1].Phase != Stopped || !strings.Contains(got[len(got)-1].Message, "Insufficient privileges") {
+				t.Errorf("%s: the last record: %+v", name, got[len(got)-1])
+			}
+		})
+	}
+}
+
+// TestCanariesThatAreStillDeletingAskTheOperator waits five minutes, sends nothing more,
+// and goes on with the rest where that is confirmed and what went first has not failed.
+func TestCanariesThatAreStillDeletingAskTheOperator(t *testing.T) {
+	for name, fails := range map[string]bool{"go on": false, "expired meanwhile": true} {
+		synctest.Test(t, func(t *testing.T) {
+			c := newCloud()
+			c.lasts = 24 * time.Hour
+			r := newRunner(t, c)
+			begin := time.Now()
+			op := deleteOp(c, 10)
+			results, err := r.Do(t.Context(), confirm(t, r, op), nil)
+			if !errors.Is(err, ErrStopped) || !errors.Is(err, ErrStillDeleting) || !strings.Contains(err.Error(), "7 of 10") || len(c.sends()) != 3 {
+				t.Errorf("%s: %v, sent %d", name, err, len(c.sends()))
+			}
+			if took := time.Since(begin); took < 5*time.Minute || took > 5*time.Minute+15*time.Second {
+				t.Errorf("%s: it took %s", name, took)
+			}
+			rest := Op{ID: NewID(), Kind: Delete, Scope: op.Scope, Items: op.Items[3:]}
+			for i, res := range results[:3] {
+				if res.Finding.Verdict != Found || !res.Finding.Ongoing || !strings.Contains(res.Finding.Evidence, "DELETING") {
+					t.Errorf("%s: item %d: %+v", name, i+1, res.Finding)
+				}
+				rest.Ahead = append(rest.Ahead, op.Items[i].Thing)
+			}
+			want := 10
+			if fails {
+				c.points[rest.Ahead[1].ID] = backup.PointDetail{Status: "EXPIRED", StatusMsg: "Insufficient privileges"}
+				want = 3
+			}
+			_, err = r.Do(t.Context(), confirm(t, r, rest), nil)
+			if fails != errors.Is(err, ErrStopped) || fails && !strings.Contains(err.Error(), "Insufficient privileges") || len(c.sends()) != want {
+				t.Errorf("%s: %v, sent %d, want %d", name, err, len(c.sends()), want)
+			}
+		})
+	}
+}
+
+func TestAnEndWhileCanariesAreLookedAtSendsNothingMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newCloud()
-		c.lose = func(n int, ch backup.Change) error {
-			arn := ch.(*backup.DeleteRecoveryPoint).RecoveryPointArn
-			if n == 1 {
-				c.points[arn] = backup.PointDetail{Status: "EXPIRED", StatusMsg: "Insufficient privileges to perform this action."}
-			} else {
-				delete(c.points, arn) // gone at once
-			}
-			return nil
-		}
+		c.lasts = time.Hour
 		r := newRunner(t, c)
-		results, err := r.Do(t.Context(), confirm(t, r, deleteOp(c, 79)), nil)
-		if !errors.Is(err, ErrStopped) || !strings.Contains(err.Error(), "Insufficient privileges") || !strings.Contains(err.Error(), "77 of 79") {
-			t.Errorf("error: %v", err)
-		}
-		if len(c.sends()) != 2 || results[0].Finding.Verdict != Found || results[1].Finding.Verdict != Failed || results[2].Sent {
-			t.Errorf("sent %d, results %+v", len(c.sends()), results[:3])
-		}
-		if got := records(t, r.Journal()); got[len(got)-1].Phase != Stopped || !strings.Contains(got[len(got)-1].Message, "Insufficient privileges") {
-			t.Errorf("the last record: %+v", got[len(got)-1])
+		ctx, cancel := contextOf(t, 20*time.Second)
+		defer cancel()
+		begin := time.Now()
+		if _, err := r.Do(ctx, confirm(t, r, deleteOp(c, 10)), nil); !errors.Is(err, ErrStopped) || len(c.sends()) != 3 || time.Since(begin) != 20*time.Second {
+			t.Errorf("%v, sent %d after %s", err, len(c.sends()), time.Since(begin))
 		}
 	})
 }
@@ -230,10 +310,10 @@ func TestACanaryThatNothingIsSeenOfStopsTheRest(t *testing.T) {
 			r := newRunner(t, c)
 			begin := time.Now()
 			_, err := r.Do(t.Context(), confirm(t, r, op), nil)
-			if !errors.Is(err, ErrStopped) || !strings.Contains(err.Error(), tc.says) || len(c.sends()) != 1 {
+			if !errors.Is(err, ErrStopped) || !strings.Contains(err.Error(), tc.says) || len(c.sends()) != 3 {
 				t.Errorf("%s: %v, sent %d", tc.name, err, len(c.sends()))
 			}
-			if took := time.Since(begin); took < 2*time.Minute || took > 150*time.Second {
+			if took := time.Since(begin); took < 5*time.Minute || took > 5*time.Minute+15*time.Second {
 				t.Errorf("%s: it took %s", tc.name, took)
 			}
 		})

@@ -1,15 +1,24 @@
 package sim
 
 import (
+	"cmp"
 	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
-// deleteDenials holds the accounts in which the services refuse to delete snapshots.
+// deleteDenials holds the accounts in which the services refuse to delete snapshots, and
+// how long deleting takes elsewhere.
 type deleteDenials struct {
 	mu       sync.RWMutex
 	accounts []string
+	takes    atomic.Int64 // milliseconds; 0 = deleting
 }
+
+// DeletesTake sets for how long a point that is deleted from now on is DELETING before it
+// is gone; 0 = as in a new world, 45 seconds. Safe for concurrent use.
+func (w *World) DeletesTake(d time.Duration) { w.overlay.denials.takes.Store(d.Milliseconds()) }
 
 // DenyDeletes makes the services of these accounts, and of no others, refuse to
 // delete what AWS Backup asks them to: DeleteRecoveryPoint is answered with 200 as
@@ -59,14 +68,18 @@ func deleteRecoveryPoint(c *call) *apiError {
 		return refuse("InvalidRequestException", "Recovery point %s has nested recovery points: delete or disassociate them first.", c.labels[1])
 	}
 	why := c.whyKept()
+	over := c.now + cmp.Or(c.w.overlay.denials.takes.Load(), deleting)
+	if why != "" {
+		over = c.now + refusing
+	}
 	for child := range p.children() + 1 { // the cluster state goes with its parent
 		nested, ok := p.nested(p.child + child).point(c.now)
 		if !ok || child > 0 && nested.kindName() != "EKS" {
 			continue
 		}
-		nested.change(func(e *edit) { e.deleted, e.denied = c.now, why })
+		nested.change(func(e *edit) { e.deleted, e.denied, e.over = c.now, why, over })
 		if why == "" {
-			nested.leaves(c.now + deleting)
+			nested.leaves(over)
 		}
 	}
 	return nil

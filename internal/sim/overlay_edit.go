@@ -7,6 +7,7 @@ type edit struct {
 
 	deleted int64  // DeleteRecoveryPoint
 	denied  string // why the deletion will not work, "" where it will
+	over    int64  // when the deletion is over: the point is gone, or EXPIRED
 
 	relived    int64 // UpdateRecoveryPointLifecycle
 	keep, cold int   // days, what it set
@@ -38,9 +39,9 @@ func (e *edit) onto(p point, now int64) (point, bool) {
 	}
 	switch {
 	case e.deleted == 0 || now < e.deleted:
-	case e.denied == "" && now >= e.deleted+deleting:
+	case e.denied == "" && now >= e.over:
 		return p, false
-	case e.denied != "" && now >= e.deleted+refusing:
+	case now >= e.over:
 		p.status, p.reason = pointExpired, e.denied
 	default:
 		p.status, p.reason = pointDeleting, ""

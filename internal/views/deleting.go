@@ -40,6 +40,15 @@ func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 	if len(things) > 1 {
 		d.name = fmt.Sprintf("delete %d points of %s", len(things), things[0].Vault)
 	}
+	d.goOn = func(ahead []backup.Thing, left []int) *doing {
+		of, called := make([]backup.Thing, len(left)), make([]string, len(left))
+		for i, at := range left {
+			of[i], called[i] = things[at], names[at]
+		}
+		rest := newDeleting(s, of, called)
+		rest.ahead = ahead
+		return rest
+	}
 	d.change = func(*doing) []ops.Item {
 		var items []ops.Item
 		for i, t := range things {
@@ -55,12 +64,15 @@ func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 			{Label: "Deletes", Value: names[0], Tone: ui.Strong},
 			{Label: "from", Value: d.of.Vault + " in " + e.place(d.of.Scope)},
 		}
-		if n := len(things); n > 1 {
-			facts[0].Value = fmt.Sprintf("%d recovery points", n)
-			facts = append(facts, ui.Fact{Label: "how", Value: "three first; the rest only if AWS really deletes those, which shows when they are described again"})
-		} else {
-			facts = append(facts, ui.Fact{Label: "how", Value: "AWS answers as if it were done even where it may not: it is described again until it is gone, or EXPIRED"})
+		how := "AWS answers as if it were done even where it may not: it is described again until it is gone, or EXPIRED"
+		if len(things) > 1 {
+			facts[0].Value = fmt.Sprintf("%d recovery points", len(things))
+			how = "three first, which are described until they are gone; none of the rest where one comes back EXPIRED; where one is still DELETING after five minutes you are asked"
 		}
+		if n := len(d.ahead); n > 0 {
+			how = fmt.Sprintf("the rest, at once: of what went first %s still DELETING when you were asked; described once more before, and none of the rest is sent where one is EXPIRED", counted2(n, "is", "are"))
+		}
+		facts = append(facts, ui.Fact{Label: "how", Value: how})
 		return append(facts, ui.Fact{Label: "note", Value: "what is deleted can't be brought back by anyone", Tone: ui.Warn})
 	}
 	d.stakes = func(d *doing, e *Env) ops.Circumstances { return ops.Circumstances{Place: d.of.Vault} }

@@ -29,6 +29,9 @@ type doing struct {
 	checks func(d *doing) []restore.Check
 	head   func(d *doing, e *Env) ui.Facts
 	stakes func(d *doing, e *Env) ops.Circumstances
+
+	ahead []backup.Thing                                // went first, in an op before this one
+	goOn  func(ahead []backup.Thing, left []int) *doing // with what was left of this; nil = never
 }
 
 func (d *doing) kind() ops.Kind      { return d.k }

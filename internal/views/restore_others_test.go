@@ -144,16 +144,63 @@ func TestALifecycleIsSentWhole(t *testing.T) {
 	})
 }
 
-// TestDeletingManySaysWhatBecameOfEach deletes six points of one vault, three first,
-// which are described again before the rest is sent.
+// deletesSix marks six points of one vault and confirms that they are deleted; it returns
+// what was sent within half a minute.
+func (u *user) deletesSix() []sim.Mutation {
+	u.t.Helper()
+	u.goes("points type:ec2 status:completed vault=Default").after(3*time.Second).press("space", "space", "space", "space", "space", "space")
+	u.goes("delete").after(10 * time.Second).sees("three first")
+	return u.sends("6 Default")
+}
+
+// TestDeletingManySaysWhatBecameOfEach deletes six points of one vault, three first:
+// the rest goes when those are gone, not before.
 func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
-		u.goes("points type:ec2 status:completed vault=Default").after(3*time.Second).press("space", "space", "space", "space", "space", "space")
-		u.goes("delete").after(10 * time.Second).sees("three first")
-		if sent := u.sends("6 Default"); len(sent) != 6 {
-			u.t.Errorf("%d requests were sent, want 6", len(sent))
+		if sent := u.deletesSix(); len(sent) != 3 {
+			u.t.Errorf("%d requests were sent while the first three are DELETING, want 3", len(sent))
 		}
-		u.sees("6 of 6 were sent; AWS took 6", "a look says: found")
+		if u.answers().after(30 * time.Second); len(u.world.Started()) != 6 {
+			u.t.Errorf("%d requests were sent, want 6", len(u.world.Started()))
+		}
+		u.sees("6 of 6 were sent; AWS took 6", "a look says: found: the point is gone")
+	})
+}
+
+// TestPointsThatAreKeptStopTheRest deletes six points where AWS may not delete them: it
+// answers 200, and the points turn EXPIRED seconds later.
+func TestPointsThatAreKeptStopTheRest(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
+		u.world.DenyDeletes(u.world.HomeAccount())
+		if sent := u.deletesSix(); len(sent) != 3 {
+			u.t.Errorf("%d requests were sent, want 3", len(sent))
+		}
+		u.sees("3 of 6 were sent; AWS took 3", "the rest was not sent (3 of 6)", "EXPIRED", "insufficient permission")
+		if words := strings.Join(strings.Fields(u.text()), " "); strings.Count(words, "a look says: failed: the point is EXPIRED") != 3 {
+			u.t.Errorf("not all three are said to be EXPIRED:\n%s", u.text())
+		}
+		u.press("enter").after(10 * time.Minute)
+		if len(u.world.Started()) != 3 {
+			u.t.Errorf("%d requests were sent in the end, want 3", len(u.world.Started()))
+		}
+	})
+}
+
+// TestTheRestOfADeleteGoesOnWhenTheOperatorSaysSo deletes six points where AWS takes
+// hours to delete: after five minutes the rest waits for a confirmation of its own.
+func TestTheRestOfADeleteGoesOnWhenTheOperatorSaysSo(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
+		u.world.DeletesTake(3 * time.Hour)
+		u.deletesSix()
+		u.answers().after(4*time.Minute).answers().after(time.Minute).sees("3 of 6 were sent; AWS took 3", "still being deleted", "is DELETING", "enter opens the review of the rest")
+		u.press("enter").after(10*time.Second).sees("3 recovery points", "still DELETING when you were asked")
+		if len(u.world.Started()) != 3 {
+			u.t.Errorf("%d requests were sent before the rest was confirmed, want 3", len(u.world.Started()))
+		}
+		if sent := u.sends("3 Default"); len(sent) != 3 {
+			u.t.Errorf("%d requests of the rest were sent, want 3", len(sent))
+		}
+		u.sees("3 of 3 were sent; AWS took 3")
 	})
 }
 

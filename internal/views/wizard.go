@@ -43,6 +43,7 @@ type wizard struct {
 	again   map[string]string // values of a draft or of an earlier request, to be filled in
 	redo    []byte            // an earlier request to be filled in, AWS's JSON
 	notes   []string          // what became of the request
+	rest    *doing            // what was not sent and may be, by another op
 }
 
 // newWizard opens a wizard; values, of a draft or an earlier request, may be nil.

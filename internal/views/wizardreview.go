@@ -59,6 +59,9 @@ func (w *wizard) beginReview() tea.Cmd {
 			backup.SetToken(items[i].Change, ops.NewToken())
 		}
 		op := ops.Op{ID: ops.NewID(), Kind: w.act.kind(), Scope: items[0].Thing.Scope, Items: items}
+		if d, ok := w.act.(*doing); ok {
+			op.Ahead = d.ahead
+		}
 		w.review = &review{text: *ui.NewDocument(), body: body, op: op}
 	}
 	w.stage = reviewing

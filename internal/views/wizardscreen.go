@@ -21,7 +21,11 @@ func (w *wizard) Bindings(*Env) []ui.Binding {
 			{ID: "clip", Keys: []string{"c"}, Help: "clip command", Tip: "Copy the AWS CLI line", Group: "Use", Footer: 50, Run: w.clipLine},
 			{ID: "check-again", Keys: []string{"ctrl+r"}, Help: "check again", Tip: "Run every check again", Group: "Use", Footer: 40, Run: func() tea.Cmd { return w.check() }},
 		}, w.review.text.Bindings()...)
-	case loading, stuck, sending, ended:
+	case ended:
+		if w.rest != nil {
+			return []ui.Binding{{ID: "go-on", Keys: []string{"enter"}, Help: "go on", Tip: "Open the review of what was not sent", Group: actionGroup, Footer: 95, Run: w.goOn}}
+		}
+	case loading, stuck, sending:
 	}
 	return nil
 }

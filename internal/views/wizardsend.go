@@ -128,6 +128,9 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 	}
 	if len(v.results) > 1 {
 		w.notes = manyWords(v.results, v.err, e)
+		if w.rest = w.restOf(v); w.rest != nil {
+			w.notes = append(w.notes, "enter opens the review of the rest, to be confirmed anew")
+		}
 		return nil
 	}
 	r := &v.results[0]
@@ -168,6 +171,11 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 	switch r.Outcome {
 	case ops.Accepted:
 		words = []string{th.Sign(ui.Done) + " AWS took it"}
+		if f := r.Finding; f.Verdict == ops.Failed {
+			words = []string{th.Sign(ui.Failed) + " AWS took it, and it came to nothing: " + f.Evidence}
+		} else if f.Verdict != "" {
+			words = append(words, "a look says: "+string(f.Verdict)+": "+f.Evidence)
+		}
 	case ops.Refused:
 		what, remedy := problemWords(r.Err)
 		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy}
