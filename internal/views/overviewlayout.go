@@ -26,11 +26,12 @@ type share struct {
 	head, foot bool
 }
 
-func (s share) height() int { return s.lines + boolLines(s.head, 1) + boolLines(s.foot, 1) }
+func (s share) height() int { return s.lines + oneIf(s.head) + oneIf(s.foot) }
 
-func boolLines(yes bool, n int) int {
+// oneIf counts what is there: 1 or 0.
+func oneIf(yes bool) int {
 	if yes {
-		return n
+		return 1
 	}
 	return 0
 }
@@ -96,7 +97,7 @@ func (o *overviewScreen) drawBlocks(d *drawing, blocks []block) {
 	shares, left := allot(blocks, d.r.H, o.at.block)
 	shown := 0
 	for _, s := range shares {
-		shown += boolLines(s.height() > 0, 1)
+		shown += oneIf(s.height() > 0)
 	}
 	apart := left >= shown-1
 	for i := range blocks {

@@ -241,7 +241,7 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 			continue
 		}
 		s.fine++
-		s.unread += boolLines(c.reading || c.stopped, 1)
+		s.unread += oneIf(c.reading || c.stopped)
 	}
 	for _, r := range rows {
 		if r.worst < leastWrong {
