@@ -57,7 +57,7 @@ func open(t *testing.T) *console {
 	store := state.NewStore()
 	client, err := aws.New(ctx, aws.Options{
 		Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true,
-		Transport: sim.InProcess{Handler: sim.New(sim.Options{Seed: 1, Jobs: 20_000})},
+		Transport: sim.InProcess{Handler: sim.New(sim.Options{Seed: 1, Jobs: 20_000, Tonight: true})},
 		Record:    func(c backup.Call) { state.Publish(store, state.Part{Feed: "calls"}, nil, []backup.Call{c}, 1000) },
 	})
 	if err != nil {
@@ -65,7 +65,7 @@ func open(t *testing.T) *console {
 	}
 	poller := state.NewPoller(store, client, state.Feeds(), state.PollerOptions{})
 	runner := ops.NewRunner(ops.Options{API: client, Finder: client, Journal: ops.NewJournal(filepath.Join(t.TempDir(), "journal.jsonl"))})
-	b := views.Backend{Store: store, Poller: poller, Source: client, Describe: client, Changes: &views.Changes{
+	b := views.Backend{Store: store, Poller: poller, Source: client, Describe: client, Evidence: client, Changes: &views.Changes{
 		Lookup: client, Arming: runner.Arming, Runner: runner, Journal: runner.Journal(),
 	}}
 	last := &lastView{Model: views.New(ctx, b, views.Options{Name: "demo", Theme: "dark"})}

@@ -24,7 +24,7 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	f := c.row
 	lines := remedyLines(&f.of().Diagnosis, f.of().Message)
 	if others := len(f.of().Accounts) - 1; others > 0 && len(f.of().Diagnosis.Remedy) > 0 {
-		lines = append(lines, line{label: "As well", value: fmt.Sprintf("the steps name what the newest job met; the same in %s more", counted2(others, "account", "accounts")), tone: ui.Warn})
+		lines = append(lines, line{label: "As well", value: fmt.Sprintf("the steps name what the newest job met; the same holds in %s", counted2(others, "other account", "other accounts")), tone: ui.Warn})
 	}
 	lines = append(lines, c.touched(e)...)
 	lines = append(lines, factLines(&f.of().Diagnosis, e)...)
