@@ -62,7 +62,7 @@ func (x *run) tell(i int) {
 // all sends the items until one stops the rest.
 func (x *run) all(ctx context.Context) (err error) {
 	if x.actor, err = x.identify(ctx, x.op.Scope); err != nil {
-		return fmt.Errorf("nothing was sent: who acts can't be told: %w", err)
+		return fmt.Errorf("who acts can't be told: %w", err)
 	}
 	if err := x.lookBack(ctx); err != nil {
 		return x.stop(ctx, 0, err)

@@ -123,7 +123,14 @@ func (l look) point(c backup.Change) Finding {
 }
 
 // refused is the finding of a look that AWS did not answer.
-func refused(err error) Finding { return Finding{Verdict: CantTell, Evidence: err.Error()} }
+func refused(err error) Finding {
+	f := Finding{Verdict: CantTell, Evidence: err.Error()}
+	var e *backup.Error
+	if errors.As(err, &e) && e.Kind == backup.Credentials && e.Remedy != "" {
+		f.Evidence += ": " + e.Remedy
+	}
+	return f
+}
 
 func orNone(s string) string {
 	if s == "" {

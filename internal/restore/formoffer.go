@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -213,6 +214,10 @@ func whyRefused(err error) string {
 	kind := backup.KindOf(err)
 	if kind == "" {
 		return err.Error()
+	}
+	var e *backup.Error
+	if errors.As(err, &e) && kind == backup.Credentials && e.Remedy != "" {
+		return string(kind) + ": " + e.Remedy
 	}
 	return string(kind) + ": type it by hand"
 }

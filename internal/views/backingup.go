@@ -125,7 +125,7 @@ func lookLike(s *session, like again) func(context.Context, restore.Lookup) (any
 		}
 		roles, err := l.Choices(ctx, like.in, restore.Query{Kind: restore.Roles})
 		if err != nil {
-			found.refused, _ = problemWords(err)
+			found.refused = remedied(err)
 		}
 		for _, c := range roles {
 			found.roles = append(found.roles, optionOf(c))

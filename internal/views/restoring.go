@@ -134,8 +134,7 @@ func (r *restoring) closedDown() inquiry {
 		m, err := l.Inferred(ctx, r.of)
 		return func() {
 			if err != nil {
-				what, _ := problemWords(err)
-				r.s.say(ui.Warn, "no safe values: "+what)
+				r.s.say(ui.Warn, "no safe values: "+remedied(err))
 				return
 			}
 			changed := form.UseInferred(m)

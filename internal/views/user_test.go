@@ -90,13 +90,23 @@ func startOn(t *testing.T, w, h int, world *sim.World, o Options, also ...func(*
 // startAs is startOn under a policy, with a write role or without; also changes the backend.
 func startAs(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Policy, writeRole string, also ...func(*Backend)) *user {
 	t.Helper()
+	return startBy(t, w, h, world, o, policy, func(a *aws.Options) {
+		a.Isolated, a.Org, a.RoleName, a.AllRegions, a.WriteRole = true, true, "BackupReader", true, writeRole
+	}, also...)
+}
+
+// startBy is startAs for an identity of one's own choice.
+func startBy(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Policy, by func(*aws.Options), also ...func(*Backend)) *user {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	store := state.NewStore()
 	wire, out := newWire(world), &tap{}
-	client, err := aws.New(ctx, aws.Options{
-		Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true, Transport: wire, WriteRole: writeRole, SessionName: "bkpui-ana",
+	options := aws.Options{
+		Transport: wire, SessionName: "bkpui-ana",
 		Record: func(c backup.Call) { state.Publish(store, state.Part{Feed: "calls"}, nil, []backup.Call{c}, 1000) },
-	})
+	}
+	by(&options)
+	client, err := aws.New(ctx, options)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -190,6 +190,23 @@ func (w *wizard) Back(*Env) (tea.Cmd, bool) {
 	return nil, true
 }
 
+// wayOut is what mends an error, where that is known.
+func wayOut(err error) []string {
+	if _, remedy := problemWords(err); remedy != "" {
+		return []string{remedy}
+	}
+	return nil
+}
+
+// remedied is an error in one line, with what mends it.
+func remedied(err error) string {
+	what, remedy := problemWords(err)
+	if remedy == "" {
+		return what
+	}
+	return what + ": " + remedy
+}
+
 // problemWords are an error as an operator reads it: where, what, and the way out.
 func problemWords(err error) (what, remedy string) {
 	var e *backup.Error

@@ -57,7 +57,7 @@ func manyWords(results []ops.Result, err error, e *Env) []string {
 	}
 	lines := []string{fmt.Sprintf("%s %d of %d were sent; AWS took %d", th.Sign(sign), sent, len(results), took)}
 	if err != nil {
-		lines = append(lines, th.Sign(ui.Attention)+" "+err.Error())
+		lines = append(append(lines, th.Sign(ui.Attention)+" "+err.Error()), wayOut(err)...)
 	}
 	return append(append(lines, each...), "", "9 shows each in the journal, esc goes back")
 }

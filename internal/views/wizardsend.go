@@ -123,7 +123,7 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 	}
 	if len(v.results) == 0 {
 		w.notes = append([]string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error()}, journalWay(v.err)...)
-		w.notes = append(w.notes, "", "esc goes back to the form")
+		w.notes = append(append(w.notes, wayOut(v.err)...), "", "esc goes back to the form")
 		return nil
 	}
 	if len(v.results) > 1 {
@@ -184,12 +184,13 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 		}
 	case ops.Unsure:
 		words = []string{th.Sign(ui.Unknown) + " it is not certain whether AWS took it: " + r.Err.Error()}
-		words = append(words, "a look says: "+string(r.Finding.Verdict)+": "+r.Finding.Evidence, "9 shows it in the journal, where it can be looked for again")
+		words = append(append(words, wayOut(r.Err)...), "a look says: "+string(r.Finding.Verdict)+": "+r.Finding.Evidence, "9 shows it in the journal, where it can be looked for again")
 	default:
 		if r.Err != nil {
 			err = r.Err
 		}
 		words = append([]string{th.Sign(ui.Failed) + " nothing was sent: " + err.Error()}, journalWay(err)...)
+		words = append(words, wayOut(err)...)
 	}
 	if r.Unwritten != nil {
 		words = append(words, th.Sign(ui.Attention)+" the outcome is not in the journal: "+r.Unwritten.Error())
