@@ -21,7 +21,7 @@ const (
 type Fact struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
-	From  Source `json:"from"`
+	From  Source `json:"source"`
 }
 
 // The longest value of a fact in bytes. An encoded authorization message may have as

@@ -94,10 +94,3 @@ func (u *user) phrase() string {
 	}
 	return phrase
 }
-
-// confirms waits for the checks, opens the confirmation and types what it asks.
-func (u *user) confirms() *user {
-	u.t.Helper()
-	u.after(20 * time.Second).press("enter").after(time.Second)
-	return u.types(u.phrase()).press("enter")
-}

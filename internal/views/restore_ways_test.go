@@ -80,10 +80,16 @@ func restorables(t *testing.T, w *sim.World) (found []restorable) {
 		t.Fatal(err)
 	}
 	in, sorts := backup.In(w.HomeAccount(), "us-east-1"), map[string]int{}
-	for vaults := range c.Vaults(t.Context(), in, backup.VaultQuery{}) {
+	for vaults, err := range c.Vaults(t.Context(), in, backup.VaultQuery{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, v := range vaults {
 			vault := v.In.Get().Name.String()
-			for rows := range c.Points(t.Context(), in, backup.PointQuery{Vault: vault}) {
+			for rows, err := range c.Points(t.Context(), in, backup.PointQuery{Vault: vault}) {
+				if err != nil {
+					break // the vault's policy denies it
+				}
 				for _, p := range rows {
 					sort := fmt.Sprint(p.Of.Get().Type, p.Status, p.More.Get().Index, strings.Split(p.ARN.String(), ":")[2])
 					if k := p.Of.Get().Type.String(); k == "FSx" || k == "RDS" { // which differ in kind

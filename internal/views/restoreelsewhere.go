@@ -13,10 +13,10 @@ import (
 )
 
 // mover is an activity that can say how it is done in another account or Region.
-type mover interface{ elsewhere() tea.Cmd }
+type mover interface{ elsewhere() }
 
 // elsewhere asks where the point is wanted, and says what it takes.
-func (r *restoring) elsewhere() tea.Cmd {
+func (r *restoring) elsewhere() {
 	s := r.s
 	var options []ui.Option
 	for _, in := range s.env.Fleet.Scopes {
@@ -32,7 +32,6 @@ func (r *restoring) elsewhere() tea.Cmd {
 			return nil
 		},
 	}))
-	return nil
 }
 
 // parsePlace reads ACCOUNT/REGION.

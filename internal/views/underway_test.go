@@ -23,14 +23,14 @@ func sendsSlowly(t *testing.T) *user {
 }
 
 // ended reports whether the console has quit, and with what.
-func (u *user) ended() (err error, ok bool) {
+func (u *user) ended() (ok bool, err error) {
 	u.t.Helper()
 	select {
 	case err = <-u.done:
 		u.done <- nil // for the end of the test
-		return err, true
+		return true, err
 	default:
-		return nil, false
+		return false, nil
 	}
 }
 
@@ -47,7 +47,7 @@ func TestQuittingAsksWhileSomethingIsUnderWay(t *testing.T) {
 				u.press("esc").misses("Something is under way").press("esc") // the wizard is gone, the op is not
 				quits(u)
 				u.sees("Something is under way").after(time.Second).types("quit").press("enter")
-				if _, ok := u.ended(); !ok {
+				if ok, _ := u.ended(); !ok {
 					t.Fatalf("it did not quit:\n%s", u.text())
 				}
 				u.after(20 * time.Second)
@@ -58,7 +58,7 @@ func TestQuittingAsksWhileSomethingIsUnderWay(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				u := sendsSlowly(t).after(20 * time.Second).sees("submitted")
 				quits(u)
-				if _, ok := u.ended(); !ok {
+				if ok, _ := u.ended(); !ok {
 					t.Errorf("nothing is under way, yet it asks:\n%s", u.text())
 				}
 			})
@@ -71,7 +71,7 @@ func TestASignalQuitsWithoutAQuestionAndTheJournalIsWhole(t *testing.T) {
 		u := sendsSlowly(t)
 		u.p.Send(tea.InterruptMsg{})
 		synctest.Wait()
-		if err, ok := u.ended(); !ok || !errors.Is(err, tea.ErrInterrupted) {
+		if ok, err := u.ended(); !ok || !errors.Is(err, tea.ErrInterrupted) {
 			t.Fatalf("ended %t with %v", ok, err)
 		}
 		u.after(20 * time.Second)

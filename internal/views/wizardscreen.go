@@ -42,7 +42,7 @@ func (w *wizard) ownKeys() []ui.Binding {
 	if m, ok := w.act.(mover); ok {
 		keys = append(keys, ui.Binding{
 			ID: "form.elsewhere", Keys: []string{"ctrl+x"}, Help: "elsewhere", Tip: "What it takes to restore in another account or Region", Group: "Form", Palette: "-", Footer: 34,
-			Run: m.elsewhere,
+			Run: func() tea.Cmd { m.elsewhere(); return nil },
 		})
 	}
 	return keys
