@@ -73,6 +73,7 @@ type user struct {
 	out     *tap
 	w, h    int
 	done    chan error
+	leave   func() // ends the console, as a test's end does
 }
 
 // start runs the console on a world until the test ends.
@@ -148,7 +149,7 @@ func startBy(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 		_, err := u.p.Run()
 		u.done <- err
 	}()
-	t.Cleanup(func() {
+	u.leave = sync.OnceFunc(func() {
 		cancel()
 		if err := <-u.done; err != nil && !errors.Is(err, tea.ErrProgramKilled) && !errors.Is(err, context.Canceled) {
 			t.Error(err)
@@ -158,6 +159,7 @@ func startBy(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 		}
 		synctest.Wait()
 	})
+	t.Cleanup(u.leave)
 	synctest.Wait()
 	return u
 }
