@@ -68,15 +68,16 @@ func failurePage(f *failure, _ *Env) (Target, bool) {
 	return Target{View: "failures", Thing: backup.Thing{Kind: causeThing, ID: f.key}, Title: f.of().Diagnosis.Cause}, true
 }
 
-// failureParts are the lists of jobs, and those of the vaults whose keys say more.
+// failureParts are the vaults whose keys say more about what failed, and the lists of
+// jobs. The vaults come first: they are few, and without them a cause has no root.
 func failureParts(e *Env, t Target) []state.Part {
-	parts := jobParts(e, t, jobFeeds()...)
+	var parts []state.Part
 	if e.Causes != nil {
 		for _, in := range e.Causes.vaults {
 			parts = append(parts, state.Part{Feed: "vaults", Scope: in})
 		}
 	}
-	return parts
+	return append(parts, jobParts(e, t, jobFeeds()...)...)
 }
 
 // deriveFailures gives the rows that the session has computed; none before that.
