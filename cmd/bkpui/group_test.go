@@ -53,7 +53,7 @@ func TestAPartThatHangsDoesNotHoldTheProgram(t *testing.T) {
 }
 
 func TestMemoryLimitFollowsWhatIsLive(t *testing.T) {
-	for live, want := range map[uint64]int64{0: memoryFloor, 100 << 20: memoryFloor, 1000 << 20: 1300 << 20} {
+	for live, want := range map[uint64]int64{0: memoryFloor, 100 << 20: memoryFloor, 1000 << 20: 1250 << 20} {
 		if got := memoryLimit(live); got/10 != want/10 {
 			t.Errorf("%d live: %d, want %d", live, got, want)
 		}

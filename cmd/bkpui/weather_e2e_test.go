@@ -27,8 +27,8 @@ func TestGetReadsThroughABadDayOverASocket(t *testing.T) {
 		var runs sync.WaitGroup
 		lines := map[string][]string{}
 		for _, view := range views.Names() {
-			if slices.Contains([]string{"overview", "health", "calls", "logs", "drafts"}, view) {
-				continue // screens
+			if slices.Contains([]string{"overview", "stale", "failures", "health", "calls", "logs", "drafts"}, view) {
+				continue // screens, and what is computed of jobs for a window that moves
 			}
 			runs.Go(func() {
 				var out, errs bytes.Buffer

@@ -121,7 +121,11 @@ func (r *Resource[V]) actionKeys() []ui.Binding {
 	var keys []ui.Binding
 	for i := range r.Actions {
 		a := &r.Actions[i]
-		keys = append(keys, ui.Binding{ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: a.group(), Args: a.Args})
+		b := ui.Binding{ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: a.group(), Args: a.Args}
+		if a.RunArgs != nil {
+			b.RunArgs = func(string) tea.Cmd { return nil } // there is no row here
+		}
+		keys = append(keys, b)
 	}
 	return keys
 }

@@ -3,6 +3,7 @@ package views
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -141,4 +142,62 @@ func TestFailuresOfGetHaveDiagnosisAndJobs(t *testing.T) {
 			t.Errorf("a window of 2d: %v", err)
 		}
 	})
+}
+
+// causesByJob is which cause `get failures` gives each job.
+func causesByJob(t *testing.T, w *sim.World) map[string]string {
+	t.Helper()
+	out, _, err := getText(t, w, GetOptions{View: "failures", Output: "json"})
+	var partial *PartialError
+	if err != nil && !errors.As(err, &partial) {
+		t.Fatal(err)
+	}
+	var causes []struct {
+		Key  string
+		Jobs []struct{ ID string }
+	}
+	if err := json.Unmarshal([]byte(out), &causes); err != nil {
+		t.Fatal(err)
+	}
+	of := map[string]string{}
+	for _, c := range causes {
+		for _, j := range c.Jobs {
+			if of[j.ID] != "" {
+				t.Errorf("job %s is of two causes", j.ID)
+			}
+			of[j.ID] = c.Key
+		}
+	}
+	return of
+}
+
+func TestFailuresAreTheSameThroughABadDay(t *testing.T) {
+	for name, faults := range map[string]sim.Faults{"bad": sim.BadDay(), "worse": worseDay()} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := sim.New(sim.Options{Seed: 3, Accounts: 3, Regions: 2, PageSize: 50, Resources: 60, Jobs: 2000, Tonight: true})
+				before := causesByJob(t, w)
+				w.SetFaults(faults)
+				through := causesByJob(t, w)
+				w.SetFaults(nil)
+				after := causesByJob(t, w)
+				stayed := 0
+				for id, cause := range before {
+					if after[id] == cause {
+						if stayed++; through[id] != cause {
+							t.Errorf("job %s is of %q, want %q", id, through[id], cause)
+						}
+					}
+				}
+				for id := range through {
+					if before[id] == "" && after[id] == "" {
+						t.Errorf("job %s is nobody's", id)
+					}
+				}
+				if stayed == 0 || stayed < len(after)*9/10 {
+					t.Errorf("%d of %d jobs stayed as they were", stayed, len(after))
+				}
+			})
+		})
+	}
 }

@@ -139,7 +139,7 @@ func TestSorting(t *testing.T) {
 		u.press("s").sees("NAME ↑", "sorted by name, ascending").press("S").sees("NAME ↓", "sorted by name, descending")
 		u.press("down", "down", "space", "down", "down")
 		at := still(u.underCursor())
-		u.press("s", "s").sees("POINTS↓", "1 marked") // numbers begin with the most
+		u.press("s", "s").sees("POINTS ↓", "1 marked") // numbers begin with the most
 		if got := still(u.underCursor()); got != at {
 			t.Errorf("the cursor went from %q to %q", at, got)
 		}
