@@ -14,10 +14,17 @@ func s3Entries() []Entry {
 		},
 		{
 			ID: "s3_describe_denied", Class: AccessDenied, Cause: "role may not read the bucket", Group: "s3_denied", Root: []string{"role", "bucket"},
-			Patterns: []string{"does not have permission to describe resource arn:", "aws backup does not have permission to describe resource"},
-			Meaning:  "{role|The job's role} may not describe {bucket|the resource}.",
-			Remedy:   []string{rights, "See whether the policy of {bucket|the bucket} denies {role|the role}", "For another type of resource than S3, attach that type's managed policy"},
+			Patterns: []string{"does not have permission to describe resource arn:aws:s3:::", "does not have permission to describe resource arn:aws-cn:s3:::", "does not have permission to describe resource arn:aws-us-gov:s3:::"},
+			Meaning:  "{role|The job's role} may not describe {bucket|the bucket}.",
+			Remedy:   []string{rights, "See whether the policy of {bucket|the bucket} denies {role|the role}"},
 			Examples: []string{"Your backup job failed as AWS Backup does not have permission to describe resource arn:aws:s3:::production20220617125755072300000001. Please review your IAM policies to ensure AWS Backup can protect your resources."},
+		},
+		{
+			ID: "describe_denied", Class: AccessDenied, Cause: "role may not describe the resource", Root: []string{"role"},
+			Patterns: []string{"does not have permission to describe resource"},
+			Meaning:  "{role|The job's role} may not describe {resource|the resource}, and so can't back it up.",
+			Remedy:   []string{"Attach AWS Backup's managed policy for the resource's type to {role|the job's role}", "See whether a service control policy or a permissions boundary denies it"},
+			Examples: []string{"Your backup job failed as AWS Backup does not have permission to describe resource arn:aws:ec2:us-east-1:111122223333:volume/vol-0123456789abcdef0. Please review your IAM policies to ensure AWS Backup can protect your resources."},
 		},
 		{
 			ID: "s3_versioning_off", Class: ResourceState, Cause: "bucket versioning is off", Root: bucket,

@@ -141,7 +141,8 @@ func orElse(s, other string) string {
 }
 
 // roleOf returns the ARN of the role behind a principal: of itself, or of the session
-// that assumed it, whose ARN leaves out the role's path. "" = no role.
+// that assumed it. The ARN of a session leaves out the role's path, for which a sign stands,
+// so that nobody pastes what may be the ARN of nothing. "" = no role.
 func roleOf(principal string) string {
 	p, ok := backup.SplitARN(principal)
 	if !ok {
@@ -149,10 +150,26 @@ func roleOf(principal string) string {
 	}
 	if rest, ok := strings.CutPrefix(p.Resource, "assumed-role/"); ok && p.Service == "sts" {
 		name, _, _ := strings.Cut(rest, "/")
-		return "arn:" + p.Partition + ":iam::" + p.Account + ":role/" + name
+		return "arn:" + p.Partition + ":iam::" + p.Account + ":role/" + noPath + name
 	}
 	if p.Service == "iam" && strings.HasPrefix(p.Resource, "role/") {
 		return principal
 	}
 	return ""
+}
+
+// noPath stands for the path of a role that is known from a session alone.
+const noPath = "…/"
+
+// whole is a fact whose role has the path that the row of the job knows.
+func (a *about) whole(f Fact) Fact {
+	if f.Name != "role" || !strings.Contains(f.Value, ":role/"+noPath) {
+		return f
+	}
+	role, from := a.fact("role")
+	account, name, _ := strings.Cut(f.Value, ":role/"+noPath)
+	if strings.HasPrefix(role, account+":role/") && strings.HasSuffix(role, "/"+name) {
+		return Fact{"role", clean(role), from}
+	}
+	return f
 }

@@ -12,10 +12,10 @@ import (
 
 func TestRemediesNameTheFactsOfTheMessage(t *testing.T) {
 	d := OfMessage("An error occurred (AccessDeniedException) when calling the StartRestoreJob operation: User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/Restore because no identity-based policy allows the iam:PassRole action")
-	if d.Class != PassRole || d.Root != (Fact{"role", "arn:aws:iam::111122223333:role/Ops", FromMessage}) {
+	if d.Class != PassRole || d.Root != (Fact{"role", "arn:aws:iam::111122223333:role/…/Ops", FromMessage}) {
 		t.Errorf("%s %v", d.Class, d.Root)
 	}
-	if !strings.Contains(d.Remedy[0], "Let arn:aws:iam::111122223333:role/Ops do iam:PassRole on arn:aws:iam::111122223333:role/Restore") {
+	if !strings.Contains(d.Remedy[0], "Let arn:aws:iam::111122223333:role/…/Ops do iam:PassRole on arn:aws:iam::111122223333:role/Restore") {
 		t.Error(d.Remedy[0])
 	}
 	if d.Denial == nil || d.Denial.Policy != IdentityPolicy {
@@ -112,5 +112,39 @@ func TestTheMessagesOfTheSimulatorAreKnown(t *testing.T) {
 	}
 	if known < 25 {
 		t.Errorf("%d messages found: the file is another", known)
+	}
+}
+
+func TestTheRoleBehindASessionHasItsPathFromTheJob(t *testing.T) {
+	const denied = "User: arn:aws:sts::111122223333:assumed-role/Backup/AWSBackup-1 is not authorized to perform: ec2:CreateSnapshot on resource: arn:aws:ec2:eu-west-1::snapshot/* because no identity-based policy allows the ec2:CreateSnapshot action"
+	job := func(role string) *backup.Job {
+		return &backup.Job{State: backup.Intern("FAILED"), Role: backup.Intern(role), Message: backup.Intern(denied)}
+	}
+	for _, c := range []struct{ role, want string }{
+		{"arn:aws:iam::111122223333:role/service-role/Backup", "arn:aws:iam::111122223333:role/service-role/Backup"},
+		{"arn:aws:iam::111122223333:role/Backup", "arn:aws:iam::111122223333:role/Backup"},
+		{"arn:aws:iam::111122223333:role/OldBackup", "arn:aws:iam::111122223333:role/…/Backup"}, // another one
+		{"arn:aws:iam::444455556666:role/Backup", "arn:aws:iam::111122223333:role/…/Backup"},
+		{"", "arn:aws:iam::111122223333:role/…/Backup"},
+	} {
+		d := OfJob(job(c.role), Context{})
+		if d.Root.Value != c.want || !strings.Contains(strings.Join(d.Remedy, " "), c.want) {
+			t.Errorf("with the job's role %q the root is %v and the remedy %q", c.role, d.Root, d.Remedy)
+		}
+		g := NewGrouper(day())
+		j := job(c.role)
+		j.Created, j.Completed = day().From+1, day().From+1
+		g.Add(j, nil)
+		if causes := g.Causes(); len(causes) != 1 || causes[0].Key != CauseKey(&d) {
+			t.Errorf("with the job's role %q the group and the diagnosis have different keys", c.role)
+		}
+	}
+}
+
+func TestOnlyABucketGetsTheRemedyOfABucket(t *testing.T) {
+	for arn, want := range map[string]string{"arn:aws:s3:::orders": "s3_describe_denied", "arn:aws-cn:s3:::orders": "s3_describe_denied", "arn:aws:ec2:us-east-1:111122223333:volume/vol-1": "describe_denied"} {
+		if d := OfMessage("Your backup job failed as AWS Backup does not have permission to describe resource " + arn + ". Please review your IAM policies"); d.ID != want {
+			t.Errorf("%s is %s, want %s", arn, d.ID, want)
+		}
 	}
 }

@@ -122,7 +122,7 @@ func (r *reading) root(a *about) Fact {
 		}
 		r.take()
 		if f, ok := r.facts.get(name); ok {
-			return f
+			return a.whole(f)
 		}
 		if value, from := a.fact(name); value != "" {
 			return Fact{name, clean(value), from}
@@ -172,7 +172,9 @@ func own(name string) bool {
 func (r *reading) diagnosis(a *about) Diagnosis {
 	r.take()
 	all := make(facts, 0, len(r.facts)+len(jobFacts))
-	all = append(all, r.facts...)
+	for _, f := range r.facts {
+		all = append(all, a.whole(f))
+	}
 	a.addTo(&all)
 	d := Diagnosis{Class: Unknown, Facts: all, Shape: r.shape()}
 	if r.denial != (Denial{}) {
