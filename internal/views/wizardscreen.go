@@ -45,6 +45,12 @@ func (w *wizard) ownKeys() []ui.Binding {
 			Run: func() tea.Cmd { m.elsewhere(); return nil },
 		})
 	}
+	if a, ok := w.act.(adder); ok && a.addable() {
+		keys = append(keys, ui.Binding{
+			ID: "form.add", Keys: []string{"ctrl+y"}, Help: "add a key", Tip: "Add a key of the metadata by its name", Group: "Form", Palette: "-", Footer: 36,
+			Run: func() tea.Cmd { w.addKey(a); return nil },
+		})
+	}
 	return keys
 }
 
