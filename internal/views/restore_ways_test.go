@@ -20,6 +20,7 @@ type way struct {
 	spec  string
 	name  string
 	of    string   // type of the point, where the Spec is for several
+	added []string // keys that the form does not have
 	typed []string // field, value, field, value …
 }
 
@@ -61,6 +62,7 @@ func ways(account, gateway string) []way {
 		{spec: "redshift-serverless", typed: []string{"NamespaceIdentifier", "reports"}},
 		{spec: "raw", of: "DSQL"},
 		{spec: "raw", of: "EKS"},
+		{spec: "raw", of: "VirtualMachine", added: []string{"RestoreTo"}, typed: []string{"RestoreTo", "VMware", "VMName", "again"}},
 		{spec: "sap-hana", typed: []string{"aws:backup:TargetDatabaseArn", "arn:aws:ssm-sap:us-east-1:" + account + ":HANA/erp/DB/HDB"}},
 	}
 }
@@ -148,6 +150,9 @@ func (u *user) restores(c way, points []restorable) {
 	u.home().arms().goes("points arn:" + point.ARN).after(3 * time.Second).press("R").after(5 * time.Second)
 	if !first {
 		u.toField(specField).fills(specField, "→"+spec.Title)
+	}
+	for _, key := range c.added {
+		u.press("ctrl+y").sees("Add a key").types(key).press("enter").after(time.Second)
 	}
 	for i := 0; i < len(c.typed); i += 2 {
 		u.fills(c.typed[i], c.typed[i+1])
