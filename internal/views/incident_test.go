@@ -1,6 +1,7 @@
 package views
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -98,7 +99,10 @@ const refreshes = 2*5*time.Second + 2*time.Second
 // TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd breaks one thing of each kind at
 // the hour of the nightly jobs, mends it, and looks again after the jobs of the next night.
 func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
-	for name, c := range incidents() {
+	all := incidents()
+	names := slices.Sorted(maps.Keys(all))
+	for _, name := range names[:max(1, fewer(len(names)))] {
+		c := all[name]
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				time.Sleep(45*24*time.Hour + c.hour + 4*time.Minute)
