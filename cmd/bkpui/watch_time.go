@@ -10,17 +10,9 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-// jobBegan is when a job began to work, as far as AWS says.
-func jobBegan(j *backup.Job) backup.Time {
-	if !j.Started.IsZero() {
-		return j.Started
-	}
-	return j.Created
-}
-
 // jobElapsed is how long a job has run, or ran; 0 = not known.
 func jobElapsed(j *backup.Job, now backup.Time) time.Duration {
-	from, to := jobBegan(j), now
+	from, to := j.Began(), now
 	if j.Terminal() {
 		to = j.Completed
 	}
@@ -36,14 +28,10 @@ func jobExpected(j *backup.Job) time.Duration {
 	if j.Expected > 0 && j.Expected < 1<<24 {
 		return time.Duration(j.Expected) * time.Minute
 	}
-	if from := jobBegan(j); !from.IsZero() && from.Before(j.ExpectedEnd) {
+	if from := j.Began(); !from.IsZero() && from.Before(j.ExpectedEnd) {
 		return j.ExpectedEnd.Sub(from)
 	}
 	return 0
-}
-
-func jobWaits(j *backup.Job) bool {
-	return j.State.String() == "CREATED" || j.State.String() == "PENDING"
 }
 
 // reportsPercent tells jobs whose progress AWS knows. Copies never have one, and snapshots
@@ -77,11 +65,11 @@ func timeWord(j *backup.Job, now backup.Time) string { return timeWords(j, now, 
 func timeWords(j *backup.Job, now backup.Time, gone func(time.Duration) string) string {
 	d := jobElapsed(j, now)
 	switch {
-	case j.Terminal() && d == 0, jobBegan(j).IsZero():
+	case j.Terminal() && d == 0, j.Began().IsZero():
 		return ""
 	case j.Terminal():
 		return "took " + ui.Duration(d)
-	case jobWaits(j):
+	case j.Waits():
 		return "waiting " + gone(d)
 	}
 	if e := jobExpected(j); e > 0 {

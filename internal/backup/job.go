@@ -54,6 +54,26 @@ type Job struct {
 // Terminal reports whether the job has ended.
 func (j *Job) Terminal() bool { return TerminalState(j.State.String()) }
 
+// Waits reports whether the job was accepted and has not begun to work.
+func (j *Job) Waits() bool {
+	switch j.State.String() {
+	case "CREATED", "PENDING":
+		return true
+	}
+	return false
+}
+
+// Began is when the job began to work, its creation where AWS does not tell.
+func (j *Job) Began() Time {
+	if !j.Started.IsZero() {
+		return j.Started
+	}
+	return j.Created
+}
+
+// Ended is when a job that is Terminal ended, its creation where AWS does not tell.
+func (j *Job) Ended() Time { return max(j.Completed, j.Created) }
+
 // TerminalState reports whether a job in that state has ended, whatever its kind.
 // A state that is not known counts as running, so that it stays in sight.
 func TerminalState(state string) bool {

@@ -62,13 +62,10 @@ func NewGrouper(w Window) *Grouper {
 	}
 }
 
-// endOf is when a job ended; its creation where AWS does not tell.
-func endOf(j *backup.Job) backup.Time { return max(j.Completed, j.Created) }
-
 // Add takes a job. Jobs that run, or ended outside of the window, are left out. Context
 // may be nil; it is asked for what is known about a job that has a problem.
 func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
-	o, at := j.Outcome(), endOf(j)
+	o, at := j.Outcome(), j.Ended()
 	if o == backup.Running || at < g.window.From || at >= g.window.To {
 		return
 	}

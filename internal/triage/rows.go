@@ -77,7 +77,7 @@ func (t *tally) job(j *backup.Job, w Window) {
 		t.met(of, lastBad{j.Created, j.Outcome() == backup.Issues})
 	}
 	if span := int64(w.To - w.From); span > 0 {
-		t.trend[int64(endOf(j)-w.From)*int64(len(t.trend))/span]++
+		t.trend[int64(j.Ended()-w.From)*int64(len(t.trend))/span]++
 	}
 }
 

@@ -183,7 +183,7 @@ func jobLines(f *failure, e *Env) []line {
 		to := jobPage(j)
 		of := j.Of.Get()
 		words := j.Kind.String() + " of " + string(appendNamed(nil, of)) + " in " + scopeWords(jobScope(j), e)
-		lines = append(lines, line{label: string(ui.AppendAge(nil, e.Now.Sub(max(j.Completed, j.Created)))) + " ago", value: words, link: &to})
+		lines = append(lines, line{label: string(ui.AppendAge(nil, e.Now.Sub(j.Ended()))) + " ago", value: words, link: &to})
 	}
 	for _, p := range f.of().Points {
 		to, ok := pointPage(p.ARN.String(), p.In.Get())

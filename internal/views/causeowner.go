@@ -49,7 +49,7 @@ func ownerLines(e *Env, f *failure) []string {
 func newestJobs(jobs []*backup.Job) []*backup.Job {
 	jobs = slices.Clone(jobs)
 	slices.SortFunc(jobs, func(a, b *backup.Job) int {
-		return cmp.Or(-cmp.Compare(max(a.Completed, a.Created), max(b.Completed, b.Created)), strings.Compare(a.ID, b.ID))
+		return cmp.Or(-cmp.Compare(a.Ended(), b.Ended()), strings.Compare(a.ID, b.ID))
 	})
 	return jobs
 }

@@ -163,7 +163,7 @@ func scopeOfCause(f *failure) backup.Scope {
 	var in backup.Scope
 	var last backup.Time
 	for _, j := range f.of().Jobs {
-		if at := max(j.Completed, j.Created); at >= last {
+		if at := j.Ended(); at >= last {
 			in, last = jobScope(j), at
 		}
 	}

@@ -82,7 +82,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 		if n++; n%lookAtContext == 0 && ctx.Err() != nil {
 			return nil
 		}
-		if !e.Focus.Has(jobScope(j)) || slices.Contains(out, j.Account) || max(j.Completed, j.Created) < c.from || j.Outcome() == backup.Running {
+		if !e.Focus.Has(jobScope(j)) || slices.Contains(out, j.Account) || j.Ended() < c.from || j.Outcome() == backup.Running {
 			continue
 		}
 		c.jobs++

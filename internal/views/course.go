@@ -73,9 +73,9 @@ func (c *course) take(before *course, rows iter.Seq2[state.RowID, *backup.Job], 
 			c.counts.running++
 		}
 		c.move(before, j, read)
-		if !jobWaits(j) && j.Kind == backup.BackupJob {
-			if r, ok := c.first[j.Of]; !ok || jobStart(j) < r.since {
-				c.first[j.Of] = leader{j.Kind, j.ID, jobStart(j)}
+		if !j.Waits() && j.Kind == backup.BackupJob {
+			if r, ok := c.first[j.Of]; !ok || j.Began() < r.since {
+				c.first[j.Of] = leader{j.Kind, j.ID, j.Began()}
 			}
 		}
 	}
@@ -84,7 +84,7 @@ func (c *course) take(before *course, rows iter.Seq2[state.RowID, *backup.Job], 
 // move notes where a job stands. One that AWS reports neither bytes nor a percent of is
 // left out: that it stands still can't be told.
 func (c *course) move(before *course, j *backup.Job, read backup.Time) {
-	if jobWaits(j) || j.Transferred <= 0 && !(j.Percent > 0) {
+	if j.Waits() || j.Transferred <= 0 && !(j.Percent > 0) {
 		return
 	}
 	name := jobName{j.Kind, j.ID}

@@ -131,7 +131,7 @@ func leftWords(j *backup.Job, e *Env) string {
 
 // usualBasis says of which jobs "usually" is, where the progress has that word.
 func usualBasis(j *backup.Job, e *Env) string {
-	if _, ok := e.Usual.of(j); !ok || j.Terminal() || jobWaits(j) || jobElapsed(j, e.Now) == query.None {
+	if _, ok := e.Usual.of(j); !ok || j.Terminal() || j.Waits() || jobElapsed(j, e.Now) == query.None {
 		return ""
 	}
 	if _, own := e.Usual.ofResource(j); own {

@@ -30,7 +30,7 @@ func jobElapsed(j *backup.Job, now backup.Time) int64 {
 		}
 		return took.Milliseconds()
 	}
-	from := jobStart(j)
+	from := j.Began()
 	if from.IsZero() {
 		return query.None
 	}
@@ -53,7 +53,7 @@ const steady = 30 * time.Second
 // percent once that is steady, else what AWS expects (AWS Backup API:
 // ExpectedCompletionDate, ExpectedCompletionTimeMinutes).
 func jobLeft(j *backup.Job, now backup.Time) int64 {
-	if j.Terminal() || jobWaits(j) {
+	if j.Terminal() || j.Waits() {
 		return query.None
 	}
 	elapsed := jobElapsed(j, now)
@@ -69,15 +69,6 @@ func jobLeft(j *backup.Job, now backup.Time) int64 {
 		}
 	}
 	return query.None
-}
-
-// jobWaits reports whether a job exists but does not work yet.
-func jobWaits(j *backup.Job) bool {
-	switch j.State.String() {
-	case "CREATED", "PENDING":
-		return true
-	}
-	return false
 }
 
 // appendBar appends a progress bar without colour.
@@ -114,7 +105,7 @@ func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
 		return ui.AppendDuration(append(b, "took "...), elapsed)
 	case j.Terminal():
 		return b
-	case jobWaits(j):
+	case j.Waits():
 		return ui.AppendDuration(append(b, "waiting "...), elapsed)
 	}
 	d, ok := e.Usual.of(j)
@@ -131,7 +122,7 @@ func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
 func appendJobProgressExact(b []byte, j *backup.Job, e *Env) []byte {
 	n := jobElapsed(j, e.Now)
 	switch {
-	case n == query.None || j.Terminal() || jobWaits(j):
+	case n == query.None || j.Terminal() || j.Waits():
 		if j.Problem() {
 			return b // the message has a line of its own
 		}
@@ -155,7 +146,7 @@ func appendAgainstUsual(b []byte, j *backup.Job, e *Env, elapsed time.Duration) 
 func overdue(j *backup.Job, e *Env) bool {
 	d, ok := e.Usual.of(j)
 	n := jobElapsed(j, e.Now)
-	return ok && !j.Terminal() && !jobWaits(j) && n != query.None && time.Duration(n)*time.Millisecond > d.to
+	return ok && !j.Terminal() && !j.Waits() && n != query.None && time.Duration(n)*time.Millisecond > d.to
 }
 
 func fitted(words []byte, width int, e *Env) []byte {

@@ -32,7 +32,7 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 		return appendSigned(b, e, ui.Unknown, "unknown")
 	case len(found) > 0:
 		return appendSigned(b, e, ui.Attention, word+" "+found[0].word)
-	case jobWaits(j):
+	case j.Waits():
 		return appendSigned(b, e, ui.Waiting, word)
 	}
 	return appendSigned(b, e, ui.Running, word)
@@ -51,7 +51,7 @@ func jobTone(j *backup.Job, e *Env) ui.Tone {
 	switch {
 	case looksStuck(j, e):
 		return ui.Warn
-	case jobWaits(j):
+	case j.Waits():
 		return ui.Muted
 	}
 	return ui.Busy
@@ -108,7 +108,7 @@ func jobNotes(j *backup.Job, e *Env) []string {
 		if overdue(j, e) && !looksStuck(j, e) {
 			notes = append(notes, "it runs longer than such jobs usually do")
 		}
-		if j.Kind == backup.CopyJob && !jobWaits(j) {
+		if j.Kind == backup.CopyJob && !j.Waits() {
 			notes = append(notes, "AWS reports no progress for copy jobs")
 		}
 	}

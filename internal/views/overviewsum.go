@@ -196,7 +196,7 @@ func (s *summary) count(c *tally, j *backup.Job, since backup.Time) {
 		s.counts[j.Kind]++
 		s.total.running++
 		s.running = append(s.running, *j)
-	case max(j.Completed, j.Created) < since:
+	case j.Ended() < since:
 	case o == backup.Issues:
 		c.issues, c.jobs = c.issues+1, c.jobs+1
 		s.total.issues, s.total.jobs = s.total.issues+1, s.total.jobs+1

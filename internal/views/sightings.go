@@ -94,7 +94,7 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 // startByWords name the end of the start window, while that still matters.
 func startByWords(j *backup.Job, e *Env) string {
 	switch {
-	case !jobWaits(j):
+	case !j.Waits():
 		return "end of its start window"
 	case j.StartBy < e.Now:
 		return "its start window closed"

@@ -35,7 +35,7 @@ func suspicions(j *backup.Job, e *Env) []suspicion {
 			found = append(found, suspicion{word, evidence})
 		}
 	}
-	if jobWaits(j) {
+	if j.Waits() {
 		add("window", closingWindow(j, e))
 		add("behind", waitsBehind(j, e))
 		return found

@@ -99,19 +99,11 @@ func (u usuals) ofResource(j *backup.Job) (d duration, ok bool) {
 // jobTook is how long a job ran, ok false for one that has not ended or that AWS
 // gives no times for.
 func jobTook(j *backup.Job) (time.Duration, bool) {
-	from := jobStart(j)
+	from := j.Began()
 	if from.IsZero() || j.Completed.IsZero() || j.Completed < from {
 		return 0, false
 	}
 	return j.Completed.Sub(from), true
-}
-
-// jobStart is when a job began to work, or was made where AWS does not tell.
-func jobStart(j *backup.Job) backup.Time {
-	if !j.Started.IsZero() {
-		return j.Started
-	}
-	return j.Created
 }
 
 // append appends the range in its unit: "20–40 min". It stays a range when all took
