@@ -118,7 +118,7 @@ func TestFailuresOfGetHaveDiagnosisAndJobs(t *testing.T) {
 			Count, Of          int
 			Diagnosis          struct {
 				Remedy []string
-				Facts  []struct{ Name, Value, From string }
+				Facts  []struct{ Name, Value, Source string }
 			}
 			Jobs []struct{ Account, Region, Kind, ID, State string }
 		}
@@ -134,8 +134,8 @@ func TestFailuresOfGetHaveDiagnosisAndJobs(t *testing.T) {
 			}
 		}
 		worst := causes[0]
-		i := slices.IndexFunc(worst.Diagnosis.Facts, func(f struct{ Name, Value, From string }) bool { return f.Name == "key" })
-		if worst.Class != "kms" || i < 0 || worst.Diagnosis.Facts[i].From != "vault" || len(worst.Diagnosis.Remedy) == 0 {
+		i := slices.IndexFunc(worst.Diagnosis.Facts, func(f struct{ Name, Value, Source string }) bool { return f.Name == "key" })
+		if worst.Class != "kms" || i < 0 || worst.Diagnosis.Facts[i].Source != "vault" || len(worst.Diagnosis.Remedy) == 0 {
 			t.Errorf("the worst is %+v", worst)
 		}
 		if err := Get(t.Context(), Backend{Source: client, Describe: client}, GetOptions{View: "failures", Output: "json", Window: "2d"}, &out, &errs); err == nil || !strings.Contains(err.Error(), "1h, 24h") {
