@@ -3,25 +3,16 @@ package main
 import (
 	"context"
 
+	"github.com/bkpui/bkpui/internal/aws"
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// Events waits for the client and asks it.
+// Events is views.Evidence's.
 func (l *late) Events(ctx context.Context, in backup.Scope, q backup.EventsQuery) ([]backup.Event, error) {
-	select {
-	case <-l.ready:
-		return l.client.Events(ctx, in, q)
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	return ask(ctx, l, func(c *aws.Client) ([]backup.Event, error) { return c.Events(ctx, in, q) })
 }
 
-// DecodeAuthorizationMessage waits for the client and asks it.
+// DecodeAuthorizationMessage is views.Evidence's.
 func (l *late) DecodeAuthorizationMessage(ctx context.Context, in backup.Scope, encoded string) (string, error) {
-	select {
-	case <-l.ready:
-		return l.client.DecodeAuthorizationMessage(ctx, in, encoded)
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
+	return ask(ctx, l, func(c *aws.Client) (string, error) { return c.DecodeAuthorizationMessage(ctx, in, encoded) })
 }

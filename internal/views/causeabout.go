@@ -37,21 +37,32 @@ func newSurroundings(e *Env) *surroundings {
 
 // job is what is known about a job.
 func (s *surroundings) job(j *backup.Job) triage.Context {
-	var c triage.Context
-	if v := s.vault(j.Account, j.Region, j.Vault); v != nil {
-		c.VaultKey, c.MinRetention, c.MaxRetention = v.Key.String(), v.MinRetention, v.MaxRetention
-	}
-	if j.Kind == backup.CopyJob && !j.DestARN.Empty() {
-		to := vaultOfARN(j.DestARN.String())
-		c.MinRetention, c.MaxRetention = 0, 0
-		if v := s.vault(to.Account, to.Region, to.Name); v != nil {
-			c.TargetKey, c.MinRetention, c.MaxRetention = v.Key.String(), v.MinRetention, v.MaxRetention
-		}
-	}
+	c := vaultsOfJob(j, s.vault)
 	if by := j.By.Get(); !by.RuleID.Empty() {
 		if r := s.rules[ruleOf{j.Account, j.Region, by.PlanID, by.RuleID}]; r != nil {
 			s.rule(&c, r)
 		}
+	}
+	return c
+}
+
+// vaultsOfJob are the keys of the vaults that a job reads and writes, and the limits of the
+// one it writes; find gives nil for one that is not known.
+func vaultsOfJob(j *backup.Job, find func(account, region, name backup.Text) *backup.Vault) triage.Context {
+	var c triage.Context
+	here := find(j.Account, j.Region, j.Vault)
+	written := here
+	if here != nil {
+		c.VaultKey = here.Key.String()
+	}
+	if j.Kind == backup.CopyJob {
+		to := vaultOfARN(j.DestARN.String())
+		if written = find(to.Account, to.Region, to.Name); written != nil {
+			c.TargetKey = written.Key.String()
+		}
+	}
+	if written != nil {
+		c.MinRetention, c.MaxRetention = written.MinRetention, written.MaxRetention
 	}
 	return c
 }

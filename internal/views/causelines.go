@@ -50,7 +50,7 @@ func (c *causePage) touched(e *Env) []line {
 	f, g := c.row, c.row.of()
 	count := ui.Count(g.Count())
 	if g.Of > 0 {
-		count += fmt.Sprintf(" of %s (%s)", ui.Count(g.Of), string(ui.AppendPercent(nil, float64(g.Count())*100/float64(g.Of))))
+		count += fmt.Sprintf(" of %s (%s)", ui.Count(g.Of), rateWords(int64(g.Count()), int64(g.Of)))
 	}
 	lines := []line{{label: "Touched", heading: true, value: "in the last " + windowWords(windowOf(e)), tone: ui.Muted}}
 	first := line{label: "Jobs", value: count + " " + kindWords(g)}
@@ -62,24 +62,18 @@ func (c *causePage) touched(e *Env) []line {
 	if words := nowWords(f); words != "" {
 		lines = append(lines, line{label: "Now", value: words, tone: nowTone(f, e)})
 	}
-	var names []byte
-	names = appendAccounts(names, f, e)
 	add := func(label, value string) {
 		if value != "" {
 			lines = append(lines, line{label: label, value: value})
 		}
 	}
-	add("Accounts", string(names))
+	add("Accounts", string(appendAccounts(nil, f, e)))
 	add("Regions", textsJoined(g.Regions))
 	add("Types", strings.Join(textsOf(g.Types), ", "))
 	add("Resources", ui.Count(len(g.Resources)))
 	add("First", string(appendExact(nil, query.Time, ms(g.First), e)))
 	add("Last", string(appendExact(nil, query.Time, ms(g.Last), e)))
-	values := make([]int64, len(g.Trend))
-	for i, n := range g.Trend {
-		values[i] = int64(n)
-	}
-	add("Trend", string(ui.Sparkline(nil, e.Theme, ui.Plain, values, 0)))
+	add("Trend", string(appendTrend(nil, f, e)))
 	return lines
 }
 
@@ -96,11 +90,8 @@ func factLines(d *triage.Diagnosis, e *Env) []line {
 		if f.Name == triage.Encoded || f.Name == "scope" {
 			continue
 		}
-		l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")"}
-		if to, ok := factLink(f, in, e); ok {
-			l.link = &to
-		}
-		lines = append(lines, l)
+		to, ok := factLink(f, in, e)
+		lines = append(lines, factLine(f, to, ok))
 	}
 	return lines
 }

@@ -100,7 +100,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 	}
 	rows := g.Causes()
 	for i := range rows {
-		f := &failure{Cause: &rows[i], key: rows[i].Key.String()}
+		f := &failure{Cause: &rows[i], key: rows[i].Key.String(), rank: i}
 		c.add(f)
 		c.bad += len(f.Jobs)
 	}

@@ -110,13 +110,15 @@ func whereColumn() Column[failure] {
 // trendColumn is how the cause went on over the window.
 func trendColumn() Column[failure] {
 	c := textColumn("trend", "TREND", func(f *failure) string { return numbersJoined(f.of().Trend) }).sized(trendSlices, trendSlices, 0).dropped(7)
-	return c.shown(func(b []byte, f *failure, e *Env) []byte {
-		values := make([]int64, len(f.of().Trend))
-		for i, n := range f.of().Trend {
-			values[i] = int64(n)
-		}
-		return ui.Sparkline(b, e.Theme, ui.Plain, values, 0)
-	})
+	return c.shown(appendTrend)
+}
+
+func appendTrend(b []byte, f *failure, e *Env) []byte {
+	values := make([]int64, len(f.of().Trend))
+	for i, n := range f.of().Trend {
+		values[i] = int64(n)
+	}
+	return ui.Sparkline(b, e.Theme, ui.Plain, values, 0)
 }
 
 func appendAccounts(b []byte, f *failure, e *Env) []byte {

@@ -34,9 +34,6 @@ func (v failuresView) get(g *getRun) error {
 	if c = causesOf(g.ctx, g.env, window); c == nil {
 		return g.ctx.Err()
 	}
-	for i, f := range c.rows {
-		f.rank = i
-	}
 	next := *g.env
 	next.Causes = c
 	g.env = &next

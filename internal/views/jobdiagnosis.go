@@ -25,13 +25,19 @@ func diagnosisLines(j *backup.Job, e *Env) []line {
 		if repeated(f) {
 			continue
 		}
-		l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")"}
-		if t, ok := jobFactLink(f, j, e); ok {
-			l.link = &t
-		}
-		lines = append(lines, l)
+		to, ok := jobFactLink(f, j, e)
+		lines = append(lines, factLine(f, to, ok))
 	}
 	return lines
+}
+
+// factLine is a fact with where it was found, and its way on where it leads somewhere.
+func factLine(f triage.Fact, to Target, leads bool) line {
+	l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")"}
+	if leads {
+		l.link = &to
+	}
+	return l
 }
 
 // remedyLines are cause, meaning and what to do, as the page of a job and of a cause begin.
@@ -110,28 +116,17 @@ func capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// jobContext is what the lists know of a job beyond its row: the keys and limits of the
-// vaults that it reads and writes.
+// jobContext is what the lists know of a job beyond its row. For one job the lists of two
+// scopes are looked through; a map of all vaults would cost more.
 func jobContext(j *backup.Job, e *Env) triage.Context {
-	var c triage.Context
-	here := backup.VaultRef{Account: j.Account, Region: j.Region, Name: j.Vault}
-	written := here
-	if j.Kind == backup.CopyJob {
-		written = vaultOfARN(j.DestARN.String())
-	}
-	for _, v := range state.Select[backup.Vault](e.Snap, func(p state.Part) bool {
-		return p.Scope == jobScope(j) || p.Scope.Account == written.Account && p.Scope.Region == written.Region
-	}, "vaults").All() {
-		in := v.In.Get()
-		if in.Account == here.Account && in.Region == here.Region && in.Name == here.Name {
-			c.VaultKey = v.Key.String()
-		}
-		if in.Account == written.Account && in.Region == written.Region && in.Name == written.Name {
-			if j.Kind == backup.CopyJob {
-				c.TargetKey = v.Key.String()
+	return vaultsOfJob(j, func(account, region, name backup.Text) *backup.Vault {
+		in := backup.Scope{Account: account, Region: region}
+		of := func(p state.Part) bool { return p.Scope == jobScope(j) || p.Scope == in }
+		for _, v := range state.Select[backup.Vault](e.Snap, of, "vaults").All() {
+			if ref := v.In.Get(); !name.Empty() && ref.Account == account && ref.Region == region && ref.Name == name {
+				return v
 			}
-			c.MinRetention, c.MaxRetention = v.MinRetention, v.MaxRetention
 		}
-	}
-	return c
+		return nil
+	})
 }

@@ -67,7 +67,7 @@ func countWords(f *failure, width int, e *Env) string {
 	if ui.Width(with) >= width {
 		with = words
 	}
-	rate := string(ui.AppendPercent([]byte(with+" "), 100*float64(c.Count())/float64(c.Of)))
+	rate := with + " " + rateWords(int64(c.Count()), int64(c.Of))
 	if ui.Width(rate) < width {
 		return rate
 	}
