@@ -2,8 +2,8 @@ package aws
 
 import (
 	"context"
-	"fmt"
 	"sync"
+	"sync/atomic"
 
 	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
 
@@ -22,8 +22,12 @@ type Client struct {
 	layers     []func(*middleware.Stack) error
 	identities []*session
 
+	looking chan struct{} // held by whoever lists accounts to find one
+	seeking atomic.Int32  // callers whose account is not known yet
+
 	mu       sync.Mutex
 	sessions map[string]*session // by account ID
+	met      chan struct{}       // closed when the next account has got a session
 	scopes   map[backup.Scope]*scope
 	pace     map[string]*limiter // of the services that are not read by scope
 	refusals map[string]string   // why an MFA code was refused, by profile, until the next question
@@ -49,6 +53,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	c := &Client{
 		ctx: ctx, o: o, transport: newTransport(o.Transport), sessions: map[string]*session{},
 		scopes: map[backup.Scope]*scope{}, pace: map[string]*limiter{}, refusals: map[string]string{},
+		looking: make(chan struct{}, 1), met: make(chan struct{}),
 	}
 	c.layers = []func(*middleware.Stack) error{layers(o.Record, make(decoders, decodersAtOnce))}
 	profiles := o.Profiles
@@ -98,47 +103,6 @@ func (c *Client) scope(ctx context.Context, in backup.Scope) (*scope, error) {
 	})
 	c.scopes[in] = sc
 	return sc, nil
-}
-
-// session returns who reads an account.
-func (c *Client) session(ctx context.Context, account string) (*session, error) {
-	if account == backup.Organization {
-		return c.identities[0], nil
-	}
-	if s := c.known(account); s != nil {
-		return s, nil
-	}
-	var last error
-	for _, err := range c.Accounts(ctx) {
-		last = err
-		if s := c.known(account); s != nil {
-			return s, nil
-		}
-	}
-	if last != nil {
-		return nil, last
-	}
-	return nil, &backup.Error{
-		Kind: backup.NotFound, Op: "organizations:ListAccounts", Scope: backup.In(account, ""),
-		Message: fmt.Sprintf("account %s is not among those that can be read", account),
-		Remedy:  "give a --profile of that account, or --org or --account with --role-name",
-	}
-}
-
-func (c *Client) known(account string) *session {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.sessions[account]
-}
-
-// reads makes s the session of an account, unless it has one.
-func (c *Client) reads(account string, s func() *session) *session {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.sessions[account] == nil {
-		c.sessions[account] = s()
-	}
-	return c.sessions[account]
 }
 
 // limiter paces a service that is not AWS Backup.

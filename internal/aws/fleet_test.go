@@ -255,3 +255,31 @@ func TestNoRateOfAWSIsExceeded(t *testing.T) {
 		}
 	})
 }
+
+func TestAccountsThatAreAskedForAtOnceAreLookedForOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Accounts: 40, Regions: 1})
+		w.SetFaults(sim.Faults{{Kind: sim.Slow, Fraction: 1, Delay: 50 * time.Millisecond}}) // so that all ask before the first is answered
+		c := fleet(t, w, nil)
+		var asks sync.WaitGroup
+		unknown := 0
+		var mu sync.Mutex
+		for _, id := range w.Accounts() {
+			asks.Go(func() {
+				if _, err := gather(c.Vaults(t.Context(), backup.In(id, w.Regions()[0]), backup.VaultQuery{})); backup.KindOf(err) == backup.NotFound {
+					mu.Lock()
+					defer mu.Unlock()
+					unknown++ // suspended
+				}
+			})
+		}
+		asks.Wait()
+		// One listing finds them all; for one that stays unknown it may be asked again.
+		if n := w.Stats().Operations["organizations.DescribeOrganization"]; n > 1+unknown {
+			t.Errorf("the accounts were listed %d times, with %d unknown", n, unknown)
+		}
+		if unknown > 2 {
+			t.Errorf("%d of %d accounts are unknown", unknown, len(w.Accounts()))
+		}
+	})
+}

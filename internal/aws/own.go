@@ -93,7 +93,7 @@ func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
 	row.ID, row.Principal, row.Partition = backup.Intern(self.account), backup.Intern(self.arn), backup.Intern(self.partition)
 	c.mu.Lock()
 	if r := c.sessions[self.account]; r == nil || r.role != "" || !r.works() {
-		c.sessions[self.account] = s
+		c.meets(self.account, s)
 	}
 	c.mu.Unlock()
 	return c.chosen(row), nil
