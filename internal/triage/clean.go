@@ -60,43 +60,68 @@ func head(s string) string {
 	return s
 }
 
-// isClean reports whether s is printable ASCII without runs of space or escapes.
-func isClean(s string) bool {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
+// Marks of a byte, for one look at a whole message.
+const (
+	unclean byte = 1 << iota // not printable ASCII, or an escape
+	upper
+	blank
+)
+
+// marks are the marks of each byte.
+var marks = func() (m [256]byte) {
+	for c := range m {
+		switch c := byte(c); {
 		case c < ' ', c >= 0x7f, c == '\\':
-			return false
-		case c == ' ' && i > 0 && s[i-1] == ' ':
-			return false
+			m[c] = unclean
+		case c == ' ':
+			m[c] = blank
+		case 'A' <= c && c <= 'Z':
+			m[c] = upper
 		}
 	}
-	return true
+	return m
+}()
+
+// isClean reports whether s is printable ASCII without runs of space or escapes.
+func isClean(s string) bool {
+	var last, all byte
+	for i := range len(s) {
+		m := marks[s[i]]
+		if m&last&blank != 0 {
+			return false
+		}
+		last = m
+		all |= m
+	}
+	return all&unclean == 0
 }
 
 // lower returns s with A–Z as a–z and nothing else changed, so that offsets into one
 // are offsets into the other.
 func lower(s string) string {
-	upper := false
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return lowerASCII(s)
+	for i := range len(s) {
+		if marks[s[i]] == upper {
+			return lowerFrom(s, i)
 		}
-		upper = upper || 'A' <= s[i] && s[i] <= 'Z'
 	}
-	if !upper {
-		return s
-	}
-	return strings.ToLower(s)
+	return s
 }
 
-func lowerASCII(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] += 'a' - 'A'
+// lowerFrom is lower for a string whose first upper-case letter is at i.
+func lowerFrom(s string, i int) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	b.WriteString(s[:i])
+	var part [256]byte
+	for s = s[i:]; s != ""; {
+		n := copy(part[:], s)
+		s = s[n:]
+		for k, c := range part[:n] {
+			part[k] = c + marks[c]&upper<<4 // 'a' - 'A' is 32
 		}
+		b.Write(part[:n])
 	}
-	return string(b)
+	return b.String()
 }
 
 // words are text as clean leaves it and in lower case.

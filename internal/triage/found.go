@@ -41,6 +41,16 @@ func (f *facts) ofText(w words) {
 	f.add("region", region.value(), FromMessage)
 }
 
+// inWords reports whether a fact of that name may be in the words of a message without a
+// pattern that captures it. Grouping saves the look for what only a row can tell.
+func inWords(name string) bool {
+	switch name {
+	case "scope", "vault in scope", "destination vault", "destination account", "plan", "rule", "type", "job":
+		return false
+	}
+	return true
+}
+
 // agreed is a value that everybody who names one names.
 type agreed struct {
 	first string
@@ -62,10 +72,13 @@ func (a *agreed) value() string {
 	return a.first
 }
 
+// endsARN are the bytes that no ARN has.
+var endsARN = marked(" \"'`<>(){}|,;")
+
 // arnEnd is where the ARN that begins at i ends, without the points of the sentence.
 func arnEnd(s string, i int) int {
 	end := i
-	for end < len(s) && strings.IndexByte(" \"'`<>(){}|,;", s[end]) < 0 && s[end] < 0x80 {
+	for end < len(s) && !endsARN[s[end]] && s[end] < 0x80 {
 		end++
 	}
 	for end > i && strings.IndexByte(".:!?[]", s[end-1]) >= 0 {

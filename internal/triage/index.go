@@ -2,7 +2,6 @@ package triage
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -13,16 +12,23 @@ import (
 type index struct {
 	entries  []Entry
 	patterns []pattern
-	byWord   map[string][]int32     // of patterns
-	begins   [256][maxWord + 1]bool // first byte and length of the words in byWord
-	fallback map[string]*Entry      // by what else than words tells: category, state, status
+	anchors  []anchor
+	alike    [likes]int16      // the first of anchors that has a likeness, 0 = none
+	fallback map[string]*Entry // by what else than words tells: category, state, status
+}
+
+// anchor is a word that patterns are found by.
+type anchor struct {
+	word     string
+	patterns []int32
+	next     int16 // of the same likeness, 0 = none
 }
 
 // ready is built at the first question and never changes.
 var ready = sync.OnceValue(func() *index { return build(Catalogue()) })
 
 func build(entries []Entry) *index {
-	x := &index{entries: entries, byWord: map[string][]int32{}, fallback: map[string]*Entry{}}
+	x := &index{entries: entries, anchors: make([]anchor, 1), fallback: map[string]*Entry{}}
 	count := map[string]int{}
 	for i := range entries {
 		e := &entries[i]
@@ -42,14 +48,7 @@ func build(entries []Entry) *index {
 		}
 	}
 	for i := range x.patterns {
-		var anchor string
-		for w := range x.patterns[i].words {
-			if anchor == "" || count[w] < count[anchor] || count[w] == count[anchor] && len(w) > len(anchor) {
-				anchor = w
-			}
-		}
-		x.byWord[anchor] = append(x.byWord[anchor], int32(i))
-		x.begins[anchor[0]][len(anchor)] = true
+		x.anchor(i, count)
 	}
 	fallbacks := fallbackEntries()
 	for i := range fallbacks {
@@ -60,63 +59,45 @@ func build(entries []Entry) *index {
 	return x
 }
 
-// words yields the words that are whole in every text that p matches. A pattern of one
-// word that may go on is the stem of an error code, which find looks for as well.
-func (p *pattern) words(yield func(string) bool) {
-	for n, part := range p.parts {
-		lit := part.literal
-		for start, end := range eachWord(lit) {
-			if p.open && n == len(p.parts)-1 && end == len(lit) && end-start < len(lit) {
-				continue
-			}
-			if !yield(lit[start:end]) {
-				return
-			}
+// anchor lets the n-th pattern be found by its rarest word.
+func (x *index) anchor(n int, count map[string]int) {
+	p := &x.patterns[n]
+	var rarest string
+	for w, at := range p.words {
+		if rarest == "" || count[w] < count[rarest] || count[w] == count[rarest] && len(w) > len(rarest) {
+			rarest, p.anchor = w, at
 		}
 	}
-}
-
-// eachWord yields the runs of letters and digits in s. Words of one letter, and numbers,
-// are none.
-func eachWord(s string) func(yield func(int, int) bool) {
-	return func(yield func(int, int) bool) {
-		for i := 0; i < len(s); i++ {
-			if !alnum(s[i]) {
-				continue
-			}
-			start, letters := i, 0
-			for ; i < len(s) && alnum(s[i]); i++ {
-				if letter(s[i]) {
-					letters++
-				}
-			}
-			if letters > 1 && i-start <= maxWord && !yield(start, i) {
-				return
-			}
+	first := &x.alike[likeness(rarest)]
+	for i := *first; i != 0; i = x.anchors[i].next {
+		if a := &x.anchors[i]; a.word == rarest {
+			a.patterns = append(a.patterns, int32(n))
+			return
 		}
 	}
+	x.anchors = append(x.anchors, anchor{rarest, []int32{int32(n)}, *first})
+	*first = int16(len(x.anchors) - 1)
 }
 
-// wordsAndStems yields the words of s, and what is before the "exception" or "fault" of
-// an error code.
-func wordsAndStems(s string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for start, end := range eachWord(s) {
-			word := s[start:end]
-			if !yield(word) {
-				return
-			}
-			for _, suffix := range [...]string{"exception", "fault"} {
-				if stem, ok := strings.CutSuffix(word, suffix); ok && stem != "" && !yield(stem) {
-					return
-				}
-			}
+// foundBy returns the patterns that are found by a word.
+func (x *index) foundBy(word string) []int32 {
+	for i := x.alike[likeness(word)]; i != 0; {
+		a := &x.anchors[i]
+		if a.word == word {
+			return a.patterns
 		}
+		i = a.next
 	}
+	return nil
 }
 
-// maxWord is more than the longest word of the catalogue.
-const maxWord = 64
+// likeness is a number below likes that a word shares with few others: of the length, the
+// first and the last byte. Most words of a message have that of no anchor.
+func likeness(word string) uint16 {
+	return uint16(word[0]&31)<<8 ^ uint16(word[len(word)-1]&31)<<4 ^ uint16(len(word)&63)
+}
+
+const likes = 1 << 13
 
 // asked is what is known beside the words when an entry is looked for.
 type asked struct {
@@ -136,37 +117,41 @@ func (e *Entry) fits(a asked) bool {
 }
 
 // find returns the entry that fits best and what its pattern captured, nil for none. Of
-// two that fit alike, the first in the catalogue wins.
+// two patterns that fit alike, the first in the catalogue wins.
 func (x *index) find(low string, a asked, caps []capture) (*Entry, []capture) {
-	best, weight := -1, 0
+	best, weight := int32(-1), 0
 	found, spare := caps, []capture(nil)
 	var few [32]int32
 	tried := few[:0]
-	for word := range wordsAndStems(low) {
-		if !x.begins[word[0]][len(word)] {
-			continue
-		}
-		for _, n := range x.byWord[word] {
-			p := &x.patterns[n]
-			w := p.weight
-			if a.job {
-				w += p.bonus
-			}
-			if w < weight || w == weight && p.entry >= best || slices.Contains(tried, n) {
-				continue
-			}
-			tried = append(tried, n)
-			if !x.entries[p.entry].fits(a) {
-				continue
-			}
-			if caps, ok := p.match(low, spare); ok {
-				best, weight = p.entry, w
-				found, spare = caps, found
+	for start, end := nextWord(low, 0); start < len(low); start, end = nextWord(low, end) {
+		for word := low[start:end]; word != ""; word = stem(word) {
+			for _, n := range x.foundBy(word) {
+				p := &x.patterns[n]
+				w := p.weightFor(a)
+				if w < weight || w == weight && best >= 0 && n >= best || !p.anchoredAt(low, start) || slices.Contains(tried, n) {
+					continue
+				}
+				tried = append(tried, n)
+				if !x.entries[p.entry].fits(a) {
+					continue
+				}
+				if caps, ok := p.match(low, spare); ok {
+					best, weight = n, w
+					found, spare = caps, found
+				}
 			}
 		}
 	}
 	if best < 0 {
 		return nil, nil
 	}
-	return &x.entries[best], found
+	return &x.entries[x.patterns[best].entry], found
+}
+
+// weightFor is how much p counts where so much is known.
+func (p *pattern) weightFor(a asked) int {
+	if a.job {
+		return p.weight + p.bonus
+	}
+	return p.weight
 }

@@ -16,6 +16,7 @@ type pattern struct {
 	entry      int  // of the index
 	weight     int  // letters of its own
 	bonus      int  // where the entry is for such jobs only
+	anchor     anchorAt
 }
 
 // part is a fragment after a capture, after a gap, or at once.

@@ -1,6 +1,10 @@
 package triage
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // reading is what a message says, and whom it is about: the entry that knows it, and where
 // more facts can be had.
@@ -120,9 +124,11 @@ func (r *reading) root(a *about) Fact {
 		if f, ok := r.caught.get(name); ok {
 			return f
 		}
-		r.take()
-		if f, ok := r.facts.get(name); ok {
-			return a.whole(f)
+		if inWords(name) {
+			r.take()
+			if f, ok := r.facts.get(name); ok {
+				return a.whole(f)
+			}
 		}
 		if value, from := a.fact(name); value != "" {
 			return Fact{name, clean(value), from}
@@ -151,8 +157,10 @@ func (r *reading) key(a *about) Key {
 	if r.entry != nil {
 		k.group = r.entry.Group
 	}
-	if root := r.root(a); !own(root.Name) {
-		k.name, k.value = root.Name, root.Value
+	if r.entry != nil && slices.ContainsFunc(r.entry.Root, notOwn) { // else the root is not asked for
+		if root := r.root(a); notOwn(root.Name) {
+			k.name, k.value = root.Name, root.Value
+		}
 	}
 	k.shape = r.shape()
 	return k
@@ -167,6 +175,8 @@ func own(name string) bool {
 	}
 	return false
 }
+
+func notOwn(name string) bool { return !own(name) }
 
 // diagnosis is all that is known.
 func (r *reading) diagnosis(a *about) Diagnosis {

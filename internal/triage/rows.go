@@ -132,6 +132,7 @@ func (g *Grouper) Causes() []Cause {
 // count makes a cause of a row, without its diagnosis.
 func (g *Grouper) count(k Key, r *row) *Cause {
 	t := tally{trend: make([]int, g.window.Slices)}
+	t.resources.most = len(r.jobs) + len(r.points)
 	for _, j := range r.jobs {
 		t.job(j, g.window)
 	}
@@ -167,28 +168,32 @@ func (g *Grouper) count(k Key, r *row) *Cause {
 // resources counts the resources of a cause, and which of them went well since. One that
 // fails under one kind of job fails.
 func (g *Grouper) resources(c *Cause, t *tally) {
-	var arns set[backup.Text]
-	var failing []bool
+	type met struct {
+		arn   backup.Text
+		still bool
+	}
+	all := make([]met, len(t.resources.list))
 	for n, of := range t.resources.list {
 		since := g.good[of].done
 		if t.bad[n].issues {
 			since = g.good[of].clean
 		}
-		still := since <= t.bad[n].at
-		if i := arns.add(of.resource); i == len(failing) {
-			failing = append(failing, still)
-		} else {
-			failing[i] = failing[i] || still
-		}
+		all[n] = met{of.resource, since <= t.bad[n].at}
 	}
-	for _, still := range failing {
+	c.Resources = slices.Grow(c.Resources, len(all))
+	slices.SortFunc(all, func(a, b met) int { return compareTexts(a.arn, b.arn) })
+	for i := 0; i < len(all); {
+		still, arn := false, all[i].arn
+		for ; i < len(all) && all[i].arn == arn; i++ {
+			still = still || all[i].still
+		}
 		if still {
 			c.Failing++
 		} else {
 			c.Recovered++
 		}
+		c.Resources = append(c.Resources, arn)
 	}
-	c.Resources = sorted(arns.list)
 }
 
 func sorted(list []backup.Text) []backup.Text {

@@ -7,6 +7,7 @@ import "slices"
 type set[T comparable] struct {
 	list  []T
 	index map[T]int
+	most  int // how many there may be, 0 = not known
 }
 
 const listed = 12
@@ -18,7 +19,9 @@ func (s *set[T]) add(v T) int {
 			return i
 		}
 		if s.list = append(s.list, v); len(s.list) > listed {
-			s.index = make(map[T]int, 2*listed)
+			most := max(2*listed, s.most)
+			s.index = make(map[T]int, most)
+			s.list = slices.Grow(s.list, most-len(s.list))
 			for i, v := range s.list {
 				s.index[v] = i
 			}

@@ -16,7 +16,7 @@ func shapeOf(low string) string {
 		word, rest, _ := strings.Cut(low, " ")
 		low = rest
 		s := shapeWord(word, named)
-		named = introduces[strings.Trim(word, around)]
+		named = introduces[core(word)]
 		if s == last && s[0] == '<' {
 			continue // a list of them
 		}
@@ -32,7 +32,27 @@ func shapeOf(low string) string {
 	return s
 }
 
-const around = `"'` + "`()[]{}<>,.;:!?"
+// around are the marks around the words of a sentence.
+var around = marked(`"'` + "`()[]{}<>,.;:!?")
+
+// marked is a table of the bytes of s.
+func marked(s string) (in [256]bool) {
+	for i := range len(s) {
+		in[s[i]] = true
+	}
+	return in
+}
+
+// core is a word without the marks around it.
+func core(w string) string {
+	for w != "" && around[w[0]] {
+		w = w[1:]
+	}
+	for w != "" && around[w[len(w)-1]] {
+		w = w[:len(w)-1]
+	}
+	return w
+}
 
 // introduces are the words that a name follows.
 var introduces = map[string]bool{
@@ -42,7 +62,7 @@ var introduces = map[string]bool{
 
 // shapeWord is what stands for a word in a shape.
 func shapeWord(w string, named bool) string {
-	core := strings.Trim(w, around)
+	core := core(w)
 	switch {
 	case core == "":
 		return w
