@@ -7,15 +7,15 @@ import "github.com/bkpui/bkpui/internal/backup"
 func accessEntries() []Entry {
 	return []Entry{
 		{
-			ID: "pass_role_denied", Class: PassRole, Cause: "iam:PassRole not allowed", Root: []string{"role", "principal"},
+			ID: "pass_role_denied", Class: PassRole, Cause: "iam:PassRole not allowed", Root: []string{"role", "principal", "passed role"},
 			Patterns: []string{
 				"not authorized to perform: iam:passrole", "not authorized to perform iam:passrole",
 				"not authorized to perform: iam:passrole…because no identity-based policy allows the",
 				"not authorized to perform: iam:passrole…with an explicit deny in an identity-based policy",
 			},
-			Meaning: "{principal|The caller} may not pass the role {denied resource|of the request} to AWS Backup, or to the service that is restored into.",
+			Meaning: "{principal|The caller} may not pass the role {passed role|of the request} to AWS Backup, or to the service that is restored into.",
 			Remedy: []string{
-				"Let {role|the caller} do iam:PassRole on {denied resource|the role}; the condition iam:PassedToService may name backup.amazonaws.com, or ec2.amazonaws.com for an instance profile",
+				"Let {role|the caller} do iam:PassRole on {passed role|the role}; the condition iam:PassedToService may name backup.amazonaws.com, or ec2.amazonaws.com for an instance profile",
 				"Where it is a restored EC2 instance: restore without the instance profile, if the instance can do without",
 			},
 			Examples: []string{
@@ -24,7 +24,7 @@ func accessEntries() []Entry {
 			},
 		},
 		{
-			ID: "assume_role_denied", Class: AssumeRole, Cause: "role may not be assumed", Root: []string{"denied resource", "principal"},
+			ID: "assume_role_denied", Class: AssumeRole, Cause: "role may not be assumed", Root: []string{"target role", "denied resource", "principal"},
 			Patterns: []string{
 				"not authorized to perform: sts:assumerole*", "not authorized to perform sts:assumerole*",
 				"not authorized to perform: sts:assumerole…because no identity-based policy allows the",
@@ -88,15 +88,32 @@ func accessEntries() []Entry {
 		},
 		{
 			ID: "role_not_assumable", Class: AssumeRole, Cause: "AWS Backup can't assume the role", Root: []string{"role"},
-			Patterns: []string{"cannot be assumed by aws backup", "iam role {role} cannot be assumed by aws backup"},
-			Meaning:  "The role {role|of the job} does not trust backup.amazonaws.com, or does not exist any more.",
+			Patterns: []string{
+				"iam role…cannot be assumed by aws backup", "iam role {role} cannot be assumed by aws backup", "the provided role {role} cannot be assumed by aws backup",
+				"iam role is invalid or cannot be assumed by aws backup", "role arn:…:role/…is invalid or cannot be assumed by aws backup",
+			},
+			Meaning: "The role {role|of the job} does not trust backup.amazonaws.com, or does not exist any more.",
 			Remedy: []string{
 				"See whether {role|the role} still exists in account {account|of the job}",
 				"Let its trust policy allow sts:AssumeRole to the service backup.amazonaws.com",
 				"Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
 			},
+			Also: []string{"CloudTrail: UpdateAssumeRolePolicy and DeleteRole on the role"},
+			Examples: []string{
+				"IAM Role arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole cannot be assumed by AWS Backup",
+				"The provided role arn:aws:iam::111122223333:role/Backup-Role cannot be assumed by AWS Backup.",
+			},
+		},
+		{
+			ID: "role_invalid", Class: AssumeRole, Cause: "role is invalid or can't be assumed", Root: []string{"role"}, Confidence: Medium,
+			Patterns: []string{"role arn:…:role/…is invalid or cannot be assumed", "iam role is invalid or cannot be assumed"},
+			Meaning:  "The service that the role {role|of the request} is given to does not find it, or is not in its trust policy. For jobs it is backup.amazonaws.com, for stacks cloudformation.amazonaws.com.",
+			Remedy: []string{
+				"See whether {role|the role} still exists in account {account|of the job}, spelt as in the words",
+				"Let its trust policy allow sts:AssumeRole to the service that is to use it; see the conditions there, such as aws:SourceAccount",
+			},
 			Also:     []string{"CloudTrail: UpdateAssumeRolePolicy and DeleteRole on the role"},
-			Examples: []string{"IAM Role arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole cannot be assumed by AWS Backup"},
+			Examples: []string{"ValidationError: Role arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-us-east-1 is invalid or cannot be assumed"},
 		},
 		{
 			ID: "backup_call_denied", Class: AccessDenied, Cause: "role may not call AWS Backup", Root: []string{"role", "account"}, Confidence: Medium,

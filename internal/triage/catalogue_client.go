@@ -91,7 +91,7 @@ func clientEntries() []Entry {
 			},
 		},
 		{
-			ID: "certificate_unknown", Class: Connectivity, Cause: "certificate not trusted",
+			ID: "certificate_unknown", Class: Connectivity, Reached: true, Cause: "certificate not trusted", Root: []string{"endpoint"},
 			Patterns: []string{
 				"x509: certificate signed by unknown authority", "certificate_verify_failed", "certificate verify failed: unable to get local issuer certificate", "certificate verify failed: self signed certificate in certificate chain",
 				"tls: failed to verify certificate: x509: certificate signed by unknown authority", "sslcertverificationerror", "self-signed certificate in certificate chain",
@@ -101,28 +101,28 @@ func clientEntries() []Entry {
 			Examples: []string{"tls: failed to verify certificate: x509: certificate signed by unknown authority", "SSL validation failed for https://backup.eu-west-1.amazonaws.com/ [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate in certificate chain (_ssl.c:1129)"},
 		},
 		{
-			ID: "certificate_expired", Class: Connectivity, Cause: "certificate expired or not yet valid",
+			ID: "certificate_expired", Class: Connectivity, Reached: true, Cause: "certificate expired or not yet valid", Root: []string{"endpoint"},
 			Patterns: []string{"x509: certificate has expired or is not yet valid", "certificate verify failed: certificate has expired"},
 			Meaning:  "The certificate that answers is out of date, or the clock of this machine is wrong.",
 			Remedy:   append([]string{"See whether a proxy with an old certificate answers"}, skew...),
 			Examples: []string{"tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2020-01-01T00:00:00Z is before 2024-01-01T00:00:00Z"},
 		},
 		{
-			ID: "certificate_name", Class: Connectivity, Cause: "certificate is another's",
+			ID: "certificate_name", Class: Connectivity, Reached: true, Cause: "certificate is another's", Root: []string{"endpoint"},
 			Patterns: []string{"x509: certificate is valid for {names}", "hostname mismatch, certificate is not valid for"},
 			Meaning:  "Something else than AWS answers at that name: a wrong endpoint, a proxy or a portal.",
 			Remedy:   []string{"See which address the name resolves to", endpoint},
 			Examples: []string{"tls: failed to verify certificate: x509: certificate is valid for portal.example.net, not backup.eu-west-1.amazonaws.com"},
 		},
 		{
-			ID: "tls_handshake", Class: Connectivity, Cause: "no TLS connection",
+			ID: "tls_handshake", Class: Connectivity, Reached: true, Cause: "no TLS connection", Root: []string{"endpoint"},
 			Patterns: []string{"tls handshake timeout", "tls: handshake failure", "remote error: tls:", "ssl: sslv3_alert_handshake_failure", "tls: first record does not look like a tls handshake", "http: server gave http response to https client"},
 			Meaning:  "A connection was made, and no TLS on it: a proxy, a firewall or a wrong endpoint.",
 			Remedy:   []string{"See whether HTTPS_PROXY is right, and whether a firewall ends TLS", endpoint, "Try again"},
 			Examples: []string{"net/http: TLS handshake timeout", "remote error: tls: handshake failure"},
 		},
 		{
-			ID: "name_not_resolved", Class: Connectivity, Cause: "name not resolved", Root: []string{"host"},
+			ID: "name_not_resolved", Class: Connectivity, Reached: true, Cause: "name not resolved", Root: []string{"host", "endpoint"},
 			Patterns: []string{
 				"lookup {host} on {server} no such host", "lookup {host} no such host", "dial tcp: lookup {host}", "could not connect to the endpoint url", "failed to resolve '{host}'", "could not resolve host: {host}",
 				"name or service not known", "temporary failure in name resolution", "nodename nor servname provided", "getaddrinfo enotfound {host}", "no such host",
@@ -135,9 +135,10 @@ func clientEntries() []Entry {
 			},
 		},
 		{
-			ID: "connection_refused", Class: Connectivity, Cause: "connection refused or cut", Root: []string{"host"},
+			ID: "connection_refused", Class: Connectivity, Reached: true, Cause: "connection refused or cut", Root: []string{"host", "endpoint"},
 			Patterns: []string{
-				"dial tcp {host} connect: connection refused", "connect: connection refused", "read: connection reset by peer", "write: broken pipe", "connection reset by peer", "econnrefused", "econnreset",
+				"dial tcp {host} connect: connection refused", "connect: connection refused", "read: connection reset by peer", "read tcp {local address}->{host} read: connection reset by peer", "write: broken pipe",
+				"write tcp {local address}->{host} write: broken pipe", "write tcp {local address}->{host} write: connection reset by peer", "connection reset by peer", "econnrefused", "econnreset",
 				"dial tcp {host} connect: network is unreachable", "connect: network is unreachable", "connect: no route to host", "proxyconnect tcp:", "remotedisconnected", "connection was closed before we received a valid response",
 			},
 			Meaning: "Something on the way to {host|the endpoint} refused the connection or cut it.",
@@ -148,7 +149,7 @@ func clientEntries() []Entry {
 			},
 		},
 		{
-			ID: "connection_timeout", Class: Connectivity, Cause: "no answer in time", Root: []string{"host"},
+			ID: "connection_timeout", Class: Connectivity, Reached: true, Cause: "no answer in time", Root: []string{"host", "endpoint"},
 			Patterns: []string{
 				"dial tcp {host} i/o timeout", "dial tcp {host} connect: connection timed out", "connect timeout on endpoint url", "read timeout on endpoint url", "net/http: request canceled (client.timeout exceeded",
 				"(client.timeout exceeded while awaiting headers)", "net/http: timeout awaiting response headers", "etimedout", "requesttimeout: your socket connection to the server was not read from",

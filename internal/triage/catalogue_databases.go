@@ -38,7 +38,7 @@ func databaseEntries() []Entry {
 		},
 		{
 			ID: "subnet_group_zones", Class: NetworkConfig, Cause: "subnet group has too few zones", Root: []string{"subnet group", "scope"},
-			Patterns: []string{"dbsubnetgroupdoesnotcoverenoughazs", "db subnet group doesn't meet availability zone", "db subnet group doesn't meet availability zone (az) coverage requirement"},
+			Patterns: []string{"dbsubnetgroupdoesnotcoverenoughazs", "db subnet group doesn't meet availability zone", "db subnet group doesn't meet availability zone (az) coverage requirement", "db subnet group doesn't meet az coverage requirement"},
 			Meaning:  "The subnet group has subnets in too few Availability Zones.",
 			Remedy:   []string{"Add subnets of two or more Availability Zones to the subnet group", "Or choose another subnet group"},
 			Examples: []string{"DB Subnet Group doesn't meet availability zone coverage requirement. Please add subnets to cover at least 2 availability zones. Current coverage: 1 (Service: AmazonRDS; Status Code: 400; Error Code: DBSubnetGroupDoesNotCoverEnoughAZs; Request ID: 123)"},
@@ -49,6 +49,27 @@ func databaseEntries() []Entry {
 			Meaning:  "The subnet group, the VPC and the security groups of the request do not go together.",
 			Remedy:   []string{"Choose a DB subnet group and security groups of one VPC"},
 			Examples: []string{"InvalidParameterCombination: VPC Security Groups cannot be associated with non-VPC DB Instances."},
+		},
+		{
+			ID: "storage_optimizing", Class: ResourceState, Cause: "storage is being optimised", Root: []string{"resource"},
+			Patterns: []string{"previous storage change is being optimized", "can't currently modify the storage of this db instance because the previous storage change is being optimized"},
+			Meaning:  "RDS still works on an earlier change of the storage of {resource|the database}, for hours at times, and takes no other before it is done. Snapshots are possible meanwhile.",
+			Remedy: []string{
+				"Wait until the status of {resource|the database} is available, six hours after the last change or longer, then try again",
+				"Restore with the storage type and size that the new database is to have, so that it need not be changed afterwards",
+			},
+			Examples: []string{"InvalidParameterCombination: You can't currently modify the storage of this DB instance because the previous storage change is being optimized."},
+		},
+		{
+			// Not AWS's confirmed words: the status of a DB instance in a sentence.
+			ID: "storage_optimization_state", Class: ResourceState, Cause: "storage is being optimised", Group: "storage_optimizing", Root: []string{"resource"}, Confidence: Medium,
+			Patterns: []string{
+				"is in storage-optimization state", "is in the storage-optimization state", "is currently in storage-optimization", "db instance…because storage is being optimized",
+				"db instance…because its storage is being optimized",
+			},
+			Meaning:  "RDS works on an earlier change of the storage of {resource|the database}, for hours at times. Snapshots are possible meanwhile, changes are not.",
+			Remedy:   []string{"Wait until the status of {resource|the database} is available, then try again", "See what changed its storage: storage autoscaling, or somebody (CloudTrail: ModifyDBInstance)"},
+			Examples: []string{"The DB instance orders-db is in storage-optimization state"},
 		},
 		{
 			ID: "database_capacity", Class: Capacity, Cause: "no capacity for the instance class", Root: []string{"zone", "scope"},

@@ -156,7 +156,7 @@ func keyEntries() []Entry {
 			ID: "kms_key_missing", Class: KMS, Cause: "encryption key does not exist", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"notfoundexception…key 'arn:aws:kms:…' does not exist", "key 'arn:aws:kms:…' does not exist", "alias/…is not found", "alias arn:aws:kms:…is not found",
-				"key arn:aws:kms:…does not exist", "invalid keyid",
+				"key arn:aws:kms:…does not exist", "invalid keyid", "given key id does not exist",
 			},
 			Meaning:  "The key {key|that is named} does not exist in that Region and account.",
 			Remedy:   []string{"See whether {key|the key} is misspelt, of another Region, or was deleted", "Name a key that exists"},

@@ -2,7 +2,7 @@ package triage
 
 // limitEntries are quotas, rates, jobs that are in each other's way, and windows.
 func limitEntries() []Entry {
-	scope := []string{"scope", "region", "account"}
+	scope := quotaRoot()
 	return []Entry{
 		{
 			ID: "running_already", Class: Concurrency, Cause: "another job of the resource was running", Root: []string{"resource"},
@@ -23,6 +23,20 @@ func limitEntries() []Entry {
 				"Make the windows of {rule|the rule} longer, or spread the schedules",
 			},
 			Examples: []string{"Backup job expired before completion."},
+		},
+		{
+			// Not AWS's confirmed words: what is reported of jobs that are EXPIRED.
+			ID: "window_not_started", Class: WindowExpired, Cause: "start window closed before the start", Group: "window_expired", Root: []string{"rule", "resource"}, Confidence: Medium,
+			Patterns: []string{
+				"backup job expired before it could start", "backup job expired before it started", "backup job expired before start", "^job expired before it could start",
+				"^job expired before completion",
+			},
+			Meaning: "The job waited longer than its start window of {start window|unknown length}, or did not end within its completion window of {completion window|unknown length}.",
+			Remedy: []string{
+				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
+				"Make the windows of {rule|the rule} longer, or spread the schedules",
+			},
+			Examples: []string{"Backup job expired before it could start."},
 		},
 		{
 			ID: "restore_window", Class: WindowExpired, Cause: "restore could not start in time", Root: append([]string{"restore testing plan"}, scope...),
@@ -52,28 +66,11 @@ func limitEntries() []Entry {
 			Examples: []string{"LimitExceededException: Subscriber limit exceeded: Only 50 tables can be created, updated, or deleted simultaneously"},
 		},
 		{
-			ID: "volume_snapshots_in_progress", Class: Concurrency, Cause: "too many snapshots of one volume at once", Root: []string{"resource"},
-			Patterns: []string{"maximum allowed in-progress snapshots for a single volume exceeded", "concurrentsnapshotlimitexceeded"},
-			Meaning:  "Something else makes snapshots of {resource|the volume} at the same time.",
-			Remedy: []string{
-				"Find what else makes its snapshots: Data Lifecycle Manager, a script, a second rule that selects the instance",
-				"Keep one of them, or move the schedule of {rule|the rule}",
-			},
-			Examples: []string{"Maximum allowed in-progress snapshots for a single volume exceeded.", "An error occurred (ConcurrentSnapshotLimitExceeded) when calling the CreateSnapshot operation: Maximum allowed in-progress snapshots for a single volume exceeded."},
-		},
-		{
-			ID: "image_throttled", Class: Concurrency, Cause: "instance and volume protected at once", Root: []string{"resource"},
-			Patterns: []string{"image creation throttled due to maximum number of concurrent snapshots on an ebs volume"},
-			Meaning:  "{resource|The instance} and one of its volumes are backed up at the same time.",
-			Remedy:   []string{"Protect either the instance or its volumes, in one plan", "Or move one of the schedules"},
-			Examples: []string{"Image creation throttled due to maximum number of concurrent snapshots on an EBS volume."},
-		},
-		{
-			ID: "snapshot_quota", Class: Quota, Cause: "EBS snapshot quota reached", Root: scope,
-			Patterns: []string{"maximum allowed active snapshot limit exceeded", "snapshotlimitexceeded", "resourcelimitexceeded…snapshots"},
-			Meaning:  "{scope|The Region} has as many EBS snapshots as it may have (100,000 by default).",
-			Remedy:   []string{"Delete snapshots that nobody needs; see those that no plan expires", "Ask for a higher quota: Service Quotas, EBS, snapshots per Region"},
-			Examples: []string{"Maximum allowed active snapshot limit exceeded.", "An error occurred (SnapshotLimitExceeded) when calling the CreateSnapshot operation"},
+			ID: "timestream_backups", Class: Quota, Cause: "Timestream backup quota reached", Root: scope,
+			Patterns: []string{"you have reached the maximum supported backups for your account", "you have reached the maximum supported backups for your database"},
+			Meaning:  "{scope|The account} or the database has as many backups of Timestream as it may have.",
+			Remedy:   []string{"Delete recovery points of Timestream that nobody needs, or give {rule|the rule} a shorter retention", "See Quotas in the Timestream Developer Guide, and ask for more"},
+			Examples: []string{"You have reached the maximum supported backups for your account/database. See Quotas in the Timestream developer guide for additional information."},
 		},
 		{
 			ID: "redshift_snapshot_quota", Class: Quota, Cause: "Redshift snapshot quota reached", Root: scope,
@@ -128,7 +125,7 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "limit_exceeded", Class: Quota, Cause: "a quota is reached", Root: scope, Confidence: Medium,
-			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^you have reached your quota of backups for this resource type", "^limitexceeded:", "quotaexceededexception", "quotaexceedederror", "(limitexceeded)"},
+			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^you have reached your quota of backups for this resource type", "^limitexceeded:", "quotaexceededexception", "(quotaexceedederror) when calling the", "(limitexceeded)"},
 			Meaning:  "A quota of {scope|the account in this Region} is reached; the words say which.",
 			Remedy:   []string{"See in Service Quotas how much of it is used, and ask for more", "Delete what nobody needs any more"},
 			Examples: []string{
@@ -152,7 +149,11 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "storage_quota", Class: Quota, Cause: "storage quota reached", Root: scope,
-			Patterns: []string{"storagequotaexceeded*", "volumelimitexceeded", "maxiopslimitexceeded", "you have exceeded your maximum…volume storage limit", "request would exceed maximum storage"},
+			Patterns: []string{
+				"(storagequotaexceeded) when calling the", "error code: storagequotaexceeded", "storagequotaexceededfault", "storagequotaexceeded…db instances",
+				"storagequotaexceeded…allocated storage", "storagequotaexceeded…the storage quota for this account has been exceeded", "the storage quota for this account has been exceeded by",
+				"volumelimitexceeded", "maxiopslimitexceeded", "you have exceeded your maximum…volume storage limit", "request would exceed maximum storage", "exceeding the allowed amount of storage available across all db instances",
+			},
 			Meaning:  "{scope|The Region} may have no more storage of this sort.",
 			Remedy:   []string{"Delete volumes or instances that nobody needs", "Ask for a higher quota in Service Quotas, or restore to another volume type"},
 			Examples: []string{"VolumeLimitExceeded: You have exceeded your maximum gp2 storage limit of 20 TiB in this region. Please contact AWS Support to request an Elastic Block Store service limit increase.", "StorageQuotaExceeded: The request would result in the user exceeding the allowed amount of storage available across all DB instances."},

@@ -41,6 +41,7 @@ func resourceEntries() []Entry {
 			ID: "resource_state", Class: ResourceState, Cause: "resource not available", Root: resource,
 			Patterns: []string{
 				"is not in state available", "instance {resource name} is not in state available", "is not currently in the available state", "is not in the available state", "not in the available state",
+				"instance is not in available state", "instance {resource name} is not in available state", "cluster {resource name} is not in available state",
 				"cannot snapshot volume", "^cannot snapshot volume", "invaliddbinstancestate*", "invaliddbclusterstate*", "invalidclusterstate*", "incorrectinstancestate", "incorrectstate:",
 				"incorrectfilesystemlifecyclestate*", "cannot create a snapshot because the database instance {resource name} is not currently in the available state",
 				"resourceinuseexception…table is being", "is in an invalid state for snapshot",

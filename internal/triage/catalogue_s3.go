@@ -28,10 +28,34 @@ func s3Entries() []Entry {
 		},
 		{
 			ID: "s3_versioning_off", Class: ResourceState, Cause: "bucket versioning is off", Root: bucket,
-			Patterns: []string{"versioning is not enabled on {bucket}", "versioning is not enabled on the bucket", "versioning is not enabled on bucket {bucket}"},
+			Patterns: []string{
+				"^versioning is not enabled on {bucket}$", "versioning is not enabled on the bucket", "versioning is not enabled on the bucket {bucket}",
+				"versioning is not enabled on bucket {bucket}", "versioning is not enabled on s3 bucket {bucket}",
+			},
 			Meaning:  "AWS Backup needs versioning on {bucket|the bucket}.",
 			Remedy:   []string{"Enable versioning on {bucket|the bucket}, with a lifecycle rule that expires old versions", "Run the job again"},
 			Examples: []string{"Versioning is not enabled on orders-archive"},
+		},
+		{
+			// Not AWS's confirmed words: how others say it.
+			ID: "s3_versioning_words", Class: ResourceState, Cause: "bucket versioning is off", Group: "s3_versioning_off", Root: bucket, Confidence: Medium,
+			Patterns: []string{
+				"backup job failed…bucket versioning is not enabled", "backup job failed…bucket versioning is not enabled for bucket {bucket}",
+				"backup job failed…bucket does not have versioning enabled", "backup job failed…bucket {bucket} does not have versioning enabled",
+				"aws backup…bucket versioning is not enabled", "aws backup requires versioning",
+			},
+			Meaning:  "AWS Backup needs versioning on {bucket|the bucket}.",
+			Remedy:   []string{"See whether versioning of {bucket|the bucket} is enabled, not suspended; enable it, with a lifecycle rule that expires old versions", "Run the job again"},
+			Examples: []string{"Backup job failed because bucket versioning is not enabled for bucket orders-archive"},
+		},
+		{
+			// What a job of S3 may say in few words; elsewhere they are those of every audit of buckets.
+			ID: "s3_versioning_job", Class: ResourceState, Cause: "bucket versioning is off", Group: "s3_versioning_off", Root: bucket, Confidence: Medium,
+			Types: []string{"S3"}, InJob: true,
+			Patterns: []string{"versioning is not enabled", "versioning must be enabled", "does not have versioning enabled", "versioning is suspended"},
+			Meaning:  "AWS Backup needs versioning on {bucket|the bucket}.",
+			Remedy:   []string{"See whether versioning of {bucket|the bucket} is enabled, not suspended; enable it, with a lifecycle rule that expires old versions", "Run the job again"},
+			Examples: []string{"Bucket versioning is not enabled"},
 		},
 		{
 			ID: "s3_nothing_backed_up", Class: PartialData, Cause: "no object could be backed up", Root: bucket,

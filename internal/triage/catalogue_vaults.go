@@ -2,8 +2,7 @@ package triage
 
 import "github.com/bkpui/bkpui/internal/backup"
 
-// vaultEntries are about copies between accounts and Regions, vaults, their locks and
-// lifecycles.
+// vaultEntries are about copies between accounts and Regions, vaults.
 func vaultEntries() []Entry {
 	return []Entry{
 		{
@@ -32,51 +31,6 @@ func vaultEntries() []Entry {
 				"In the other account, subscribe to the product and build the instance anew",
 			},
 			Examples: []string{"Images from AWS Marketplace cannot be copied to another AWS account."},
-		},
-		{
-			ID: "lock_retention", Class: LockOrLifecycle, Cause: "retention outside the vault's limits", Root: []string{"destination vault", "vault in scope"},
-			Patterns: []string{
-				"the retention specified in the job is not within the range specified for the target backup vault",
-				"retention specified in the job is not within the range specified for the",
-				"retention period…is not within the range…vault lock",
-			},
-			Meaning: "The lock of {destination vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; this was {retention|another}. Forever is more than any maximum.",
-			Remedy: []string{
-				"Give {rule|the rule or the copy} a retention within the limits of {destination vault|the vault}",
-				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
-			},
-			Examples: []string{"The retention specified in the job is not within the range specified for the target Backup Vault"},
-		},
-		{
-			ID: "lock_refuses", Class: LockOrLifecycle, Cause: "vault lock refuses", Root: []string{"vault in scope"},
-			Patterns: []string{
-				"cannot be deleted because…vault lock", "cannot be deleted or updated because the backup vault is locked", "backup vault is locked",
-				"vault lock configuration…cannot be", "recovery point cannot be deleted…vault lock", "backup vault lock…cannot be deleted",
-			},
-			Confidence: Medium,
-			Meaning:    "{vault|The vault} is locked: what is in it can't be deleted or get a shorter life before its time, and a lock in compliance mode stays.",
-			Remedy: []string{
-				"Wait until the recovery point's retention ends",
-				"Where the lock is in governance mode, somebody with backup:DeleteBackupVaultLockConfiguration can take it off",
-			},
-			Examples: []string{"The recovery point cannot be deleted because the backup vault is locked."},
-		},
-		{
-			ID: "legal_hold", Class: LockOrLifecycle, Cause: "on legal hold", Root: []string{"point", "vault in scope"}, Confidence: Medium,
-			Patterns: []string{"recovery point is under legal hold", "recovery point…is under legal hold", "recovery point…legal hold", "cannot be deleted…legal hold"},
-			Meaning:  "A legal hold keeps {point|the recovery point}.",
-			Remedy:   []string{"See which legal hold covers it, and ask who placed it", "What is past its retention goes within about a day after the hold is cancelled"},
-			Examples: []string{"Recovery point arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 cannot be deleted because it is under legal hold."},
-		},
-		{
-			ID: "lifecycle_invalid", Class: LockOrLifecycle, Cause: "lifecycle refused", Root: []string{"rule", "vault in scope"},
-			Patterns: []string{
-				"deleteafterdays cannot be less than 90 days apart from movetocoldstorageafterdays", "90 days…movetocoldstorageafterdays",
-				"invalid lifecycle. deleteafterdays*", "deleteafterdays…must be…movetocoldstorageafterdays",
-			},
-			Meaning:  "A recovery point that moves to cold storage has to stay there for at least 90 days.",
-			Remedy:   []string{"Delete at least 90 days after the move to cold storage, or do not move"},
-			Examples: []string{"Invalid lifecycle. DeleteAfterDays cannot be less than 90 days apart from MoveToColdStorageAfterDays"},
 		},
 		{
 			ID: "maintenance_window", Class: MaintenanceWindow, Cause: "too close to the maintenance window", Root: []string{"resource"},

@@ -51,8 +51,9 @@ func Classes() []Class {
 // Confidence is how sure a diagnosis is.
 type Confidence uint8
 
-// Low: only AWS's category or the state tells. Medium: the words leave more than one
-// cause, or are not confirmed. High: AWS's words name the cause.
+// Low: only AWS's category or the state tells, or the words tell what failed and nothing
+// of what it was. Medium: the words leave more than one cause, or are not confirmed. High:
+// AWS's words name the cause.
 const (
 	NoConfidence Confidence = iota // of what is unknown
 	Low

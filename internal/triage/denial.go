@@ -163,6 +163,15 @@ func skip(s string, i int, set string) int {
 	return i
 }
 
+// roleName is the name of the fact that a role is which a denial is about: the caller's
+// is the fact "role", what the caller wanted of another one tells the other's name.
+func (d *Denial) roleName() string {
+	if strings.EqualFold(d.Action, "iam:PassRole") {
+		return "passed role"
+	}
+	return "target role"
+}
+
 // ofDenial appends what a denial says.
 func (f *facts) ofDenial(d *Denial) {
 	f.add("principal", d.Principal, FromMessage)

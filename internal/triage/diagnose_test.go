@@ -2,6 +2,7 @@ package triage
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -145,6 +146,94 @@ func TestOnlyABucketGetsTheRemedyOfABucket(t *testing.T) {
 	for arn, want := range map[string]string{"arn:aws:s3:::orders": "s3_describe_denied", "arn:aws-cn:s3:::orders": "s3_describe_denied", "arn:aws:ec2:us-east-1:111122223333:volume/vol-1": "describe_denied"} {
 		if d := OfMessage("Your backup job failed as AWS Backup does not have permission to describe resource " + arn + ". Please review your IAM policies"); d.ID != want {
 			t.Errorf("%s is %s, want %s", arn, d.ID, want)
+		}
+	}
+}
+
+func TestARoleThatIsPassedIsNotCalledLikeItsCaller(t *testing.T) {
+	const caller, passed = "arn:aws:iam::111122223333:role/…/Ops", "arn:aws:iam::111122223333:role/service-role/Restore"
+	for who, want := range map[string]Fact{
+		"arn:aws:sts::111122223333:assumed-role/Ops/me": {"role", caller, FromMessage},
+		"arn:aws:iam::111122223333:user/me":             {"principal", "arn:aws:iam::111122223333:user/me", FromMessage},
+	} {
+		d := OfMessage("User: " + who + " is not authorized to perform: iam:PassRole on resource: " + passed + " because no identity-based policy allows the iam:PassRole action")
+		if d.Root != want {
+			t.Errorf("of %s the root is %v, want %v", who, d.Root, want)
+		}
+		if f, _ := d.Fact("passed role"); f.Value != passed {
+			t.Errorf("the passed role is %v", f)
+		}
+		names := map[string]string{}
+		for _, f := range d.Facts {
+			if was := names[f.Name]; was != "" {
+				t.Errorf("%q is %s and %s", f.Name, was, f.Value)
+			}
+			names[f.Name] = f.Value
+		}
+	}
+	d := OfMessage("User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/Reader")
+	if want := (Fact{"target role", "arn:aws:iam::444455556666:role/Reader", FromMessage}); d.Root != want {
+		t.Errorf("the root is %v, want %v", d.Root, want)
+	}
+}
+
+func TestWhatWasNotReachedIsAsSureAsItIsNamed(t *testing.T) {
+	for text, want := range map[string]Confidence{
+		"connect: connection refused":                        Low,
+		"dial tcp 10.1.2.3:443: connect: connection refused": Medium,
+		"Get \"https://backup.eu-west-1.amazonaws.com/\": dial tcp 52.94.1.1:443: connect: connection refused": High,
+		"x509: certificate signed by unknown authority":                                                        Low,
+		"Post \"https://sts.amazonaws.com/\": x509: certificate signed by unknown authority":                   High,
+		"backup.amazonaws.com was told: x509: certificate signed by unknown authority":                         Low,
+		"x509: certificate is valid for portal.example.net, not backup.eu-west-1.amazonaws.com":                High,
+		"net/http: TLS handshake timeout":                                                                      Low,
+		"no such host":                                                                                         Low,
+		"read tcp 10.0.0.5:51234->52.94.1.1:443: read: connection reset by peer":                               Medium,
+	} {
+		if d := OfMessage(text); d.Class != Connectivity || d.Confidence != want {
+			t.Errorf("%q is %s with confidence %s, want %s", text, d.Class, d.Confidence, want)
+		}
+	}
+	if d := OfMessage("Get \"https://backup.eu-west-1.amazonaws.com/\": net/http: TLS handshake timeout"); d.Root != (Fact{"endpoint", "backup.eu-west-1.amazonaws.com", FromMessage}) {
+		t.Errorf("the root is %v", d.Root)
+	}
+	called := OfError(&backup.Error{Kind: backup.Unreachable, Op: "backup:ListBackupJobs", Message: "connect: connection refused"}, Context{})
+	if called.Confidence != High {
+		t.Errorf("of a call that is known the confidence is %s", called.Confidence)
+	}
+}
+
+func TestALockThatRefusesBackupsHangsOnItsVault(t *testing.T) {
+	j := &backup.Job{
+		State: backup.Intern("FAILED"), Account: backup.Intern("111122223333"), Region: backup.Intern("cn-north-1"), Vault: backup.Intern("prod"),
+		Role: backup.Intern("arn:aws-cn:iam::111122223333:role/Backup"), Message: backup.Intern("Backup job failed because the lifecycle is outside the valid range for backup vault."),
+	}
+	want := Fact{"vault in scope", "arn:aws-cn:backup:cn-north-1:111122223333:backup-vault:prod", FromJob}
+	if d := OfJob(j, Context{}); d.ID != "lock_retention" || d.Root != want {
+		t.Errorf("%s hangs on %v, want %v", d.ID, d.Root, want)
+	}
+	j.Account = backup.Text{}
+	if d := OfJob(j, Context{}); d.Root != (Fact{}) {
+		t.Errorf("without an account it hangs on %v", d.Root)
+	}
+}
+
+func TestLimitsOfSnapshotsAreToldApart(t *testing.T) {
+	const call = "An error occurred (%s) when calling the CreateSnapshot operation: %s"
+	for _, c := range []struct {
+		code, words, id string
+		class           Class
+	}{
+		{"ConcurrentSnapshotLimitExceeded", "Maximum allowed in-progress snapshots for a single volume exceeded.", "volume_snapshots_in_progress", Concurrency},
+		{"ConcurrentSnapshotLimitExceeded", "", "volume_snapshots_in_progress", Concurrency},
+		{"SnapshotLimitExceeded", "Maximum allowed active snapshot limit exceeded.", "snapshot_quota", Quota},
+		{"SnapshotLimitExceeded", "", "snapshot_quota", Quota},
+		{"PendingSnapshotLimitExceeded", "", "snapshots_pending", Quota},
+		{"ResourceLimitExceeded", "Too many snapshot copies in progress.", "snapshot_copies", Concurrency},
+		{"ResourceLimitExceeded", "Too many snapshots.", "", Unknown},
+	} {
+		if d := OfMessage(fmt.Sprintf(call, c.code, c.words)); d.ID != c.id || d.Class != c.class {
+			t.Errorf("%s %q is %s %q", c.code, c.words, d.Class, d.ID)
 		}
 	}
 }

@@ -27,6 +27,8 @@ type Entry struct {
 	Kinds      []backup.JobKind // only for jobs of these kinds; nil = all
 	Types      []string         // only for resources of these types; nil = all
 	Categories []string         // only with one of these message categories of AWS; nil = any or none
+	InJob      bool             // only for jobs: as a pasted message the words are too common to tell
+	Reached    bool             // about the way to an endpoint: as sure as Confidence only where the words name one of AWS's
 	Meaning    string
 	Remedy     []string
 	Also       []string
@@ -39,7 +41,7 @@ type Entry struct {
 func Catalogue() []Entry {
 	var all []Entry
 	for _, part := range [...]func() []Entry{
-		denialEntries, accessEntries, keyEntries, vaultEntries, limitEntries, resourceEntries, s3Entries,
+		denialEntries, accessEntries, keyEntries, vaultEntries, lifecycleEntries, limitEntries, snapshotEntries, resourceEntries, s3Entries,
 		computeEntries, databaseEntries, premisesEntries, clientEntries,
 	} {
 		all = append(all, part()...)

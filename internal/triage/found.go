@@ -6,9 +6,9 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// ofText appends the ARNs and IDs in the text, and the account and Region that all its
-// ARNs agree on.
-func (f *facts) ofText(w words) {
+// ofText appends the ARNs, IDs and endpoints in the text, and the account and Region that
+// all its ARNs agree on. denied is the denial in it.
+func (f *facts) ofText(w words, denied *Denial) {
 	var account, region agreed
 	for at := 0; ; {
 		i := strings.Index(w.low[at:], "arn:")
@@ -26,7 +26,11 @@ func (f *facts) ofText(w words) {
 		if !ok || p.Service == "" || p.Resource == "" {
 			continue
 		}
-		f.add(arnName(p), arn, FromMessage)
+		name := arnName(p)
+		if name == "role" && arn == denied.Resource {
+			name = denied.roleName()
+		}
+		f.add(name, arn, FromMessage)
 		if isAccount(p.Account) {
 			account.see(p.Account)
 		}
@@ -37,9 +41,38 @@ func (f *facts) ofText(w words) {
 		}
 	}
 	f.ids(w)
+	f.add("endpoint", endpointIn(w), FromMessage)
 	f.add("account", account.value(), FromMessage)
 	f.add("region", region.value(), FromMessage)
 }
+
+// endpointIn returns the name of the first endpoint of AWS in the text. Service principals
+// look alike: "backup.amazonaws.com" is an endpoint only where something goes there.
+func endpointIn(w words) string {
+	for _, domain := range [...]string{".amazonaws.com", ".api.aws"} {
+		for at := 0; ; {
+			i := strings.Index(w.low[at:], domain)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + len(domain)
+			start := i
+			for start > 0 && inHost(w.low[start-1]) {
+				start--
+			}
+			if before := w.low[:start]; strings.Contains(w.low[start:i], ".") || strings.HasSuffix(before, "://") || strings.HasSuffix(before, "lookup ") {
+				for at < len(w.low) && inHost(w.low[at]) {
+					at++
+				}
+				return strings.Trim(w.low[start:at], ".-")
+			}
+		}
+	}
+	return ""
+}
+
+func inHost(c byte) bool { return c < 0x80 && alnum(c) || c == '.' || c == '-' }
 
 // inWords reports whether a fact of that name may be in the words of a message without a
 // pattern that captures it. Grouping saves the look for what only a row can tell.

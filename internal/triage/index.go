@@ -113,7 +113,10 @@ func (e *Entry) fits(a asked) bool {
 	if len(e.Categories) > 0 && !slices.ContainsFunc(e.Categories, func(c string) bool { return backup.SameCategory(c, a.category) }) {
 		return false
 	}
-	return !a.job || (len(e.Kinds) == 0 || slices.Contains(e.Kinds, a.kind)) && (len(e.Types) == 0 || slices.Contains(e.Types, a.typ))
+	if !a.job {
+		return !e.InJob
+	}
+	return (len(e.Kinds) == 0 || slices.Contains(e.Kinds, a.kind)) && (len(e.Types) == 0 || slices.Contains(e.Types, a.typ))
 }
 
 // find returns the entry that fits best and what its pattern captured, nil for none. Of

@@ -104,7 +104,7 @@ func (r *reading) take() {
 		r.denial = d
 		r.facts.ofDenial(&d)
 	}
-	r.facts.ofText(r.words)
+	r.facts.ofText(r.words, &r.denial)
 }
 
 // id is the entry's, "" for unknown words.
@@ -149,6 +149,23 @@ func (r *reading) shape() string {
 		return ""
 	}
 	return shapeOf(r.words.low)
+}
+
+// confidence is how sure the entry is with those facts. That something was not reached
+// says little without what was to be reached, and nothing of AWS where that is another's.
+func (e *Entry) confidence(known facts) Confidence {
+	if !e.Reached {
+		return e.Confidence
+	}
+	for _, name := range [...]string{"endpoint", "operation"} {
+		if _, ok := known.get(name); ok {
+			return e.Confidence
+		}
+	}
+	if _, ok := known.get("host"); ok {
+		return min(e.Confidence, Medium)
+	}
+	return Low
 }
 
 // key is the key of the cause, without the rest of the diagnosis.
@@ -199,7 +216,7 @@ func (r *reading) diagnosis(a *about) Diagnosis {
 		}
 		return d
 	}
-	d.ID, d.Cause, d.Class, d.Confidence, d.group = e.ID, e.Cause, e.Class, e.Confidence, e.Group
+	d.ID, d.Cause, d.Class, d.Confidence, d.group = e.ID, e.Cause, e.Class, e.confidence(all), e.Group
 	d.Meaning, _ = fill(e.Meaning, all)
 	d.Remedy, d.Also = fillAll(e.Remedy, all), fillAll(e.Also, all)
 	d.Root = r.root(a)

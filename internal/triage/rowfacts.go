@@ -30,10 +30,8 @@ func jobFact(j *backup.Job, name string) string {
 		return j.Region.String()
 	case "scope":
 		return scopeFact(j.Account, j.Region)
-	case "vault in scope": // tells vaults of one name apart
-		if !j.Vault.Empty() {
-			return scopeFact(j.Account, j.Region) + "/" + j.Vault.String()
-		}
+	case "vault in scope": // its ARN, which tells vaults of one name apart
+		return vaultARN(j.Account, j.Region, j.Vault, j.Role, j.Of.Get().ARN)
 	case "plan":
 		return j.By.Get().PlanName.String()
 	case "rule":
@@ -79,15 +77,30 @@ func pointFact(p *backup.RecoveryPoint, name string) string {
 	case "scope":
 		return scopeFact(p.In.Get().Account, p.In.Get().Region)
 	case "vault in scope":
-		if in := p.In.Get(); !in.Name.Empty() {
-			return scopeFact(in.Account, in.Region) + "/" + in.Name.String()
-		}
+		in := p.In.Get()
+		return vaultARN(in.Account, in.Region, in.Name, p.Of.Get().ARN)
 	case "plan":
 		return p.By.Get().PlanName.String()
 	case "rule":
 		return p.By.Get().RuleName.String()
 	}
 	return ""
+}
+
+// vaultARN returns the ARN of a vault that a row gives the name of, "" where the row lacks
+// a part of it. The partition is that of the first of the others that is an ARN.
+func vaultARN(account, region, name backup.Text, others ...backup.Text) string {
+	if account.Empty() || region.Empty() || name.Empty() {
+		return ""
+	}
+	partition := "aws"
+	for _, other := range others {
+		if p, ok := backup.SplitARN(other.String()); ok && p.Partition != "" {
+			partition = p.Partition
+			break
+		}
+	}
+	return "arn:" + partition + ":backup:" + region.String() + ":" + account.String() + ":backup-vault:" + name.String()
 }
 
 func scopeFact(account, region backup.Text) string {

@@ -1,0 +1,105 @@
+package triage
+
+// lifecycleEntries are retentions and lifecycles that a vault, its lock or AWS Backup
+// refuses.
+func lifecycleEntries() []Entry {
+	return []Entry{
+		{
+			ID: "lock_retention", Class: LockOrLifecycle, Cause: "retention outside the vault's limits", Root: []string{"destination vault", "vault in scope"},
+			Patterns: []string{
+				"the retention specified in the job is not within the range specified for the target backup vault",
+				"retention specified in the job is not within the range specified for the",
+				"lifecycle is outside the valid range for backup vault", "lifecycle is outside the valid range for the backup vault",
+				"backup job failed because the lifecycle is outside the valid range for backup vault",
+			},
+			Meaning: "The lock of {destination vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; this was {retention|another}. Forever is more than any maximum.",
+			Remedy: []string{
+				"Give {rule|the rule or the copy} a retention within the limits of {destination vault|the vault}",
+				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
+			},
+			Examples: []string{
+				"The retention specified in the job is not within the range specified for the target Backup Vault",
+				"Backup job failed because the lifecycle is outside the valid range for backup vault.",
+			},
+		},
+		{
+			// Not AWS's confirmed words: variants of those above.
+			ID: "lock_retention_words", Class: LockOrLifecycle, Cause: "retention outside the vault's limits", Group: "lock_retention", Root: []string{"destination vault", "vault in scope"}, Confidence: Medium,
+			Patterns: []string{
+				"retention period is outside of the range allowed by the vault lock", "retention period is outside the range allowed by the vault lock",
+				"retention period…is not within the range…vault lock", "less than the minimum retention period of the backup vault",
+				"less than the minimum retention of the vault lock", "exceeds the maximum retention period of the backup vault",
+				"exceeds the maximum retention of the vault lock",
+			},
+			Meaning: "The lock of {destination vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; this was {retention|another}.",
+			Remedy: []string{
+				"Compare the retention of {rule|the rule or the copy} with the limits of {destination vault|the vault}, and change it to fit",
+				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
+			},
+			Examples: []string{"Retention period is outside of the range allowed by the vault lock"},
+		},
+		{
+			ID: "lock_refuses", Class: LockOrLifecycle, Cause: "vault lock refuses", Root: []string{"vault in scope"},
+			Patterns: []string{
+				"cannot be deleted because…vault lock", "cannot be deleted or updated because the backup vault is locked", "backup vault is locked",
+				"vault lock configuration…cannot be", "recovery point cannot be deleted…vault lock", "backup vault lock…cannot be deleted",
+			},
+			Confidence: Medium,
+			Meaning:    "{vault|The vault} is locked: what is in it can't be deleted or get a shorter life before its time, and a lock in compliance mode stays.",
+			Remedy: []string{
+				"Wait until the recovery point's retention ends",
+				"Where the lock is in governance mode, somebody with backup:DeleteBackupVaultLockConfiguration can take it off",
+			},
+			Examples: []string{"The recovery point cannot be deleted because the backup vault is locked."},
+		},
+		{
+			ID: "legal_hold", Class: LockOrLifecycle, Cause: "on legal hold", Root: []string{"point", "vault in scope"}, Confidence: Medium,
+			Patterns: []string{"recovery point is under legal hold", "recovery point…is under legal hold", "recovery point…legal hold", "cannot be deleted…legal hold"},
+			Meaning:  "A legal hold keeps {point|the recovery point}.",
+			Remedy:   []string{"See which legal hold covers it, and ask who placed it", "What is past its retention goes within about a day after the hold is cancelled"},
+			Examples: []string{"Recovery point arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 cannot be deleted because it is under legal hold."},
+		},
+		{
+			ID: "lifecycle_invalid", Class: LockOrLifecycle, Cause: "lifecycle refused", Root: []string{"rule", "vault in scope"},
+			Patterns: []string{
+				"deleteafterdays cannot be less than 90 days apart from movetocoldstorageafterdays", "90 days…movetocoldstorageafterdays",
+				"deleteafterdays…must be…movetocoldstorageafterdays",
+			},
+			Meaning:  "A recovery point that moves to cold storage has to stay there for at least 90 days.",
+			Remedy:   []string{"Delete at least 90 days after the move to cold storage, or do not move"},
+			Examples: []string{"Invalid lifecycle. DeleteAfterDays cannot be less than 90 days apart from MoveToColdStorageAfterDays"},
+		},
+		{
+			ID: "lifecycle_days", Class: LockOrLifecycle, Cause: "retention is no number of days", Root: []string{"rule", "vault in scope"},
+			Patterns: []string{"deleteafterdays cannot be less than 1 or more than 36500 days", "invalid lifecycle. deleteafterdays cannot be less than 1 or more than 36500 days"},
+			Meaning:  "AWS Backup keeps recovery points for 1 to 36,500 days, or forever where no number is given.",
+			Remedy:   []string{"Give {rule|the rule} a retention of 1 to 36,500 days", "To keep recovery points forever, leave DeleteAfterDays out instead of setting it to 0 or less"},
+			Examples: []string{"InvalidParameterValueException: Invalid lifecycle. DeleteAfterDays cannot be less than 1 or more than 36500 days"},
+		},
+		{
+			ID: "continuous_elsewhere", Class: LockOrLifecycle, Cause: "continuous backup in another vault", Root: []string{"bucket", "resource"},
+			Patterns: []string{"bucket {bucket} already has continuous backup enabled for another vault", "already has continuous backup enabled for another vault"},
+			Meaning:  "{bucket|The resource} can have one continuous recovery point, and has it in another vault.",
+			Remedy: []string{
+				"Where that vault is not locked: disassociate the continuous recovery point there (DisassociateRecoveryPoint), and run the job again",
+				"Where it is locked: wait until that recovery point's retention ends",
+				"Or let {rule|the rule} write into the vault that has it",
+			},
+			Examples: []string{"Bucket orders-archive already has continuous backup enabled for another vault Backup job failed."},
+		},
+		{
+			ID: "air_gapped_type", Class: ResourceUnsupported, Cause: "type not taken by air-gapped vaults", Root: []string{"type", "resource"},
+			Patterns: []string{"resource type is not supported by logically air-gapped backup vault", "backup job completed successfully to the target backup vault. this resource type is not supported by logically air-gapped backup vault"},
+			Meaning:  "The backup is in {vault|the backup vault}; a logically air-gapped vault does not take {type|this type of resource}.",
+			Remedy:   []string{"Nothing, where {vault|the backup vault} is enough", "Else take {resource|the resource} out of that plan, and protect it by one without an air-gapped vault and with a copy to another account"},
+			Examples: []string{"Backup job completed successfully to the target backup vault. This resource type is not supported by logically air-gapped backup vault."},
+		},
+		{
+			ID: "air_gapped_key", Class: KMS, Cause: "AWS-managed key: not in the air-gapped vault", Root: []string{"resource"},
+			Patterns: []string{"encrypted with an aws managed key and cannot be copied to a logically air-gapped backup vault"},
+			Meaning:  "The backup is in {vault|the backup vault}; it can't go on to a logically air-gapped vault, since {resource|the resource} is encrypted with a key that AWS manages.",
+			Remedy:   []string{"Encrypt {resource|the resource} with a key of your own, and back it up again", "Or take it out of that plan, where {vault|the backup vault} is enough"},
+			Examples: []string{"Backup job completed successfully to the target backup vault. This resource is encrypted with an AWS managed key and cannot be copied to a logically air-gapped backup vault."},
+		},
+	}
+}

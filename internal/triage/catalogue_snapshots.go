@@ -1,0 +1,58 @@
+package triage
+
+// snapshotEntries are limits of EBS snapshots. Their names are alike and their remedies are
+// not: one volume may have few snapshots pending, an account some, and a Region many in all
+// (EC2 API Reference, "Error codes for the Amazon EC2 API").
+func snapshotEntries() []Entry {
+	scope := quotaRoot()
+	return []Entry{
+		{
+			ID: "volume_snapshots_in_progress", Class: Concurrency, Cause: "too many snapshots of one volume at once", Root: []string{"resource"},
+			Patterns: []string{
+				"maximum allowed in-progress snapshots for a single volume exceeded", "concurrentsnapshotlimitexceeded",
+				"concurrentsnapshotlimitexceeded…maximum allowed in-progress snapshots for a single volume exceeded",
+			},
+			Meaning: "Something else makes snapshots of {resource|the volume} at the same time: five may be pending, of st1 and sc1 volumes one.",
+			Remedy: []string{
+				"Find what else makes its snapshots: Data Lifecycle Manager, a script, a second rule that selects the instance",
+				"Keep one of them, or move the schedule of {rule|the rule}",
+			},
+			Examples: []string{"Maximum allowed in-progress snapshots for a single volume exceeded.", "An error occurred (ConcurrentSnapshotLimitExceeded) when calling the CreateSnapshot operation: Maximum allowed in-progress snapshots for a single volume exceeded."},
+		},
+		{
+			ID: "image_throttled", Class: Concurrency, Cause: "instance and volume protected at once", Root: []string{"resource"},
+			Patterns: []string{"image creation throttled due to maximum number of concurrent snapshots on an ebs volume"},
+			Meaning:  "{resource|The instance} and one of its volumes are backed up at the same time.",
+			Remedy:   []string{"Protect either the instance or its volumes, in one plan", "Or move one of the schedules"},
+			Examples: []string{"Image creation throttled due to maximum number of concurrent snapshots on an EBS volume."},
+		},
+		{
+			ID: "snapshot_quota", Class: Quota, Cause: "EBS snapshot quota reached", Root: scope,
+			Patterns: []string{"maximum allowed active snapshot limit exceeded", "snapshotlimitexceeded", "snapshotlimitexceeded…maximum allowed active snapshot limit exceeded"},
+			Meaning:  "{scope|The Region} has as many EBS snapshots as it may have (100,000 by default).",
+			Remedy:   []string{"Delete snapshots that nobody needs; see those that no plan expires", "Ask for a higher quota: Service Quotas, EBS, snapshots per Region"},
+			Examples: []string{"Maximum allowed active snapshot limit exceeded.", "An error occurred (SnapshotLimitExceeded) when calling the CreateSnapshot operation"},
+		},
+		{
+			ID: "snapshots_pending", Class: Quota, Cause: "too many EBS snapshots pending", Root: scope,
+			Patterns: []string{"pendingsnapshotlimitexceeded", "pendingsnapshotlimitexceeded…limit on the number of amazon ebs snapshots that you can have in the pending state"},
+			Meaning:  "{scope|The account} has as many EBS snapshots pending in this Region as it may have, of all its volumes together.",
+			Remedy: []string{
+				"Wait until some are completed, then run the jobs again",
+				"Spread the schedules: see which rules, Data Lifecycle Manager policies and scripts begin at the same hour in {scope|the scope}",
+				"Ask for a higher quota: Service Quotas, EBS, pending snapshots per account",
+			},
+			Examples: []string{"PendingSnapshotLimitExceeded: You've reached the limit on the number of Amazon EBS snapshots that you can have in the pending state."},
+		},
+		{
+			ID: "snapshot_copies", Class: Concurrency, Cause: "too many snapshot copies at once", Root: scope, Confidence: Medium,
+			Patterns: []string{"resourcelimitexceeded…too many snapshot copies in progress", "too many snapshot copies in progress"},
+			Meaning:  "More EBS snapshots are being copied into {destination region|the destination Region} than EC2 does at a time.",
+			Remedy:   []string{"Wait until some copies are done, then copy again", "Spread the copies over more time: schedules of the rules that copy into {destination region|that Region}"},
+			Examples: []string{"ResourceLimitExceeded: You have exceeded an Amazon EC2 resource limit. For example, you might have too many snapshot copies in progress."},
+		},
+	}
+}
+
+// quotaRoot is what a quota of an account in a Region hangs on.
+func quotaRoot() []string { return []string{"scope", "region", "account"} }
