@@ -89,8 +89,8 @@ func (m *armedMonkey) settles() {
 // confirmsIt types what is asked for, and counts what that sends.
 func (m *armedMonkey) confirmsIt() {
 	m.t.Helper()
-	m.screen.spares = 0
-	defer func() { m.screen.spares = monkeySpares }()
+	m.screen.spares.Store(0)
+	defer func() { m.screen.spares.Store(monkeySpares) }()
 	if m.resize(100, 30).press("ctrl+u"); m.confirmation() == nil {
 		return
 	}

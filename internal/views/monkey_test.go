@@ -70,7 +70,7 @@ func TestAMonkeyInReadOnlyChangesNothing(t *testing.T) {
 						t.Errorf("it took on the role %s", a.Role)
 					}
 				}
-				m.screen.spares = 0
+				m.screen.spares.Store(0)
 				m.resize(100, 30).home().after(5*time.Second).sees("overview", "READ-ONLY")
 			})
 		})
@@ -105,7 +105,7 @@ func newMonkey(t *testing.T, seed uint64, start func() *user) *monkey {
 // begin starts the console.
 func (m *monkey) begin() {
 	m.user = m.start()
-	m.screen.spares = monkeySpares
+	m.screen.spares.Store(monkeySpares)
 }
 
 func (m *monkey) note(what string) {

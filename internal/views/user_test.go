@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -28,7 +29,7 @@ type screen struct {
 	tea.Model
 	last   tea.View
 	mu     sync.Mutex
-	spares int // frames left out between two that are drawn
+	spares atomic.Int32 // frames left out between two that are drawn
 	left   int // out since the last one that was
 }
 
@@ -45,7 +46,7 @@ func (s *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		do(s.Model.(*root).s)
 	}
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
-		s.left = s.spares // a frame of another size is no frame
+		s.left = int(s.spares.Load()) // a frame of another size is no frame
 	}
 	m, cmd := s.Model.Update(msg)
 	s.Model = m
@@ -55,7 +56,7 @@ func (s *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (s *screen) View() tea.View {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.left++; s.left > s.spares {
+	if s.left++; s.left > int(s.spares.Load()) {
 		s.last, s.left = s.Model.View(), 0
 	}
 	return s.last
@@ -111,7 +112,7 @@ func startBy(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 	if err != nil {
 		t.Fatal(err)
 	}
-	poller := state.NewPoller(store, client, state.Feeds(), state.PollerOptions{Refresh: 5 * time.Second})
+	poller := state.NewPoller(store, client, state.Feeds(), state.PollerOptions{Refresh: o.Refresh})
 	ran := make(chan error, 1)
 	go func() { ran <- poller.Run(ctx) }()
 
@@ -144,7 +145,7 @@ func startBy(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 	s := &screen{Model: New(ctx, b, o)}
 	u := &user{t: t, screen: s, journal: journal, world: world, wire: wire, out: out, w: w, h: h, done: make(chan error, 1)}
 	u.p = tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(out), tea.WithoutSignalHandler(),
-		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithFPS(2), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
 		_, err := u.p.Run()
 		u.done <- err
