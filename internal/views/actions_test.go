@@ -31,6 +31,7 @@ func (u *user) blockJournal() string {
 
 // TestTheActionsViewIsNeverOldAndLeadsOn leaves the journal alone for an hour.
 func TestTheActionsViewIsNeverOldAndLeadsOn(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "actions"}, ops.Policy{}, "")
 		u.after(10*time.Second).sees("nothing was changed from here yet", "● live").misses("reading")
@@ -50,6 +51,7 @@ func TestTheActionsViewIsNeverOldAndLeadsOn(t *testing.T) {
 
 // TestABackupIsOpenedAgainWithItsValues backs a resource up, and once more from the journal.
 func TestABackupIsOpenedAgainWithItsValues(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "bj type:ebs state:completed !parentId~."}, ops.Policy{}, "")
 		if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {

@@ -9,6 +9,7 @@ import (
 )
 
 func TestOperatorFindsAPointFromTheStartView(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 40, sim.Options{}, Options{})
 		u.after(10*time.Second).sees("overview", "payments", "us-east-1", "READ-ONLY")

@@ -45,6 +45,7 @@ func (m *mind) Remember(causes []Remembered) error {
 }
 
 func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, tonight(), Options{}).after(20 * time.Second)
 		u.press("2").after(2*time.Second).sees("failures", "24 h", "encryption key not us", "failing")
@@ -58,6 +59,7 @@ func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
 }
 
 func TestTheWindowOfFailuresIsNamedAndKept(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(20 * time.Second).press("2").after(2 * time.Second).sees("24 h ·")
 		u.goes("window 7d").after(2 * time.Second).sees("7 d ·")
@@ -67,6 +69,7 @@ func TestTheWindowOfFailuresIsNamedAndKept(t *testing.T) {
 }
 
 func TestACauseThatIsKnownComesLastAndStaysKnown(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		kept := newMind()
 		u := startOn(t, 160, 40, sim.New(tonight()), Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second)
@@ -88,6 +91,7 @@ func TestACauseThatIsKnownComesLastAndStaysKnown(t *testing.T) {
 }
 
 func TestOnlyWhatCameSinceTheLastLookIsNew(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		kept := newMind()
 		world := sim.New(tonight())
@@ -106,6 +110,7 @@ func TestOnlyWhatCameSinceTheLastLookIsNew(t *testing.T) {
 }
 
 func TestFailuresOfGetHaveDiagnosisAndJobs(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client, err := aws.New(t.Context(), aws.Options{Isolated: true, Org: true, RoleName: "BackupReader", AllRegions: true, Transport: sim.InProcess{Handler: sim.New(tonight())}})
 		if err != nil {
@@ -172,6 +177,7 @@ func causesByJob(t *testing.T, w *sim.World) map[string]string {
 }
 
 func TestFailuresAreTheSameThroughABadDay(t *testing.T) {
+	t.Parallel()
 	for name, faults := range map[string]sim.Faults{"bad": sim.BadDay(), "worse": worseDay()} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -37,6 +37,7 @@ func (u *user) underCursor() string {
 }
 
 func TestFilterFollowsWhatIsTyped(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("vaults").sees("compliance-7y", "prod-daily")
@@ -61,6 +62,7 @@ func TestFilterFollowsWhatIsTyped(t *testing.T) {
 }
 
 func TestFilterRemembersAndCompletes(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("jobs")
@@ -79,6 +81,7 @@ func TestFilterRemembersAndCompletes(t *testing.T) {
 }
 
 func TestFilterTypedIntoAnEmptyTableKeepsCursorAndWindow(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("resources").press("down", "down", "down", "down")
@@ -99,6 +102,7 @@ func TestFilterTypedIntoAnEmptyTableKeepsCursorAndWindow(t *testing.T) {
 }
 
 func TestMarks(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("vaults type=BACKUP_VAULT").misses("marked")
@@ -123,6 +127,7 @@ func TestMarks(t *testing.T) {
 }
 
 func TestAFilterThatKeepsNothingSaysWhichWordNoRowHas(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 100, 24, small(), Options{}).after(10 * time.Second)
 		u.opens("jobs state:faild").sees("none of", "no row has state faild; did you mean failed?")

@@ -12,6 +12,7 @@ import (
 // accounts, within AWS's rates: from the first frame to the row with its key, and to the
 // call on its page that closed the key.
 func TestTonightIsOneRowInTenSeconds(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(45*24*time.Hour + 3*time.Hour + 4*time.Minute)
 		w := sim.New(sim.Options{Accounts: max(24, fewer(72)), Regions: 3, Rates: true, Tonight: true})

@@ -36,6 +36,7 @@ func TestFocusMatchesAccountsByTheirIDAndRegionsByTheirFullName(t *testing.T) {
 }
 
 func TestFocusNarrowsEveryViewAndTheTitleSaysSo(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 200, 50, small(), Options{}).after(10 * time.Second).sees("3 accounts × 2 regions")
 		only := func(has, hasNot []string) {

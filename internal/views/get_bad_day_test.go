@@ -113,6 +113,7 @@ func throughFaults(t *testing.T, w *sim.World, view string, formats []string, fa
 }
 
 func TestGetWritesTheSameRecordsThroughABadDay(t *testing.T) {
+	t.Parallel()
 	for _, view := range recordViews() {
 		t.Run(view, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -128,6 +129,7 @@ func TestGetWritesTheSameRecordsThroughABadDay(t *testing.T) {
 }
 
 func TestGetWritesTheSameRecordsThroughDamagedAnswersAndExpiredPageTokens(t *testing.T) {
+	t.Parallel()
 	met := map[sim.FaultKind]int{}
 	for _, view := range recordViews() {
 		formats := Formats()
@@ -177,6 +179,7 @@ var listOperations = []string{
 }
 
 func TestAListWhosePageTokensAlwaysExpireIsNamed(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := smallWorld("resources")
 		w.SetFaults(sim.Faults{{Kind: sim.ExpiredPage, Fraction: 1, Operations: []string{"ListProtectedResources"}}})
@@ -199,6 +202,7 @@ func TestAListWhosePageTokensAlwaysExpireIsNamed(t *testing.T) {
 }
 
 func TestAListOfTheOrganisationThatBreaksOffIsNamed(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := smallWorld("bj")
 		w.SetFaults(sim.Faults{{Kind: sim.ExpiredPage, Fraction: 1, Operations: []string{"ListBackupJobs"}}})
@@ -211,6 +215,7 @@ func TestAListOfTheOrganisationThatBreaksOffIsNamed(t *testing.T) {
 }
 
 func TestGetEndsWhenItsContextDoes(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := smallWorld("resources")
 		w.SetFaults(sim.Faults{{Kind: sim.Hang, Fraction: 1, Operations: []string{"backup"}}})

@@ -100,6 +100,7 @@ func (u *user) allSizes(name string) *user {
 }
 
 func TestEveryViewInEverySize(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{}).after(27300 * time.Millisecond) // between two reads
 		for _, v := range Catalog() {
@@ -114,6 +115,7 @@ func TestEveryViewInEverySize(t *testing.T) {
 }
 
 func TestEveryLook(t *testing.T) {
+	t.Parallel()
 	for name, o := range map[string]Options{
 		"light": {Theme: "light"}, "contrast": {Theme: "contrast"}, "no-colour": {NoColor: true}, "ascii": {ASCII: true},
 	} {
@@ -128,6 +130,7 @@ func TestEveryLook(t *testing.T) {
 }
 
 func TestPagesAndWhatFloats(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{})
 		u.after(27300*time.Millisecond).press(":").golden("palette", true).press("esc")

@@ -7,6 +7,7 @@ import (
 )
 
 func TestDigitsBackHistoryAndLastView(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second).sees(" overview")
 		for _, c := range []struct{ key, view string }{{"3", "jobs"}, {"4", "vaults"}, {"5", "resources"}, {"6", "plans"}, {"8", "accounts"}, {"1", "overview"}} {
@@ -28,6 +29,7 @@ func TestDigitsBackHistoryAndLastView(t *testing.T) {
 }
 
 func TestQuit(t *testing.T) {
+	t.Parallel()
 	for name, keys := range map[string]func(*user){
 		":q":           func(u *user) { u.goes("q") },
 		":quit":        func(u *user) { u.goes("quit") },
@@ -68,6 +70,7 @@ func TestQuit(t *testing.T) {
 }
 
 func TestPaletteRunsViewsAndCommandsWithArguments(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		for _, guess := range []struct{ typed, view string }{
@@ -100,6 +103,7 @@ func TestPaletteRunsViewsAndCommandsWithArguments(t *testing.T) {
 }
 
 func TestTextThatIsPastedNeverActs(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		u.press("4").after(time.Second)

@@ -9,6 +9,7 @@ import (
 )
 
 func TestOnlyTheViewOnTheScreenAsksAWS(t *testing.T) {
+	t.Parallel()
 	const refresh = 5 * time.Second // as start sets it
 	for _, c := range []struct {
 		command    string

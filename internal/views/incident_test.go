@@ -107,6 +107,7 @@ const (
 // the nightly jobs run, mends it, and runs again what had failed: all within one console
 // that stands on the overview.
 func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
+	t.Parallel()
 	all := incidents()
 	names := slices.Sorted(maps.Keys(all))
 	for _, name := range names[:max(1, fewer(len(names)))] {

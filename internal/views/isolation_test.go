@@ -10,6 +10,7 @@ import (
 )
 
 func TestTwoConsolesInOneProcessDoNotTouchEachOther(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		alone := startOn(t, 80, 24, w, Options{Theme: "dark"}).after(10 * time.Second)
@@ -45,6 +46,7 @@ func TestTwoConsolesInOneProcessDoNotTouchEachOther(t *testing.T) {
 }
 
 func TestMFACodesAreAskedForByABannerAndAKey(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		ask := make(chan AskMFA)
 		u := start(t, 100, 24, small(), Options{Ask: ask}).after(10 * time.Second)

@@ -25,6 +25,7 @@ func (u *user) restoresFirst() *user {
 // TestThePageOfASubmittedJobFollowsItToItsEnd submits a restore and touches no key until
 // it has ended.
 func TestThePageOfASubmittedJobFollowsItToItsEnd(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		u.restoresFirst().after(3*time.Second).sees("submitted: restore job", "PENDING", "submitted from here", "Timeline")
@@ -51,6 +52,7 @@ func TestThePageOfASubmittedJobFollowsItToItsEnd(t *testing.T) {
 // TestAJobThatNoListHasIsFollowedByItself opens the page of a running copy in a console
 // that has read no list of jobs.
 func TestAJobThatNoListHasIsFollowedByItself(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		world := sim.New(small())
 		u := startOn(t, 80, 24, world, Options{Command: "restores state:running"}).after(20 * time.Second)
@@ -86,6 +88,7 @@ func TestAJobThatNoListHasIsFollowedByItself(t *testing.T) {
 
 // TestTrackingFromThePageRingsTheBellAtTheEnd tracks a job on its page, leaves it, and is told.
 func TestTrackingFromThePageRingsTheBellAtTheEnd(t *testing.T) {
+	t.Parallel()
 	for _, quiet := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
 			u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily", NoBell: quiet, NoTitle: quiet}, ops.Policy{}, "")
@@ -113,6 +116,7 @@ func TestTrackingFromThePageRingsTheBellAtTheEnd(t *testing.T) {
 // TestTheTitleCountsWhatFailedAndRuns looks at the terminal's title, and at a terminal
 // that has none.
 func TestTheTitleCountsWhatFailedAndRuns(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{Name: "prod\x1b]2;x\a", Command: "jobs"}).after(time.Minute)
 		title := u.screen.last.WindowTitle
@@ -133,6 +137,7 @@ func TestTheTitleCountsWhatFailedAndRuns(t *testing.T) {
 
 // TestAKindOfAJobTellsWhenItLastWorked looks for the jobs around one.
 func TestAKinOfAJobTellsWhenItLastWorked(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 100, 40, small(), Options{Command: "bj state:failed"}).after(20 * time.Second)
 		u.press("d").after(5*time.Second).sees("Timeline", "FAILED", "Other jobs of it", "Last worked", "Message")

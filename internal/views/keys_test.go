@@ -57,6 +57,7 @@ func (u *user) keysOf() []string {
 }
 
 func TestEveryKeyCanBePressedEverywhere(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{}).after(10 * time.Second)
 		places := places()
@@ -82,6 +83,7 @@ func TestEveryKeyCanBePressedEverywhere(t *testing.T) {
 }
 
 func TestBindingsAreSound(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{}).after(10 * time.Second)
 		for name, visit := range places() {
@@ -145,6 +147,7 @@ func soundBindings(t *testing.T, place string, layers [][]ui.Binding) {
 // TestHelpListsExactlyTheBindings reads the help of every place on a terminal where
 // all of it fits.
 func TestHelpListsExactlyTheBindings(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 130, 200, small(), Options{}).after(10 * time.Second)
 		for name, visit := range places() {

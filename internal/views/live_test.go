@@ -40,6 +40,7 @@ func percentOf(t *testing.T, row string) float64 {
 const ending = "identity…e-log-03"
 
 func TestProgressMovesByItselfAndAnEndedJobStaysForAMoment(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("jobs state:running").after(time.Minute)
@@ -92,6 +93,7 @@ func still(row string) string {
 }
 
 func TestCursorAndMarksStayThroughRefreshes(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("jobs").press("pgdown", "pgdown", "pgdown", "up", "up", "up", "space", "space")
@@ -114,6 +116,7 @@ func TestCursorAndMarksStayThroughRefreshes(t *testing.T) {
 }
 
 func TestAnUntouchedCursorStaysOnTopUntilARowIsOpened(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		soon := small()
 		soon.Seed = 6 // a world in which the next job starts within a minute
@@ -133,6 +136,7 @@ func TestAnUntouchedCursorStaysOnTopUntilARowIsOpened(t *testing.T) {
 }
 
 func TestSorting(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 40, small(), Options{}).after(10 * time.Second)
 		u.opens("vaults")
@@ -165,6 +169,7 @@ func TestSorting(t *testing.T) {
 }
 
 func TestADeniedScopeIsNamed(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 200, 40, sim.Options{Seed: 7, Regions: 2, Resources: 60, Jobs: 300, Start: small().Start}, Options{}).after(10 * time.Second)
 		for view, action := range map[string]string{"vaults": "ListBackupVaults", "resources": "ListProtectedResources", "plans": "ListBackupPlans", "cj": "ListCopyJobs", "rj": "ListRestoreJobs"} {
@@ -180,6 +185,7 @@ func TestADeniedScopeIsNamed(t *testing.T) {
 }
 
 func TestEscStopsTheLoadThenClearsTheFilterThenGoesBack(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		u := startOn(t, 120, 30, w, Options{}).after(10 * time.Second)
@@ -209,6 +215,7 @@ var screenCalls = map[string]string{
 }
 
 func TestAnIdleScreenMakesOnlyItsOwnCalls(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		u := startOn(t, 120, 30, w, Options{}).after(10 * time.Second)
@@ -242,6 +249,7 @@ func TestAnIdleScreenMakesOnlyItsOwnCalls(t *testing.T) {
 }
 
 func TestATrackedJobRingsTheBellWhenItEnds(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("jobs state:running kind:backup").press("t").sees("tracking backup of")
@@ -261,6 +269,7 @@ func TestATrackedJobRingsTheBellWhenItEnds(t *testing.T) {
 }
 
 func TestWideTablesScroll(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 100, 30, small(), Options{}).after(10 * time.Second)
 		u.opens("vaults").misses("CREATED").press("w").sees("NAME")

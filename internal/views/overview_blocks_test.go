@@ -13,6 +13,7 @@ import (
 )
 
 func TestTheWorstFailureIsOneKeyFromItsRemedy(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{}).after(10 * time.Second)
 		if u.session().env.Causes == nil || len(u.session().env.Causes.rows) == 0 {
@@ -24,6 +25,7 @@ func TestTheWorstFailureIsOneKeyFromItsRemedy(t *testing.T) {
 }
 
 func TestEveryLineOfTheOverviewLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 200, 50, small(), Options{}).after(12 * time.Second)
 		u.sees("WHAT FAILED", "ACCOUNT", "RUNNING NOW", "WITHIN DAYS", "14 DAYS", "midnight UTC", "locks in")
@@ -144,6 +146,7 @@ func TestTheTrendIsReadInFewLists(t *testing.T) {
 }
 
 func TestOfThousandsOfScopesTheOverviewShowsWhatIsWrong(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sim.Options{Seed: 7, Accounts: 40, Regions: 6, Resources: 240, Jobs: 2400, Start: small().Start})
 		u := startOn(t, 80, 24, w, Options{}).after(40 * time.Second)

@@ -20,6 +20,7 @@ func slowly(d time.Duration) sim.Faults {
 }
 
 func TestTheFirstFrameClaimsNothing(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		w.SetFaults(slowly(2 * time.Second))
@@ -32,6 +33,7 @@ func TestTheFirstFrameClaimsNothing(t *testing.T) {
 }
 
 func TestWhatAllListsHangOnIsSaidToBeUnreadable(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		fault            sim.Fault
 		title, why, page string
@@ -61,6 +63,7 @@ func TestWhatAllListsHangOnIsSaidToBeUnreadable(t *testing.T) {
 }
 
 func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 120, 40, small(), Options{}).after(10 * time.Second)
 		o := u.session().top().(*overviewScreen)

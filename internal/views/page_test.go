@@ -27,6 +27,7 @@ var things = []struct{ command, op string }{
 }
 
 func TestJSONIsByteForByteWhatAWSGave(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 200, 50, small(), Options{}).after(10 * time.Second)
 		for _, thing := range things {
@@ -51,6 +52,7 @@ func TestJSONIsByteForByteWhatAWSGave(t *testing.T) {
 }
 
 func TestLinksLeadThereAndBack(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 60, small(), Options{}).after(10 * time.Second)
 		followed := 0
@@ -101,6 +103,7 @@ func TestLinksLeadThereAndBack(t *testing.T) {
 }
 
 func TestLinkedPagesTellWhatAWSSays(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 60, small(), Options{}).after(10 * time.Second)
 		// From a failed job to its plan, to the plan's rules, and back to the job.
@@ -134,6 +137,7 @@ func (u *user) follows(label string) *user {
 }
 
 func TestResultsOfAClosedScreenAreDropped(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		u := startOn(t, 160, 50, w, Options{}).after(10 * time.Second)
@@ -157,6 +161,7 @@ func TestResultsOfAClosedScreenAreDropped(t *testing.T) {
 }
 
 func TestARefusedAnswerLeavesTheOthers(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		u := startOn(t, 160, 50, w, Options{}).after(10 * time.Second)
@@ -168,6 +173,7 @@ func TestARefusedAnswerLeavesTheOthers(t *testing.T) {
 }
 
 func TestAPageIsTheSameWhicheverWayItIsReached(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		u := startOn(t, 160, 60, w, Options{}).after(10 * time.Second)

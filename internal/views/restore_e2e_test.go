@@ -38,6 +38,7 @@ func (u *user) journalled() (phases []string) {
 // TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys goes from the list to a started
 // restore and counts the keys, but those of the phrase that has to be typed.
 func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {
@@ -78,6 +79,7 @@ func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
 // TestAWholeWizardInReadOnlyChangesNothing leads a restore and a copy up to the last
 // step, with a write role configured.
 func TestAWholeWizardInReadOnlyChangesNothing(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 100, 30, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily", ReadOnly: true}, ops.Policy{ReadOnly: true}, "BackupOperator")
 		u.after(10 * time.Second).press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second).sees("Checks").press("G").sees("The same as a command")
@@ -102,6 +104,7 @@ func TestAWholeWizardInReadOnlyChangesNothing(t *testing.T) {
 // TestKeysTypedAheadConfirmNothing types the phrase and enter before the confirmation
 // is there.
 func TestKeysTypedAheadConfirmNothing(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 100, 30, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {

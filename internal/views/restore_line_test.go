@@ -66,6 +66,7 @@ func selfManaged(answer []byte) []byte {
 // TestTheCommandOfAReviewStartsTheJobWhenPasted copies the command of reviews with the
 // key that does so, and has a shell run it with the aws command.
 func TestTheCommandOfAReviewStartsTheJobWhenPasted(t *testing.T) {
+	t.Parallel()
 	aws := awsCommand(t)
 	w := sim.New(sim.Options{Seed: 5, Accounts: 1, Regions: 1, Resources: 120, Jobs: 100})
 	account := w.HomeAccount()

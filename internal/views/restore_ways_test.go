@@ -121,6 +121,7 @@ func restorables(t *testing.T, w *sim.World) (found []restorable) {
 // TestEveryWayToRestoreEndsInACompletedJob leads every described type, in every way of
 // its Specs, with keys from R to a COMPLETED job.
 func TestEveryWayToRestoreEndsInACompletedJob(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(45*24*time.Hour + 15*time.Hour) // into a day that has points of every sort
 		w := sim.New(sim.Options{Seed: 5, Accounts: 1, Regions: 1, Resources: 250, Jobs: 300, Speed: 10_000})

@@ -11,6 +11,7 @@ import (
 // TestRestoreElsewhereIsACopyFirstAndTheFormIsOneKeyAway asks for a point in another Region
 // and follows the way that is shown.
 func TestRestoreElsewhereIsACopyFirstAndTheFormIsOneKeyAway(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{Command: "points type:ebs status:completed vault=prod-daily account:payments region:us-east-1"}).after(15 * time.Second)
 		u.press("R").after(10*time.Second).sees("restore", "Zone").press("f1").sees("ctrl+x", "another account or Region").press("esc")

@@ -17,6 +17,7 @@ func sharing() sim.Options {
 }
 
 func TestGetReadsASharedVaultFromTheSameAccountEveryTime(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sharing())
 		seen := func(filter string, faults sim.Faults) map[string]bool {
@@ -48,6 +49,7 @@ func TestGetReadsASharedVaultFromTheSameAccountEveryTime(t *testing.T) {
 }
 
 func TestWhatAnAccountSeesIsThereWhenItIsAskedFor(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 40, sharing(), Options{}).after(20 * time.Second)
 		u.opens("points vault:org-airgap").after(5*time.Second).sees("org-airgap", "audit")
@@ -64,6 +66,7 @@ func TestWhatAnAccountSeesIsThereWhenItIsAskedFor(t *testing.T) {
 }
 
 func TestPointsOfAResourceSayAllThatTheirVaultKnows(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 200, 50, small(), Options{}).after(10 * time.Second)
 		for _, typ := range []string{"EBS", "RDS", "EFS"} {

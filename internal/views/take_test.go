@@ -18,6 +18,7 @@ func osc52(text string) string {
 }
 
 func TestClipCopiesWhatNamesTheRow(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 30, small(), Options{}).after(10 * time.Second)
 		copied := func(keys ...string) string {
@@ -63,6 +64,7 @@ func TestClipCopiesWhatNamesTheRow(t *testing.T) {
 }
 
 func TestSaveWritesNewFilesOnly(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 160, 30, small(), Options{}).after(10 * time.Second)

@@ -101,6 +101,7 @@ func TestACommandThatMendsIsThereWhole(t *testing.T) {
 }
 
 func TestAccountsStillToBeFoundAreSaidToBe(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		w.SetFaults(sim.Faults{{Kind: sim.Hang, Fraction: 1, Operations: []string{"organizations"}}})
@@ -110,6 +111,7 @@ func TestAccountsStillToBeFoundAreSaidToBe(t *testing.T) {
 }
 
 func TestTheOverviewNamesWhatIsUnreadAndCountsNothingOfIt(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"backup"}}})

@@ -35,6 +35,7 @@ func (u *user) ended() (ok bool, err error) {
 }
 
 func TestQuittingAsksWhileSomethingIsUnderWay(t *testing.T) {
+	t.Parallel()
 	for name, quits := range map[string]func(*user){
 		":quit":        func(u *user) { u.goes("quit") },
 		"ctrl+c twice": func(u *user) { u.press("ctrl+c", "ctrl+c") },
@@ -67,6 +68,7 @@ func TestQuittingAsksWhileSomethingIsUnderWay(t *testing.T) {
 }
 
 func TestASignalQuitsWithoutAQuestionAndTheJournalIsWhole(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := sendsSlowly(t)
 		u.p.Send(tea.InterruptMsg{})
@@ -84,6 +86,7 @@ func TestASignalQuitsWithoutAQuestionAndTheJournalIsWhole(t *testing.T) {
 // TestAnUnwritableJournalRefusesAndTheWayToAnotherIsOnTheScreen puts a folder where the
 // journal would be.
 func TestAnUnwritableJournalRefusesAndTheWayToAnotherIsOnTheScreen(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		blocked := u.blockJournal()

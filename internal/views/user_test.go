@@ -30,7 +30,7 @@ type screen struct {
 	last   tea.View
 	mu     sync.Mutex
 	spares atomic.Int32 // frames left out between two that are drawn
-	left   int // out since the last one that was
+	left   int          // out since the last one that was
 }
 
 // looked hands the screen back to the program.
