@@ -48,6 +48,25 @@ func TestTheIndexFindsWhatTryingEveryPatternFinds(t *testing.T) {
 	}
 }
 
+func TestLowerFoldsASCIIAlone(t *testing.T) {
+	var all []byte
+	for c := range 256 {
+		all = append(all, byte(c), 'x')
+	}
+	for n := range len(all) {
+		s := string(all[n:])
+		want := []byte(s)
+		for i, c := range want {
+			if 'A' <= c && c <= 'Z' {
+				want[i] = c + 'a' - 'A'
+			}
+		}
+		if got := lower(s); got != string(want) {
+			t.Fatalf("%q is %q in lower case", s, got)
+		}
+	}
+}
+
 func TestOnlyRowsTellWhatIsNotInWords(t *testing.T) {
 	for _, text := range texts(t) {
 		r := reading{words: wordsOf(text)}

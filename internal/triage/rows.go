@@ -49,8 +49,13 @@ func (r *row) add(id string, a *about, at backup.Time) {
 
 // newest is the newest job or point with the commonest words.
 func (r *row) newest() *about {
-	w := slices.MaxFunc(r.by, func(a, b wording) int { return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.last, b.last)) })
-	return &w.newest
+	most := &r.by[0]
+	for i := range r.by {
+		if w := &r.by[i]; w.count > most.count || w.count == most.count && w.last > most.last {
+			most = w
+		}
+	}
+	return &most.newest
 }
 
 // lastBad is the newest job of a resource with a cause.
@@ -115,7 +120,7 @@ func (g *Grouper) Causes() []Cause {
 	for i, c := range causes {
 		a := g.rows[c.Key].newest()
 		if j := a.job; j != nil {
-			c.Diagnosis, c.Message = OfJob(j, a.c), j.Message.String()
+			c.Diagnosis, c.Message = g.read(j).diagnosis(a), j.Message.String()
 		} else {
 			p := a.point
 			c.Diagnosis, _ = OfPoint(p, a.c, g.window.To)
