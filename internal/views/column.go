@@ -19,6 +19,7 @@ type Column[V any] struct {
 	Int   func(*V, *Env) int64          // the exact value of the other kinds; query.None = AWS gave none
 	Show  func([]byte, *V, *Env) []byte // short form for the table; nil = the usual one of the kind
 	Exact func([]byte, *V, *Env) []byte // form for the page; nil = the exact value with its unit
+	List  func([]byte, *V) []byte       // the values as a JSON array, for JSON and YAML; nil = Text or Int; CSV and tables have those
 	Tone  func(*V, *Env) ui.Tone        // nil = plain
 	Link  func(*V, *Env) (Target, bool) // on the page: what the value leads to
 

@@ -17,12 +17,12 @@ func failureColumns() []Column[failure] {
 		numberColumn("count", "COUNT", func(f *failure) int64 { return int64(f.of().Count()) }),
 		numberColumn("of", "OF", func(f *failure) int64 { return int64(f.of().Of) }).wide(),
 		rateColumn(),
-		textColumn("kinds", "KINDS", func(f *failure) string { return kindWords(f.of()) }).sized(7, 20, 0).wide(),
-		textColumn("accounts", "ACCOUNTS", func(f *failure) string { return textsJoined(f.of().Accounts) }).also("account").sized(12, 40, 1).shown(appendAccounts).wide(),
-		textColumn("regions", "REGIONS", func(f *failure) string { return textsJoined(f.of().Regions) }).also("region").sized(12, 40, 1).wide(),
+		textColumn("kinds", "KINDS", func(f *failure) string { return kindWords(f.of()) }).sized(7, 20, 0).wide().listed(func(f *failure) any { return kindNames(f.of()) }),
+		textColumn("accounts", "ACCOUNTS", func(f *failure) string { return textsJoined(f.of().Accounts) }).also("account").sized(12, 40, 1).shown(appendAccounts).wide().listed(func(f *failure) any { return textsOf(f.of().Accounts) }),
+		textColumn("regions", "REGIONS", func(f *failure) string { return textsJoined(f.of().Regions) }).also("region").sized(12, 40, 1).wide().listed(func(f *failure) any { return textsOf(f.of().Regions) }),
 		whereColumn(),
-		textColumn("types", "TYPES", func(f *failure) string { return strings.Join(textsOf(f.of().Types), ",") }).also("type").sized(8, 30, 1).wide(),
-		numberColumn("resources", "RESOURCES", func(f *failure) int64 { return int64(len(f.of().Resources)) }).wide(),
+		textColumn("types", "TYPES", func(f *failure) string { return strings.Join(textsOf(f.of().Types), ",") }).also("type").sized(8, 30, 1).wide().listed(func(f *failure) any { return textsOf(f.of().Types) }),
+		numberColumn("resources", "RESOURCES", func(f *failure) int64 { return int64(len(f.of().Resources)) }).wide().listed(func(f *failure) any { return textsOf(f.of().Resources) }),
 		numberColumn("failing", "FAILING", func(f *failure) int64 { return int64(f.of().Failing) }).wide(),
 		numberColumn("recovered", "RECOVERED", func(f *failure) int64 { return int64(f.of().Recovered) }).wide(),
 		textColumn("now", "NOW", nowWords).sized(12, 26, 1).endless().shown(appendNow).toned(nowTone),
@@ -110,7 +110,7 @@ func whereColumn() Column[failure] {
 // trendColumn is how the cause went on over the window.
 func trendColumn() Column[failure] {
 	c := textColumn("trend", "TREND", func(f *failure) string { return numbersJoined(f.of().Trend) }).sized(trendSlices, trendSlices, 0).dropped(7)
-	return c.shown(appendTrend)
+	return c.shown(appendTrend).listed(func(f *failure) any { return f.of().Trend })
 }
 
 func appendTrend(b []byte, f *failure, e *Env) []byte {
@@ -131,7 +131,10 @@ func appendAccounts(b []byte, f *failure, e *Env) []byte {
 	return b
 }
 
-func kindWords(c *triage.Cause) string {
+func kindWords(c *triage.Cause) string { return strings.Join(kindNames(c), ",") }
+
+// kindNames are the kinds of jobs, and "point", that a cause has met.
+func kindNames(c *triage.Cause) []string {
 	words := make([]string, 0, len(c.Kinds)+1)
 	for _, k := range c.Kinds {
 		words = append(words, k.String())
@@ -139,5 +142,5 @@ func kindWords(c *triage.Cause) string {
 	if len(c.Points) > 0 {
 		words = append(words, "point")
 	}
-	return strings.Join(words, ",")
+	return words
 }

@@ -20,6 +20,12 @@ func nestedColumn[V any](name string, of func(*V) any) Column[V] {
 	}
 }
 
+// listed makes the column an array in JSON and YAML, whose values need no parting.
+func (c Column[V]) listed(of func(*V) any) Column[V] {
+	c.List = func(b []byte, v *V) []byte { return appendNested(b, of(v)) }
+	return c
+}
+
 // appendNested appends v as JSON, nothing where it is empty.
 func appendNested(b []byte, v any) []byte {
 	var out bytes.Buffer

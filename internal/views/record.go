@@ -22,6 +22,11 @@ func (r *Resource[V]) recordColumns() []*Column[V] {
 // appendScalar appends the exact value of a column as JSON. ok is false, and
 // nothing is appended, where AWS gave none.
 func (c *Column[V]) appendScalar(b []byte, v *V, e *Env, scratch *[]byte) (_ []byte, ok bool) {
+	if c.List != nil {
+		mark := len(b)
+		b = c.List(b, v)
+		return b, len(b) > mark
+	}
 	if c.Int != nil {
 		n := c.Int(v, e)
 		if n == query.None {
