@@ -118,14 +118,7 @@ func (d *Decision) Lines() []string {
 		lines = append(lines, "decision   denied: no statement allows it")
 	}
 	for _, s := range d.Statements {
-		line := "statement  " + strings.ToUpper(s.Effect) + " " + orElse(s.ID, "(without Sid)")
-		if len(s.Actions) > 0 {
-			line += " on " + strings.Join(s.Actions, ", ")
-		}
-		if len(s.Resources) > 0 {
-			line += " of " + strings.Join(s.Resources, ", ")
-		}
-		lines = append(lines, line)
+		lines = append(lines, "statement  "+s.words())
 		for _, c := range s.Conditions {
 			lines = append(lines, "  where    "+c.Key+" is "+strings.Join(c.Values, ", "))
 		}
