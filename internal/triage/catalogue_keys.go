@@ -61,7 +61,7 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_restore_key_not_accessible", Class: KMS, Cause: "key of the restore not usable", Group: unusable, Root: []string{"key"},
+			ID: "kms_restore_key_not_accessible", Class: KMS, Cause: "key of the restore not usable", Group: unusable, Root: []string{"key", "scope"},
 			Patterns: []string{
 				"the specified aws kms key arn does not exist, is not enabled or you do not have permissions",
 				"the specified kms key {key} does not exist, is not enabled or you do not have permissions",
@@ -71,9 +71,10 @@ func keyEntries() []Entry {
 			Meaning: "The key {key|that the restore names} is of another Region or account, is disabled, or {role|the restore role} may not use it.",
 			Remedy: []string{
 				"Choose a key of Region {region|of the restore}",
-				"See whether {key|the key} is enabled", policy,
+				"See whether {key|the key that the restore names} is enabled",
+				"Let the policy of {key|the key that the restore names} allow {role|the restore role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant",
 			},
-			Also:     changes,
+			Also:     append([]string{"Which key the restore names: GetRestoreJobMetadata of {job|the job}"}, changes...),
 			Examples: []string{"The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."},
 		},
 		{

@@ -119,6 +119,17 @@ func resourceEntries() []Entry {
 			Examples: []string{"Backup job was stopped by user.", "Scan job was stopped by user"},
 		},
 		{
+			// Not AWS's confirmed words.
+			ID: "restore_aborted", Class: StoppedByUser, Cause: "restore stopped by a user", Group: "stopped_by_user", Root: []string{"account"}, Confidence: Medium,
+			Patterns: []string{"restore job was aborted by user", "restore job was aborted by the user"},
+			Meaning:  "The restore was aborted for somebody. AWS Backup has no call that stops a restore: what was done was done to the resource that it made.",
+			Remedy: []string{
+				"See in CloudTrail what was done in {scope|the scope} when the restore ended, such as the deletion of what it made",
+				"Delete what is left of it, and restore again if it is still needed",
+			},
+			Examples: []string{"Restore job was aborted by user"},
+		},
+		{
 			ID: "scan_partial", Class: PartialData, Cause: "some objects were not scanned", Root: resource,
 			Patterns: []string{"scan job partially completed. view more details in amazon guardduty", "scan job partially completed"},
 			Meaning:  "The malware scan left some objects of {point|the recovery point} out.",

@@ -7,7 +7,7 @@ func snapshotEntries() []Entry {
 	scope := quotaRoot()
 	return []Entry{
 		{
-			ID: "volume_snapshots_in_progress", Class: Concurrency, Cause: "too many snapshots of one volume at once", Root: []string{"resource"},
+			ID: "volume_snapshots_in_progress", Class: Concurrency, Cause: "too many snapshots of one volume at once", Root: []string{"resource"}, Apart: true,
 			Patterns: []string{
 				"maximum allowed in-progress snapshots for a single volume exceeded", "concurrentsnapshotlimitexceeded",
 				"concurrentsnapshotlimitexceeded…maximum allowed in-progress snapshots for a single volume exceeded",

@@ -145,9 +145,9 @@ func vaultEntries() []Entry {
 			Examples: []string{"BackupSelectionDeletedDueToSLRDeletion"},
 		},
 		{
-			ID: "copy_too_many", Class: Concurrency, Cause: "too many copies of one resource", Root: []string{"resource"},
+			ID: "copy_too_many", Class: Concurrency, Cause: "too many copies of one resource", Root: []string{"resource", "resource name"}, Apart: true,
 			Kinds:    []backup.JobKind{backup.CopyJob},
-			Patterns: []string{"there are too many copy jobs running for resource", "there are too many copy jobs running for resource {resource}"},
+			Patterns: []string{"there are too many copy jobs running for resource", "there are too many copy jobs running for resource {resource name}"},
 			Meaning:  "AWS Backup runs about 30 copies of one resource to other accounts at a time, and {resource|this one} has more.",
 			Remedy:   []string{"Spread the copies of {resource|the resource} over more time, or make fewer of them"},
 			Examples: []string{"There are too many copy jobs running for resource arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0"},

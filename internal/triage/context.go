@@ -8,7 +8,8 @@ import (
 // Context is what the caller knows beyond the row of a job or point. Every field may be
 // empty; each that is not becomes a fact with its source.
 type Context struct {
-	VaultKey     string // ARN of the key of the vault that is written to; of copies, restores and scans: that is read
+	VaultKey     string // ARN of the key of the vault that is written to; of copies and scans: that is read
+	RestoreKey   string // restore jobs: ARN or ID of the key that they name
 	TargetKey    string // copy jobs: ARN of the key of the destination vault
 	PointKey     string // ARN of the key that the recovery point is encrypted with
 	ResourceKey  string // ARN of the key of the protected resource
@@ -20,12 +21,21 @@ type Context struct {
 	MinRetention int32         // days; the limits of the vault that is written to, 0 = none
 	MaxRetention int32
 	More         []Fact
+
+	// Seeking says that VaultKey is being looked up, so that nobody knows yet what a cause
+	// hangs on that has a key; Unread why it can't be.
+	Seeking bool
+	Unread  string
 }
+
+// KeyUnread is the name of the fact that says why the key of a vault is not known.
+const KeyUnread = "key not readable"
 
 // each yields the facts of c. The key of a recovery point is nearer to the cause than that
 // of the vault around it.
 func (c *Context) each(yield func(Fact) bool) {
 	for _, f := range [...]Fact{
+		{"key", c.RestoreKey, FromRestore},
 		{"key", c.PointKey, FromPoint},
 		{"key", c.VaultKey, FromVault},
 		{"key", c.ResourceKey, FromResource},
@@ -38,6 +48,7 @@ func (c *Context) each(yield func(Fact) bool) {
 		{"retention", days(c.Retention), FromRule},
 		{"min retention", days(c.MinRetention), FromVault},
 		{"max retention", days(c.MaxRetention), FromVault},
+		{KeyUnread, c.Unread, FromVault},
 	} {
 		if f.Value != "" && !yield(f) {
 			return

@@ -13,17 +13,21 @@ type Diagnosis struct {
 	Meaning    string     `json:"meaning,omitempty"`
 	Remedy     []string   `json:"remedy,omitempty"` // steps, in the order to try them
 	Facts      []Fact     `json:"facts,omitempty"`  // the surest first
-	Root       Fact       `json:"root"`             // what the cause hangs on: this key, this role, this vault; zero = nothing
+	Root       Fact       `json:"root"`             // what the cause hangs on: this key, this role, this vault; zero = nothing; without a value = being looked up
 	Confidence Confidence `json:"confidence"`
 	Also       []string   `json:"also,omitempty"`  // what else to look at
 	Shape      string     `json:"shape,omitempty"` // where no entry knows the words: the message without ARNs, IDs, numbers and names
 	Denial     *Denial    `json:"denial,omitempty"`
 
 	group string
+	apart bool
 }
 
 // Fact returns the surest fact of that name.
 func (d *Diagnosis) Fact(name string) (Fact, bool) { return facts(d.Facts).get(name) }
+
+// Seeking reports whether what the cause hangs on is being looked up.
+func (d *Diagnosis) Seeking() bool { return d.Root.Name != "" && d.Root.Value == "" }
 
 // Known reports whether an entry of the catalogue fits.
 func (d *Diagnosis) Known() bool { return d.ID != "" }
@@ -39,7 +43,7 @@ func (k Key) String() string {
 	if s == "" {
 		s = string(Unknown)
 	}
-	if k.value != "" {
+	if k.name != "" {
 		s += " " + k.name + "=" + k.value
 	}
 	if k.shape != "" {
@@ -56,7 +60,7 @@ func (k Key) compare(o Key) int {
 // is one cause for all resources.
 func CauseKey(d *Diagnosis) Key {
 	k := Key{group: d.group, shape: d.Shape}
-	if !own(d.Root.Name) {
+	if d.apart || !own(d.Root.Name) {
 		k.name, k.value = d.Root.Name, d.Root.Value
 	}
 	return k

@@ -13,6 +13,7 @@ const (
 	FromTarget   Source = "target"   // copy jobs: the destination vault
 	FromResource Source = "resource" // the protected resource
 	FromRule     Source = "rule"     // the plan and rule behind the job
+	FromRestore  Source = "restore"  // what was submitted to a restore job (AWS Backup API: GetRestoreJobMetadata)
 )
 
 // Fact is one thing that is known about a failure. Names are lower-case words: key,

@@ -7,6 +7,7 @@ import "github.com/bkpui/bkpui/internal/backup"
 // the cause behind it is not known, and the remedy says so. Their IDs are how they are
 // asked for.
 func fallbackEntries() []Entry {
+	const stopped = "stopped_by_user"
 	read := "Read AWS's own words: they are not in the catalogue, and only the category tells what this is"
 	support := "If the words do not help, give the job's ID to AWS Support: {job|the job's ID}"
 	category := func(id string, class Class, cause string, remedy ...string) Entry {
@@ -57,13 +58,13 @@ func fallbackEntries() []Entry {
 			},
 		},
 		{
-			ID: "state aborted", Class: StoppedByUser, Cause: "stopped", Confidence: Low,
-			Meaning: "The job was aborted. AWS Backup aborts jobs that somebody stops (StopBackupJob).",
-			Remedy:  []string{"See in CloudTrail who stopped {job|the job}", "Run it again if its recovery point is needed"},
+			ID: "state aborted", Class: StoppedByUser, Cause: "stopped", Group: stopped, Confidence: Low, Root: []string{"account"},
+			Meaning: "The job was aborted, and AWS does not say why. A backup job is when somebody stops it (StopBackupJob); AWS Backup has no call that stops a restore.",
+			Remedy:  []string{"See in CloudTrail what was done to {job|the job} and its resource when it ended", "Run it again if its result is needed"},
 		},
 		{
-			ID: "state canceled", Class: StoppedByUser, Cause: "stopped", Confidence: Low,
-			Meaning: "The job was cancelled.",
+			ID: "state canceled", Class: StoppedByUser, Cause: "stopped", Group: stopped, Confidence: Low, Root: []string{"account"},
+			Meaning: "The job was cancelled, and AWS does not say why.",
 			Remedy:  []string{"See in CloudTrail who cancelled {job|the job}", "Run it again if its result is needed"},
 		},
 		{

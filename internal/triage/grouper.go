@@ -89,18 +89,20 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 	g.row(r.key(&a)).add(r.id(), &a, at)
 }
 
-// AddPoint takes a recovery point, whatever its age and status. Context may be nil. The
-// end of the window is when the point was seen so.
+// AddPoint takes a recovery point, whatever its age and status. One whose problem arose
+// outside of the window is left out. Context may be nil. The end of the window is when the
+// point was seen so.
 func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.RecoveryPoint) Context) {
 	g.ended[placeOfPoint(p)]++
-	if !g.spare.readPoint(p, g.window.To) {
+	at := arose(p, g.window.To)
+	if at < g.window.From || at >= g.window.To || !g.spare.readPoint(p, g.window.To) {
 		return
 	}
 	a := about{point: p}
 	if context != nil {
 		a.c = context(p)
 	}
-	g.row(g.spare.key(&a)).add(g.spare.id(), &a, max(p.Created, p.Completed, p.DeleteAt))
+	g.row(g.spare.key(&a)).add(g.spare.id(), &a, at)
 }
 
 // read reads the message of a job, with a memory.

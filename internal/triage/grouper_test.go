@@ -153,10 +153,10 @@ func TestPointsAreGroupedByTheirVault(t *testing.T) {
 			In:      backup.RefTo(backup.VaultRef{Account: backup.Intern("000000000001"), Region: backup.Intern("eu-west-1"), Name: backup.Intern("prod")}),
 			Of:      backup.RefTo(backup.ResourceRef{ARN: backup.Intern(fmt.Sprintf("arn:aws:ec2:eu-west-1:1:volume/vol-%d", i%7)), Type: backup.Intern("EBS")}),
 			Status:  backup.Intern([]string{"COMPLETED", "EXPIRED", "DELETING"}[i%3]),
-			Created: w.From.Add(-time.Hour * 24 * 90), DeleteAt: w.From.Add(-time.Hour),
+			Created: w.From.Add(-time.Hour * 24 * 90), DeleteAt: w.From.Add(time.Hour),
 		}
 		if i == 2 {
-			p.DeleteAt = w.From.Add(-5 * 24 * time.Hour) // stuck
+			p.DeleteAt = w.From.Add(time.Hour - overdue) // stuck
 		}
 		g.AddPoint(&p, nil)
 	}

@@ -53,7 +53,9 @@ func build(entries []Entry) *index {
 	fallbacks := fallbackEntries()
 	for i := range fallbacks {
 		f := &fallbacks[i]
-		f.Group = f.ID
+		if f.Group == "" {
+			f.Group = f.ID
+		}
 		x.fallback[f.ID] = f
 	}
 	return x

@@ -22,6 +22,26 @@ func OfPoint(p *backup.RecoveryPoint, c Context, now backup.Time) (d Diagnosis, 
 	return r.diagnosis(&about{point: p, c: c}), true
 }
 
+// arose is when the problem of a point arose, as far as AWS tells: it was not deleted when
+// it should have been, it has been DELETING for too long, or it was made without some of its
+// parts. When the state changed no row tells. It is never later than now.
+func arose(p *backup.RecoveryPoint, now backup.Time) backup.Time {
+	made := max(p.Created, p.Completed)
+	due := p.DeleteAt
+	switch {
+	case due == 0:
+		return made
+	case p.Status.String() == "DELETING":
+		due = due.Add(overdue)
+	case p.Status.String() != "EXPIRED":
+		return made
+	}
+	if due > now {
+		return made
+	}
+	return due
+}
+
 // readPoint reads the status of a point and its message; false = no problem.
 func (r *reading) readPoint(p *backup.RecoveryPoint, now backup.Time) bool {
 	if p.Status.String() == "DELETING" && (p.DeleteAt == 0 || now < p.DeleteAt.Add(overdue)) {

@@ -49,10 +49,28 @@ func (a *about) addTo(f *facts) {
 			f.addClean(name, pointFact(a.point, name), FromPoint)
 		}
 	}
-	for more := range a.c.each {
+	for more := range a.known {
 		f.addClean(more.Name, more.Value, more.From)
 	}
 }
+
+// known yields what the caller knows. A restore names the key that it encrypts with: that
+// of the vault, of the recovery point or of what was backed up is another one.
+func (a *about) known(yield func(Fact) bool) {
+	for f := range a.c.each {
+		if f.Name == "key" && f.From != FromRestore && a.restores() {
+			continue
+		}
+		if !yield(f) {
+			return
+		}
+	}
+}
+
+func (a *about) restores() bool { return a.job != nil && a.job.Kind == backup.RestoreJob }
+
+// seeks reports whether a fact of that name is being looked up.
+func (a *about) seeks(name string) bool { return name == "key" && a.c.Seeking && !a.restores() }
 
 // read looks a message up. It reuses what r had, so that it may be called in a loop.
 func (r *reading) read(text string, a asked) {
@@ -115,7 +133,8 @@ func (r *reading) id() string {
 	return r.entry.ID
 }
 
-// root is what the cause hangs on: of the entry's names the first that is known.
+// root is what the cause hangs on: of the entry's names the first that is known. It has a
+// name and no value while that is being looked up.
 func (r *reading) root(a *about) Fact {
 	if r.entry == nil {
 		return Fact{}
@@ -133,11 +152,14 @@ func (r *reading) root(a *about) Fact {
 		if value, from := a.fact(name); value != "" {
 			return Fact{name, clean(value), from}
 		}
-		for f := range a.c.each {
+		for f := range a.known {
 			if f.Name == name {
 				f.Value = clean(f.Value)
 				return f
 			}
+		}
+		if a.seeks(name) {
+			return Fact{Name: name}
 		}
 	}
 	return Fact{}
@@ -174,8 +196,8 @@ func (r *reading) key(a *about) Key {
 	if r.entry != nil {
 		k.group = r.entry.Group
 	}
-	if r.entry != nil && slices.ContainsFunc(r.entry.Root, notOwn) { // else the root is not asked for
-		if root := r.root(a); notOwn(root.Name) {
+	if r.entry != nil && slices.ContainsFunc(r.entry.Root, r.entry.parts) { // else the root is not asked for
+		if root := r.root(a); r.entry.parts(root.Name) {
 			k.name, k.value = root.Name, root.Value
 		}
 	}
@@ -193,7 +215,9 @@ func own(name string) bool {
 	return false
 }
 
-func notOwn(name string) bool { return !own(name) }
+// parts reports whether causes of e that hang on different things of that name are different
+// ones.
+func (e *Entry) parts(name string) bool { return e.Apart || !own(name) }
 
 // diagnosis is all that is known.
 func (r *reading) diagnosis(a *about) Diagnosis {
@@ -216,7 +240,7 @@ func (r *reading) diagnosis(a *about) Diagnosis {
 		}
 		return d
 	}
-	d.ID, d.Cause, d.Class, d.Confidence, d.group = e.ID, e.Cause, e.Class, e.confidence(all), e.Group
+	d.ID, d.Cause, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Cause, e.Class, e.confidence(all), e.Group, e.Apart
 	d.Meaning, _ = fill(e.Meaning, all)
 	d.Remedy, d.Also = fillAll(e.Remedy, all), fillAll(e.Also, all)
 	d.Root = r.root(a)

@@ -106,15 +106,30 @@ func (t *tally) met(of outcomeOf, bad lastBad) {
 	}
 }
 
-// Causes returns a row for each cause: those that still fail first, those with most
-// failing resources, most jobs, and the newest before the others.
+// need is the first order of causes: jobs that failed and fail still, jobs that end with
+// issues still, what is mended, and recovery points, which nobody waits for at night. Where
+// AWS names no resource, whether it is mended is not known.
+func (c *Cause) need() int {
+	switch {
+	case len(c.Jobs) == 0:
+		return 3
+	case c.Failing == 0 && c.Recovered > 0:
+		return 2
+	case !c.Worst():
+		return 1
+	}
+	return 0
+}
+
+// Causes returns a row for each cause: those that still fail first, failures before issues,
+// those with most failing resources, most jobs, and the newest before the others.
 func (g *Grouper) Causes() []Cause {
 	causes := make([]*Cause, 0, len(g.rows))
 	for k, r := range g.rows {
 		causes = append(causes, g.count(k, r))
 	}
 	slices.SortFunc(causes, func(a, b *Cause) int {
-		return cmp.Or(cmp.Compare(b.Failing, a.Failing), cmp.Compare(b.Count(), a.Count()), cmp.Compare(b.Last, a.Last), a.Key.compare(b.Key))
+		return cmp.Or(cmp.Compare(a.need(), b.need()), cmp.Compare(b.Failing, a.Failing), cmp.Compare(b.Count(), a.Count()), cmp.Compare(b.Last, a.Last), a.Key.compare(b.Key))
 	})
 	out := make([]Cause, len(causes))
 	for i, c := range causes {
@@ -126,7 +141,7 @@ func (g *Grouper) Causes() []Cause {
 			c.Diagnosis, _ = OfPoint(p, a.c, g.window.To)
 			c.Message = p.More.Get().Message.String()
 		}
-		if len(c.Resources) > 1 && own(c.Diagnosis.Root.Name) {
+		if len(c.Resources) > 1 && own(c.Diagnosis.Root.Name) && !c.Diagnosis.apart {
 			c.Diagnosis.Root = Fact{}
 		}
 		out[i] = *c
