@@ -104,7 +104,7 @@ func (c *causePage) needsRow() string {
 }
 
 func (c *causePage) openJobs() tea.Cmd {
-	c.s.open(jobsOfCause(c.row))
+	c.s.follow(jobsOfCause(c.row))
 	return nil
 }
 

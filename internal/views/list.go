@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -124,14 +125,22 @@ func (l *list[V]) Back(e *Env) (tea.Cmd, bool) {
 	case l.lists.loading && !l.lists.stopped:
 		l.s.b.Poller.Stop(l.Needs(e))
 		return nil, true
-	case l.ask.text != "" || l.ask.problems:
-		l.ask.text, l.ask.problems, l.sieve.want = "", false, ""
+	case l.ask.text != l.given() || l.ask.problems:
+		l.ask.text, l.ask.problems, l.sieve.want = l.given(), false, l.given()
 		l.pickColumns()
 		l.pushed = pushed{}
 		l.dropSifted()
 		return l.Refresh(e), true
 	}
 	return nil, false
+}
+
+// given is what a link filtered by, "" when the operator has let go of it.
+func (l *list[V]) given() string {
+	if strings.HasPrefix(l.ask.text, l.target.Given) {
+		return l.target.Given
+	}
+	return ""
 }
 
 // current returns the row under the cursor, nil in an empty list.

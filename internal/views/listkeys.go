@@ -74,7 +74,7 @@ func (l *list[V]) needsURL() string {
 func (l *list[V]) enter(v *V, e *Env) tea.Cmd {
 	if l.res.Enter != nil {
 		if t, ok := l.res.Enter(v, e); ok {
-			l.s.open(t)
+			l.s.follow(t)
 			return nil
 		}
 	}
@@ -84,7 +84,7 @@ func (l *list[V]) enter(v *V, e *Env) tea.Cmd {
 func (l *list[V]) describe(v *V, e *Env) tea.Cmd {
 	if l.res.Page != nil {
 		if t, ok := l.res.Page(v, e); ok {
-			l.s.open(t)
+			l.s.follow(t)
 			return nil
 		}
 	}

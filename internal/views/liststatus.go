@@ -162,7 +162,11 @@ func (l *list[V]) emptyWords(e *Env) []string {
 	case l.work.running && l.found == nil:
 		return []string{e.Theme.Sign(ui.Waiting)}
 	case filtered && l.found != nil && l.found.Total > 0:
-		words := []string{fmt.Sprintf("none of %s rows matches; esc clears the filter", ui.Count(l.found.Total))}
+		way := "clears the filter"
+		if l.ask.text == l.given() {
+			way = "goes back"
+		}
+		words := []string{fmt.Sprintf("none of %s rows matches; esc %s", ui.Count(l.found.Total), way)}
 		if hint := l.hint(e); hint != "" {
 			words = append(words, hint)
 		}

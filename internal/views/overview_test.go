@@ -71,8 +71,11 @@ func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
 		first := o.sum.accounts[o.at.line].name
 
 		// A whole account, then one cell: its failed jobs of a day, as many as it counts.
-		u.press("enter").after(2*time.Second).sees(first+" › jobs", "problem:tr").misses("✓ COMPLETED").press("esc", "esc")
-		u.press("l").press("enter").after(2 * time.Second).sees(first + "/eu-west-1 › jobs")
+		u.press("enter").after(2*time.Second).sees(first+" › jobs", "problem:tr").misses("✓ COMPLETED")
+
+		// esc takes back what the operator added, and never what the cell filtered by.
+		u.press("/").types(" kind:copy").press("enter").after(time.Second).sees("jobs", "  0 of ", "esc clears").press("esc").after(time.Second).sees(first+" › jobs", "problem:tr").misses("  0 of ")
+		u.press("esc").sees("RUNNING NOW").misses("› jobs").press("l").press("enter").after(2 * time.Second).sees(first + "/eu-west-1 › jobs")
 		failed := 0
 		for _, row := range u.rows() {
 			if strings.Contains(row, "✗") || strings.Contains(row, "⊘ ABORTED") {

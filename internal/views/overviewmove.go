@@ -132,7 +132,7 @@ func (o *overviewScreen) enter() tea.Cmd {
 		return nil
 	}
 	if t, ok := b.to(o.at.line); ok {
-		o.s.open(t)
+		o.s.follow(t)
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func (p *page) enter() tea.Cmd {
 	switch {
 	case l == nil:
 	case l.link != nil:
-		p.s.open(*l.link)
+		p.s.follow(*l.link)
 	case l.value != "":
 		p.s.push(newTextScreen(p.s, nil, l.label, l.value))
 	}

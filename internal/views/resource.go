@@ -13,6 +13,7 @@ type Target struct {
 	Scope  backup.Scope // narrows to one scope; zero = all in focus
 	Arg    string       // narrows within: PointQuery.Encode, JobQuery.Encode, a plan ID, as the view says
 	Filter string       // in the filter language
+	Given  string       // the part of Filter that a link set: esc leaves it alone
 	Title  string       // for the breadcrumb; empty = the view's name
 	SeenBy string       // points: an expression over seenFrom, which says from where shared vaults are read
 	Thing  backup.Thing // set: open the page of this thing instead of a list

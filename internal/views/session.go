@@ -70,6 +70,12 @@ func (s *session) newID() ScreenID {
 // top returns the screen that the operator looks at.
 func (s *session) top() Screen { return s.stack[len(s.stack)-1] }
 
+// follow goes to where a link leads: its filter is the link's, not the operator's.
+func (s *session) follow(t Target) {
+	t.Given = t.Filter
+	s.open(t)
+}
+
 // open goes to a target as a new screen on the stack.
 func (s *session) open(t Target) {
 	v, ok := findView(s.views, t.View)
