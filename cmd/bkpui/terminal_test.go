@@ -34,6 +34,7 @@ type operator struct {
 	master *os.File
 	tty    *os.File
 	before *term.State
+	typed  int // bytes seen when keys were typed last
 
 	mu   sync.Mutex
 	seen bytes.Buffer
@@ -127,6 +128,7 @@ func (u *operator) sees(text string) {
 
 func (u *operator) types(keys string) {
 	u.t.Helper()
+	u.typed = len(u.screen())
 	if _, err := u.master.WriteString(keys); err != nil {
 		u.t.Fatal(err)
 	}
