@@ -22,17 +22,18 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 		return []line{{value: "no job of the last " + windowWords(windowOf(e)) + " has this cause; :window looks further back", tone: ui.Muted}}, true
 	}
 	f := c.row
-	lines := remedyLines(&f.of().Diagnosis, f.of().Message)
+	d := c.diagnosis(e)
+	lines := remedyLines(d, f.of().Message)
 	if others := len(f.of().Accounts) - 1; others > 0 && len(f.of().Diagnosis.Remedy) > 0 {
 		lines = append(lines, line{label: "As well", value: fmt.Sprintf("the steps name what the newest job met; the same holds in %s", counted2(others, "other account", "other accounts")), tone: ui.Warn})
 	}
 	lines = append(lines, c.touched(e)...)
-	lines = append(lines, factLines(&f.of().Diagnosis, e)...)
+	lines = append(lines, factLines(d, jobOfCause(f), e)...)
 	lines = append(lines, c.changeLines(e)...)
 	lines = append(lines, c.decodedLines(e)...)
 	lines = append(lines, line{label: "AWS's words", heading: true}, line{label: "Message", value: messageOr(f.of().Message)})
 	lines = append(lines, line{label: "For its owner", heading: true, value: "c copies this", tone: ui.Muted})
-	for _, words := range ownerLines(e, f) {
+	for _, words := range c.owner(e) {
 		lines = append(lines, line{value: words})
 	}
 	return append(lines, jobLines(f, e)...), c.here
@@ -78,7 +79,7 @@ func (c *causePage) touched(e *Env) []line {
 }
 
 // factLines are what was found, each with where; what has a page leads there.
-func factLines(d *triage.Diagnosis, e *Env) []line {
+func factLines(d *triage.Diagnosis, j *backup.Job, e *Env) []line {
 	if len(d.Facts) == 0 {
 		return nil
 	}
@@ -91,6 +92,9 @@ func factLines(d *triage.Diagnosis, e *Env) []line {
 			continue
 		}
 		to, ok := factLink(f, in, e)
+		if !ok && j != nil {
+			to, ok = jobFactLink(f, j, e)
+		}
 		lines = append(lines, factLine(f, to, ok))
 	}
 	return lines

@@ -2,45 +2,94 @@ package views
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-// ownerLines are what to paste to whoever owns what a cause hangs on: who was denied what
-// on what, where, since when, and AWS's own words.
-func ownerLines(e *Env, f *failure) []string {
+// namedMost is how many principals, accounts or resources the block for the owner names.
+const namedMost = 20
+
+// ownerLines are what to paste to whoever owns what a cause hangs on: everybody who was
+// denied, what, on what, where, since when, and AWS's own words. dec is what AWS decoded of
+// the message, nil where nothing was.
+func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) []string {
 	c := f.of()
-	d := &c.Diagnosis
 	lines := []string{"AWS Backup: " + d.Cause}
 	add := func(label, value string) {
 		if value != "" {
 			lines = append(lines, label+": "+value)
 		}
 	}
+	list := func(label string, all []string, rest string) {
+		if len(all) > namedMost {
+			all = append(slices.Clone(all[:namedMost]), "and "+ui.Count(len(all)-namedMost)+" more"+rest)
+		}
+		add(label, strings.Join(all, ", "))
+	}
 	if d.Root.Value != "" {
 		add(capital(d.Root.Name), d.Root.Value)
 	}
-	for _, name := range []string{"principal", "role", "action", "resource", "policy"} {
+	lines = append(lines, principalLines(e, c)...)
+	if dec != nil {
+		add("Denied principal", dec.Principal)
+	}
+	list("Action", d.Actions(), "")
+	for _, name := range []string{"denied resource", "policy", "statement"} {
 		if fact, ok := d.Fact(name); ok && fact.Value != d.Root.Value {
 			add(capital(name), fact.Value)
 		}
+	}
+	if resources := textsOf(c.Resources); len(resources) == 1 {
+		add("Resource", resources[0])
+	} else if len(resources) > 1 {
+		add("Resources touched", ui.Count(len(resources))+" ("+strings.Join(textsOf(c.Types), ", ")+")")
 	}
 	accounts := make([]string, len(c.Accounts))
 	for i, id := range c.Accounts {
 		accounts[i] = string(appendAccount(nil, id, e))
 	}
-	add("Accounts", strings.Join(accounts, ", "))
+	list("Accounts", accounts, ", all in bkpui get failures -o json: accounts")
 	add("Regions", strings.Join(textsOf(c.Regions), ", "))
 	add("Jobs", ui.Count(c.Count())+" of "+ui.Count(max(c.Of, c.Count()))+" in the last "+windowWords(windowOf(e)))
 	add("First seen", rfc3339(c.First))
 	add("Last seen", rfc3339(c.Last))
 	add("Now", nowWords(f))
-	add("AWS says", c.Message)
+	message := c.Message
+	if blob, ok := d.Fact(triage.Encoded); ok && dec != nil {
+		message = strings.ReplaceAll(message, blob.Value, "(decoded above)")
+	}
+	add("AWS says", message)
 	for i := range lines {
 		lines[i] = ui.Clean(lines[i])
+	}
+	return lines
+}
+
+// principalLines are the roles that the jobs of a cause ran as, the commonest first, each
+// with its account and how many jobs it met.
+func principalLines(e *Env, c *triage.Cause) []string {
+	type principal struct{ account, role backup.Text }
+	count := map[principal]int{}
+	for _, j := range c.Jobs {
+		if !j.Role.Empty() {
+			count[principal{j.Account, j.Role}]++
+		}
+	}
+	all := slices.Collect(maps.Keys(count))
+	slices.SortFunc(all, func(a, b principal) int {
+		return cmp.Or(-cmp.Compare(count[a], count[b]), strings.Compare(a.role.String(), b.role.String()), strings.Compare(a.account.String(), b.account.String()))
+	})
+	var lines []string
+	for i, p := range all {
+		if i == namedMost {
+			return append(lines, "Principals: "+ui.Count(len(all)-i)+" more; bkpui get failures -o json names all: jobs[].roleArn")
+		}
+		lines = append(lines, "Principal: "+p.role.String()+" (account "+string(appendAccount(nil, p.account, e))+", "+counted2(count[p], "job", "jobs")+")")
 	}
 	return lines
 }

@@ -37,7 +37,7 @@ type causePage struct {
 
 func newCausePage(s *session, res *Resource[failure], t Target) Screen {
 	c := &causePage{page: newPage(s, "failures", t.Title, backup.Thing{}), res: res}
-	c.target, c.copyID = t, t.Thing.ID
+	c.target, c.copyID, c.copies = t, t.Thing.ID, "Copy the block for the owner of what the cause hangs on"
 	c.needs = func(e *Env) []state.Part { return failureParts(e, Target{}) }
 	c.facts = c.linesOf
 	c.acts = c.keysOf
@@ -55,7 +55,7 @@ func (c *causePage) Refresh(e *Env) tea.Cmd {
 	found := e.Causes.find(c.target.Thing.ID)
 	if c.here = found != nil; c.here {
 		c.row = found
-		c.copyID = strings.Join(ownerLines(e, found), "\n")
+		c.copyID = strings.Join(c.owner(e), "\n")
 	}
 	return tea.Batch(c.page.Refresh(e), c.lookForChanges(e), c.seen())
 }
@@ -77,7 +77,8 @@ func (c *causePage) Handle(e *Env, msg tea.Msg) tea.Cmd {
 			c.layout(e)
 			return nil
 		case denialDecoded:
-			c.decoded = decoding{asked: true, done: true, lines: v.lines, err: v.err}
+			c.decoded.done, c.decoded.lines, c.decoded.decision, c.decoded.err = true, v.lines, v.decision, v.err
+			c.copyID = strings.Join(c.owner(e), "\n")
 			c.layout(e)
 			return nil
 		}
@@ -131,13 +132,48 @@ func encodedOf(f *failure) string {
 // decoding is what sts:DecodeAuthorizationMessage answered.
 type decoding struct {
 	asked, done bool
+	job         *backup.Job // whose message it is; nil = of a point
 	lines       []string
+	decision    triage.Decision
 	err         error
 }
 
 type denialDecoded struct {
-	lines []string
-	err   error
+	lines    []string
+	decision triage.Decision
+	err      error
+}
+
+// decision is what was decoded, nil before that.
+func (c *causePage) decision() *triage.Decision {
+	if !c.decoded.done || c.decoded.err != nil {
+		return nil
+	}
+	return &c.decoded.decision
+}
+
+// diagnosis is that of the cause; of a decoded message that of what it denied.
+func (c *causePage) diagnosis(e *Env) *triage.Diagnosis {
+	if dec := c.decision(); dec != nil && c.decoded.job != nil {
+		d := triage.OfDecision(c.decoded.job, jobContext(c.decoded.job, e), dec)
+		return &d
+	}
+	return &c.row.of().Diagnosis
+}
+
+func (c *causePage) owner(e *Env) []string {
+	return ownerLines(e, c.row, c.diagnosis(e), c.decision())
+}
+
+// jobOfCause is the job that the diagnosis is of, nil for a point.
+func jobOfCause(f *failure) *backup.Job {
+	id, _ := f.of().Diagnosis.Fact("job")
+	for _, j := range f.of().Jobs {
+		if j.ID == id.Value {
+			return j
+		}
+	}
+	return nil
 }
 
 // decode asks AWS, in the scope of the newest job.
@@ -145,7 +181,7 @@ func (c *causePage) decode() tea.Cmd {
 	if c.decoded.asked && c.decoded.err == nil {
 		return nil
 	}
-	c.decoded = decoding{asked: true}
+	c.decoded = decoding{asked: true, job: jobOfCause(c.row)}
 	ctx, id, ask, in, encoded := backup.Urgent(c.ctx), c.id, c.s.b.Evidence, scopeOfCause(c.row), encodedOf(c.row)
 	c.layout(c.s.env)
 	return func() tea.Msg {
@@ -154,7 +190,7 @@ func (c *causePage) decode() tea.Cmd {
 			return result{to: id, value: denialDecoded{err: err}}
 		}
 		d, err := triage.DecodeDenial(text)
-		return result{to: id, value: denialDecoded{d.Lines(), err}}
+		return result{to: id, value: denialDecoded{d.Lines(), d, err}}
 	}
 }
 

@@ -33,7 +33,7 @@ func diagnosisLines(j *backup.Job, e *Env) []line {
 
 // factLine is a fact with where it was found, and its way on where it leads somewhere.
 func factLine(f triage.Fact, to Target, leads bool) line {
-	l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")"}
+	l := line{label: capital(f.Name), value: f.Value + " (" + sourceWords(f.From) + ")", bare: f.Value}
 	if leads {
 		l.link = &to
 	}
@@ -89,6 +89,8 @@ func sourceWords(s triage.Source) string {
 		return "from AWS's message"
 	case triage.FromPoint:
 		return "of the recovery point"
+	case triage.FromDecoded:
+		return "from the decoded message"
 	case triage.FromRule:
 		return "of the plan's rule"
 	default:
@@ -105,6 +107,22 @@ func jobFactLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
 		return jobToVault(j, e)
 	case f.Name == "plan":
 		return jobToPlan(j, e)
+	case f.Name == "rule":
+		by := j.By.Get()
+		if by.PlanID.Empty() {
+			return Target{}, false
+		}
+		return Target{View: "rules", Scope: jobScope(j), Arg: by.PlanID.String(), Filter: exactly("name", f.Value), Title: f.Value}, true
+	case f.Name == "point":
+		return pointPage(f.Value, backup.VaultRef{Account: j.Account, Region: j.Region, Name: j.Vault})
+	case f.Name == "job":
+		return jobPage(j), true
+	case f.Name == "resource":
+		return resourcePage(backup.ResourceRef{ARN: backup.Intern(f.Value)}, jobScope(j))
+	case f.Name == "role" && f.From == triage.FromJob:
+		return jobsIn(e, "jobs", jobScope(j), backup.ShortARN(f.Value), exactly("roleArn", f.Value)), true
+	case f.Name == "key" && f.From == triage.FromVault:
+		return Target{View: "vaults", Filter: exactly("encryptionKeyArn", f.Value), Title: backup.ShortARN(f.Value)}, true
 	}
 	return Target{}, false
 }

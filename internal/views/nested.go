@@ -63,6 +63,7 @@ type jobRef struct {
 	State     string `json:"state"`
 	Completed string `json:"completed,omitempty"` // RFC 3339
 	Resource  string `json:"resourceArn,omitempty"`
+	Role      string `json:"roleArn,omitempty"`
 	Message   string `json:"message,omitempty"`
 }
 
@@ -70,7 +71,7 @@ func jobRefs(c *triage.Cause) []jobRef {
 	refs := make([]jobRef, len(c.Jobs))
 	for i, j := range c.Jobs {
 		refs[i] = jobRef{
-			j.Account.String(), j.Region.String(), j.Kind.String(), j.ID, j.State.String(), rfc3339(j.Completed), j.Of.Get().ARN.String(), j.Message.String(),
+			j.Account.String(), j.Region.String(), j.Kind.String(), j.ID, j.State.String(), rfc3339(j.Completed), j.Of.Get().ARN.String(), j.Role.String(), j.Message.String(),
 		}
 	}
 	return refs

@@ -16,6 +16,7 @@ import (
 type line struct {
 	label, value string
 	tone         ui.Tone
+	bare         string // what is copied of value, where that has more words
 	heading      bool
 	link         *Target
 }
@@ -42,6 +43,7 @@ type page struct {
 	lineList
 	gone   bool
 	copyID string
+	copies string        // what copyID is; "" = the ID of the thing
 	record func() string // the row as JSON, for things that AWS has no describe call for
 	url    func(*Env) string
 	acts   func(*Env) []ui.Binding // what can be done to the thing; nil = nothing

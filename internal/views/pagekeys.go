@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,7 +26,7 @@ func (p *page) Bindings(e *Env) []ui.Binding {
 	return append(keys, []ui.Binding{
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the link of the line, or show its whole value", Group: "Go", Footer: 90, Run: p.enter},
 		{ID: "json", Keys: []string{"y"}, Help: "JSON", Tip: "The answers as AWS gave them", Group: "Go", Footer: 60, Run: p.openJSON},
-		{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: "Copy the ID or ARN of the thing", Group: "Use", Footer: 40, Run: func() tea.Cmd { return p.s.clip(p.copyID, 1) }},
+		{ID: "clip", Keys: []string{"c"}, Help: "clip", Tip: cmp.Or(p.copies, "Copy the ID or ARN of the thing"), Group: "Use", Footer: 40, Run: func() tea.Cmd { return p.s.clip(p.copyID, 1) }},
 		{ID: "clip-value", Help: "clip value", Tip: "Copy the value of the line", Group: "Use", Why: p.needsLine, Run: p.clipValue},
 		{ID: "console", Keys: []string{"o"}, Help: "console", Tip: "The AWS console's address of the thing, copied too", Group: "Use", Why: p.needsURL, Run: func() tea.Cmd { return p.s.address(p.url(p.s.env)) }},
 		{ID: "down", Keys: []string{"j", "down"}, Tip: "One line down", Group: "Move", Palette: "-", Run: move(func() { g.Move(1) })},
@@ -60,12 +61,15 @@ func (p *page) enter() tea.Cmd {
 	case l.link != nil:
 		p.s.follow(*l.link)
 	case l.value != "":
-		p.s.push(newTextScreen(p.s, nil, l.label, l.value))
+		p.s.push(newTextScreen(p.s, nil, l.label, cmp.Or(l.bare, l.value)))
 	}
 	return nil
 }
 
-func (p *page) clipValue() tea.Cmd { return p.s.clip(p.current().value, 1) }
+func (p *page) clipValue() tea.Cmd {
+	l := p.current()
+	return p.s.clip(cmp.Or(l.bare, l.value), 1)
+}
 
 // openJSON shows what AWS answered, or the row where nothing is asked. Answers
 // that are not all here yet are asked for anew: half of them, or the row in their

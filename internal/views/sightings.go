@@ -77,7 +77,7 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 		case i == 0:
 			add(seen.at, seen.state+", when first seen here", ui.Muted)
 		default:
-			add(seen.at, seen.state+" seen at", ui.Muted)
+			add(seen.at, seen.state+", as seen here", ui.Muted)
 		}
 	}
 	if len(events) == 0 {

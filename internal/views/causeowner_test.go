@@ -1,0 +1,45 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+)
+
+func TestTheBlockForTheOwnerNamesEveryPrincipalAndWhatToAllow(t *testing.T) {
+	c := triage.Cause{Message: "no. Encoded authorization failure message: abCD", Resources: []backup.Text{backup.Intern("arn:a"), backup.Intern("arn:b")}}
+	for i := range 24 {
+		account := fmt.Sprintf("%012d", i%22)
+		c.Jobs = append(c.Jobs, &backup.Job{Account: backup.Intern(account), Role: backup.Intern("arn:aws:iam::" + account + ":role/B")})
+	}
+	f := &failure{Cause: &c}
+	key := triage.Diagnosis{ID: "kms_key_unusable", Facts: []triage.Fact{{Name: triage.Encoded, Value: "abCD"}}, Root: triage.Fact{Name: "key", Value: "arn:key"}}
+	all := strings.Join(ownerLines(sampleEnv(), f, &key, nil), "\n")
+	for _, want := range []string{"Key: arn:key", "arn:aws:iam::000000000000:role/B (account ", ", 2 jobs)", "Principals: 2 more; ", "kms:CreateGrant", "Resources touched: 2", "abCD"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in\n%s", want, all)
+		}
+	}
+	dec := &triage.Decision{Principal: "arn:p", Action: "ec2:CreateVolume", Resource: "arn:v"}
+	job := &backup.Job{Kind: backup.RestoreJob, State: backup.Intern("FAILED"), Message: backup.Intern(c.Message)}
+	d := triage.OfDecision(job, triage.Context{}, dec)
+	all = strings.Join(ownerLines(sampleEnv(), f, &d, dec), "\n")
+	for _, want := range []string{"Denied principal: arn:p", "Action: ec2:CreateVolume", "Denied resource: arn:v"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in\n%s", want, all)
+		}
+	}
+	if strings.Contains(all, "abCD") {
+		t.Errorf("the blob is copied:\n%s", all)
+	}
+}
+
+func TestAFactIsCopiedWithoutItsSource(t *testing.T) {
+	l := factLine(triage.Fact{Name: "key", Value: "arn:key", From: triage.FromVault}, Target{}, false)
+	if l.bare != "arn:key" || l.value == l.bare {
+		t.Errorf("%+v", l)
+	}
+}
