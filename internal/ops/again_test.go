@@ -306,7 +306,7 @@ func TestAnotherBodyIsNotSentWithTheSameToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	op.Items[0].Change.(*backup.StartRestoreJob).Metadata["volumeName"] = "other"
-	if _, err := r.Confirm(op, Circumstances{}, "yes"); !errors.Is(err, ErrOtherBody) {
+	if _, err := r.Confirm(op, Circumstances{New: true}, "yes"); !errors.Is(err, ErrOtherBody) {
 		t.Errorf("edited: %v", err)
 	}
 	// A journal of a later version may hold what this one would leave out.

@@ -26,7 +26,9 @@ const (
 type Circumstances struct {
 	Account string   // name of the account where the change takes effect: of a copy the destination's
 	Place   string   // of many: what they have in common, such as the vault's name
-	Into    string   // of a restore: name of the existing thing that is written into or overwritten; "" = something new
+	New     bool     // of a restore: it is known to make something new, and to write into nothing
+	Into    string   // of a restore: name of what it writes into, or may; "" = the name of what was backed up is asked for
+	Sure    bool     // of a restore: what it writes into is known
 	Shorten bool     // of a lifecycle: something is deleted earlier, or the form can't tell
 	Binding *Binding // of what lands in, or lies in, a locked or air-gapped vault
 }
@@ -93,10 +95,14 @@ func demand(op Op, c Circumstances, protected bool) Demand {
 func dangerOf(k Kind, c Circumstances, name string) (Danger, string) {
 	binds := c.Binding != nil
 	switch {
-	case k == Restore && c.Into != "":
-		return Destroys, "writes into " + c.Into + ", which exists"
-	case k == Restore:
+	case k == Restore && c.New:
 		return Adds, "makes something new"
+	case k == Restore && c.Sure && c.Into != "":
+		return Destroys, "writes into " + c.Into + ", which exists"
+	case k == Restore && c.Into != "":
+		return Destroys, "may write into " + c.Into + ", if that exists: nothing here can tell whether it makes something new"
+	case k == Restore:
+		return Destroys, "may write into what exists: nothing here can tell whether it makes something new"
 	case (k == Copy || k == BackUp) && binds:
 		return Binds, "makes what " + c.Binding.String()
 	case k == Copy || k == BackUp:

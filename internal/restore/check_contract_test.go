@@ -15,7 +15,7 @@ import (
 // everything is a restore to which every check of a restore applies.
 func everything() Plan {
 	p := plan()
-	p.Target = Target{Kind: Buckets, ID: "records", Existing: true, Overwrites: "objects of the same name"}
+	p.Target = Target{Kind: Buckets, ID: "records", Effect: WritesInto, Overwrites: "objects of the same name"}
 	p.Network = Network{VPC: "vpc-1", Subnets: []string{"subnet-1"}, SecurityGroups: []string{"sg-1"}, SubnetGroup: "db", Zones: 2, Zone: "eu-west-1a", InstanceType: "m7i.large"}
 	p.Keys = []KeyUse{{ARN: keyARN, Use: "the recovery point's", Reads: true}}
 	p.CallerActions = []string{"ssm-sap:StartDatabaseRestore"}

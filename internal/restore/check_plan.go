@@ -29,11 +29,22 @@ type Plan struct {
 	Vaults []Vault // that are known here, for ways in two hops
 }
 
+// Effect is what a restore does where it goes.
+type Effect uint8
+
+// The effects. The zero value claims nothing, so that what nobody thought of never
+// passes for harmless.
+const (
+	Unsure     Effect = iota // it may write into what is there: nothing here can tell
+	MakesNew                 // the name must be free, or AWS chooses one
+	WritesInto               // what is there already
+)
+
 // Target is what a restore makes or writes to.
 type Target struct {
-	Kind       ChoiceKind
-	ID         string // as Lookup.Find takes it; "" = AWS chooses the name
-	Existing   bool   // the restore writes to what is there; else the name must be free
+	Kind       ChoiceKind // "" = it can't be looked up
+	ID         string     // as Lookup.Find takes it; "" = AWS chooses the name, or the form does not say
+	Effect     Effect
 	Overwrites string // what is replaced in it, in words; "" = nothing
 }
 

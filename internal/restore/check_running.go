@@ -70,7 +70,7 @@ func sameTarget(ctx context.Context, l Lookup, p Plan, j *backup.Job) []Finding 
 		}
 	}
 	f := warns("", source, "wait for it, or choose another target", "%s is being restored into %s since %s (%s)", j.ID, p.Target.ID, moment(began(j)), by(j))
-	if !p.Target.Existing {
+	if p.Target.Effect == MakesNew {
 		f.Outcome = Blocks
 	}
 	return []Finding{f}

@@ -30,7 +30,7 @@ func TestARestoreThatRunsAlreadyIsFound(t *testing.T) {
 			return map[string]string{"DatabaseName": "sales", "TableName": name}, nil
 		}
 	}
-	fresh, existing := Target{Kind: Tables, ID: "orders"}, Target{Kind: Tables, ID: "orders", Existing: true}
+	fresh, existing := Target{Kind: Tables, ID: "orders", Effect: MakesNew}, Target{Kind: Tables, ID: "orders", Effect: WritesInto}
 	for name, c := range map[string]struct {
 		job       backup.Job
 		target    Target
@@ -45,8 +45,8 @@ func TestARestoreThatRunsAlreadyIsFound(t *testing.T) {
 		"into this existing one":         {runningJob("a", nil), existing, into("orders"), []Outcome{Warning}},
 		"into another name":              {runningJob("a", nil), fresh, into("items"), []Outcome{OK}},
 		"into nobody knows what":         {runningJob("a", nil), fresh, nil, []Outcome{CannotTell}},
-		"a table of this database":       {runningJob("a", nil), Target{Kind: TimestreamTables, ID: "sales|orders"}, into("orders"), []Outcome{Blocks}},
-		"another table of it":            {runningJob("a", nil), Target{Kind: TimestreamTables, ID: "sales|orders"}, into("items"), []Outcome{OK}},
+		"a table of this database":       {runningJob("a", nil), Target{Kind: TimestreamTables, ID: "sales|orders", Effect: MakesNew}, into("orders"), []Outcome{Blocks}},
+		"another table of it":            {runningJob("a", nil), Target{Kind: TimestreamTables, ID: "sales|orders", Effect: MakesNew}, into("items"), []Outcome{OK}},
 		"this point, into this name":     {runningJob("a", samePoint), fresh, into("orders"), []Outcome{Warning, Blocks}},
 		"another type":                   {runningJob("a", func(j *backup.Job) { j.Of = backup.Ref[backup.ResourceRef]{} }), fresh, nil, []Outcome{OK}},
 		"another account, into the name": {runningJob("a", func(j *backup.Job) { j.Account = backup.Intern(farAccount) }), fresh, nil, []Outcome{OK}},
@@ -87,7 +87,7 @@ func TestARunningRestoreIsNamedWithItsBeginningAndRole(t *testing.T) {
 
 func TestManyRunningRestoresAreNotAllAskedAndThatIsSaid(t *testing.T) {
 	p, asked := plan(), 0
-	p.Target = Target{Kind: Tables, ID: "orders"}
+	p.Target = Target{Kind: Tables, ID: "orders", Effect: MakesNew}
 	var jobs []backup.Job
 	for i := range 12 {
 		jobs = append(jobs, runningJob(fmt.Sprint("job-", i), nil))

@@ -77,7 +77,7 @@ func TestNamesAreProposedFromWhatIsThere(t *testing.T) {
 			if s := state(t, f, "targetTableName"); s.Value != c.want || s.Note != c.note || s.Problem != "" {
 				t.Errorf("after it: %+v", s)
 			}
-			if got := f.Target(); got.Kind != Tables || got.ID != c.want || got.Existing {
+			if got := f.Target(); got.Kind != Tables || got.ID != c.want || got.Effect != MakesNew {
 				t.Errorf("target %+v", got)
 			}
 		})

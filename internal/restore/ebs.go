@@ -18,7 +18,7 @@ func ebs() []Spec {
 			}
 			return Volumes, m["volumeId"]
 		},
-		Target: func(*Form) Target { return Target{} },
+		Target: func(*Form) Target { return Target{Effect: MakesNew} },
 		Actions: []string{
 			"ec2:CreateVolume", "ec2:DescribeSnapshots", "ec2:DescribeVolumes",
 			"ec2:DescribeAvailabilityZones", "ec2:CreateTags", "ec2:RestoreSnapshotTier",
@@ -142,7 +142,7 @@ func volumeFiles() Spec {
 			key,
 		},
 		Target: func(f *Form) Target {
-			return Target{Kind: Buckets, ID: f.Value("destinationBucketName"), Existing: true}
+			return Target{Kind: Buckets, ID: f.Value("destinationBucketName"), Effect: WritesInto}
 		},
 		Tags:        TagRule{Never: "restores of single files copy no tags"},
 		Actions:     []string{"ebs:ListSnapshotBlocks", "ebs:GetSnapshotBlock", "s3:PutObject", "s3:GetBucketLocation"},

@@ -117,7 +117,7 @@ func TestFilesOfAVolumeNeedAnIndexAndShortPaths(t *testing.T) {
 	if s := state(t, f, "pathsToRestore"); s.Problem != "at most 5; there are 6" {
 		t.Errorf("%+v", s)
 	}
-	if target := f.Target(); !target.Existing || target.Kind != Buckets {
+	if target := f.Target(); target.Effect != WritesInto || target.Kind != Buckets {
 		t.Errorf("target %+v", target)
 	}
 }

@@ -19,7 +19,7 @@ func ec2() []Spec {
 			return ""
 		},
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) { return Instances, lastName(p.ResourceARN) },
-		Target: func(*Form) Target { return Target{} },
+		Target: func(*Form) Target { return Target{Effect: MakesNew} },
 		Actions: []string{
 			"ec2:RunInstances", "ec2:DescribeInstances", "ec2:DescribeImages",
 			"ec2:CreateTags",

@@ -118,9 +118,9 @@ func efsPaths(f *Form, _ string) string {
 
 func efsTarget(f *Form) Target {
 	if f.Is("newFileSystem") {
-		return Target{}
+		return Target{Effect: MakesNew}
 	}
-	return Target{Kind: FileSystems, ID: f.Value("file-system-id"), Existing: true}
+	return Target{Kind: FileSystems, ID: f.Value("file-system-id"), Effect: WritesInto}
 }
 
 func efsAfter(f *Form) []Command {

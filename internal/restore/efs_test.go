@@ -71,7 +71,7 @@ func TestFieldsOfANewFileSystemAreAskedOnlyForOne(t *testing.T) {
 	if got := shown(); got != "newFileSystem file-system-id @role @tags" {
 		t.Error(got)
 	}
-	if target := f.Target(); !target.Existing || target.ID != "fs-0a1b" || target.Kind != FileSystems {
+	if target := f.Target(); target.Effect != WritesInto || target.ID != "fs-0a1b" || target.Kind != FileSystems {
 		t.Errorf("%+v", target)
 	}
 	if s := state(t, f, TagsField); s.Value != "false" || s.Fixed == "" {

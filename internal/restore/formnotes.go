@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"strings"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -39,8 +40,11 @@ func (f *Form) Notes() []Note {
 		mind("the backup is of " + where + ": networks, groups, zones and keys of that place are not carried over")
 	}
 	target := f.Target()
-	if target.Existing {
-		mind("it writes into " + string(target.Kind) + " " + target.ID + ", which is there already")
+	switch what := strings.TrimSpace(string(target.Kind) + " " + target.ID); {
+	case target.Effect == WritesInto && what != "":
+		mind("it writes into " + what + ", which is there already")
+	case target.Effect == Unsure:
+		mind("it may write into what is there already: nothing here can tell")
 	}
 	mind(f.spec.Tags.Always)
 	if f.Is(TagsField) && !f.point.Created.IsZero() && f.point.Created < tagsSince() {

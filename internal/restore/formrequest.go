@@ -145,7 +145,7 @@ func (f *Form) Target() Target {
 		if fl.New && f.shown(fl) {
 			q, _ := f.query(fl)
 			name, _ := f.value(fl)
-			return Target{Kind: q.Kind, ID: name}
+			return Target{Kind: q.Kind, ID: name, Effect: MakesNew}
 		}
 	}
 	return Target{}

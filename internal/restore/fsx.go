@@ -19,7 +19,7 @@ func fsx(name, kind, title string) Spec {
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) {
 			return FSxFileSystems, lastName(p.ResourceARN)
 		},
-		Target: func(*Form) Target { return Target{} },
+		Target: func(*Form) Target { return Target{Effect: MakesNew} },
 		Actions: []string{
 			"fsx:CreateFileSystemFromBackup", "fsx:DescribeFileSystems", "fsx:DescribeBackups", "fsx:TagResource",
 			"ds:DescribeDirectories",

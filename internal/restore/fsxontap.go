@@ -39,7 +39,7 @@ func fsxOntap() []Spec {
 	s.Actions = []string{"fsx:CreateVolumeFromBackup", "fsx:DescribeVolumes", "fsx:DescribeBackups", "fsx:TagResource"}
 	s.NotRestored = []string{"shares and exports, quotas, and replication of the volume"}
 	s.SetsOff = []string{"the file system that it goes into fills up; its snapshot policy begins to run"}
-	s.Target = func(f *Form) Target { return Target{ID: f.Value("Name")} }
+	s.Target = func(f *Form) Target { return Target{ID: f.Value("Name"), Effect: MakesNew} }
 	s.Source = nil
 	return []Spec{s}
 }

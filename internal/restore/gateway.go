@@ -18,7 +18,7 @@ func gateway() []Spec {
 			{"availabilityZone", "of an EBS volume"},
 			{"encrypted", "of an EBS volume: kmsKey says it here"},
 		},
-		Target: func(f *Form) Target { return Target{ID: f.Value("targetName")} },
+		Target: func(f *Form) Target { return Target{ID: f.Value("targetName"), Effect: MakesNew} },
 		Actions: []string{
 			"storagegateway:CreateCachediSCSIVolume", "storagegateway:CreateStorediSCSIVolume", "storagegateway:DescribeGatewayInformation",
 			"storagegateway:ListVolumes", "storagegateway:AddTagsToResource",

@@ -16,7 +16,7 @@ func serverless() Spec {
 			{Key: "WorkgroupName", Label: "Workgroup", Section: "Target", Kind: Text, Help: "of the namespace; it must be available", Empty: "it is not named"},
 		},
 		Target: func(f *Form) Target {
-			return Target{ID: f.Value("NamespaceIdentifier"), Existing: true, Overwrites: "every database of the namespace"}
+			return Target{ID: f.Value("NamespaceIdentifier"), Effect: WritesInto, Overwrites: "every database of the namespace"}
 		},
 		Tags:        TagRule{Never: "nothing new is made that could have tags"},
 		Actions:     []string{"redshift-serverless:RestoreFromSnapshot"},
@@ -43,7 +43,7 @@ func sapHANA() Spec {
 			{Key: "LocalCatalogPath", Label: "Path of the catalog", Section: "What", Kind: Text, Required: true, Help: "on the host of the database", Shown: when("CatalogRestoreOption", "CATALOG_FROM_LOCAL_PATH")},
 		},
 		Target: func(f *Form) Target {
-			return Target{ID: f.Value("aws:backup:TargetDatabaseArn"), Existing: true, Overwrites: "the database"}
+			return Target{ID: f.Value("aws:backup:TargetDatabaseArn"), Effect: WritesInto, Overwrites: "the database"}
 		},
 		Tags:        TagRule{Never: "AWS fails a SAP HANA restore that copies tags"},
 		Actions:     []string{"ssm-sap:RestoreDatabase"},

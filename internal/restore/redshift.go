@@ -102,7 +102,7 @@ func redshiftTable() Spec {
 			},
 		},
 		Target: func(f *Form) Target {
-			return Target{Kind: RedshiftClusters, ID: f.Value("ClusterIdentifier"), Existing: true}
+			return Target{Kind: RedshiftClusters, ID: f.Value("ClusterIdentifier"), Effect: WritesInto}
 		},
 		Tags:        TagRule{Never: "a table has no tags"},
 		Actions:     []string{"redshift:RestoreTableFromClusterSnapshot", "redshift:DescribeTableRestoreStatus", "redshift:DescribeClusters"},

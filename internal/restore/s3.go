@@ -160,7 +160,7 @@ func isVersions(_ *Form, v string) string {
 
 func s3Target(f *Form) Target {
 	if f.Is("NewBucket") {
-		return Target{Kind: Buckets, ID: f.Value("DestinationBucketName")}
+		return Target{Kind: Buckets, ID: f.Value("DestinationBucketName"), Effect: MakesNew}
 	}
-	return Target{Kind: Buckets, ID: f.Value("@bucket"), Existing: true}
+	return Target{Kind: Buckets, ID: f.Value("@bucket"), Effect: WritesInto}
 }

@@ -9,19 +9,33 @@ import (
 // targetCheck looks for what the restore makes or writes to.
 func targetCheck() Check {
 	return Check{
-		Name:    "target",
-		Applies: func(p Plan) bool { return restoring(p) && p.Target.ID != "" && p.Target.Kind != "" },
-		Run:     checkTarget,
+		Name: "target",
+		Applies: func(p Plan) bool {
+			return restoring(p) && (p.Target.Effect != MakesNew || p.Target.ID != "" && p.Target.Kind != "")
+		},
+		Run: checkTarget,
 	}
 }
 
 func checkTarget(ctx context.Context, l Lookup, p Plan) []Finding {
 	t := p.Target
-	what := string(t.Kind) + " " + short(t.ID)
+	what := strings.TrimSpace(string(t.Kind) + " " + short(t.ID))
+	switch {
+	case t.Effect == Unsure && t.ID == "":
+		return []Finding{doubts("", fromRequest, "make sure of it in AWS's documentation of the type", "whether it makes something new or writes into what is there is not known here")}
+	case t.Effect == Unsure:
+		return []Finding{doubts("", fromRequest, "make sure of it in AWS's documentation of the type", "whether it makes %s or writes into it is not known here", what)}
+	case t.ID == "":
+		return []Finding{doubts("", fromRequest, "name it in the form", "it writes into what is there, and the request does not say into what")}
+	case t.Kind == "" && t.Overwrites != "":
+		return []Finding{warns("", fromRequest, "make sure that nothing in it is needed", "the restore overwrites %s of %s, which is not looked up here", t.Overwrites, what)}
+	case t.Kind == "":
+		return []Finding{doubts("", fromRequest, "make sure that it is the one that is meant", "it writes into %s, which is not looked up here", what)}
+	}
 	_, err := l.Find(ctx, p.Scope, t.Kind, t.ID)
 	source := lookedFor(t.Kind)
 	switch {
-	case notFound(err) && t.Existing:
+	case notFound(err) && t.Effect == WritesInto:
 		return []Finding{blocks("", source, "choose one that exists", "there is no %s", what)}
 	case notFound(err) && t.Kind == Buckets:
 		return []Finding{proven("", source, "%s is not there; names of buckets are taken by anybody in the world", what)}
@@ -29,7 +43,7 @@ func checkTarget(ctx context.Context, l Lookup, p Plan) []Finding {
 		return []Finding{proven("", source, "%s is free", what)}
 	case err != nil:
 		return []Finding{unanswered("", source, p.Scope, err)}
-	case !t.Existing:
+	case t.Effect == MakesNew:
 		return []Finding{blocks("", source, "choose another name", "%s exists already", what)}
 	case t.Overwrites != "":
 		return []Finding{warns("", source, "make sure that nothing in it is needed", "%s exists, and the restore overwrites %s", what, t.Overwrites)}

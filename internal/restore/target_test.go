@@ -21,19 +21,26 @@ func TestTargetMustBeFreeOrThere(t *testing.T) {
 		find   func(backup.Scope, ChoiceKind, string) (Choice, error)
 		want   Outcome
 	}{
-		"a free name":          {Target{Kind: DBInstances, ID: "orders"}, finds(false), OK},
-		"a free bucket":        {Target{Kind: Buckets, ID: "orders"}, finds(false), OK},
-		"a taken name":         {Target{Kind: DBInstances, ID: "orders"}, finds(true), Blocks},
-		"an existing one":      {Target{Kind: Buckets, ID: "orders", Existing: true}, finds(true), OK},
-		"one that is not":      {Target{Kind: Buckets, ID: "orders", Existing: true}, finds(false), Blocks},
-		"one that it replaces": {Target{Kind: Buckets, ID: "orders", Existing: true, Overwrites: "its objects"}, finds(true), Warning},
-		"refused":              {Target{Kind: Buckets, ID: "orders"}, nil, CannotTell},
+		"a free name":                  {Target{Kind: DBInstances, ID: "orders", Effect: MakesNew}, finds(false), OK},
+		"a free bucket":                {Target{Kind: Buckets, ID: "orders", Effect: MakesNew}, finds(false), OK},
+		"a taken name":                 {Target{Kind: DBInstances, ID: "orders", Effect: MakesNew}, finds(true), Blocks},
+		"an existing one":              {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(true), OK},
+		"one that is not":              {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(false), Blocks},
+		"one that it replaces":         {Target{Kind: Buckets, ID: "orders", Effect: WritesInto, Overwrites: "its objects"}, finds(true), Warning},
+		"one that cannot be looked up": {Target{ID: "shop", Effect: WritesInto}, finds(true), CannotTell},
+		"one that cannot be looked up, and replaces": {Target{ID: "sales", Effect: WritesInto, Overwrites: "its databases"}, finds(true), Warning},
+		"one that is there and not named":            {Target{Effect: WritesInto}, finds(true), CannotTell},
+		"nobody knows":                               {Target{}, finds(false), CannotTell},
+		"nobody knows, with a name":                  {Target{ID: "web", Effect: Unsure}, finds(false), CannotTell},
+		"refused":                                    {Target{Kind: Buckets, ID: "orders", Effect: MakesNew}, nil, CannotTell},
 	} {
 		p := plan()
 		p.Target = c.target
 		expect(t, name, runs(t, targetCheck(), &answers{find: c.find}, p), verdict{"target", c.want})
 	}
-	if targetCheck().Applies(plan()) {
+	named := plan()
+	named.Target = Target{Effect: MakesNew}
+	if targetCheck().Applies(named) {
 		t.Error("a target that AWS names is looked for")
 	}
 }

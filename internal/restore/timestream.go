@@ -40,7 +40,7 @@ func timestream() []Spec {
 			},
 		},
 		Target: func(f *Form) Target {
-			return Target{Kind: TimestreamTables, ID: f.Value("DatabaseName") + "|" + f.Value("TableName")}
+			return Target{Kind: TimestreamTables, ID: f.Value("DatabaseName") + "|" + f.Value("TableName"), Effect: MakesNew}
 		},
 		Tags:        TagRule{Never: "AWS fails a Timestream restore that copies tags"},
 		Actions:     []string{"timestream:StartAwsRestoreJob", "timestream:GetAwsRestoreStatus", "timestream:ListTables", "timestream:DescribeTable", "timestream:DescribeDatabase"},

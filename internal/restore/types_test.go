@@ -187,7 +187,7 @@ func TestGuidedTypesCarryUnknownKeysThrough(t *testing.T) {
 func TestWhatOverwritesIsALineThatNamesItsVictim(t *testing.T) {
 	for _, s := range overwriting() {
 		f := NewForm(s, pointOf(s.Of, "", ""), map[string]string{"NamespaceIdentifier": "sales"}, here(), testNow)
-		if s.LineOnly == "" || !s.NoRole || !f.Target().Existing || f.Target().Overwrites == "" {
+		if s.LineOnly == "" || !s.NoRole || f.Target().Effect != WritesInto || f.Target().Overwrites == "" {
 			t.Errorf("%s can be sent", s.Name)
 		}
 		if f.Target().ID != "" {

@@ -111,13 +111,20 @@ func (r *restoring) what(e *Env) ui.Facts {
 		{Label: "in", Value: e.AccountName(r.of.Scope.Account) + "/" + r.of.Scope.Region.String()},
 		{Label: "with data of", Value: ui.ExactTime(r.point.Created.Time(), e.Now.Time())},
 	}
-	if t := r.form.Target(); t.ID != "" && t.Existing {
+	switch t := r.form.Target(); {
+	case t.Effect == restore.MakesNew && t.ID != "":
+		facts = append(facts, ui.Fact{Label: "as", Value: t.ID + ", which is new"})
+	case t.Effect == restore.MakesNew:
+		facts = append(facts, ui.Fact{Label: "as", Value: "something new, under a name that AWS chooses"})
+	case t.Effect == restore.WritesInto && t.ID != "":
 		facts = append(facts, ui.Fact{Label: "into", Value: t.ID + ", which exists", Tone: ui.Warn})
 		if t.Overwrites != "" {
-			facts = append(facts, ui.Fact{Label: "where", Value: t.Overwrites, Tone: ui.Warn})
+			facts = append(facts, ui.Fact{Label: "replaces", Value: t.Overwrites, Tone: ui.Warn})
 		}
-	} else if t.ID != "" {
-		facts = append(facts, ui.Fact{Label: "as", Value: t.ID})
+	case t.ID != "":
+		facts = append(facts, ui.Fact{Label: "into", Value: t.ID + ", or as it: nothing here can tell whether it exists", Tone: ui.Warn})
+	default:
+		facts = append(facts, ui.Fact{Label: "into", Value: "not known: nothing here can tell whether it makes something new", Tone: ui.Warn})
 	}
 	return append(facts, ui.Fact{Label: "note", Value: "AWS can't cancel a restore once it has begun", Tone: ui.Muted})
 }
@@ -130,8 +137,9 @@ func orNone(s string) string {
 }
 
 func (r *restoring) circumstances(e *Env) ops.Circumstances {
-	c := ops.Circumstances{Account: e.AccountName(r.of.Scope.Account)}
-	if t := r.form.Target(); t.Existing {
+	t := r.form.Target()
+	c := ops.Circumstances{Account: e.AccountName(r.of.Scope.Account), New: t.Effect == restore.MakesNew, Sure: t.Effect == restore.WritesInto}
+	if !c.New {
 		c.Into = t.ID
 	}
 	return c

@@ -1,0 +1,45 @@
+package restore
+
+import "strings"
+
+// rawRule tells what a restore of a type without a guide does where it goes.
+type rawRule struct {
+	names     []string // keys that name the target, the most telling first
+	otherwise Effect
+	key       string // whose value decides; "" = nothing but the type does
+	values    map[string]Effect
+}
+
+// rawRules are the types of which AWS documents it (AWS Backup Developer Guide,
+// "Restoring a backup"). A type that is not here is Unsure.
+func rawRules() map[string]rawRule {
+	return map[string]rawRule{
+		"DSQL": {otherwise: MakesNew},
+		"EKS": {
+			names: []string{"clusterName"}, otherwise: WritesInto,
+			key: "newCluster", values: map[string]Effect{"true": MakesNew, "false": WritesInto},
+		},
+		"VirtualMachine": {
+			names: []string{"VMName"}, key: "RestoreTo", values: map[string]Effect{"VMware": MakesNew, "EC2Instance": MakesNew},
+		},
+		// a change set of a stack that is there, or of a new one: whoever executes it decides
+		"CloudFormation": {names: []string{"StackName"}},
+	}
+}
+
+// rawTarget reads from the metadata that will be sent what a restore of a type does
+// where it goes. A deciding value that nobody documents makes it Unsure.
+func rawTarget(kind string, metadata map[string]string) Target {
+	keys, rule := cased(metadata), rawRules()[kind]
+	value := func(key string) string { return metadata[keys[strings.ToLower(key)]] }
+	t := Target{Effect: rule.otherwise}
+	for _, key := range rule.names {
+		if t.ID = value(key); t.ID != "" {
+			break
+		}
+	}
+	if decides := value(rule.key); decides != "" {
+		t.Effect = rule.values[decides]
+	}
+	return t
+}
