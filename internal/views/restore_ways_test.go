@@ -22,6 +22,7 @@ type way struct {
 	of    string   // type of the point, where the Spec is for several
 	added []string // keys that the form does not have
 	typed []string // field, value, field, value …
+	named bool     // it writes into what exists, and is confirmed by its name; else with a yes
 }
 
 // ways are all of them, at least one of every Spec.
@@ -31,7 +32,7 @@ func ways(account, gateway string) []way {
 	with := func(more ...string) []string { return append(more, s3...) }
 	return []way{
 		{spec: "ebs"},
-		{spec: "ebs-files", typed: []string{"pathsToRestore", "/etc", "restoreType", "FILES", restore.RoleField, role + "AWSBackupItemRole"}},
+		{spec: "ebs-files", typed: []string{"pathsToRestore", "/etc", "restoreType", "FILES", restore.RoleField, role + "AWSBackupItemRole"}, named: true},
 		{spec: "ebs-gateway", typed: []string{"gatewayArn", gateway}},
 		{spec: "ec2"},
 		{spec: "rds"},
@@ -44,9 +45,10 @@ func ways(account, gateway string) []way {
 		{spec: "dynamodb"},
 		{spec: "dynamodb-basic"},
 		{spec: "efs"},
-		{spec: "efs", name: "into one that exists", typed: []string{"newFileSystem", "no", "file-system-id", "→"}},
+		{spec: "efs", name: "into one that exists", typed: []string{"newFileSystem", "no", "file-system-id", "→"}, named: true},
 		{spec: "efs-items", typed: []string{"ItemsToRestore", "/home/ops"}},
 		{spec: "s3", typed: s3},
+		{spec: "s3", name: "into a bucket that exists", typed: with("NewBucket", "no", "@bucket", "→payments"), named: true},
 		{spec: "s3", name: "into a new bucket", typed: with("NewBucket", "yes")},
 		{spec: "s3-pitr", typed: s3},
 		{spec: "s3-items", typed: with("ItemsToRestore", "2026/")},
@@ -55,13 +57,13 @@ func ways(account, gateway string) []way {
 		{spec: "fsx-ontap"},
 		{spec: "fsx-openzfs"},
 		{spec: "redshift"},
-		{spec: "redshift-table", typed: []string{"SourceDatabaseName", "dev", "SourceTableName", "orders", "TargetDatabaseName", "dev", "NewTableName", "orders_back"}},
+		{spec: "redshift-table", typed: []string{"SourceDatabaseName", "dev", "SourceTableName", "orders", "TargetDatabaseName", "dev", "NewTableName", "orders_back"}, named: true},
 		{spec: "gateway"},
 		{spec: "gateway-ebs"},
 		{spec: "timestream"},
 		{spec: "redshift-serverless", typed: []string{"NamespaceIdentifier", "reports"}},
 		{spec: "raw", of: "DSQL"},
-		{spec: "raw", of: "EKS"},
+		{spec: "raw", of: "EKS", named: true},
 		{spec: "raw", of: "VirtualMachine", added: []string{"RestoreTo"}, typed: []string{"RestoreTo", "VMware", "VMName", "again"}},
 		{spec: "sap-hana", typed: []string{"aws:backup:TargetDatabaseArn", "arn:aws:ssm-sap:us-east-1:" + account + ":HANA/erp/DB/HDB"}},
 	}
@@ -172,7 +174,11 @@ func (u *user) restores(c way, points []restorable) {
 		}
 		return
 	}
-	u.press("enter").after(time.Second).types(u.phrase()).press("enter").after(5 * time.Second)
+	phrase := u.press("enter").after(time.Second).phrase()
+	if strings.HasPrefix(phrase, "yes") == c.named || strings.Contains(u.text(), "something new") == c.named {
+		u.t.Errorf("%s %s: it is confirmed with %q:\n%s", c.spec, c.name, phrase, u.text())
+	}
+	u.types(phrase).press("enter").after(5 * time.Second)
 	started := u.world.Started()[before:]
 	if len(started) != 1 || !started[0].Taken || started[0].Job == "" {
 		u.t.Errorf("%s %s: started %+v\n%s", c.spec, c.name, started, u.text())
