@@ -40,13 +40,34 @@ func place(p Plan) Finding {
 	return proven("", fromDocs, "%s restores straight from the vault that account %s shares", pt.Type, owner)
 }
 
-// newerCheck says how old the data is, and whether the vault holds newer of it.
-func newerCheck() Check {
-	return Check{
-		Name:    "age",
-		Applies: func(p Plan) bool { return restoring(p) && !continuous(p.Point) },
-		Run:     checkNewer,
+// ageCheck says how old the data will be, and whether there is newer: in the vault, or
+// to be chosen from a continuous backup.
+func ageCheck() Check {
+	return Check{Name: "age", Applies: restoring, Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+		if m := p.Moment; m.Window == (Window{}) && m.Why == "" && !continuous(p.Point) {
+			return checkNewer(ctx, l, p)
+		}
+		return []Finding{chosenAge(p)}
+	}}
+}
+
+// chosenAge is the age of what is chosen from a continuous backup.
+func chosenAge(p Plan) Finding {
+	m := p.Moment
+	old := span(p.Now.Sub(m.At))
+	switch {
+	case m.At.IsZero() && m.Why != "":
+		return doubts("", fromRequest, "make sure of it", "of which time its data will be is not known: %s", m.Why)
+	case m.At.IsZero():
+		return doubts("", fromRequest, "make sure of it", "of which time its data will be is not known")
+	case m.Latest && p.Point.Status == "STOPPED":
+		return doubts("", fromRequest, "find out when it stopped", "the request asks for the latest; the backup has stopped, and how far its data reaches is not known")
+	case m.Latest:
+		return proven("", fromRequest, "the request asks for the latest there is when AWS begins: about %s, %s old now", moment(m.At), old)
+	case m.At < m.Window.To:
+		return proven("", fromRequest, "its data will be of %s, %s old; later can be chosen, up to %s", moment(m.At), old, moment(m.Window.To))
 	}
+	return proven("", fromRequest, "its data will be of %s, %s old", moment(m.At), old)
 }
 
 func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {

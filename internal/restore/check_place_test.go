@@ -24,13 +24,13 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 		"one that is no use":   {[]backup.RecoveryPoint{newer("DELETING", time.Hour)}, OK, "no newer"},
 		"this one and one old": {[]backup.RecoveryPoint{newer("COMPLETED", 5*time.Hour), newer("COMPLETED", 9*time.Hour)}, OK, "no newer"},
 	} {
-		found := runs(t, newerCheck(), &answers{newer: func(backup.Thing) ([]backup.RecoveryPoint, error) { return c.points, nil }}, p)
+		found := runs(t, ageCheck(), &answers{newer: func(backup.Thing) ([]backup.RecoveryPoint, error) { return c.points, nil }}, p)
 		expect(t, name, found, verdict{"age", c.want})
 		if !strings.Contains(found[0].Evidence, c.says) {
 			t.Errorf("%s: %q", name, found[0].Evidence)
 		}
 	}
-	found := runs(t, newerCheck(), &answers{}, p)
+	found := runs(t, ageCheck(), &answers{}, p)
 	expect(t, "refused", found, verdict{"age", CannotTell})
 	if !strings.Contains(found[0].Evidence, "5 hours old") {
 		t.Errorf("the age is a fact: %q", found[0].Evidence)
@@ -38,10 +38,31 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 	cut := func(backup.Thing) ([]backup.RecoveryPoint, error) {
 		return []backup.RecoveryPoint{newer("COMPLETED", time.Hour)}, &backup.Error{Kind: backup.Quota}
 	}
-	expect(t, "some, then an error", runs(t, newerCheck(), &answers{newer: cut}, p), verdict{"age", Warning})
-	p.Point.Status = "AVAILABLE"
-	if newerCheck().Applies(p) {
-		t.Error("a continuous backup has no age")
+	expect(t, "some, then an error", runs(t, ageCheck(), &answers{newer: cut}, p), verdict{"age", Warning})
+}
+
+func TestTheAgeOfAContinuousBackupIsThatOfTheChosenTime(t *testing.T) {
+	window := Window{From: noon.Add(-10 * 24 * time.Hour), To: noon.Add(-5 * time.Minute), Known: "reckoned"}
+	for name, c := range map[string]struct {
+		moment Moment
+		status string
+		want   Outcome
+		says   string
+	}{
+		"the latest":               {Moment{At: window.To, Latest: true, Window: window}, "AVAILABLE", OK, "the latest there is when AWS begins: about 2026-11-26 11:55 UTC, 5 minutes old"},
+		"the latest, stopped":      {Moment{At: window.To, Latest: true, Window: window}, "STOPPED", CannotTell, "how far its data reaches is not known"},
+		"a time":                   {Moment{At: noon.Add(-72 * time.Hour), Window: window}, "AVAILABLE", OK, "of 2026-11-23 12:00 UTC, 3 days old; later can be chosen, up to 2026-11-26 11:55 UTC"},
+		"the end of the window":    {Moment{At: window.To, Window: window}, "AVAILABLE", OK, "of 2026-11-26 11:55 UTC, 5 minutes old"},
+		"a time that is not known": {Moment{Why: "put in by hand"}, "COMPLETED", CannotTell, "not known: put in by hand"},
+		"nothing is said":          {Moment{}, "AVAILABLE", CannotTell, "not known"},
+	} {
+		p := plan()
+		p.Moment, p.Point.Status, p.Point.Created = c.moment, c.status, noon.Add(-90*24*time.Hour)
+		found := runs(t, ageCheck(), &answers{}, p)
+		expect(t, name, found, verdict{"age", c.want})
+		if !strings.Contains(found[0].Evidence, c.says) || strings.Contains(found[0].Evidence, "90 days") {
+			t.Errorf("%s: %q", name, found[0].Evidence)
+		}
 	}
 }
 

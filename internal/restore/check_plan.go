@@ -22,6 +22,7 @@ type Plan struct {
 	Policies      []string // names of AWS managed policies that together allow them
 	CallerActions []string // IAM actions that the caller itself needs, beside that of the request
 	Target        Target
+	Moment        Moment // of which time the data will be; zero = the point's creation
 	Network       Network
 	Keys          []KeyUse
 

@@ -8,7 +8,7 @@ func RestoreChecks() []Check {
 	return []Check{
 		pointCheck(),
 		placeCheck(),
-		newerCheck(),
+		ageCheck(),
 		holdCheck(),
 		vaultPolicyCheck(),
 		callerCheck(),

@@ -73,17 +73,18 @@ type Field struct {
 	Shown      func(f *Form) bool // nil = always
 	Hidden     string             // value that is sent while it is not shown; "original" = as backed up
 
-	Query  func(f *Form) (Query, bool)            // what to look up; nil = nothing
-	Limits func(f *Form) (lo, hi int64)           // instead of Min and Max
-	Window func(f *Form) Window                   // of a Time
-	Check  func(f *Form, value string) string     // what is wrong with a value that is not empty
-	Doubt  func(f *Form, value string) string     // what is doubtful of a value that may be sent
-	Preset func(f *Form) (value string, o Origin) // before the value as backed up; o "" = no opinion
-	From   func(f *Form) string                   // the value as backed up, where Key does not hold it
-	Read   func(value string) string              // what AWS returned, as it may be sent
-	Suits  func(f *Form, c Choice) bool           // narrows what Query finds; nil = all
-	Fit    func(name string) string               // New: makes a name that AWS takes of the original one
-	Lower  bool                                   // AWS lower-cases it
+	Query   func(f *Form) (Query, bool)            // what to look up; nil = nothing
+	Limits  func(f *Form) (lo, hi int64)           // instead of Min and Max
+	Window  func(f *Form) Window                   // of a Time
+	Follows bool                                   // of a Time: AWS itself finds out what the latest is
+	Check   func(f *Form, value string) string     // what is wrong with a value that is not empty
+	Doubt   func(f *Form, value string) string     // what is doubtful of a value that may be sent
+	Preset  func(f *Form) (value string, o Origin) // before the value as backed up; o "" = no opinion
+	From    func(f *Form) string                   // the value as backed up, where Key does not hold it
+	Read    func(value string) string              // what AWS returned, as it may be sent
+	Suits   func(f *Form, c Choice) bool           // narrows what Query finds; nil = all
+	Fit     func(name string) string               // New: makes a name that AWS takes of the original one
+	Lower   bool                                   // AWS lower-cases it
 
 	New      bool   // names what the restore makes: a free name is proposed
 	Unproven string // New: why a name that no look-up knows may still be taken

@@ -11,7 +11,7 @@ import (
 func (f *Form) Plan(r *backup.StartRestoreJob) Plan {
 	p := Plan{
 		Request: r, Scope: f.in, Now: f.now, Point: f.point, Metadata: f.original, Type: f.spec.Type,
-		RoleActions: f.spec.Actions, Policies: f.spec.managed(), Target: f.Target(),
+		RoleActions: f.spec.Actions, Policies: f.spec.managed(), Target: f.Target(), Moment: f.Moment(),
 	}
 	if f.spec.NoRole {
 		p.RoleActions, p.Policies, p.CallerActions = nil, nil, f.spec.Actions

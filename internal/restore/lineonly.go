@@ -34,7 +34,7 @@ func sapHANA() Spec {
 			{Key: "aws:backup:TargetDatabaseArn", Label: "Database", Section: "Target", Kind: Text, Required: true, Help: "ARN of a database that is registered and stopped; it is replaced"},
 			{
 				Key: "RecoveryType", Label: "Recovery", Section: "What", Kind: Pick, Required: true, Help: "what it is brought to",
-				Options: []string{"FULL_DATA_BACKUP_RECOVERY", "POINT_IN_TIME_RECOVERY", "MOST_RECENT_TIME_RECOVERY"},
+				Options: []string{"FULL_DATA_BACKUP_RECOVERY", "POINT_IN_TIME_RECOVERY", "MOST_RECENT_TIME_RECOVERY"}, Doubt: hanaTime,
 			},
 			{
 				Key: "CatalogRestoreOption", Label: "Catalog", Section: "What", Kind: Pick, Required: true, Help: "where the backup catalog comes from",
@@ -42,6 +42,7 @@ func sapHANA() Spec {
 			},
 			{Key: "LocalCatalogPath", Label: "Path of the catalog", Section: "What", Kind: Text, Required: true, Help: "on the host of the database", Shown: when("CatalogRestoreOption", "CATALOG_FROM_LOCAL_PATH")},
 		},
+		Moment: hanaMoment,
 		Target: func(f *Form) Target {
 			return Target{ID: f.Value("aws:backup:TargetDatabaseArn"), Effect: WritesInto, Overwrites: "the database"}
 		},
@@ -50,6 +51,14 @@ func sapHANA() Spec {
 		NotRestored: []string{"what the database holds now: it is gone afterwards"},
 		SetsOff:     []string{"applications on the database lose it while it is recovered"},
 	}
+}
+
+// hanaTime warns of a command that lacks the time that it is about.
+func hanaTime(_ *Form, recovery string) string {
+	if recovery == "POINT_IN_TIME_RECOVERY" {
+		return "the command lacks the time: put it in by hand, under the key that AWS's documentation has for it"
+	}
+	return ""
 }
 
 // unset keeps a name that would be overwritten from being filled in by itself.

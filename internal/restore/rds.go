@@ -166,7 +166,7 @@ func rdsTime() Field {
 	return Field{
 		Key: "RestoreTime", Label: "Point in time", Section: "What", Kind: Time, Required: true,
 		Help:   "UTC; " + Latest + " is about five minutes ago",
-		Window: func(f *Form) Window { return f.window(5 * time.Minute) },
+		Window: func(f *Form) Window { return f.window(5 * time.Minute) }, Follows: true,
 		Write: func(f *Form, out map[string]string, value string) {
 			out[f.keyOf("UseLatestRestorableTime")] = "true"
 			if t, ok := parseTime(value); ok {

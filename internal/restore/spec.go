@@ -23,6 +23,7 @@ type Spec struct {
 	Check  func(f *Form, metadata map[string]string) string
 
 	Source func(p Point, metadata map[string]string) (ChoiceKind, string) // what was backed up, to be looked up
+	Moment func(f *Form) Moment                                           // nil = what the Time says that it asks for, else the point's creation
 	Target func(f *Form) Target                                           // nil = new, under the name in the field that must be new
 	Zones  func(f *Form) int                                              // how many zones its subnet group must span; nil = 1
 	Tags   TagRule

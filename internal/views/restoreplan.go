@@ -15,6 +15,7 @@ func (r *restoring) plan(e *Env) (restore.Plan, []restore.Check) {
 		request = &backup.StartRestoreJob{RecoveryPointArn: r.point.ARN, ResourceType: r.point.Type}
 	}
 	p := r.form.Plan(request)
+	p.Moment = r.asked(e)
 	p.Now, p.By, p.Jobs, p.Vaults = e.Now, r.s.sender(r.of.Scope), jobsKnown(e, r.of.Scope), vaultsKnown(e)
 	return p, restore.RestoreChecks()
 }
@@ -109,8 +110,8 @@ func (r *restoring) what(e *Env) ui.Facts {
 	facts := ui.Facts{
 		{Label: "Restores", Value: r.form.Spec().Title + " " + pointName(r.point, r.of), Tone: ui.Strong},
 		{Label: "in", Value: e.AccountName(r.of.Scope.Account) + "/" + r.of.Scope.Region.String()},
-		{Label: "with data of", Value: ui.ExactTime(r.point.Created.Time(), e.Now.Time())},
 	}
+	facts = append(facts, momentFacts(r.asked(e), e.Now)...)
 	switch t := r.form.Target(); {
 	case t.Effect == restore.MakesNew && t.ID != "":
 		facts = append(facts, ui.Fact{Label: "as", Value: t.ID + ", which is new"})
@@ -127,6 +128,36 @@ func (r *restoring) what(e *Env) ui.Facts {
 		facts = append(facts, ui.Fact{Label: "into", Value: "not known: nothing here can tell whether it makes something new", Tone: ui.Warn})
 	}
 	return append(facts, ui.Fact{Label: "note", Value: "AWS can't cancel a restore once it has begun", Tone: ui.Muted})
+}
+
+// asked is of which time the data is that the request asks for. The latest moves on
+// with the clock until AWS begins.
+func (r *restoring) asked(e *Env) restore.Moment {
+	if r.moment.Latest {
+		r.form.SetNow(e.Now)
+		return r.form.Moment()
+	}
+	return r.moment
+}
+
+// momentFacts say of which time the data is, and from when to when it could be.
+func momentFacts(m restore.Moment, now backup.Time) ui.Facts {
+	exact := func(t backup.Time) string { return ui.ExactTime(t.Time(), now.Time()) }
+	of := ui.Fact{Label: "with data of", Value: exact(m.At)}
+	switch {
+	case m.At.IsZero():
+		of.Value, of.Tone = "a time that is not known", ui.Warn
+		if m.Why != "" {
+			of.Value = "not known here: " + m.Why
+		}
+	case m.Latest:
+		of.Value = "the latest there is when AWS begins: about " + of.Value
+	}
+	facts := ui.Facts{of}
+	if w := m.Window; !w.To.IsZero() {
+		facts = append(facts, ui.Fact{Label: "restorable", Value: "from " + exact(w.From) + " to " + exact(w.To) + ", " + w.Known, Tone: ui.Muted})
+	}
+	return facts
 }
 
 func orNone(s string) string {

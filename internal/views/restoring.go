@@ -22,7 +22,8 @@ type restoring struct {
 	metadata map[string]string
 	specs    []restore.Spec
 	form     *restore.Form
-	sourced  *restore.Form // what was backed up has been looked up for it
+	sourced  *restore.Form  // what was backed up has been looked up for it
+	moment   restore.Moment // of the data that the request asks for
 }
 
 // restorePoint opens the wizard that restores a recovery point.
@@ -150,6 +151,7 @@ func (r *restoring) items() ([]ops.Item, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.moment = r.form.Moment()
 	return []ops.Item{{Change: request, Thing: r.of, Name: pointName(r.point, r.of)}}, nil
 }
 
