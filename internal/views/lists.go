@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -65,6 +66,7 @@ func (l *lists) update(e *Env, parts []state.Part) {
 			l.horizon = max(l.horizon, h.Horizon)
 		}
 	}
+	slices.SortStableFunc(l.failed, func(a, b trouble) int { return cmp.Compare(graveness(a.err), graveness(b.err)) })
 	l.loading, l.own = l.reading > 0, len(l.failed)
 	if read || len(parts) == 0 {
 		for _, t := range fleetTroubles(e) {
@@ -76,6 +78,20 @@ func (l *lists) update(e *Env, parts []state.Part) {
 	if !guess {
 		l.expect = 0
 	}
+}
+
+// graveness orders troubles, the one first that the screen's last line is for: what has
+// come up and can be mended now before what is refused every day.
+func graveness(err *backup.Error) int {
+	switch err.Kind {
+	case backup.Credentials:
+		return 0
+	case backup.Unreachable:
+		return 1
+	case backup.AccessDenied, backup.RegionOff, backup.Unsupported:
+		return 3
+	}
+	return 2
 }
 
 // isFed reports whether a table is fed by the console itself: nobody reads it, so that
