@@ -12,6 +12,7 @@ import (
 // surroundings tells what the lists that are there say about a job beyond its row: the
 // key of its vault, the rule behind it.
 type surroundings struct {
+	env     *Env
 	vaults  map[vaultName]*backup.Vault
 	rules   map[ruleOf]*backup.Rule
 	missing map[backup.Scope]bool // whose vaults are not read
@@ -23,8 +24,22 @@ type vaultName struct{ account, region, name backup.Text }
 // ruleOf names a rule as jobs do.
 type ruleOf struct{ account, region, plan, rule backup.Text }
 
+// list says whether the vaults of a scope are still to be read, or why they can't be. An
+// answer that may be another next time is waited for.
+func (s *surroundings) list(in backup.Scope) (seeking bool, unread string) {
+	p := vaultsPart(in)
+	switch h := s.env.Health(p); {
+	case h.Err != nil && (refuses(h.Err) || s.env.refused[p] != nil):
+		return false, string(h.Err.Kind)
+	case s.env.read[p] || h.Stopped:
+		return false, ""
+	default:
+		return !h.Whole, ""
+	}
+}
+
 func newSurroundings(e *Env) *surroundings {
-	s := &surroundings{vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, missing: map[backup.Scope]bool{}}
+	s := &surroundings{env: e, vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, missing: map[backup.Scope]bool{}}
 	for _, v := range state.Select[backup.Vault](e.Snap, nil, "vaults").All() {
 		in := v.In.Get()
 		s.vaults[vaultName{in.Account, in.Region, in.Name}] = v
@@ -38,6 +53,9 @@ func newSurroundings(e *Env) *surroundings {
 // job is what is known about a job.
 func (s *surroundings) job(j *backup.Job) triage.Context {
 	c := vaultsOfJob(j, s.vault)
+	if c.VaultKey == "" && !j.Vault.Empty() && s.vaults[vaultName{j.Account, j.Region, j.Vault}] == nil {
+		c.Seeking, c.Unread = s.list(jobScope(j))
+	}
 	if by := j.By.Get(); !by.RuleID.Empty() {
 		if r := s.rules[ruleOf{j.Account, j.Region, by.PlanID, by.RuleID}]; r != nil {
 			s.rule(&c, r)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -171,12 +172,18 @@ func appendNow(b []byte, f *failure, e *Env) []byte {
 // rootWords is what a cause hangs on, in short: "key 1f0c…", "role backup-role".
 func rootWords(f *failure) string {
 	r := f.of().Diagnosis.Root
+	if f.of().Diagnosis.Seeking() {
+		return r.Name + " being looked up"
+	}
 	if r.Value == "" {
 		return ""
 	}
 	value := r.Value
 	if strings.HasPrefix(value, "arn:") {
 		value = backup.ShortARN(value)
+	}
+	if why, ok := f.of().Diagnosis.Fact(triage.KeyUnread); ok && r.Name == "vault in scope" {
+		value += ", key not readable: " + why.Value
 	}
 	return r.Name + " " + value
 }
