@@ -166,7 +166,7 @@ func (w *wizard) submit() tea.Cmd {
 	w.tidy()
 	w.show()
 	if why := w.act.problem(); why != "" {
-		w.form.NextProblem()
+		w.toFirstNeed()
 		w.s.say(ui.Warn, why)
 		return nil
 	}

@@ -27,7 +27,7 @@ func (w *wizard) accept() tea.Cmd {
 		w.s.say(ui.Warn, "the checks are still running; what they can't find out becomes “can't tell” by itself")
 		return nil
 	case t.Blocks > 0:
-		w.s.say(ui.Warn, counted2(t.Blocks, "check says", "checks say")+" that it would fail: esc goes back to the form")
+		w.s.say(ui.Warn, counted2(t.Blocks, "check says", "checks say")+" that it would fail: "+w.wayBack())
 		return nil
 	case v.stale():
 		v.wants = true
@@ -197,8 +197,16 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 		words = append(words, journalWay(r.Unwritten)...)
 	}
 	back := "esc goes back"
-	if len(w.act.fields()) > 0 && (r.Outcome == ops.Refused || r.Outcome == "") {
-		back = "esc goes back to the form"
+	if r.Outcome == ops.Refused || r.Outcome == "" {
+		back = w.wayBack()
 	}
 	return append(words, "", back)
+}
+
+// wayBack says where esc leads from a review: to the form, where there is one.
+func (w *wizard) wayBack() string {
+	if len(w.act.fields()) == 0 {
+		return "esc goes back"
+	}
+	return "esc goes back to the form"
 }
