@@ -29,13 +29,13 @@ func TestThePageOfASubmittedJobFollowsItToItsEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		u.restoresFirst().after(3*time.Second).sees("submitted: restore job", "PENDING", "submitted from here", "Timeline")
-		u.after(2*time.Minute).sees("▶ RUNNING", "RUNNING seen at", "elapsed", "t track")
+		u.after(2*time.Minute).sees("▶ RUNNING", "RUNNING, as seen here", "elapsed", "t track")
 		before := u.text()
 		u.after(time.Minute)
 		if u.text() == before {
 			t.Errorf("the page stands still:\n%s", before)
 		}
-		u.after(4*time.Hour).sees("✓ COMPLETED", "COMPLETED seen at", "Made", "took").misses("▶ RUNNING")
+		u.after(4*time.Hour).sees("✓ COMPLETED", "COMPLETED, as seen here", "Made", "took").misses("▶ RUNNING")
 		u.follows("Made").sees("resources ›").press("esc")
 
 		// What has ended is not asked about again.
@@ -82,7 +82,7 @@ func TestAJobThatNoListHasIsFollowedByItself(t *testing.T) {
 		for left := 12; left > 0 && strings.Contains(fresh.text(), "▶ RUNNING"); left-- {
 			fresh.after(time.Hour)
 		}
-		fresh.misses("▶ RUNNING").sees("seen at", "took")
+		fresh.misses("▶ RUNNING").sees("as seen here", "took")
 	})
 }
 
