@@ -37,6 +37,9 @@ func (overviewView) get(*getRun) error { return &UsageError{"overview is a scree
 
 func (overviewView) Open(s *session, t Target) Screen {
 	o := &overviewScreen{s: s, id: s.newID()}
+	if last := s.summary; last != nil && last.focus.Equal(s.env.Focus) { // the last truth, until there is a newer one
+		o.sum, o.lists = last, last.lists
+	}
 	for i := range o.cols {
 		o.cols[i] = -1
 	}
@@ -202,7 +205,7 @@ func (o *overviewScreen) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	if len(o.known.jobs) > listsAtOnce {
 		o.lists = sum.lists
 	}
-	o.sum, o.working, o.last = sum, false, time.Now()
+	o.sum, o.working, o.last, o.s.summary = sum, false, time.Now(), sum
 	o.settle(e)
 	if o.stale {
 		return o.Refresh(e)
@@ -230,7 +233,11 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 }
 
 // Freshness sums up the lists for the title line.
-func (o *overviewScreen) Freshness(e *Env) freshness { return o.lists.freshness(e) }
+func (o *overviewScreen) Freshness(e *Env) freshness {
+	f := o.lists.freshness(e)
+	f.loading = f.loading || o.sum == nil // nothing is shown that could be live
+	return f
+}
 
 // Back undoes nothing: what the start view reads is what every other view needs, and
 // esc is pressed there by reflex.

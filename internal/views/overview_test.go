@@ -85,8 +85,8 @@ func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
 				t.Errorf("of another Region: %s", row)
 			}
 		}
-		if cell := o.sum.accounts[o.at.line].cells[backup.Intern("eu-west-1")]; cell.failed != failed || failed == 0 {
-			t.Errorf("the overview counts %d, the list has %d", cell.failed, failed)
+		if cell := o.sum.accounts[o.at.line].cells[backup.Intern("eu-west-1")]; cell.failed+cell.ended != failed || failed == 0 {
+			t.Errorf("the overview counts %d failed and %d stopped, the list has %d", cell.failed, cell.ended, failed)
 		}
 
 		// What can't be read leads to why; a running job to its page.

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -20,7 +21,7 @@ func (o *overviewScreen) causes(e *Env) block {
 		}
 	}
 	b := block{n: len(rows), least: 4}
-	b.head = func(d *drawing) { d.heading("WHAT FAILED", failureWords(e)) }
+	b.head = func(d *drawing) { d.heading("WHAT FAILED", o.sum.failedWords(e)) }
 	b.line = func(d *drawing, i int) { d.add(drawCause(d, rows[i])) }
 	b.key = func(i int) string { return rows[i].key }
 	b.to = func(i int) (Target, bool) { return failurePage(rows[i], e) }
@@ -67,9 +68,11 @@ func countWords(f *failure, width int, e *Env) string {
 	if ui.Width(with) >= width {
 		with = words
 	}
-	rate := with + " " + rateWords(int64(c.Count()), int64(c.Of))
-	if ui.Width(rate) < width {
-		return rate
+	share := " " + rateWords(int64(c.Count()), int64(c.Of))
+	for _, rate := range []string{with + share, words + share} { // the rate says more than of how many
+		if ui.Width(rate) < width {
+			return rate
+		}
 	}
 	return with
 }
@@ -93,4 +96,28 @@ func placeWords(f *failure, e *Env) string {
 		return where + " " + backup.ShortRegion(regions[0].String())
 	}
 	return where + " " + e.Theme.Sign(ui.Times) + " " + ui.Count(len(regions)) + " reg."
+}
+
+// failedWords say what the number of what went wrong is made of. It is counted with the cells
+// below it, from one snapshot; where the causes are of another window, they speak for themselves.
+func (s *summary) failedWords(e *Env) string {
+	if e.Causes.window != overviewWindow {
+		return failureWords(e)
+	}
+	t := &s.total
+	words := fmt.Sprintf("%s %s %s of %s jobs", windowWords(overviewWindow), e.Theme.Sign(ui.Dot), ui.Count(t.failed+t.ended+t.issues), ui.Count(t.jobs))
+	sep := ": "
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{t.failed, " failed"}, {t.ended, " stopped"}, {t.issues, " with issues"}} {
+		if part.n > 0 {
+			words += sep + ui.Count(part.n) + part.what
+			sep = ", "
+		}
+	}
+	if e.Causes.reading > 0 {
+		words += " " + e.Theme.Sign(ui.Loading) + " " + counted2(e.Causes.reading, "list", "lists") + " to read"
+	}
+	return words
 }

@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -81,8 +82,13 @@ func (o *overviewScreen) drawRegions(d *drawing) (shown []backup.Text, first int
 	last := min(first+cols, len(s.regions))
 	shown = s.regions[min(first, last):last]
 	head := d.cell(nil, ui.Muted, "  ACCOUNT", accountWidth+2)
+	short := slices.ContainsFunc(shown, func(r backup.Text) bool { return ui.Width(r.String()) >= d.cellW })
 	for _, region := range shown {
-		head = d.cell(head, ui.Muted, region.String(), d.cellW)
+		name := region.String()
+		if short { // all of them, so that they are read alike
+			name = backup.ShortRegion(name)
+		}
+		head = d.column(head, ui.Muted, name, d.cellW)
 	}
 	if rest := len(s.regions) - len(shown); rest > 0 && cols > 0 {
 		head = d.cell(head, ui.Muted, fmt.Sprintf("+%d", rest), 4)
@@ -135,7 +141,7 @@ func (o *overviewScreen) behindCell(e *Env, a *accountRow) Target {
 	}
 	sum := a.in(region)
 	switch {
-	case sum.failed+sum.issues > 0:
+	case sum.failed+sum.issues+sum.ended > 0:
 		where.View = "jobs"
 		where.Filter += " " + problemField + ":true created>=" + e.Now.Add(-overviewWindow).Time().Format("2006-01-02T15:04")
 	case sum.err != nil:
@@ -161,7 +167,7 @@ func (a *accountRow) in(region backup.Text) tally {
 	var sum tally
 	for r, c := range a.cells {
 		if region.Empty() || r == region {
-			sum.failed, sum.issues, sum.stale = sum.failed+c.failed, sum.issues+c.issues, sum.stale+c.stale
+			sum.failed, sum.issues, sum.ended, sum.stale = sum.failed+c.failed, sum.issues+c.issues, sum.ended+c.ended, sum.stale+c.stale
 			if c.err != nil {
 				sum.err = c.err
 			}
@@ -203,8 +209,8 @@ func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	if c.stale > 0 {
 		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Old), c.stale))
 	}
-	if c.issues > 0 {
-		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Attention), c.issues))
+	if n := c.issues + c.ended; n > 0 {
+		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Attention), n))
 	}
 	if c.running > 0 {
 		add(ui.Busy, fmt.Sprintf("%s %d", th.Sign(ui.Running), c.running))

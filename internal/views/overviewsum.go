@@ -19,7 +19,8 @@ const runningShown = 100
 // tally is what happened in one scope within the window.
 type tally struct {
 	jobs    int // that ended in the window
-	failed  int // failed, missed or aborted
+	failed  int // failed or missed
+	ended   int // stopped by somebody: no failure, and no success
 	issues  int // completed with issues
 	running int
 	stale   int           // resources whose protection looks stale
@@ -39,8 +40,8 @@ func (t *tally) worse() int {
 		return 500_000
 	case t.stale > 0:
 		return 200_000 + t.stale
-	case t.issues > 0:
-		return 100_000 + t.issues
+	case t.issues+t.ended > 0:
+		return 100_000 + t.issues + t.ended
 	case t.running > 0:
 		return 1
 	}
@@ -77,6 +78,7 @@ type summary struct {
 	trend    trend
 	guard    guard
 	lists    lists         // how the lists of jobs are doing
+	focus    Focus         // of whom the numbers are
 	took     time.Duration // to compute
 }
 
@@ -94,7 +96,7 @@ const guardEvery = 10 * time.Second
 // for commands only. Prev is the one before, nil at first. It returns nil when ctx ends first.
 func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *summary {
 	began, parts := time.Now(), known.jobs
-	s := &summary{}
+	s := &summary{focus: e.Focus}
 	cells := map[backup.Scope]*tally{}
 	for _, sc := range e.Scopes() {
 		cells[sc] = &tally{}
@@ -200,6 +202,9 @@ func (s *summary) count(c *tally, j *backup.Job, since backup.Time) {
 	case o == backup.Issues:
 		c.issues, c.jobs = c.issues+1, c.jobs+1
 		s.total.issues, s.total.jobs = s.total.issues+1, s.total.jobs+1
+	case o == backup.Stopped:
+		c.ended, c.jobs = c.ended+1, c.jobs+1
+		s.total.ended, s.total.jobs = s.total.ended+1, s.total.jobs+1
 	case o == backup.Succeeded:
 		c.jobs++
 		s.total.jobs++

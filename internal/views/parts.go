@@ -172,7 +172,7 @@ func refuses(err *backup.Error) bool {
 
 // isOrganization reports whether a list holds the jobs of a whole organisation.
 func isOrganization(p state.Part) bool {
-	return strings.HasSuffix(p.Feed, "-jobs") && backup.ParseJobQuery(p.Arg).Organization
+	return p.Arg != "" && strings.HasSuffix(p.Feed, "-jobs") && backup.ParseJobQuery(p.Arg).Organization
 }
 
 // partSet returns a test for membership of parts.

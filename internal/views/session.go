@@ -38,6 +38,7 @@ type session struct {
 	viewKeys   []ui.Binding // made once: they are asked for at every key and frame
 	habits     habits
 	diagnosing diagnosing
+	summary    *summary // what the start view computed last, for the next time it is opened; nil = never
 	memory     memory
 	tracked    []tracked
 	seen       sightings

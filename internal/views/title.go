@@ -15,7 +15,11 @@ func (s *session) title() string {
 	}
 	var counts []string
 	if c := s.env.Course; c != nil && c.counts.known {
-		counts = append(counts, ui.Count(c.counts.failed)+" failed", ui.Count(c.counts.running)+" running")
+		failed, running := c.counts.failed, c.counts.running
+		if o := s.overviewOnTop(); o != nil && o.sum != nil { // one screen, one number
+			failed, running = o.sum.total.failed, o.sum.total.running
+		}
+		counts = append(counts, ui.Count(failed)+" failed", ui.Count(running)+" running")
 	}
 	if n := len(s.tracked); n > 0 {
 		counts = append(counts, "tracking "+ui.Count(n))
@@ -35,4 +39,13 @@ func takesTitle(term string) bool {
 		return false
 	}
 	return true
+}
+
+// overviewOnTop is the start view where the operator looks at it, else nil.
+func (s *session) overviewOnTop() *overviewScreen {
+	if len(s.stack) == 0 {
+		return nil
+	}
+	o, _ := s.top().(*overviewScreen)
+	return o
 }
