@@ -7,21 +7,17 @@ func (d *Diagnosis) Actions() []string {
 	if f, ok := d.Fact("action"); ok {
 		return []string{f.Value}
 	}
-	switch d.ID {
-	case "kms_key_unusable", "kms_copy_key_not_accessible", "kms_source_key_not_accessible", "kms_restore_key_not_accessible", "kms_key_not_accessible", "category kmskeyerror":
-		// AWS Backup Developer Guide, "Encryption for backups in AWS Backup".
-		return []string{"kms:DescribeKey", "kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:CreateGrant"}
-	case "kms_volume_key":
-		// Amazon EBS User Guide, "Requirements for Amazon EBS encryption".
-		return []string{"kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"}
-	case "kms_ciphertext_key":
-		return []string{"kms:Decrypt"}
-	case "copy_vault_denied", "copy_into_vault_denied":
-		return []string{"backup:CopyIntoBackupVault"}
-	case "profile_not_allowed":
-		return []string{"iam:PassRole"}
-	case "role_not_assumable", "role_invalid":
-		return []string{"sts:AssumeRole"}
-	}
-	return nil
+	return d.actions
+}
+
+// keyActions are what AWS Backup does with a key (AWS Backup Developer Guide, "Encryption
+// for backups in AWS Backup").
+func keyActions() []string {
+	return []string{"kms:DescribeKey", "kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:CreateGrant"}
+}
+
+// volumeKeyActions are what EBS does with a key (Amazon EBS User Guide, "Requirements for
+// Amazon EBS encryption").
+func volumeKeyActions() []string {
+	return []string{"kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"}
 }

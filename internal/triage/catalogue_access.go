@@ -88,6 +88,7 @@ func accessEntries() []Entry {
 		},
 		{
 			ID: "role_not_assumable", Class: AssumeRole, Cause: "AWS Backup can't assume the role", Root: []string{"role"},
+			Actions: []string{"sts:AssumeRole"},
 			Patterns: []string{
 				"iam role…cannot be assumed by aws backup", "iam role {role} cannot be assumed by aws backup", "the provided role {role} cannot be assumed by aws backup",
 				"iam role is invalid or cannot be assumed by aws backup", "role arn:…:role/…is invalid or cannot be assumed by aws backup",
@@ -106,6 +107,7 @@ func accessEntries() []Entry {
 		},
 		{
 			ID: "role_invalid", Class: AssumeRole, Cause: "role is invalid or can't be assumed", Root: []string{"role"}, Confidence: Medium,
+			Actions:  []string{"sts:AssumeRole"},
 			Patterns: []string{"role arn:…:role/…is invalid or cannot be assumed", "iam role is invalid or cannot be assumed"},
 			Meaning:  "The service that the role {role|of the request} is given to does not find it, or is not in its trust policy. For jobs it is backup.amazonaws.com, for stacks cloudformation.amazonaws.com.",
 			Remedy: []string{
@@ -128,6 +130,7 @@ func accessEntries() []Entry {
 		},
 		{
 			ID: "copy_vault_denied", Class: VaultPolicy, Cause: "destination vault refuses the copy", Root: []string{"destination vault"}, Confidence: Medium,
+			Actions:  []string{"backup:CopyIntoBackupVault"},
 			Kinds:    []backup.JobKind{backup.CopyJob},
 			Patterns: []string{"access denied trying to call aws backup service"},
 			Meaning:  "AWS Backup was denied to copy into {destination vault|the destination vault}. Mostly its access policy lacks backup:CopyIntoBackupVault.",

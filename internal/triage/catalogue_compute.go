@@ -54,6 +54,7 @@ func computeEntries() []Entry {
 		},
 		{
 			ID: "profile_not_allowed", Class: PassRole, Cause: "instance profile can't be attached", Root: []string{"role"}, Confidence: Medium,
+			Actions:  []string{"iam:PassRole"},
 			Patterns: []string{"does not permit attaching a new instance profile"},
 			Meaning:  "The restore asks for another instance profile than the backup has, which AWS Backup does not do.",
 			Remedy:   []string{"Restore with the profile of the backup or without one, and attach the other afterwards"},

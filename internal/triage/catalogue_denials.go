@@ -119,6 +119,7 @@ func denialEntries() []Entry {
 		},
 		{
 			ID: "copy_into_vault_denied", Class: VaultPolicy, Cause: "destination vault refuses the copy", Group: "copy_vault_denied", Root: []string{"denied resource", "destination vault"},
+			Actions: []string{"backup:CopyIntoBackupVault"},
 			Patterns: []string{
 				"not authorized to perform: backup:copyintobackupvault",
 				"not authorized to perform: backup:copyintobackupvault…because no resource-based policy allows the",

@@ -11,6 +11,7 @@ func keyEntries() []Entry {
 	return []Entry{
 		{
 			ID: unusable, Class: KMS, Cause: "encryption key not usable", Root: []string{"key", "vault in scope"},
+			Actions: keyActions(),
 			Patterns: []string{
 				"kms key is either disabled or pending deletion or access to kms key is denied",
 				"^the key is either disabled or pending deletion or access to kms key is denied",
@@ -25,6 +26,7 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "source key not open to the destination", Group: unusable, Root: []string{"key", "destination account"}, Confidence: Medium,
+			Actions: keyActions(),
 			Patterns: []string{
 				"given key id is not accessible", "given key id not accessible", "given key id is not accessible. you must have describekey permissions*",
 				"key id is not accessible…describekey permissions",
@@ -44,6 +46,7 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "copy role may not use the source's key", Group: unusable, Root: []string{"key", "role"},
+			Actions: keyActions(),
 			Patterns: []string{
 				"the source snapshot kms key does not exist, is not enabled or you do not have permissions to access it",
 				"the source snapshot kms key…does not exist, is not enabled or you do not have permissions to access it",
@@ -62,6 +65,7 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "kms_restore_key_not_accessible", Class: KMS, Cause: "key of the restore not usable", Group: unusable, Root: []string{"key", "scope"},
+			Actions: keyActions(),
 			Patterns: []string{
 				"the specified aws kms key arn does not exist, is not enabled or you do not have permissions",
 				"the specified kms key {key} does not exist, is not enabled or you do not have permissions",
@@ -126,6 +130,7 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "kms_key_not_accessible", Class: KMS, Cause: "encryption key not accessible", Root: []string{"key", "role"}, Confidence: Medium,
+			Actions: keyActions(),
 			Patterns: []string{
 				"kmskeynotaccessible*", "kms_key_not_accessible", "invalidkmskey.*", "kms key not accessible",
 				"kmsaccessdeniedexception*", "inaccessiblekmskey*", "the specified kms key is not accessible",
@@ -142,6 +147,7 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "kms_ciphertext_key", Class: KMS, Cause: "key of the data not accessible", Root: []string{"key", "role"},
+			Actions: []string{"kms:Decrypt"},
 			Patterns: []string{
 				"the ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access",
 				"the ciphertext refers to a kms key that does not exist, does not exist in this region, or you are not allowed to access",
@@ -165,6 +171,7 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "kms_volume_key", Class: KMS, Cause: "key of a volume not accessible", Root: []string{"key", "role"},
+			Actions: volumeKeyActions(),
 			Patterns: []string{
 				"one or more of the attached amazon ebs volumes are encrypted with an inaccessible aws kms key",
 				"client.invalidkmskey.invalidstate", "client.internalerror: client error on launch",

@@ -19,8 +19,9 @@ type Diagnosis struct {
 	Shape      string     `json:"shape,omitempty"` // where no entry knows the words: the message without ARNs, IDs, numbers and names
 	Denial     *Denial    `json:"denial,omitempty"`
 
-	group string
-	apart bool
+	group   string
+	apart   bool
+	actions []string // that AWS documents for the cause
 }
 
 // Fact returns the surest fact of that name.

@@ -33,6 +33,7 @@ type Entry struct {
 	Meaning    string
 	Remedy     []string
 	Also       []string
+	Actions    []string   // that AWS documents the caller to need, as IAM spells them
 	Root       []string   // names of facts that the cause may hang on; the first that is known is the root
 	Confidence Confidence // zero = High
 	Examples   []string

@@ -24,6 +24,10 @@ func fallbackEntries() []Entry {
 			Remedy:  []string{"Read AWS's own words: they are not in the catalogue", remedy},
 		}
 	}
+	needs := func(e Entry, actions []string) Entry {
+		e.Actions = actions
+		return e
+	}
 	return []Entry{
 		category("accessdenied", AccessDenied, "access denied", "Compare what {role|the job's role} may do with what {type|the resource's type} needs"),
 		category("accesskeyerror", RegionDisabled, "service or Region not active", "See whether the account may use the service in {region|the Region}"),
@@ -33,7 +37,7 @@ func fallbackEntries() []Entry {
 		category("invalidlifecycle", LockOrLifecycle, "lifecycle or window refused", "Compare the retention of {rule|the rule} with the limits of {vault|the vault}"),
 		category("invalidstate", ResourceState, "resource in the wrong state", "See which state {resource|the resource} is in"),
 		category("jobexpired", WindowExpired, "window closed", "See what {resource|the resource} waited for, and how long the windows of {rule|the rule} are"),
-		category("kmskeyerror", KMS, "encryption key not usable", "See whether {key|the key} is enabled and its policy lets {role|the job's role} use it"),
+		needs(category("kmskeyerror", KMS, "encryption key not usable", "See whether {key|the key} is enabled and its policy lets {role|the job's role} use it"), keyActions()),
 		category("limitexceeded", Quota, "a limit was reached", "See which quota the words name, and how much of it is used in {scope|the scope}"),
 		category("resourcenotfound", ResourceMissing, "something is not there", "See whether {resource|the resource} and {vault|the vault} still exist"),
 		category("resourcenotsupported", ResourceUnsupported, "resource not supported", "See whether {type|the type} can be backed up in {region|the Region}"),

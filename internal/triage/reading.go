@@ -241,6 +241,7 @@ func (r *reading) diagnosis(a *about) Diagnosis {
 		return d
 	}
 	d.ID, d.Cause, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Cause, e.Class, e.confidence(all), e.Group, e.Apart
+	d.actions = e.Actions
 	d.Meaning, _ = fill(e.Meaning, all)
 	d.Remedy, d.Also = fillAll(e.Remedy, all), fillAll(e.Also, all)
 	d.Root = r.root(a)

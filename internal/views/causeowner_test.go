@@ -16,7 +16,8 @@ func TestTheBlockForTheOwnerNamesEveryPrincipalAndWhatToAllow(t *testing.T) {
 		c.Jobs = append(c.Jobs, &backup.Job{Account: backup.Intern(account), Role: backup.Intern("arn:aws:iam::" + account + ":role/B")})
 	}
 	f := &failure{Cause: &c}
-	key := triage.Diagnosis{ID: "kms_key_unusable", Facts: []triage.Fact{{Name: triage.Encoded, Value: "abCD"}}, Root: triage.Fact{Name: "key", Value: "arn:key"}}
+	key := triage.OfMessage("Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied")
+	key.Facts, key.Root = []triage.Fact{{Name: triage.Encoded, Value: "abCD"}}, triage.Fact{Name: "key", Value: "arn:key"}
 	all := strings.Join(ownerLines(sampleEnv(), f, &key, nil), "\n")
 	for _, want := range []string{"Key: arn:key", "arn:aws:iam::000000000000:role/B (account ", ", 2 jobs)", "Principals: 2 more; ", "kms:CreateGrant", "Resources touched: 2", "abCD"} {
 		if !strings.Contains(all, want) {
