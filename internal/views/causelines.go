@@ -33,7 +33,9 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	lines = append(lines, c.decodedLines(e)...)
 	lines = append(lines, line{label: "AWS's words", heading: true}, line{label: "Message", value: messageOr(f.of().Message)})
 	lines = append(lines, line{label: "For its owner", heading: true, value: "c copies this", tone: ui.Muted})
-	for _, words := range c.owner(e) {
+	block := ownerLines(e, f, d, c.decision())
+	c.copyID = strings.Join(block, "\n") // c copies what is shown
+	for _, words := range block {
 		lines = append(lines, line{value: words})
 	}
 	return append(lines, jobLines(f, e)...), c.here

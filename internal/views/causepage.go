@@ -55,7 +55,6 @@ func (c *causePage) Refresh(e *Env) tea.Cmd {
 	found := e.Causes.find(c.target.Thing.ID)
 	if c.here = found != nil; c.here {
 		c.row = found
-		c.copyID = strings.Join(c.owner(e), "\n")
 	}
 	return tea.Batch(c.page.Refresh(e), c.lookForChanges(e), c.seen())
 }
@@ -78,7 +77,6 @@ func (c *causePage) Handle(e *Env, msg tea.Msg) tea.Cmd {
 			return nil
 		case denialDecoded:
 			c.decoded.done, c.decoded.lines, c.decoded.decision, c.decoded.err = true, v.lines, v.decision, v.err
-			c.copyID = strings.Join(c.owner(e), "\n")
 			c.layout(e)
 			return nil
 		}
@@ -159,10 +157,6 @@ func (c *causePage) diagnosis(e *Env) *triage.Diagnosis {
 		return &d
 	}
 	return &c.row.of().Diagnosis
-}
-
-func (c *causePage) owner(e *Env) []string {
-	return ownerLines(e, c.row, c.diagnosis(e), c.decision())
 }
 
 // jobOfCause is the job that the diagnosis is of, nil for a point.

@@ -199,18 +199,23 @@ func (s *summary) count(c *tally, j *backup.Job, since backup.Time) {
 		s.total.running++
 		s.running = append(s.running, *j)
 	case j.Ended() < since:
-	case o == backup.Issues:
-		c.issues, c.jobs = c.issues+1, c.jobs+1
-		s.total.issues, s.total.jobs = s.total.issues+1, s.total.jobs+1
-	case o == backup.Stopped:
-		c.ended, c.jobs = c.ended+1, c.jobs+1
-		s.total.ended, s.total.jobs = s.total.ended+1, s.total.jobs+1
-	case o == backup.Succeeded:
-		c.jobs++
-		s.total.jobs++
 	default:
-		c.failed, c.jobs = c.failed+1, c.jobs+1
-		s.total.failed, s.total.jobs = s.total.failed+1, s.total.jobs+1
+		c.add(o)
+		s.total.add(o)
+	}
+}
+
+// add counts a job that ended within the window.
+func (t *tally) add(o backup.Outcome) {
+	t.jobs++
+	switch o {
+	case backup.Succeeded:
+	case backup.Issues:
+		t.issues++
+	case backup.Stopped:
+		t.ended++
+	default:
+		t.failed++
 	}
 }
 

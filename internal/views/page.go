@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -20,6 +21,9 @@ type line struct {
 	heading      bool
 	link         *Target
 }
+
+// bareValue is the value without what is said of it.
+func (l *line) bareValue() string { return cmp.Or(l.bare, l.value) }
 
 // page shows all that is known of one thing: its row, its links, and every answer
 // that AWS gives about it, each as it arrives.

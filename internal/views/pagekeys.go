@@ -61,14 +61,13 @@ func (p *page) enter() tea.Cmd {
 	case l.link != nil:
 		p.s.follow(*l.link)
 	case l.value != "":
-		p.s.push(newTextScreen(p.s, nil, l.label, cmp.Or(l.bare, l.value)))
+		p.s.push(newTextScreen(p.s, nil, l.label, l.bareValue()))
 	}
 	return nil
 }
 
 func (p *page) clipValue() tea.Cmd {
-	l := p.current()
-	return p.s.clip(cmp.Or(l.bare, l.value), 1)
+	return p.s.clip(p.current().bareValue(), 1)
 }
 
 // openJSON shows what AWS answered, or the row where nothing is asked. Answers
