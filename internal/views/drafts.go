@@ -34,7 +34,9 @@ func drafts() Opener {
 		Key:     func(d *draftRow) string { return "draft/" + d.ID },
 		Crumb:   func(d *draftRow, _ *Env) string { return d.Name },
 		Scope:   func(d *draftRow) backup.Scope { return d.Thing.Scope },
-		Empty:   func(*Env, Target) string { return "no drafts: a form that is left before it is sent is kept here" },
+		Empty: func(*Env, Target) string {
+			return "no drafts: a form in which something was set is kept here until it is sent"
+		},
 		Actions: []Action[draftRow]{
 			{ID: "resume", Keys: []string{"R"}, Help: "resume", Tip: "Open the form again with what was typed", Footer: 95, Run: resumeDraft},
 			{ID: "forget", Help: "forget", Tip: "Delete the draft", Many: true, Run: forgetDrafts},
@@ -95,6 +97,13 @@ func (s *session) takeDrafts(m draftsRead) tea.Cmd {
 }
 
 func resumeDraft(s *session, _ *Env, rows []*draftRow) tea.Cmd {
+	for _, n := range s.stack {
+		if w, ok := n.(*wizard); ok && w.drafts.draft.ID == rows[0].ID { // it is open beneath
+			s.went.leave(s.top().Target())
+			s.reopen(w)
+			return nil
+		}
+	}
 	for _, d := range s.kept {
 		if d.ID == rows[0].ID {
 			s.openWizard(d.Kind, d.Thing, d.Values, d)

@@ -10,7 +10,7 @@ const historyLimit = 200
 
 // leave remembers from as the place before the one that is opened now.
 func (h *history) leave(from Target) {
-	if from.View == "" {
+	if from.View == "" && from.form == nil {
 		return // a text of the moment: there is no way back to it
 	}
 	h.past = append(h.past, from)

@@ -23,6 +23,9 @@ func (s *session) key(k tea.KeyPressMsg) tea.Cmd {
 	if s.prompt != nil || len(s.dialogs) > 0 {
 		return s.input(k)
 	}
+	if d, ok := s.top().(interface{ Deaf(tea.KeyPressMsg) bool }); ok && d.Deaf(k) {
+		return nil
+	}
 	s.note = notice{}
 	if cmd, taken := s.typed(k); taken {
 		return cmd
@@ -233,6 +236,9 @@ func (s *session) refresh() {
 	s.b.Poller.Refresh(append(s.env.Fleet.parts(), s.top().Needs(s.env)...))
 	if r, ok := s.top().(interface{ Again(*Env) tea.Cmd }); ok {
 		s.later(r.Again(s.env))
+	}
+	if s.top().Target().View == "drafts" {
+		s.later(s.lookForDrafts())
 	}
 	s.say(ui.Muted, "reading again")
 }

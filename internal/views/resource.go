@@ -17,6 +17,8 @@ type Target struct {
 	Title  string       // for the breadcrumb; empty = the view's name
 	SeenBy string       // points: an expression over seenFrom, which says from where shared vaults are read
 	Thing  backup.Thing // set: open the page of this thing instead of a list
+
+	form *wizard // set: a form or what was sent of it, to come back to; nothing else is
 }
 
 // Link is a way from a row to what belongs to it.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -130,6 +131,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.movedJournal(m)
 	case redo:
 		s.openRedo(m)
+	case draftSaved:
+		cmd = s.draftSaved(m)
 	case draftsRead:
 		cmd = s.takeDrafts(m)
 	case result:
@@ -184,8 +187,10 @@ type ticker interface{ Tick(e *Env) tea.Cmd }
 
 // deliver hands a result to its screen wherever it is, or drops it.
 func (s *session) deliver(m result) tea.Cmd {
-	if _, ok := m.value.(sent); ok {
-		s.ends(m.to) // its wizard may be gone
+	if v, ok := m.value.(sent); ok {
+		if w := s.ends(m.to); w != nil && !slices.ContainsFunc(s.stack, func(n Screen) bool { return n.ID() == m.to }) {
+			return w.sentAll(s.env, v) // history leads to it
+		}
 	}
 	for i, screen := range s.stack {
 		if screen.ID() == m.to {

@@ -130,12 +130,11 @@ func (s *session) replace(n Screen) {
 	s.swap(n)
 }
 
-// swap makes n the only screen without touching the history.
+// swap makes n the screen without touching the history: the only one, but for a form and
+// what was sent, which stay beneath, so that esc leads back to them.
 func (s *session) swap(n Screen) {
-	for _, old := range s.stack {
-		old.Close()
-	}
-	s.stack = append(s.stack[:0], n)
+	s.cut(s.formsBelow())
+	s.stack = append(s.stack, n)
 	s.surface()
 }
 
@@ -153,6 +152,10 @@ func (s *session) pop() bool {
 
 // visit opens a target that the history gave.
 func (s *session) visit(t Target) {
+	if t.form != nil {
+		s.reopen(t.form)
+		return
+	}
 	if v, ok := findView(s.views, t.View); ok {
 		s.swap(v.Open(s, t))
 	}
@@ -161,6 +164,9 @@ func (s *session) visit(t Target) {
 // surface refreshes the screen that came to the top.
 func (s *session) surface() {
 	s.later(s.top().Refresh(s.env))
+	if s.top().Target().View == "drafts" {
+		s.later(s.lookForDrafts()) // other consoles keep theirs there too
+	}
 	s.want()
 	s.dirty = true
 }

@@ -17,6 +17,7 @@ import (
 // own goroutine, so the counts are atomic; the rest is never written after it was made.
 type underway struct {
 	title          string
+	w              *wizard
 	total          int
 	since          time.Time
 	sent, answered atomic.Int32
@@ -49,7 +50,7 @@ func (u *underway) words() string {
 
 // begins notes an op that was confirmed in a wizard; ends forgets it.
 func (s *session) begins(w *wizard) *underway {
-	u := &underway{title: w.act.title(), total: len(w.review.op.Items), since: time.Now()}
+	u := &underway{w: w, title: w.act.title(), total: len(w.review.op.Items), since: time.Now()}
 	if s.underway == nil {
 		s.underway = map[ScreenID]*underway{}
 	}
@@ -57,7 +58,15 @@ func (s *session) begins(w *wizard) *underway {
 	return u
 }
 
-func (s *session) ends(id ScreenID) { delete(s.underway, id) }
+// ends forgets an op that has its outcome, and returns its wizard, nil where it is unknown.
+func (s *session) ends(id ScreenID) *wizard {
+	u := s.underway[id]
+	delete(s.underway, id)
+	if u == nil {
+		return nil
+	}
+	return u.w
+}
 
 // leave quits, unless something is under way: then it asks first.
 func (s *session) leave() {

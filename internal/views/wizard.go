@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"errors"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,6 +45,7 @@ type wizard struct {
 	redo    []byte            // an earlier request to be filled in, AWS's JSON
 	notes   []string          // what became of the request
 	rest    *doing            // what was not sent and may be, by another op
+	job     backup.Thing      // that AWS started for it; zero = none
 }
 
 // newWizard opens a wizard; values, of a draft or an earlier request, may be nil.
@@ -53,9 +55,19 @@ func newWizard(s *session, act activity, values map[string]string) *wizard {
 	return w
 }
 
-func (w *wizard) ID() ScreenID   { return w.id }
-func (w *wizard) Close()         { w.cancel() }
-func (w *wizard) Target() Target { return Target{} }
+func (w *wizard) ID() ScreenID { return w.id }
+
+// Close ends its look-ups and keeps its draft; history may open it again.
+func (w *wizard) Close() {
+	if w.review != nil && w.review.stop != nil {
+		w.review.stop()
+	}
+	w.cancel()
+	w.leaveDraft()
+}
+
+// Target is the wizard itself, so that history leads back to all that was typed.
+func (w *wizard) Target() Target { return Target{form: w} }
 
 // Needs are the lists that choices and checks are made of: the vaults, and the jobs of
 // the place.
@@ -135,8 +147,6 @@ func (w *wizard) Handle(e *Env, msg tea.Msg) tea.Cmd {
 		return w.found(r.gen, v)
 	case sent:
 		return w.sentAll(e, v)
-	case draftSaved:
-		return w.saved(v)
 	}
 	return nil
 }
@@ -181,6 +191,7 @@ func (w *wizard) Back(*Env) (tea.Cmd, bool) {
 		return nil, false
 	case w.stage == reviewing:
 		w.review.stop()
+		w.review.wants, w.review.hush = false, time.Time{}
 	case w.stage == ended && w.mend:
 		w.mend, w.review = false, nil // AWS uses a token up even when it refuses the body
 	default:

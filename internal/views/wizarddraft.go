@@ -20,8 +20,12 @@ type drafting struct {
 	failed bool // it was said that it can't be kept
 }
 
-// draftSaved is the end of a save.
-type draftSaved struct{ err error }
+// draftSaved is the end of a save, of a wizard that may be gone.
+type draftSaved struct {
+	of    ScreenID
+	draft ops.Draft
+	err   error
+}
 
 // saveDraft keeps the form as it is now; secrets aside.
 func (w *wizard) saveDraft() tea.Cmd {
@@ -33,6 +37,13 @@ func (w *wizard) saveDraft() tea.Cmd {
 		w.drafts.again = true
 		return nil
 	}
+	w.drafts.saving = true
+	return w.save(drafts)
+}
+
+// save writes the form as it is now, whatever else is being written: a newer state of a
+// draft is never replaced by an older one.
+func (w *wizard) save(drafts *ops.Drafts) tea.Cmd {
 	d := &w.drafts.draft
 	if d.ID == "" {
 		d.ID = ops.NewID()
@@ -40,9 +51,28 @@ func (w *wizard) saveDraft() tea.Cmd {
 	d.Kind, d.Thing, d.Name, d.Values = w.act.kind(), w.act.thing(), w.act.title(), w.act.values()
 	d.Set, d.Secrets = slices.Sorted(maps.Keys(d.Values)), w.act.hidden()
 	d.Rev++
-	w.drafts.saving = true
+	w.drafts.again = false
 	id, draft := w.id, *d
-	return func() tea.Msg { return result{to: id, value: draftSaved{drafts.Save(draft)}} }
+	return func() tea.Msg { return draftSaved{id, draft, drafts.Save(draft)} }
+}
+
+// leaveDraft keeps what was typed while a save was under way: nobody will come back to
+// the wizard to do it.
+func (w *wizard) leaveDraft() {
+	if drafts := w.s.b.Changes.Drafts; drafts != nil && w.drafts.again && (w.stage == filling || w.stage == reviewing) {
+		w.s.later(w.save(drafts))
+	}
+}
+
+// draftSaved lists what was saved, and lets its wizard go on with what was typed meanwhile.
+func (s *session) draftSaved(m draftSaved) tea.Cmd {
+	cmd := s.lookForDrafts()
+	for _, n := range s.stack {
+		if w, ok := n.(*wizard); ok && w.id == m.of {
+			return tea.Batch(cmd, w.saved(m))
+		}
+	}
+	return cmd
 }
 
 // saved goes on with what was typed meanwhile.
@@ -52,8 +82,7 @@ func (w *wizard) saved(v draftSaved) tea.Cmd {
 		w.drafts.failed = true
 		w.s.say(ui.Warn, "the draft can't be kept: "+v.err.Error())
 	}
-	if w.drafts.again && w.stage == filling {
-		w.drafts.again = false
+	if w.drafts.again && (w.stage == filling || w.stage == reviewing) {
 		return w.saveDraft()
 	}
 	return nil
@@ -65,6 +94,7 @@ func (w *wizard) dropDraft() {
 	if drafts == nil || id == "" {
 		return
 	}
+	w.drafts.again = false
 	s := w.s
 	s.later(func() tea.Msg {
 		if err := drafts.Delete(id); err != nil {

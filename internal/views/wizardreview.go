@@ -34,6 +34,8 @@ type review struct {
 	broke  error               // a check broke off
 	stop   func()
 	wants  bool // enter was pressed: the confirmation opens when the run has ended as before
+	early  bool // enter was pressed while the checks run
+	hush   time.Time
 }
 
 // found is what one check came to, or with ok false that all have ended.
@@ -102,6 +104,7 @@ func (w *wizard) check() tea.Cmd {
 	plan, checks := w.act.plan(w.s.env)
 	plan.Request = v.op.Items[0].Change
 	v.before, v.gen, v.checks, v.found = v.verdict(), v.gen+1, checks, make([][]restore.Finding, len(checks))
+	v.early = false
 	v.since, v.done, v.broke = time.Now(), time.Time{}, nil
 	ctx, cancel := context.WithCancel(w.ctx)
 	v.stop = cancel
@@ -155,6 +158,7 @@ func (w *wizard) checked() tea.Cmd {
 	}
 	v.wants = false
 	if v.verdict() != v.before {
+		v.withhold()
 		w.s.say(ui.Warn, "the checks ran again and found something else: look at it")
 		return nil
 	}

@@ -22,6 +22,7 @@ func (w *wizard) accept() tea.Cmd {
 		w.s.say(ui.Warn, "not sent from here; c copies the command: "+why)
 		return nil
 	}
+	v.withhold()
 	switch t := restore.Count(v.findings()); {
 	case v.done.IsZero():
 		w.s.say(ui.Warn, "the checks are still running; what they can't find out becomes “can't tell” by itself")
@@ -30,9 +31,10 @@ func (w *wizard) accept() tea.Cmd {
 		w.s.say(ui.Warn, counted2(t.Blocks, "check says", "checks say")+" that it would fail: "+w.wayBack())
 		return nil
 	case v.stale():
+		cmd := w.check()
 		v.wants = true
-		w.s.say(ui.Plain, "the checks are older than five minutes: they run again")
-		return w.check()
+		w.s.say(ui.Plain, "the checks are older than five minutes: they run again, then the confirmation opens")
+		return cmd
 	}
 	return w.confirm()
 }
@@ -145,19 +147,20 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 
 // submitted gives the wizard's place to the page of the job that it started.
 func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job string) {
+	thing := backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}
+	w.job = thing
+	s.seen.see(thing, submitted, backup.TimeOf(time.Now()))
+	s.say(ui.Good, "submitted: "+kind.String()+" job "+job)
 	for i, screen := range s.stack {
 		if screen.ID() != w.id {
 			continue
 		}
-		thing := backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}
 		v, ok := findView(s.views, "jobs")
 		if !ok {
 			return
 		}
 		w.Close()
-		s.seen.see(thing, submitted, backup.TimeOf(time.Now()))
-		s.stack[i] = v.Open(s, Target{View: "jobs", Title: kind.String() + " " + job, Thing: thing})
-		s.say(ui.Good, "submitted: "+kind.String()+" job "+job)
+		s.stack[i] = v.Open(s, jobTarget(thing))
 		if i == len(s.stack)-1 {
 			s.surface()
 		}

@@ -1,0 +1,95 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// formsBelow is how many screens of the stack stay when another view is opened: those up
+// to the topmost form, since what was typed there must not be lost by a digit.
+func (s *session) formsBelow() int {
+	for i, screen := range slices.Backward(s.stack) {
+		if _, ok := screen.(*wizard); ok {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// cut takes the screens from the nth on off the stack for good.
+func (s *session) cut(n int) {
+	gone := slices.Clone(s.stack[n:])
+	clear(s.stack[n:])
+	s.stack = s.stack[:n]
+	for _, old := range gone {
+		old.Close()
+	}
+}
+
+// reopen comes back to a wizard: down the stack where it still is, else on top with all
+// that was typed. What was sent and has a job now leads to the page of the job.
+func (s *session) reopen(w *wizard) {
+	if i := slices.IndexFunc(s.stack, func(n Screen) bool { return n.ID() == w.id }); i >= 0 {
+		s.cut(i + 1)
+		s.surface()
+		return
+	}
+	if w.job.Kind != "" {
+		s.visit(jobTarget(w.job))
+		return
+	}
+	w.ctx, w.cancel = context.WithCancel(s.ctx)
+	clear(w.asking) // what they ask was ended with the screen
+	w.drafts.saving = false
+	if w.stage == reviewing {
+		w.stage = filling
+		if len(w.act.fields()) == 0 {
+			w.stage = loading
+		}
+	}
+	s.stack = append(s.stack, w)
+	if w.stage == filling {
+		w.show()
+		s.later(w.inquire())
+	}
+	s.surface()
+}
+
+// jobTarget leads to the page of a job that was started from here.
+func jobTarget(t backup.Thing) Target {
+	return Target{View: "jobs", Title: t.Job.String() + " " + t.ID, Thing: t}
+}
+
+// hushFor is how long keys that would lead away go nowhere after an enter on the review
+// that did not open the confirmation: a phrase typed ahead is meant for it.
+const hushFor = 2 * time.Second
+
+// Deaf reports that a key goes nowhere: what is typed ahead of a confirmation that is not
+// there yet. Keys that move the review, esc and ctrl keys work.
+func (w *wizard) Deaf(k tea.KeyPressMsg) bool {
+	v := w.review
+	if w.stage != reviewing || v == nil || !v.hushed() || k.Text == "" && k.String() != "enter" {
+		return false
+	}
+	if b, ok := ui.Find([][]ui.Binding{v.text.Bindings()}, k.String()); ok && b.Disabled() == "" {
+		return false
+	}
+	v.hush = time.Now().Add(hushFor)
+	return true
+}
+
+// hushed reports whether a confirmation was asked for and is not there.
+func (v *review) hushed() bool {
+	return v.wants || v.early && v.done.IsZero() || time.Now().Before(v.hush)
+}
+
+// withhold notes that enter did not open the confirmation.
+func (v *review) withhold() {
+	v.early, v.hush = v.done.IsZero(), time.Now().Add(hushFor)
+}

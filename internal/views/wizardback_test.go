@@ -1,0 +1,115 @@
+package views
+
+import (
+	"testing"
+	"time"
+)
+
+// onReview leads to the review of a volume of 900 GiB whose checks have ended.
+func (u *user) onReview() *user {
+	u.t.Helper()
+	return u.press("R").after(10*time.Second).fills("volumeSize", "900").submits().after(15 * time.Second)
+}
+
+// size is what the form that is open holds as the volume's size.
+func (u *user) size() string {
+	u.t.Helper()
+	return u.wizard().act.values()["volumeSize"]
+}
+
+func TestAKeyThatLeavesAReviewLeadsBackToItWithItsValues(t *testing.T) {
+	t.Parallel()
+	for name, way := range map[string]struct{ out, back func(*user) }{
+		"a digit and esc":        {func(u *user) { u.press("2") }, func(u *user) { u.press("esc") }},
+		"a digit and [":          {func(u *user) { u.press("2") }, func(u *user) { u.press("[") }},
+		"a digit and -":          {func(u *user) { u.press("2") }, func(u *user) { u.press("-") }},
+		"two digits and esc":     {func(u *user) { u.press("2", "3") }, func(u *user) { u.press("esc") }},
+		"a command and esc":      {func(u *user) { u.goes("vaults") }, func(u *user) { u.press("esc") }},
+		"[ and ]":                {func(u *user) { u.press("[") }, func(u *user) { u.press("]") }},
+		"[ and esc":              {func(u *user) { u.press("[") }, func(u *user) { u.press("esc", "esc") }}, // the first clears its filter
+		"- and -":                {func(u *user) { u.press("-") }, func(u *user) { u.press("-") }},
+		"q and [":                {func(u *user) { u.press("q") }, func(u *user) { u.press("[") }},
+		"esc out of the form, [": {func(u *user) { u.press("esc", "esc") }, func(u *user) { u.press("[") }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			volumes(t, func(u *user) {
+				u.onReview()
+				way.out(u)
+				u.after(time.Second)
+				if _, ok := u.session().top().(*wizard); ok {
+					t.Fatalf("the review was not left:\n%s", u.text())
+				}
+				way.back(u)
+				if u.after(time.Second); u.size() != "900" {
+					t.Errorf("the form holds %q:\n%s", u.size(), u.text())
+				}
+				if w := u.wizard(); w.stage == filling {
+					u.submits()
+				}
+				u.after(15 * time.Second).press("enter").after(time.Second)
+				u.settles().after(5 * time.Second).sees("submitted")
+				if got := u.changed(); len(got) != 1 {
+					t.Errorf("changed by %v", got)
+				}
+			})
+		})
+	}
+}
+
+func TestTheDraftOfAFormThatWasLeftIsListedAtOnceAndLeadsBackToIt(t *testing.T) {
+	t.Parallel()
+	volumes(t, func(u *user) {
+		u.onReview().goes("drafts").sees("restore").misses("no drafts")
+		if u.press("R").after(time.Second); u.size() != "900" {
+			t.Errorf("the form holds %q:\n%s", u.size(), u.text())
+		}
+		n := 0
+		for _, s := range u.session().stack {
+			if _, ok := s.(*wizard); ok {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("it is open %d times", n)
+		}
+	})
+}
+
+func TestAFormWithNothingSetLeavesNoDraftAndTheScreenSaysSo(t *testing.T) {
+	t.Parallel()
+	volumes(t, func(u *user) {
+		u.press("R").after(10 * time.Second).press("esc").goes("drafts").after(time.Second).sees("no drafts: a form in which something was set")
+	})
+}
+
+// TestAPhraseTypedAheadOfAConfirmationThatDoesNotOpenLandsNowhere types it while checks
+// that were older than five minutes run again, while they run the first time, and where
+// one of them blocks.
+func TestAPhraseTypedAheadOfAConfirmationThatDoesNotOpenLandsNowhere(t *testing.T) {
+	t.Parallel()
+	for name, lead := range map[string]func(u *user){
+		"old checks":     func(u *user) { u.onReview().after(6 * time.Minute) },
+		"running checks": func(u *user) { u.press("R").after(10 * time.Second).submits() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			volumes(t, func(u *user) {
+				lead(u)
+				review := u.session().top()
+				u.ahead("enter", "y", "e", "s", "space", "2", "[", "-", "q", "9", "enter")
+				u.after(15 * time.Second)
+				if u.session().top() != review || len(u.changed()) > 0 {
+					t.Fatalf("it led away, or was confirmed by %v:\n%s", u.changed(), u.text())
+				}
+				for len(u.session().dialogs) > 0 {
+					u.press("esc")
+				}
+				if w := u.wizard(); w.stage == reviewing {
+					u.press("esc")
+				}
+				if w := u.wizard(); w.stage != filling {
+					t.Errorf("esc does not lead to the form:\n%s", u.text())
+				}
+			})
+		})
+	}
+}
