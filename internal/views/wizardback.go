@@ -71,10 +71,13 @@ func jobTarget(t backup.Thing) Target {
 const hushFor = 2 * time.Second
 
 // Deaf reports that a key goes nowhere: what is typed ahead of a confirmation that is not
-// there yet. Keys that move the review, esc and ctrl keys work.
+// there yet. Keys that move the review, help, the command line, esc and ctrl keys work.
 func (w *wizard) Deaf(k tea.KeyPressMsg) bool {
 	v := w.review
 	if w.stage != reviewing || v == nil || !v.hushed() || k.Text == "" && k.String() != "enter" {
+		return false
+	}
+	if k.Text == "?" || k.Text == ":" {
 		return false
 	}
 	if b, ok := ui.Find([][]ui.Binding{v.text.Bindings()}, k.String()); ok && b.Disabled() == "" {

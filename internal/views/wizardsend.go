@@ -22,12 +22,13 @@ func (w *wizard) accept() tea.Cmd {
 		w.s.say(ui.Warn, "not sent from here; c copies the command: "+why)
 		return nil
 	}
-	v.withhold()
 	switch t := restore.Count(v.findings()); {
 	case v.done.IsZero():
+		v.withhold()
 		w.s.say(ui.Warn, "the checks are still running; what they can't find out becomes “can't tell” by itself")
 		return nil
 	case t.Blocks > 0:
+		v.withhold()
 		w.s.say(ui.Warn, counted2(t.Blocks, "check says", "checks say")+" that it would fail: "+w.wayBack())
 		return nil
 	case v.stale():
