@@ -51,17 +51,16 @@ func messageOr(s string) string {
 // touched says how much of the fleet the cause touches, and whether it still does.
 func (c *causePage) touched(e *Env) []line {
 	f, g := c.row, c.row.of()
-	count := ui.Count(g.Count())
-	if g.Of > 0 {
-		count += fmt.Sprintf(" of %s (%s)", ui.Count(g.Of), rateWords(int64(g.Count()), int64(g.Of)))
-	}
 	lines := []line{{label: "Touched", heading: true, value: "in the last " + windowWords(windowOf(e)), tone: ui.Muted}}
-	first := line{label: "Jobs", value: count + " " + kindWords(g)}
+	jobs, points := metWords(g)
 	if len(g.Jobs) > 0 {
 		to := jobsOfCause(f)
-		first.link = &to
+		lines = append(lines, line{label: "Jobs", value: jobs + " " + kindWords(g), link: &to})
 	}
-	lines = append(lines, first)
+	if len(g.Points) > 0 {
+		to := pointsOfCause(f)
+		lines = append(lines, line{label: "Recovery points", value: points, link: &to})
+	}
 	if words := nowWords(f); words != "" {
 		lines = append(lines, line{label: "Now", value: words, tone: nowTone(f, e)})
 	}
@@ -171,7 +170,11 @@ func (c *causePage) decodedLines(e *Env) []line {
 // jobLines are the newest jobs with the cause, each a link to its page.
 func jobLines(f *failure, e *Env) []line {
 	jobs := newestJobs(f.of().Jobs)
-	lines := []line{{label: "Jobs", heading: true, value: "J opens them as a list", tone: ui.Muted}}
+	head := "Jobs"
+	if onlyPoints(f.of()) {
+		head = "Recovery points"
+	}
+	lines := []line{{label: head, heading: true, value: "J opens them as a list", tone: ui.Muted}}
 	for i, j := range jobs {
 		if i == jobsOnPage {
 			to := jobsOfCause(f)
@@ -182,15 +185,17 @@ func jobLines(f *failure, e *Env) []line {
 		words := j.Kind.String() + " of " + string(appendNamed(nil, of)) + " in " + scopeWords(jobScope(j), e)
 		lines = append(lines, line{label: string(ui.AppendAge(nil, e.Now.Sub(j.Ended()))) + " ago", value: words, link: &to})
 	}
-	for _, p := range f.of().Points {
+	for i, p := range f.of().Points {
+		if i == jobsOnPage {
+			to := pointsOfCause(f)
+			return append(lines, line{value: ui.Count(len(f.of().Points)-i) + " more", link: &to})
+		}
 		to, ok := pointPage(p.ARN.String(), p.In.Get())
 		l := line{label: p.Status.String(), value: p.ARN.String()}
 		if ok {
 			l.link = &to
 		}
-		if lines = append(lines, l); len(lines) > 2*jobsOnPage {
-			break
-		}
+		lines = append(lines, l)
 	}
 	return lines
 }

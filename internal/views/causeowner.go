@@ -55,7 +55,11 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 	}
 	list("Accounts", accounts, ", all in bkpui get failures -o json: accounts")
 	add("Regions", strings.Join(textsOf(c.Regions), ", "))
-	add("Jobs", ui.Count(c.Count())+" of "+ui.Count(max(c.Of, c.Count()))+" in the last "+windowWords(windowOf(e)))
+	jobs, points := metWords(c)
+	if jobs != "" {
+		add("Jobs", jobs+" in the last "+windowWords(windowOf(e)))
+	}
+	add("Recovery points", points)
 	add("First seen", rfc3339(c.First))
 	add("Last seen", rfc3339(c.Last))
 	add("Now", nowWords(f))

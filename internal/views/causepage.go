@@ -86,7 +86,7 @@ func (c *causePage) Handle(e *Env, msg tea.Msg) tea.Cmd {
 
 func (c *causePage) keysOf(e *Env) []ui.Binding {
 	keys := []ui.Binding{
-		{ID: "jobs", Keys: []string{"J"}, Help: "its jobs", Tip: "The jobs of this cause as a list, to be marked and acted on", Group: "Go", Footer: 85, Why: c.needsRow, Run: c.openJobs},
+		{ID: "jobs", Keys: []string{"J"}, Help: c.theirName(), Tip: "The jobs or recovery points of this cause as a list, to be marked and acted on", Group: "Go", Footer: 85, Why: c.needsRow, Run: c.openJobs},
 		{ID: "decode", Keys: []string{"e"}, Help: "decode", Tip: "Ask AWS what the encoded authorization message says", Group: "Use", Footer: 70, Why: c.needsEncoded, Run: c.decode},
 	}
 	if c.row == nil {
@@ -103,8 +103,16 @@ func (c *causePage) needsRow() string {
 }
 
 func (c *causePage) openJobs() tea.Cmd {
-	c.s.follow(jobsOfCause(c.row))
+	c.s.follow(behindCause(c.row))
 	return nil
+}
+
+// theirName is what J leads to.
+func (c *causePage) theirName() string {
+	if c.row != nil && onlyPoints(c.row.of()) {
+		return "its points"
+	}
+	return "its jobs"
 }
 
 // jobsOfCause leads to the jobs of a cause as a list.

@@ -21,13 +21,14 @@ type causes struct {
 	rows    []*failure
 	byKey   map[string]*failure
 	byJob   map[string]*failure // of every job with a problem, by its ID
-	jobs    int                 // that ended in the window
-	bad     int                 // of these, with a problem
-	known   int                 // rows that are silenced
-	reading int                 // lists of jobs that are not complete to the start of the window
-	points  int                 // recovery points that were looked at
-	vaults  []backup.Scope      // whose vaults' keys would say more
-	seq     uint64              // counts computations
+	byPoint map[pointAt]*failure
+	jobs    int            // that ended in the window
+	bad     int            // of these, with a problem
+	known   int            // rows that are silenced
+	reading int            // lists of jobs that are not complete to the start of the window
+	points  int            // recovery points that were looked at
+	vaults  []backup.Scope // whose vaults' keys would say more
+	seq     uint64         // counts computations
 }
 
 // failure is a cause as the views show it.
@@ -68,7 +69,7 @@ const (
 // causesOf groups what ended within the window, of the scopes in focus. It returns nil
 // when ctx ends first.
 func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
-	c := &causes{window: window, focus: e.Focus, byKey: map[string]*failure{}, byJob: map[string]*failure{}, from: e.Now.Add(-window)}
+	c := &causes{window: window, focus: e.Focus, byKey: map[string]*failure{}, byJob: map[string]*failure{}, byPoint: map[pointAt]*failure{}, from: e.Now.Add(-window)}
 	g := triage.NewGrouper(triage.Window{From: c.from, To: e.Now.Add(time.Minute), Slices: trendSlices})
 	about := newSurroundings(e)
 	parts := jobParts(e, Target{}, jobFeeds()...)
@@ -112,6 +113,9 @@ func (c *causes) add(f *failure) {
 	c.rows, c.byKey[f.key] = append(c.rows, f), f
 	for _, j := range f.Jobs {
 		c.byJob[j.ID] = f
+	}
+	for _, p := range f.Points {
+		c.byPoint[pointAt{p.In, p.ARN}] = f
 	}
 }
 

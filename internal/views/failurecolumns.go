@@ -57,6 +57,9 @@ func appendCause(b []byte, f *failure, _ *Env) []byte {
 	if f.fresh {
 		b = append(b, "new: "...)
 	}
+	if onlyPoints(f.of()) {
+		b = append(b, "points: "...)
+	}
 	return append(b, f.of().Diagnosis.Cause...)
 }
 
@@ -73,7 +76,7 @@ func rateColumn() Column[failure] {
 		Name: "rate", Title: "RATE", Kind: query.Percent, Min: 5, Right: true, Drop: 5,
 		Int: func(f *failure, _ *Env) int64 {
 			c := f.of()
-			if c.Of == 0 {
+			if c.Of == 0 || len(c.Points) > 0 { // a rate is of jobs
 				return query.None
 			}
 			return int64(c.Count()) * 10_000 / int64(c.Of)
@@ -140,7 +143,7 @@ func kindNames(c *triage.Cause) []string {
 		words = append(words, k.String())
 	}
 	if len(c.Points) > 0 {
-		words = append(words, "point")
+		words = append(words, "points")
 	}
 	return words
 }

@@ -123,14 +123,14 @@ func nowWords(f *failure) string {
 	switch {
 	case f.known != "":
 		return "known: " + f.known
+	case onlyPoints(c):
+		return undeletedWords(c.Points)
 	case c.Failing > 0 && c.Recovered > 0:
 		return ui.Count(c.Failing) + " failing, " + ui.Count(c.Recovered) + " recovered"
 	case c.Failing > 0:
 		return ui.Count(c.Failing) + " failing"
 	case c.Recovered > 0:
 		return "recovered"
-	case len(c.Points) > 0:
-		return ui.Count(len(c.Points)) + " undeleted"
 	}
 	return ""
 }
