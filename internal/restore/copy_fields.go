@@ -42,7 +42,7 @@ func (f *CopyForm) Problems() Problems {
 
 // start is what all fields have.
 func (f *CopyForm) start(key, label, section string, kind FieldKind, help string) FieldState {
-	s := FieldState{Key: key, Label: label, Section: section, Kind: kind, Help: help, Value: f.Value(key), Origin: Proposed}
+	s := FieldState{Key: key, Label: label, Section: section, Kind: kind, Help: help, Value: f.Value(key), Preset: f.preset(key), Origin: Proposed}
 	if _, ok := f.set[key]; ok {
 		s.Origin = SetByYou
 	}

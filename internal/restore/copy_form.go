@@ -113,6 +113,11 @@ func (f *CopyForm) Value(key string) string {
 	if v, ok := f.set[key]; ok {
 		return v
 	}
+	return f.preset(key)
+}
+
+// preset is what a field holds while nothing is set.
+func (f *CopyForm) preset(key string) string {
 	switch key {
 	case KeepField:
 		return KeepSource

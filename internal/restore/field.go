@@ -108,6 +108,7 @@ type FieldState struct {
 	Value                     string
 	Origin                    Origin
 	Original                  string // as backed up; "" = not recorded
+	Preset                    string // what Default puts back: the value while nothing is set
 	Required                  bool
 	Fixed                     string // why it cannot be changed; "" = it can
 	Extra                     bool   // AWS returned it, or it was added: carried through, unguided

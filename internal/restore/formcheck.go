@@ -54,8 +54,9 @@ func (f *Form) state(fl *Field) FieldState {
 		Original: f.asBackedUp(fl), Required: f.required(fl), Fixed: f.fixed(fl), Extra: fl.extra, New: fl.New,
 	}
 	s.Value, s.Origin = f.value(fl)
+	s.Preset, _ = f.preset(fl)
 	if fl.Kind == Secret {
-		s.Original = ""
+		s.Original, s.Preset = "", ""
 		if secret, ok := f.secret(fl); ok {
 			s.Value, s.Origin = secret.String(), SetByYou
 		}

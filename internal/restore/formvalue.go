@@ -13,6 +13,11 @@ func (f *Form) value(fl *Field) (string, Origin) {
 	if s, ok := f.set[fl.Key]; ok && f.fixed(fl) == "" {
 		return s.value, s.origin
 	}
+	return f.preset(fl)
+}
+
+// preset is what a field holds while nothing is set.
+func (f *Form) preset(fl *Field) (string, Origin) {
 	if fl.New && fl.Preset == nil {
 		return f.proposal(fl)
 	}

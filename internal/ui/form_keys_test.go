@@ -91,9 +91,9 @@ func TestFormKeysDoWhatTheirTipsSay(t *testing.T) {
 		{"name", "pgdown", "", FormLeft{"name"}},
 		{"", "pgup", "name", nil},
 
-		{"groups", "ctrl+e", "groups", FormChanged{"groups", "sg-1"}},
+		{"groups", "ctrl+e", "groups", FormReset{"groups"}},
 		{"name", "ctrl+e", "name", nil},
-		{"size", "ctrl+e", "size", FormChanged{"size", ""}},
+		{"size", "ctrl+e", "size", FormReset{"size"}},
 		{"fixed", "ctrl+e", "fixed", nil},
 		{"name", "ctrl+u", "name", FormChanged{"name", ""}},
 		{"name", "ctrl+w", "name", FormChanged{"name", ""}},

@@ -43,16 +43,24 @@ func (o *owner) send(msg tea.Msg) *owner {
 	if e != nil {
 		o.events = append(o.events, e)
 	}
-	if c, ok := e.(FormChanged); ok {
-		o.fields = slices.Clone(o.fields)
-		for i := range o.fields {
-			if o.fields[i].Key == c.Key {
-				o.fields[i].Value = c.Value
-			}
-		}
-		o.f.SetFields(o.fields)
+	switch e := e.(type) {
+	case FormChanged:
+		o.put(e.Key, func(fd *Field) { fd.Value = e.Value })
+	case FormReset:
+		o.put(e.Key, func(fd *Field) { fd.Value = fd.Original })
 	}
 	return o
+}
+
+// put changes a field as an owner does.
+func (o *owner) put(key string, change func(fd *Field)) {
+	o.fields = slices.Clone(o.fields)
+	for i := range o.fields {
+		if o.fields[i].Key == key {
+			change(&o.fields[i])
+		}
+	}
+	o.f.SetFields(o.fields)
 }
 
 func (o *owner) press(names ...string) *owner {

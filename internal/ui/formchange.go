@@ -78,7 +78,8 @@ func (f *Form) original() FormEvent {
 	if fd.ReadOnly || fd.Value == fd.Original {
 		return nil
 	}
-	return f.replace(fd, fd.Original)
+	f.replace(fd, fd.Original)
+	return FormReset{fd.Key}
 }
 
 // turn steps through choices, or answers a question the other way. ok is false where

@@ -8,6 +8,10 @@ type FormEvent interface{ formEvent() }
 // be tidied up (blanks, units) when the field is left.
 type FormChanged struct{ Key, Value string }
 
+// FormReset takes back what was set: the field holds its Original now, and what the
+// owner may propose later.
+type FormReset struct{ Key string }
+
 // FormLeft says that the cursor left a field, or that enter accepted it.
 type FormLeft struct{ Key string }
 
@@ -23,6 +27,7 @@ type FormSubmit struct{}
 type FormCancel struct{}
 
 func (FormChanged) formEvent() {}
+func (FormReset) formEvent()   {}
 func (FormLeft) formEvent()    {}
 func (FormChoices) formEvent() {}
 func (FormSubmit) formEvent()  {}

@@ -23,6 +23,8 @@ type activity interface {
 	fields() []ui.Field
 	// set takes what was typed into a field.
 	set(key, value string)
+	// reset takes back what was set: the field holds its original again.
+	reset(key string)
 	// due are the look-ups that the form needs as it stands.
 	due() []inquiry
 	// choices is the look-up behind a field; false: it has none.

@@ -86,6 +86,7 @@ func (d *doing) set(key, value string) {
 	d.typed[key] = value
 }
 
+func (d *doing) reset(key string)               { delete(d.typed, key) }
 func (d *doing) due() []inquiry                 { return nil }
 func (d *doing) choices(string) (inquiry, bool) { return inquiry{}, false }
 func (d *doing) hidden() []backup.Secret        { return nil }

@@ -45,16 +45,22 @@ func (f *formed) fields() []ui.Field {
 	return fields
 }
 
-// set takes what was typed. What is the original again counts as never set.
+// set takes what was typed. What stood there before counts as never set, but for the
+// name of something new: typed, it stays although a look-up proposes another.
 func (f *formed) set(key, value string) {
 	f.typing.key, f.typing.text = key, value
-	if state, ok := f.model.Field(key); ok && value != "" && value == state.Original && state.Origin != restore.LeftOut {
+	if state, ok := f.model.Field(key); ok && value == state.Preset && !state.New {
 		f.model.Default(key)
-		if now, _ := f.model.Field(key); now.Value == value {
-			return
-		}
+		return
 	}
 	f.model.Set(key, value)
+}
+
+// reset takes back what was set: the field says what the backup, a look-up or the form
+// itself proposes, also where that is still to come.
+func (f *formed) reset(key string) {
+	f.tidy()
+	f.model.Default(key)
 }
 
 // tidy shows the value of the field that was left as the model keeps it.

@@ -41,6 +41,7 @@ func (r *resending) title() string {
 func (r *resending) load(context.Context, restore.Lookup) (func(), error) { return func() {}, nil }
 func (r *resending) fields() []ui.Field                                   { return nil }
 func (r *resending) set(string, string)                                   {}
+func (r *resending) reset(string)                                         {}
 func (r *resending) due() []inquiry                                       { return nil }
 func (r *resending) choices(string) (inquiry, bool)                       { return inquiry{}, false }
 func (r *resending) never() string                                        { return "" }

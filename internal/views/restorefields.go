@@ -16,7 +16,7 @@ var fieldKinds = map[restore.FieldKind]ui.FieldKind{
 // field draws a field of the model as one of the widget's.
 func (r *formed) field(f restore.FieldState) ui.Field {
 	out := ui.Field{
-		Key: f.Key, Label: f.Label, Section: f.Section, Kind: fieldKinds[f.Kind], Value: f.Value, Original: f.Original,
+		Key: f.Key, Label: f.Label, Section: f.Section, Kind: fieldKinds[f.Kind], Value: f.Value, Original: f.Preset,
 		Origin: string(f.Origin), Required: f.Required, Problem: f.Problem, Warning: f.Warning, Empty: f.Empty, Refused: f.Refused,
 		ReadOnly: f.Fixed != "", Fixed: f.Fixed, Help: fieldHelp(f, r.s.env),
 	}
@@ -28,7 +28,7 @@ func (r *formed) field(f restore.FieldState) ui.Field {
 		out.Value = r.secrets[f.Key]
 	case restore.List:
 		out.Value = strings.Join(items(f.Value), "\n")
-		out.Original = strings.Join(items(f.Original), "\n")
+		out.Original = strings.Join(items(f.Preset), "\n")
 	case restore.Text, restore.Number, restore.Pick, restore.YesNo, restore.Paths, restore.Time:
 	}
 	if f.Kind != restore.Secret && f.Kind != restore.YesNo {

@@ -116,6 +116,15 @@ func (r *restoring) set(key, value string) {
 	r.formed.set(key, value)
 }
 
+func (r *restoring) reset(key string) {
+	if key == specField {
+		r.set(key, r.specs[0].Title)
+		return
+	}
+	delete(r.secrets, key)
+	r.formed.reset(key)
+}
+
 func (r *restoring) due() []inquiry {
 	due := r.formed.due()
 	form := r.form

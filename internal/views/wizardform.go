@@ -38,6 +38,10 @@ func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 		w.act.set(v.Key, v.Value)
 		w.show()
 		return tea.Batch(w.inquire(), w.saveDraft()), true
+	case ui.FormReset:
+		w.act.reset(v.Key)
+		w.show()
+		return tea.Batch(w.inquire(), w.saveDraft()), true
 	case ui.FormLeft:
 		w.tidy()
 		w.show()
