@@ -17,6 +17,8 @@ type reading struct {
 	facts  facts // of the words, captures first; valid once taken
 	denial Denial
 	taken  bool
+
+	folder *folder // for many messages; nil = one of its own
 }
 
 // about is the row that a reading is of, and what the caller knows of it.
@@ -74,7 +76,10 @@ func (a *about) seeks(name string) bool { return name == "key" && a.c.Seeking &&
 
 // read looks a message up. It reuses what r had, so that it may be called in a loop.
 func (r *reading) read(text string, a asked) {
-	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0]}
+	if r.folder == nil {
+		r.folder = &folder{}
+	}
+	*r = reading{words: r.folder.words(text), caught: r.caught[:0], facts: r.facts[:0], folder: r.folder}
 	var caps [8]capture
 	entry, found := ready().find(r.words.low, a, caps[:0])
 	r.entry, r.loose = entry, entry == nil

@@ -64,13 +64,35 @@ type lastBad struct {
 	issues bool        // it was completed, with issues
 }
 
-// tally is what a row has met.
+// tally is what a row has met. It is used again for the next row.
 type tally struct {
 	places    set[place]
 	resources set[outcomeOf]
 	bad       []lastBad // by resource
 	types     set[backup.Text]
+	accounts  set[backup.Text]
+	regions   set[backup.Text]
+	scopes    set[backup.Scope]
+	met       []resource
 	trend     []int
+}
+
+// resource is one that a row has met, and whether it did not go well since.
+type resource struct {
+	arn   backup.Text
+	name  string // the ARN's words, at hand to be sorted by
+	still bool
+}
+
+// reset forgets what the row before has met.
+func (t *tally) reset(slices int) {
+	t.places.reset()
+	t.resources.reset()
+	t.types.reset()
+	t.accounts.reset()
+	t.regions.reset()
+	t.scopes.reset()
+	t.bad, t.met, t.trend = t.bad[:0], t.met[:0], make([]int, slices)
 }
 
 func (t *tally) job(j *backup.Job, w Window) {
@@ -79,7 +101,7 @@ func (t *tally) job(j *backup.Job, w Window) {
 		t.types.add(typ)
 	}
 	if of := outcomeOfJob(j); !of.resource.Empty() {
-		t.met(of, lastBad{j.Created, j.Outcome() == backup.Issues})
+		t.fails(of, lastBad{j.Created, j.Outcome() == backup.Issues})
 	}
 	if span := int64(w.To - w.From); span > 0 {
 		t.trend[int64(j.Ended()-w.From)*int64(len(t.trend))/span]++
@@ -93,11 +115,11 @@ func (t *tally) point(p *backup.RecoveryPoint) {
 		t.types.add(of.Type)
 	}
 	if !of.ARN.Empty() {
-		t.met(outcomeOf{pointKind, where.scope.Account, of.ARN}, lastBad{})
+		t.fails(outcomeOf{pointKind, where.scope.Account, of.ARN}, lastBad{})
 	}
 }
 
-func (t *tally) met(of outcomeOf, bad lastBad) {
+func (t *tally) fails(of outcomeOf, bad lastBad) {
 	switch n := t.resources.add(of); {
 	case n == len(t.bad):
 		t.bad = append(t.bad, bad)
@@ -121,19 +143,37 @@ func (c *Cause) need() int {
 	return 0
 }
 
+// compare orders causes of the same need.
+func (c *Cause) compare(o *Cause) int {
+	if by := cmp.Or(cmp.Compare(o.Failing, c.Failing), cmp.Compare(o.Count(), c.Count()), cmp.Compare(o.Last, c.Last)); by != 0 {
+		return by
+	}
+	return c.Key.compare(o.Key)
+}
+
 // Causes returns a row for each cause: those that still fail first, failures before issues,
 // those with most failing resources, most jobs, and the newest before the others.
 func (g *Grouper) Causes() []Cause {
-	causes := make([]*Cause, 0, len(g.rows))
-	for k, r := range g.rows {
-		causes = append(causes, g.count(k, r))
+	type ranked struct {
+		need  int
+		cause *Cause
+		row   *row
 	}
-	slices.SortFunc(causes, func(a, b *Cause) int {
-		return cmp.Or(cmp.Compare(a.need(), b.need()), cmp.Compare(b.Failing, a.Failing), cmp.Compare(b.Count(), a.Count()), cmp.Compare(b.Last, a.Last), a.Key.compare(b.Key))
+	causes := make([]ranked, 0, len(g.rows))
+	var t tally
+	for k, r := range g.rows {
+		c := g.count(k, r, &t)
+		causes = append(causes, ranked{c.need(), c, r})
+	}
+	slices.SortFunc(causes, func(a, b ranked) int {
+		if a.need != b.need {
+			return cmp.Compare(a.need, b.need)
+		}
+		return a.cause.compare(b.cause)
 	})
 	out := make([]Cause, len(causes))
-	for i, c := range causes {
-		a := g.rows[c.Key].newest()
+	for i := range causes {
+		c, a := causes[i].cause, causes[i].row.newest()
 		if j := a.job; j != nil {
 			c.Diagnosis, c.Message = g.read(j).diagnosis(a), j.Message.String()
 		} else {
@@ -150,9 +190,8 @@ func (g *Grouper) Causes() []Cause {
 }
 
 // count makes a cause of a row, without its diagnosis.
-func (g *Grouper) count(k Key, r *row) *Cause {
-	t := tally{trend: make([]int, g.window.Slices)}
-	t.resources.most = len(r.jobs) + len(r.points)
+func (g *Grouper) count(k Key, r *row, t *tally) *Cause {
+	t.reset(g.window.Slices)
 	for _, j := range r.jobs {
 		t.job(j, g.window)
 	}
@@ -160,14 +199,12 @@ func (g *Grouper) count(k Key, r *row) *Cause {
 		t.point(p)
 	}
 	c := &Cause{Key: k, Jobs: r.jobs, Points: r.points, First: r.first, Last: r.last, Trend: t.trend}
-	var accounts, regions set[backup.Text]
-	var scopes set[backup.Scope]
 	var kinds [4]bool
 	for _, p := range t.places.list {
 		c.Of += g.ended[p]
-		accounts.add(p.scope.Account)
-		regions.add(p.scope.Region)
-		scopes.add(p.scope)
+		t.accounts.add(p.scope.Account)
+		t.regions.add(p.scope.Region)
+		t.scopes.add(p.scope)
 		if int(p.kind) < len(kinds) {
 			kinds[p.kind] = true
 		}
@@ -177,35 +214,31 @@ func (g *Grouper) count(k Key, r *row) *Cause {
 			c.Kinds = append(c.Kinds, backup.JobKind(kind))
 		}
 	}
-	c.Accounts, c.Regions, c.Types, c.Scopes = sorted(accounts.list), sorted(regions.list), sorted(t.types.list), scopes.list
+	c.Accounts, c.Regions, c.Types = sorted(t.accounts.list), sorted(t.regions.list), sorted(t.types.list)
+	c.Scopes = slices.Clone(t.scopes.list)
 	slices.SortFunc(c.Scopes, func(a, b backup.Scope) int {
 		return cmp.Or(compareTexts(a.Account, b.Account), compareTexts(a.Region, b.Region))
 	})
-	g.resources(c, &t)
+	g.resources(c, t)
 	return c
 }
 
 // resources counts the resources of a cause, and which of them went well since. One that
 // fails under one kind of job fails.
 func (g *Grouper) resources(c *Cause, t *tally) {
-	type met struct {
-		arn   backup.Text
-		still bool
-	}
-	all := make([]met, len(t.resources.list))
 	for n, of := range t.resources.list {
 		since := g.good[of].done
 		if t.bad[n].issues {
 			since = g.good[of].clean
 		}
-		all[n] = met{of.resource, since <= t.bad[n].at}
+		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= t.bad[n].at})
 	}
-	c.Resources = slices.Grow(c.Resources, len(all))
-	slices.SortFunc(all, func(a, b met) int { return compareTexts(a.arn, b.arn) })
-	for i := 0; i < len(all); {
-		still, arn := false, all[i].arn
-		for ; i < len(all) && all[i].arn == arn; i++ {
-			still = still || all[i].still
+	slices.SortFunc(t.met, func(a, b resource) int { return strings.Compare(a.name, b.name) })
+	c.Resources = make([]backup.Text, 0, len(t.met))
+	for i := 0; i < len(t.met); {
+		still, arn := false, t.met[i].arn
+		for ; i < len(t.met) && t.met[i].arn == arn; i++ {
+			still = still || t.met[i].still
 		}
 		if still {
 			c.Failing++
@@ -216,7 +249,9 @@ func (g *Grouper) resources(c *Cause, t *tally) {
 	}
 }
 
+// sorted is a copy of list in order.
 func sorted(list []backup.Text) []backup.Text {
+	list = slices.Clone(list)
 	slices.SortFunc(list, compareTexts)
 	return list
 }

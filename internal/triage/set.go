@@ -6,22 +6,21 @@ import "slices"
 // accounts and Regions, which a short list tells apart faster than a map.
 type set[T comparable] struct {
 	list  []T
-	index map[T]int
-	most  int // how many there may be, 0 = not known
+	index map[T]int // of what is in list, once that is long
 }
 
 const listed = 12
 
 // add returns the number of v.
 func (s *set[T]) add(v T) int {
-	if s.index == nil {
+	if len(s.list) <= listed {
 		if i := slices.Index(s.list, v); i >= 0 {
 			return i
 		}
 		if s.list = append(s.list, v); len(s.list) > listed {
-			most := max(2*listed, s.most)
-			s.index = make(map[T]int, most)
-			s.list = slices.Grow(s.list, most-len(s.list))
+			if s.index == nil {
+				s.index = make(map[T]int, 4*listed)
+			}
 			for i, v := range s.list {
 				s.index[v] = i
 			}
@@ -35,4 +34,15 @@ func (s *set[T]) add(v T) int {
 		s.list = append(s.list, v)
 	}
 	return i
+}
+
+// reset empties s and keeps its memory, but no map that is long to clear.
+func (s *set[T]) reset() {
+	switch n := len(s.list); {
+	case n > 32*listed:
+		s.index = nil
+	case n > listed:
+		clear(s.index)
+	}
+	s.list = s.list[:0]
 }
