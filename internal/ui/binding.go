@@ -20,6 +20,7 @@ type Binding struct {
 	Aliases []string                   // further names after ":"
 	Args    string                     // what may follow the name, "FILE"; "" = nothing
 	Why     func() string              // why it can't act now; nil or "" = it can
+	Varies  bool                       // Why hangs on the row: where it can't act it keeps its place in the footer, muted
 	Run     func() tea.Cmd             // called on the UI goroutine
 	RunArgs func(args string) tea.Cmd  // with the text after the name; with none, Run is called where it is set
 	Values  func(args string) []string // completions of the argument as typed so far; nil = none

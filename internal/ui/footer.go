@@ -4,21 +4,14 @@ import "slices"
 
 // FooterLine appends the keys of the screen in exactly width cells: the
 // bindings with a Footer priority that can act now, those of the upper layers
-// first. Where there is no room the lowest priorities go.
+// first. Where there is no room the lowest priorities go. Those that hang on
+// the row keep their place where they can't act, so that the line stays still
+// under a cursor that moves.
 func FooterLine(b []byte, th *Theme, width int, layers [][]Binding) []byte {
 	keys := slices.DeleteFunc(visible(layers), func(k Binding) bool {
-		return k.Footer <= 0 || len(k.Keys) == 0 || k.Disabled() != ""
+		return k.Footer <= 0 || len(k.Keys) == 0 || !k.Varies && k.Disabled() != ""
 	})
-	gap := 2
-	for len(keys) > 0 && footerWidth(keys, gap) > width-2 {
-		least := 0
-		for i, k := range keys {
-			if k.Footer <= keys[least].Footer {
-				least = i
-			}
-		}
-		keys = slices.Delete(keys, least, least+1)
-	}
+	keys, gap := fitting(keys, width-2), 2
 	if footerWidth(keys, gap+1) <= width-2 {
 		gap++
 	}
@@ -28,10 +21,37 @@ func FooterLine(b []byte, th *Theme, width int, layers [][]Binding) []byte {
 		if i > 0 {
 			l.space(gap)
 		}
-		l.add(Key, k.Keys[0])
+		tone := Key
+		if k.Varies && k.Disabled() != "" {
+			tone = Muted
+		}
+		l.add(tone, k.Keys[0])
 		l.add(Muted, " "+k.Help)
 	}
 	return l.fill()
+}
+
+// fitting are the keys that width has room for, in their order: the highest priorities
+// first, then whatever still fits.
+func fitting(keys []Binding, width int) []Binding {
+	ranks := make([]int, len(keys))
+	for i := range ranks {
+		ranks[i] = i
+	}
+	slices.SortStableFunc(ranks, func(a, b int) int { return keys[b].Footer - keys[a].Footer })
+	var in []int
+	room := width
+	for _, i := range ranks {
+		if w := footerWidth(keys[i:i+1], 2); w <= room {
+			in, room = append(in, i), room-w-2
+		}
+	}
+	slices.Sort(in)
+	out := make([]Binding, len(in))
+	for n, i := range in {
+		out[n] = keys[i]
+	}
+	return out
 }
 
 func footerWidth(keys []Binding, gap int) int {

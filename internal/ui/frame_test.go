@@ -114,7 +114,8 @@ func TestFooterDropsTheLeastImportant(t *testing.T) {
 	for width, want := range map[int]string{
 		80: " enter open   space mark   d describe   / filter   : go   ? help",
 		45: " enter open   / filter   : go   ? help",
-		14: " ? help",
+		14: " : go  ? help",
+		9:  " ? help",
 		3:  "",
 	} {
 		got := strings.TrimRight(ansi.Strip(string(FooterLine(nil, th, width, sampleLayers()))), " ")
@@ -128,5 +129,20 @@ func TestFooterLeavesOutWhatCannotAct(t *testing.T) {
 	th := NewTheme("dark", true, false)
 	if s := string(FooterLine(nil, th, 200, sampleLayers())); strings.Contains(s, "restore") {
 		t.Errorf("a disabled key is offered: %q", s)
+	}
+}
+
+func TestFooterKeepsThePlaceOfWhatHangsOnTheRow(t *testing.T) {
+	th := NewTheme("dark", false, false)
+	why := ""
+	layers := [][]Binding{{{ID: "restore", Keys: []string{"R"}, Help: "restore", Footer: 9, Varies: true, Why: func() string { return why }}}}
+	can := string(FooterLine(nil, th, 40, layers))
+	why = "its status is EXPIRED"
+	not := string(FooterLine(nil, th, 40, layers))
+	if ansi.Strip(can) != ansi.Strip(not) {
+		t.Errorf("the words move: %q and %q", ansi.Strip(can), ansi.Strip(not))
+	}
+	if can == not {
+		t.Error("what can't act looks as if it could")
 	}
 }

@@ -50,7 +50,7 @@ func (a *Action[V]) binding(s *session, e *Env, rows func() []*V, held func()) u
 		}
 	}
 	return ui.Binding{
-		ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: a.group(), Footer: a.Footer, Args: a.Args, RunArgs: withArgs,
+		ID: a.ID, Keys: a.Keys, Help: a.Help, Tip: a.Tip, Group: a.group(), Footer: a.Footer, Args: a.Args, RunArgs: withArgs, Varies: len(rows()) > 0,
 		Why: func() string {
 			chosen := rows()
 			switch {
