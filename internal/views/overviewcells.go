@@ -209,7 +209,7 @@ func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	if c.stale > 0 {
 		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Old), c.stale))
 	}
-	if n := c.issues + c.ended; n > 0 {
+	if n := c.issues + c.ended + c.stuck; n > 0 {
 		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Attention), n))
 	}
 	if c.running > 0 {

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,6 +11,33 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
+// lineUp puts the running jobs into the order of need, and counts those that look stuck in
+// the cells of their scopes: an operator can act on them before they fail.
+func (s *summary) lineUp(e *Env, cells map[backup.Scope]*tally) {
+	stuck := map[jobName]bool{}
+	for i := range s.running {
+		j := &s.running[i]
+		if !looksStuck(j, e) {
+			continue
+		}
+		stuck[jobName{j.Kind, j.ID}] = true
+		s.total.stuck++
+		if c := cells[jobScope(j)]; c != nil {
+			c.stuck++
+		}
+	}
+	first := func(yes bool) int { return 1 - oneIf(yes) }
+	slices.SortFunc(s.running, func(a, b backup.Job) int {
+		return cmp.Or(
+			first(stuck[jobName{a.Kind, a.ID}])-first(stuck[jobName{b.Kind, b.ID}]),
+			first(a.Kind == backup.RestoreJob)-first(b.Kind == backup.RestoreJob), // someone waits for it
+			cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))
+	})
+	if len(s.running) > runningShown {
+		s.running = s.running[:runningShown]
+	}
+}
+
 // running are the jobs that run, with how far each is.
 func (o *overviewScreen) running(e *Env) block {
 	s := o.sum
@@ -16,7 +45,13 @@ func (o *overviewScreen) running(e *Env) block {
 	if b.n == 0 {
 		return b
 	}
-	b.head = func(d *drawing) { d.heading("RUNNING NOW", runningWords(s.counts, e.Theme)) }
+	b.head = func(d *drawing) {
+		words := runningWords(s.counts, e.Theme)
+		if n := s.total.stuck; n > 0 {
+			words = e.Theme.Sign(ui.Attention) + " " + counted2(n, "looks stuck", "look stuck") + " " + e.Theme.Sign(ui.Dot) + " " + words
+		}
+		d.heading("RUNNING NOW", words)
+	}
 	b.line = func(d *drawing, i int) { d.add(o.drawJob(d, &s.running[i])) }
 	b.key = func(i int) string { return s.running[i].ID }
 	b.to = func(i int) (Target, bool) { return jobPage(&s.running[i]), true }
@@ -50,6 +85,10 @@ func (o *overviewScreen) drawJob(d *drawing, j *backup.Job) []byte {
 	b = d.column(b, tone, resourceWords(of), nameW)
 	b = d.column(b, ui.Muted, d.e.AccountName(j.Account)+" "+backup.ShortRegion(j.Region.String()), placeW)
 	rest := max(d.r.W-2-kindW-typeW-nameW-placeW, 0)
+	if found := suspicions(j, d.e); len(found) > 0 {
+		words := d.e.Theme.Sign(ui.Attention) + " " + j.State.String() + ": " + found[0].short
+		return d.e.Theme.PaintBytes(b, ui.Warn, fitted([]byte(words), rest, d.e))
+	}
 	return appendProgress(b, j, d.e, rest)
 }
 

@@ -23,6 +23,7 @@ type tally struct {
 	ended   int // stopped by somebody: no failure, and no success
 	issues  int // completed with issues
 	running int
+	stuck   int           // of the running ones, look so
 	stale   int           // resources whose protection looks stale
 	err     *backup.Error // a list that can't be read
 	reading bool          // a list is not there yet
@@ -40,8 +41,8 @@ func (t *tally) worse() int {
 		return 500_000
 	case t.stale > 0:
 		return 200_000 + t.stale
-	case t.issues+t.ended > 0:
-		return 100_000 + t.issues + t.ended
+	case t.issues+t.ended+t.stuck > 0:
+		return 100_000 + t.issues + t.ended + t.stuck
 	case t.running > 0:
 		return 1
 	}
@@ -67,7 +68,7 @@ type accountRow struct {
 type summary struct {
 	accounts []accountRow  // with something wrong, the worst first
 	regions  []backup.Text // the same
-	running  []backup.Job  // restores first, then the longest running
+	running  []backup.Job  // what looks stuck first, then restores, then the longest running
 	counts   [4]int        // running jobs by kind
 	total    tally
 	scopes   int // in focus
@@ -146,12 +147,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 	}
 	s.watch, s.trend = watchOf(e), trendOf(e, known.trend)
 	s.lists.update(e, parts)
-	slices.SortFunc(s.running, func(a, b backup.Job) int {
-		return cmp.Or(restoresFirst(a.Kind)-restoresFirst(b.Kind), cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))
-	})
-	if len(s.running) > runningShown {
-		s.running = s.running[:runningShown]
-	}
+	s.lineUp(e, cells)
 	s.arrange(e, cells)
 	s.took = time.Since(began)
 	return s
@@ -159,14 +155,6 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 
 // rowsBetweenLooks is after how many rows a computation looks whether it is still wanted.
 const rowsBetweenLooks = 8192
-
-// restoresFirst orders kinds: someone waits for a restore.
-func restoresFirst(k backup.JobKind) int {
-	if k == backup.RestoreJob {
-		return 0
-	}
-	return 1
-}
 
 // health marks the cells that a list can't be read for, or not yet. A list of the whole
 // organisation speaks for every account of its Region.

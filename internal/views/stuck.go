@@ -11,6 +11,7 @@ import (
 // its evidence says what it rests on.
 type suspicion struct {
 	word     string // beside the state: "slow"
+	short    string // in a line: "2 h, usually 20–40 min"
 	evidence string
 }
 
@@ -30,18 +31,18 @@ func suspicions(j *backup.Job, e *Env) []suspicion {
 		return nil
 	}
 	var found []suspicion
-	add := func(word, evidence string) {
-		if evidence != "" {
-			found = append(found, suspicion{word, evidence})
+	add := func(word string, of func(*backup.Job, *Env) (short, evidence string)) {
+		if short, evidence := of(j, e); evidence != "" {
+			found = append(found, suspicion{word, short, evidence})
 		}
 	}
 	if j.Waits() {
-		add("window", closingWindow(j, e))
-		add("behind", waitsBehind(j, e))
+		add("window", closingWindow)
+		add("behind", waitsBehind)
 		return found
 	}
-	add("stalled", standsStill(j, e))
-	add("slow", farTooLong(j, e))
+	add("stalled", standsStill)
+	add("slow", farTooLong)
 	return found
 }
 
@@ -49,54 +50,57 @@ func suspicions(j *backup.Job, e *Env) []suspicion {
 func looksStuck(j *backup.Job, e *Env) bool { return len(suspicions(j, e)) > 0 }
 
 // closingWindow: a job that does not start in time is EXPIRED (AWS Backup API: StartBy).
-func closingWindow(j *backup.Job, e *Env) string {
+func closingWindow(j *backup.Job, e *Env) (short, evidence string) {
 	if j.StartBy.IsZero() {
-		return ""
+		return "", ""
 	}
 	left := j.StartBy.Sub(e.Now)
 	switch {
 	case left > closesIn:
-		return ""
+		return "", ""
 	case left <= 0:
-		return "its start window closed " + ui.Duration(-left) + " ago and it has not started: it will be EXPIRED, and nothing backed up, if AWS keeps to the window"
+		return "start window closed " + ui.Duration(-left) + " ago", "its start window closed " + ui.Duration(-left) + " ago and it has not started: it will be EXPIRED, and nothing backed up, if AWS keeps to the window"
 	}
-	return "its start window closes in " + ui.Duration(left) + "; if it has not started by then it will be EXPIRED and nothing backed up"
+	return "start window closes in " + ui.Duration(left), "its start window closes in " + ui.Duration(left) + "; if it has not started by then it will be EXPIRED and nothing backed up"
 }
 
 // waitsBehind: AWS Backup runs one backup of a resource at a time.
-func waitsBehind(j *backup.Job, e *Env) string {
+func waitsBehind(j *backup.Job, e *Env) (short, evidence string) {
 	waited := e.Now.Sub(j.Created)
 	first, ok := e.Course.ahead(j)
 	if !ok || j.Created.IsZero() || waited < waitsFor {
-		return ""
+		return "", ""
 	}
+	short = "waits " + ui.Duration(waited) + " behind another"
 	words := "it waits since " + ui.Duration(waited) + ", presumably behind " + first.kind.String() + " job " + first.id + " of the same resource"
 	if !first.since.IsZero() {
 		words += ", which runs since " + ui.Duration(e.Now.Sub(first.since))
 	}
-	return words
+	return short, words
 }
 
 // standsStill: only for jobs whose bytes or percent AWS has ever reported.
-func standsStill(j *backup.Job, e *Env) string {
+func standsStill(j *backup.Job, e *Env) (short, evidence string) {
 	m, ok := e.Course.moved(j)
 	still := m.seen.Sub(m.since)
 	if !ok || still < stillFor || j.Transferred != m.bytes || j.Percent != m.percent {
-		return ""
+		return "", ""
 	}
+	short = "stands still for " + ui.Duration(still)
 	what := "its percent has not moved"
 	if m.bytes > 0 {
 		what = "no byte has moved"
 	}
-	return what + " for " + ui.Duration(still) + ", as observed from here; it may be stuck"
+	return short, what + " for " + ui.Duration(still) + ", as observed from here; it may be stuck"
 }
 
 // farTooLong: against finished jobs of the same resource only.
-func farTooLong(j *backup.Job, e *Env) string {
+func farTooLong(j *backup.Job, e *Env) (short, evidence string) {
 	d, ok := e.Usual.ofResource(j)
 	elapsed := time.Duration(jobElapsed(j, e.Now)) * time.Millisecond
 	if !ok || elapsed < farTimes*d.to || elapsed < d.to+farAtLeast {
-		return ""
+		return "", ""
 	}
-	return "it runs since " + ui.Duration(elapsed) + "; finished ones of the same resource took " + string(d.append(nil, e)) + "; it may be stuck"
+	usual := string(d.append(nil, e))
+	return ui.Duration(elapsed) + ", usually " + usual, "it runs since " + ui.Duration(elapsed) + "; finished ones of the same resource took " + usual + "; it may be stuck"
 }

@@ -5,8 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // TestWhatLooksStuckNamesItsEvidenceAsAnAssumption walks the four reasons and their limits.
@@ -105,5 +108,41 @@ func TestACourseGoesOnFromWhatWasObserved(t *testing.T) {
 	}
 	if late := courseOf(first, publish(job), now.Add(time.Hour)); late.counts.known {
 		t.Error("what was read an hour ago is counted")
+	}
+}
+
+// TestWhatLooksStuckIsOnTheOverviewBeforeItFails looks at its cell, at what runs, and at what
+// the cell leads to.
+func TestWhatLooksStuckIsOnTheOverviewBeforeItFails(t *testing.T) {
+	e := sampleEnv()
+	in := e.Fleet.Scopes[0]
+	of := backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:elasticfilesystem:eu-west-1:1:file-system/fs-a"), Type: backup.Intern("EFS")})
+	job := func(id, state string, ago time.Duration) backup.Job {
+		return backup.Job{ID: id, Account: in.Account, Region: in.Region, State: backup.Intern(state), Of: of, Created: e.Now.Add(-ago), Percent: backup.NoPercent}
+	}
+	e.Course = &course{first: map[backup.Ref[backup.ResourceRef]]leader{of: {backup.BackupJob, "first", e.Now.Add(-time.Hour)}}}
+	store := state.NewStore()
+	part := state.Part{Feed: "backup-jobs", Scope: in}
+	restore := job("restore", "RUNNING", 3*time.Hour)
+	restore.Kind = backup.RestoreJob
+	state.Publish(store, part, func(j *backup.Job) string { return j.ID }, []backup.Job{restore, job("first", "RUNNING", time.Hour), job("second", "CREATED", 20*time.Minute)}, 100)
+	store.Flush()
+	e.Snap = store.Snapshot()
+	s := summarize(t.Context(), e, &knownLists{jobs: []state.Part{part}}, nil)
+	if len(s.accounts) != 1 || s.accounts[0].cells[in.Region].stuck != 1 || s.total.stuck != 1 {
+		t.Fatalf("%+v", s)
+	}
+	if s.running[0].ID != "second" || s.running[1].ID != "restore" || s.total.running != 3 {
+		t.Errorf("%s comes first, then %s", s.running[0].ID, s.running[1].ID)
+	}
+	o := &overviewScreen{s: &session{env: e}, sum: s}
+	for i := range o.cols {
+		o.cols[i] = -1
+	}
+	drawn := ansi.Strip(o.render(e, ui.Rect{W: 80, H: 20}))
+	for _, want := range []string{"! 1 ▶ 3", "RUNNING NOW  ! 1 looks stuck · 2 backups · 1 restore", "! CREATED: waits 20 min behind ano"} {
+		if !strings.Contains(drawn, want) {
+			t.Errorf("no %q in\n%s", want, drawn)
+		}
 	}
 }
