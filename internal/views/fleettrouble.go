@@ -91,3 +91,32 @@ func accountLabel(e *Env, a *backup.Account) string {
 func sameCause(a, b *backup.Error) bool {
 	return a.Kind == b.Kind && a.Message == b.Message && a.Remedy == b.Remedy
 }
+
+// refuseScopes gives every account that can't be read a cell in each Region of the fleet: what
+// can't be read has to be seen and counted, also where the organisation's lists tell some of it.
+func refuseScopes(e *Env, cells map[backup.Scope]*tally) {
+	var regions []backup.Text
+	for i := range e.Fleet.Accounts {
+		a := &e.Fleet.Accounts[i]
+		if a.Skipped || a.ID.Empty() {
+			continue
+		}
+		t, ok := accountTrouble(e, a)
+		if !ok {
+			continue
+		}
+		if regions == nil {
+			regions = regionsOf(e.Fleet.Scopes)
+		}
+		for _, region := range regions {
+			in := backup.Scope{Account: a.ID, Region: region}
+			if !e.Focus.Has(in) {
+				continue
+			}
+			if cells[in] == nil {
+				cells[in] = &tally{}
+			}
+			cells[in].err = t.err
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/triage"
 )
 
@@ -57,4 +58,26 @@ func jobsVersion(e *Env, filter string) uint64 {
 		return 0
 	}
 	return e.Causes.version()
+}
+
+// runningColumn and endedColumn tell the jobs that the overview counts. One that has not ended
+// is of now.
+func runningColumn() Column[backup.Job] {
+	c := flagColumn("running", "", func(j *backup.Job) bool { return !j.Terminal() })
+	c.NoRecord, c.NoPage = true, true
+	c.Show = func(b []byte, _ *backup.Job, _ *Env) []byte { return b }
+	return c
+}
+
+func endedColumn() Column[backup.Job] {
+	return Column[backup.Job]{
+		Name: "ended", Kind: query.Time, Moving: true, NoRecord: true, NoPage: true,
+		Int: func(j *backup.Job, e *Env) int64 {
+			if !j.Terminal() {
+				return ms(e.Now)
+			}
+			return ms(j.Ended())
+		},
+		Show: func(b []byte, _ *backup.Job, _ *Env) []byte { return b },
+	}
 }

@@ -137,6 +137,7 @@ func jobColumns() []Column[backup.Job] {
 		timeColumn("expectedEnd", "", func(j *job) backup.Time { return j.ExpectedEnd }),
 
 		// Computed.
+		runningColumn(), endedColumn(),
 		ageColumn("age", "AGE", func(j *job) backup.Time { return j.Created }),
 		{
 			Name: "elapsed", Moving: true, Title: "ELAPSED", Kind: query.Duration, Min: 7, Right: true, WideOnly: true, NoRecord: true,

@@ -49,7 +49,8 @@ func (o *overviewScreen) cells(e *Env) block {
 	b.line = func(d *drawing, i int) { d.add(o.drawAccount(d, i, regions, first)) }
 	b.foot = func(d *drawing, shown int) { d.text(ui.Muted, "  "+s.restWords(e, b.n-shown)) }
 	b.key = func(i int) string { return s.accounts[i].key }
-	b.to = func(i int) (Target, bool) { return o.behindCell(e, &s.accounts[i]), true }
+	b.ways = func(i int) []behind { return o.behindCell(e, &s.accounts[i]) }
+	b.to = func(i int) (Target, bool) { return b.ways(i)[0].to, true }
 	return b
 }
 
@@ -127,53 +128,12 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 	return b
 }
 
-// behindCell leads to what is behind a cell or a whole account: the jobs that went wrong
-// where there are any, the list that can't be read in health, what looks stale, else its jobs.
-func (o *overviewScreen) behindCell(e *Env, a *accountRow) Target {
-	if a.id.Empty() {
-		return Target{View: "accounts"}
-	}
-	where := Target{Title: a.name, Filter: "account:" + a.id.String()}
-	region := o.region()
-	if !region.Empty() {
-		where.Title += "/" + region.String()
-		where.Filter += " region:" + region.String()
-	}
-	sum := a.in(region)
-	switch {
-	case sum.failed+sum.issues+sum.ended > 0:
-		where.View = "jobs"
-		where.Filter += " " + problemField + ":true created>=" + e.Now.Add(-overviewWindow).Time().Format("2006-01-02T15:04")
-	case sum.err != nil:
-		where.View = "health"
-	case sum.stale > 0:
-		where.View = "stale"
-	default:
-		where.View = "jobs"
-	}
-	return where
-}
-
 // region returns the Region under the cursor, empty for the whole account.
 func (o *overviewScreen) region() backup.Text {
 	if col := o.cols[cellsBlock]; col >= 0 && col < len(o.sum.regions) {
 		return o.sum.regions[col]
 	}
 	return backup.Text{}
-}
-
-// in adds up the cells of a Region, all of them for the empty one.
-func (a *accountRow) in(region backup.Text) tally {
-	var sum tally
-	for r, c := range a.cells {
-		if region.Empty() || r == region {
-			sum.failed, sum.issues, sum.ended, sum.stale = sum.failed+c.failed, sum.issues+c.issues, sum.ended+c.ended, sum.stale+c.stale
-			if c.err != nil {
-				sum.err = c.err
-			}
-		}
-	}
-	return sum
 }
 
 // seen reports whether jobs of the account are known all the same.

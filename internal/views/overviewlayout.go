@@ -18,6 +18,7 @@ type block struct {
 	foot  func(d *drawing, shown int) // counts what is not drawn; nil = nothing to say
 	key   func(i int) string          // the same thing in the next computation
 	to    func(i int) (Target, bool)  // what is behind a line
+	ways  func(i int) []behind        // all that is behind it, where that may be several things; to leads to the first
 }
 
 // share is what a block gets of the screen.

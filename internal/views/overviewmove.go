@@ -131,7 +131,10 @@ func (o *overviewScreen) enter() tea.Cmd {
 	if o.at.line >= b.n {
 		return nil
 	}
-	if t, ok := b.to(o.at.line); ok {
+	if b.ways != nil {
+		ways := b.ways(o.at.line)
+		o.choose(ways[0].to.Title, ways)
+	} else if t, ok := b.to(o.at.line); ok {
 		o.s.follow(t)
 	}
 	return nil

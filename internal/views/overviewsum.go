@@ -102,6 +102,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 	for _, sc := range e.Scopes() {
 		cells[sc] = &tally{}
 	}
+	refuseScopes(e, cells)
 	set := make(map[state.Part]bool, len(parts))
 	for _, p := range parts {
 		set[p] = true
