@@ -65,7 +65,7 @@ func (f *CopyForm) destination() FieldState {
 	case s.Value == "":
 		s.Problem = "needed: " + s.Help
 	case !ok:
-		s.Problem = "the ARN of a vault is needed: arn:aws:backup:REGION:ACCOUNT:backup-vault:NAME"
+		s.Problem = "choose a vault from the list, or type its ARN: arn:aws:backup:REGION:ACCOUNT:backup-vault:NAME"
 	case source.partition != "" && n.partition != source.partition:
 		s.Problem = "no copy leaves its partition, " + source.partition
 	case s.Value == f.point.VaultARN:
@@ -97,7 +97,7 @@ func lockWords(v Vault) string {
 
 func (f *CopyForm) keep() FieldState {
 	s := f.start(KeepField, "Keep", "Lifecycle", Pick, "days count from the creation of the source, "+date(f.point.Created)+", not from the copy")
-	s.Choices = []Choice{{Value: KeepSource}, {Value: KeepDays}, {Value: KeepForever}}
+	s.Choices, s.Closed = []Choice{{Value: KeepSource}, {Value: KeepDays}, {Value: KeepForever}}, true
 	switch s.Value {
 	case KeepDays:
 		return s // the days speak for themselves

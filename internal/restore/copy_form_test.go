@@ -72,7 +72,7 @@ func TestACopyFormExplainsTheRulesAsTheyAreTyped(t *testing.T) {
 		problem, warning, note string
 	}{
 		"nothing chosen":            {nil, DestinationField, "needed: a vault of any account", "", ""},
-		"no ARN":                    {map[string]string{DestinationField: "dr"}, DestinationField, "the ARN of a vault is needed", "", ""},
+		"no ARN":                    {map[string]string{DestinationField: "dr"}, DestinationField, "choose a vault from the list, or type its ARN", "", ""},
 		"another partition":         {map[string]string{DestinationField: vaultARN("aws-cn", "cn-north-1", homeAccount, "x")}, DestinationField, "no copy leaves its partition", "", ""},
 		"where it is":               {map[string]string{DestinationField: plan().Point.VaultARN}, DestinationField, "", "this is where it is", ""},
 		"typed":                     {map[string]string{DestinationField: vaultARN("aws", "eu-west-1", farAccount, "x")}, DestinationField, "", "not a vault that is known here", ""},

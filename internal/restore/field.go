@@ -125,6 +125,7 @@ type FieldState struct {
 	Asked                     bool     // Query has been answered
 	Refused                   string   // why the choices could not be looked up: type by hand
 	Choices                   []Choice // read-only
+	Closed                    bool     // of a Pick: nothing but Choices can be sent
 }
 
 // Window is the span that a restore to a point in time can choose from.

@@ -64,6 +64,7 @@ func (f *Form) state(fl *Field) FieldState {
 	if fl.Kind == Number {
 		s.Min, s.Max = f.limits(fl)
 	}
+	s.Closed = fl.closed()
 	for _, option := range fl.Options {
 		s.Choices = append(s.Choices, Choice{Value: option})
 	}
@@ -178,7 +179,7 @@ func (f *Form) malformed(fl *Field, value string) string {
 			return "yes or no"
 		}
 	case Pick:
-		if fl.Query == nil && !fl.Open && !slices.Contains(fl.Options, value) {
+		if fl.closed() && !slices.Contains(fl.Options, value) {
 			return "one of " + strings.Join(fl.Options, ", ")
 		}
 	case List, Paths:

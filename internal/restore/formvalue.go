@@ -162,6 +162,9 @@ func (f *Form) limits(fl *Field) (lo, hi int64) {
 	return fl.Min, fl.Max
 }
 
+// closed reports a Pick of which AWS takes nothing but the options.
+func (fl *Field) closed() bool { return fl.Kind == Pick && fl.Query == nil && !fl.Open }
+
 func (f *Form) required(fl *Field) bool {
 	return fl.Required || fl.RequiredIf != nil && fl.RequiredIf(f)
 }

@@ -67,6 +67,7 @@ func hostileFields() []Field {
 		Field{Key: "fixed", Label: "Fixed", Kind: ListField, Value: "a\nb", ReadOnly: true},
 		Field{Key: "asked", Label: "Asked", Kind: YesNoField, Required: true},
 		Field{Key: "none", Label: "None", Kind: ChoiceField, Options: []Option{{Value: "x", Why: "no"}}},
+		Field{Key: "closed", Label: "Closed", Kind: ChoiceField, Closed: true, Value: "a", Options: []Option{{Value: "a"}, {Value: "b"}}},
 		Field{Key: "when", Label: "When", Kind: TimeField, Unit: "UTC", Value: "2026-11-22 01:00"},
 		Field{Key: "empty"},
 	)

@@ -156,7 +156,7 @@ func TestTheFormEndsWhereEnterFindsNothingToDo(t *testing.T) {
 func TestAChoiceThatIsTypedIsText(t *testing.T) {
 	o := smallForm()
 	o.f.Focus("class")
-	o.types("ig two").press("left", "left")
+	o.types("big two").press("left", "left")
 	o.holds(t, "class", "big two")
 	if o.types("_"); o.value("class") != "big t_wo" {
 		t.Errorf("left moves the text cursor: %q", o.value("class"))
@@ -171,6 +171,68 @@ func TestAChoiceThatIsTypedIsText(t *testing.T) {
 	o.press("end")
 	o.press("left")
 	o.holds(t, "class", "c") // end means that one wants to type
+}
+
+// TestTypingReplacesAChoice types over a choice, the first letter in its place; text that
+// is no option is edited where it stands.
+func TestTypingReplacesAChoice(t *testing.T) {
+	for _, c := range []struct{ keys, want string }{
+		{"7", "7"},
+		{"7 7", "77"},
+		{"space 7", "7"},
+		{"backspace 7", "7"},
+		{"end 7", "b7"},
+		{"ctrl+u 7", "7"},
+		{"7 down up 7", "77"},   // text that was typed before
+		{"a down up 7", "7"},    // and is an option after all
+		{"7 ctrl+e 9", "9"},     // the original is a choice
+		{"space ctrl+e 9", "9"}, // also after a step
+	} {
+		o := smallForm()
+		o.f.Focus("class")
+		o.press(strings.Fields(c.keys)...)
+		if got := o.value("class"); got != c.want {
+			t.Errorf("%s makes %q, want %q", c.keys, got, c.want)
+		}
+	}
+	o := smallForm()
+	o.f.Focus("class")
+	o.paste("pasted").holds(t, "class", "pasted")
+}
+
+// TestTypingInAClosedChoiceSearches types into a choice that is one of its options.
+func TestTypingInAClosedChoiceSearches(t *testing.T) {
+	closed := func() *owner {
+		return newOwner([]Field{{Key: "a", Label: "A", Kind: ChoiceField, Value: "gp2", Original: "gp2", Closed: true, Options: []Option{{Value: "gp2"}, {Value: "gp3"}}}, {Key: "z"}})
+	}
+	o := closed()
+	for _, key := range []string{"g", "4", "home", "end", "/"} {
+		o.press(key).holds(t, "a", "gp2")
+	}
+	if want := []FormEvent{FormChoices{"a", "g"}, FormChoices{"a", "4"}, FormChoices{"a", "/"}}; !slices.Equal(o.events, want) {
+		t.Errorf("it says %#v", o.events)
+	}
+	if o.paste("gp3\n").holds(t, "a", "gp2"); !o.lastIs(FormChoices{"a", "gp3"}) {
+		t.Errorf("a paste says %#v", o.events)
+	}
+	o.press("right").holds(t, "a", "gp3")
+	o.press("backspace").holds(t, "a", "") // there are no parts of a choice
+	if p := o.fields[0].Picker("x", nil); !p.fixed {
+		t.Error("its picker takes what is typed")
+	}
+	if s := closed().screen(80, 24); !strings.Contains(s, " searches") {
+		t.Errorf("drawn as\n%s", s)
+	}
+}
+
+// TestEnterOnWhatIsNotRightSearchesForIt types what is no option and accepts it.
+func TestEnterOnWhatIsNotRightSearchesForIt(t *testing.T) {
+	o := smallForm()
+	o.f.Focus("class")
+	o.types("prod").put("class", func(fd *Field) { fd.Problem = "no such class" })
+	if o.press("enter").at(t, "class"); !o.lastIs(FormChoices{"class", "prod"}) {
+		t.Errorf("it says %#v", o.events)
+	}
 }
 
 func TestAChoiceStepsOnlyToWhatCanBeUsed(t *testing.T) {

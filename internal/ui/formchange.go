@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -41,9 +42,18 @@ func (f *Form) write(msg tea.Msg) FormEvent {
 	if fd.Kind == YesNoField {
 		return f.answer(fd, k.Text)
 	}
+	p, isPaste := msg.(tea.PasteMsg)
+	if text := strings.TrimSpace(k.Text + p.Content); fd.Kind == ChoiceField && text != "" {
+		if fd.Closed {
+			return FormChoices{fd.Key, text}
+		}
+		if f.chosen(fd) {
+			e.load("", false)
+		}
+	}
 	entries := len(e.entries)
 	var changed bool
-	if p, ok := msg.(tea.PasteMsg); ok {
+	if isPaste {
 		changed = e.paste(fd, p.Content)
 	} else {
 		changed = e.write(fd, msg)
@@ -53,6 +63,14 @@ func (f *Form) write(msg tea.Msg) FormEvent {
 		return nil
 	}
 	return f.put(fd, e.value(fd))
+}
+
+// chosen reports a choice that nobody typed: the next letter begins another.
+func (f *Form) chosen(fd *Field) bool {
+	if f.edit.typing || !f.edit.whole || fd.Value == "" {
+		return false
+	}
+	return fd.Value == fd.Original || slices.ContainsFunc(fd.Options, func(o Option) bool { return o.Value == fd.Value })
 }
 
 // answer takes the first letter of a yes or no.

@@ -113,12 +113,14 @@ func (e *edit) write(fd *Field, msg tea.Msg) (changed bool) {
 		return false
 	case !e.whole:
 		e.whole = true
+	case fd.Closed && (key == "backspace" || key == "ctrl+w"):
+		e.in.set("", 0) // there are no parts of a choice
 	case fd.list() && key == "backspace" && e.in.text() == "":
 		e.drop()
 		return false // a blank entry was no part of the value
 	case e.untouched(fd) && (key == "backspace" || key == "ctrl+u" || key == "ctrl+w"):
 	case !e.in.edit(msg):
-		e.typing = e.typing || fd.Kind == ChoiceField && (key == "home" || key == "end")
+		e.typing = e.typing || fd.Kind == ChoiceField && !fd.Closed && slices.Contains([]string{"home", "end", "left", "right"}, key)
 		return false
 	}
 	e.typing = true

@@ -16,7 +16,7 @@ type FormReset struct{ Key string }
 type FormLeft struct{ Key string }
 
 // FormChoices asks for a picker over what a field can be set to. Typed is what was
-// typed into it by hand, to search for.
+// typed into it by hand, to search for; of a Closed field every letter asks for one.
 type FormChoices struct{ Key, Typed string }
 
 // FormSubmit says that the operator wants to go on. The field under the cursor

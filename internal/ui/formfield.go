@@ -9,7 +9,7 @@ type FieldKind uint8
 const (
 	TextField   FieldKind = iota
 	NumberField           // typed like text; its owner says what is wrong with it
-	ChoiceField           // one of Options, or what is typed by hand
+	ChoiceField           // one of Options, or unless Closed what is typed by hand
 	YesNoField            // "true", "false", or "" for not decided
 	ListField             // entries, each a line of Value
 	PathsField            // a list of paths
@@ -47,13 +47,14 @@ type Field struct {
 	Loading  bool   // its options are being looked up
 	Refused  string // why they can't be: "ec2:DescribeSubnets denied"
 	Options  []Option
+	Closed   bool // of a choice: it is one of Options, and typing searches in them
 }
 
 // Picker opens a picker over the options of the field. typed is what FormChoices said;
 // done gets the new value.
 func (f *Field) Picker(typed string, done func(value string, ok bool) tea.Cmd) *Picker {
 	return NewPicker(PickerOptions{
-		Title: f.Label, Options: f.Options, Value: f.Value, Sep: f.Sep, Text: typed, Multi: f.list(),
+		Title: f.Label, Options: f.Options, Value: f.Value, Sep: f.Sep, Text: typed, Multi: f.list(), Fixed: f.Closed,
 		Loading: f.Loading, Refused: f.Refused, Done: done,
 	})
 }

@@ -106,6 +106,13 @@ func (f *Form) hints(l *line, fd *Field) {
 		}
 		hint("ctrl+o", does)
 	}
+	switch {
+	case fd.Kind != ChoiceField:
+	case fd.Closed:
+		hint("typing", "searches")
+	case f.chosen(fd):
+		hint("typing", "replaces it")
+	}
 	if fd.Value == fd.Original || fd.Kind == SecretField || l.room < 20 {
 		return
 	}

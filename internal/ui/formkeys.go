@@ -10,7 +10,7 @@ import (
 func formKeys(button string) []Binding {
 	const group = "Form"
 	return []Binding{
-		{ID: "form.accept", Keys: []string{"enter"}, Help: "accept", Tip: "Accept the field and go to the next that needs something; choose where it is an empty choice; add an entry to a list", Group: group, Footer: 60, Palette: "-"},
+		{ID: "form.accept", Keys: []string{"enter"}, Help: "accept", Tip: "Accept the field and go to the next that needs something; choose where a choice is empty or not right; add an entry to a list", Group: group, Footer: 60, Palette: "-"},
 		{ID: "form.choose", Keys: []string{"ctrl+o"}, Help: "choose", Tip: "Choose from what there is", Group: group, Footer: 50, Palette: "-"},
 		{ID: "form.submit", Keys: []string{"ctrl+s", "alt+enter"}, Help: strings.ToLower(button), Tip: "Go on, as the last line of the form does", Group: group, Footer: 70, Palette: "-"},
 		{ID: "form.problem", Keys: []string{"ctrl+g"}, Help: "next problem", Tip: "The next field that has a problem or must not stay empty", Group: group, Footer: 40, Palette: "-"},
@@ -79,7 +79,7 @@ func (f *Form) accept() FormEvent {
 	fd, e := &f.fields[f.at], &f.edit
 	switch {
 	case fd.ReadOnly:
-	case fd.Kind == ChoiceField && fd.Value == "":
+	case fd.Kind == ChoiceField && (fd.Value == "" || e.typing && fd.Problem != "" && len(fd.Options) > 0):
 		return f.choose()
 	case fd.list() && e.entries[e.entry] != "" && len(e.entries) < entryLimit:
 		e.add()

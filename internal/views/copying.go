@@ -61,6 +61,16 @@ func (c *copying) refresh(e *Env) bool {
 	return true
 }
 
+// divert takes a number typed where it is asked how long a copy is kept for the days.
+func (c *copying) divert(key, typed string) string {
+	if n, err := strconv.Atoi(typed); key != restore.KeepField || err != nil || n < 1 {
+		return ""
+	}
+	c.set(restore.KeepField, restore.KeepDays)
+	c.set(restore.DaysField, typed)
+	return restore.DaysField
+}
+
 func (c *copying) never() string { return "" }
 
 func (c *copying) items() ([]ops.Item, error) {

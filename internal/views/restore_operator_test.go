@@ -52,6 +52,9 @@ func (u *user) fills(key, value string) *user {
 		u.press("n")
 	default:
 		u.press("ctrl+u").types(value)
+		if _, picks := u.wizard().picker(); picks { // a choice that is closed
+			u.press("enter")
+		}
 	}
 	return u.after(5 * time.Second)
 }

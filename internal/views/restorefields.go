@@ -17,7 +17,7 @@ var fieldKinds = map[restore.FieldKind]ui.FieldKind{
 func (r *formed) field(f restore.FieldState) ui.Field {
 	out := ui.Field{
 		Key: f.Key, Label: f.Label, Section: f.Section, Kind: fieldKinds[f.Kind], Value: f.Value, Original: f.Preset,
-		Origin: string(f.Origin), Required: f.Required, Problem: f.Problem, Warning: f.Warning, Empty: f.Empty, Refused: f.Refused,
+		Origin: string(f.Origin), Required: f.Required, Problem: f.Problem, Warning: f.Warning, Empty: f.Empty, Refused: f.Refused, Closed: f.Closed,
 		ReadOnly: f.Fixed != "", Fixed: f.Fixed, Help: fieldHelp(f, r.s.env),
 	}
 	if f.Value == "" && f.Required {

@@ -90,7 +90,7 @@ func (r *restoring) fields() []ui.Field {
 // way is the field that chooses between several ways to restore.
 func (r *restoring) way() ui.Field {
 	f := ui.Field{
-		Key: specField, Label: "Restore as", Section: "What", Kind: ui.ChoiceField, Value: r.form.Spec().Title,
+		Key: specField, Label: "Restore as", Section: "What", Kind: ui.ChoiceField, Closed: true, Value: r.form.Spec().Title,
 		Original: r.specs[0].Title, Help: "what AWS Backup can make of this recovery point",
 	}
 	for _, s := range r.specs {

@@ -76,7 +76,7 @@ func newValidating(s *session, j backup.Job) *doing {
 		s: s, k: ops.Validate, of: t, name: "validation of the restore of " + name,
 		asks: func(*doing) []ui.Field {
 			return []ui.Field{
-				{Key: "result", Label: "Result", Kind: ui.ChoiceField, Required: true, Options: validations(), Help: "what the test of the restored resource found; all but VALIDATING are final"},
+				{Key: "result", Label: "Result", Kind: ui.ChoiceField, Closed: true, Required: true, Options: validations(), Help: "what the test of the restored resource found; all but VALIDATING are final"},
 				{Key: "message", Label: "Message", Kind: ui.TextField, Empty: "none", Help: "a few words on what was tested"},
 			}
 		},

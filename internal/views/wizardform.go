@@ -47,6 +47,13 @@ func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 		w.show()
 		return w.inquire(), true
 	case ui.FormChoices:
+		if l, ok := w.act.(diverter); ok {
+			if to := l.divert(v.Key, v.Typed); to != "" {
+				w.show()
+				w.form.Focus(to)
+				return tea.Batch(w.inquire(), w.saveDraft()), true
+			}
+		}
 		return w.choose(v.Key, v.Typed), true
 	case ui.FormSubmit:
 		return w.submit(), true
@@ -55,6 +62,12 @@ func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 		return nil, true
 	}
 	return nil, true
+}
+
+// diverter is an activity where what is typed into a closed choice may be meant for
+// another field; divert sets it and returns that field, "" for none.
+type diverter interface {
+	divert(key, typed string) string
 }
 
 // tidier is an activity that shows what is typed as it is until the field is left.
@@ -118,7 +131,7 @@ func (w *wizard) choose(key, typed string) tea.Cmd {
 	}
 	p := &picking{w: w, key: key}
 	p.Picker = ui.NewPicker(ui.PickerOptions{
-		Title: f.Label, Options: f.Options, Value: f.Value, Text: typed, Multi: f.Kind == ui.ListField, Fixed: f.Kind == ui.YesNoField,
+		Title: f.Label, Options: f.Options, Value: f.Value, Text: typed, Multi: f.Kind == ui.ListField, Fixed: f.Closed,
 		Done: func(value string, ok bool) tea.Cmd {
 			if !ok {
 				return nil

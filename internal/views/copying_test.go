@@ -1,0 +1,48 @@
+package views
+
+import (
+	"testing"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// onCopy runs a test on the form of a copy.
+func onCopy(t *testing.T, test func(u *user)) {
+	t.Helper()
+	acting(t, sim.Options{Seed: 1, Accounts: 2, Regions: 2, Resources: 60, Jobs: 100}, func(u *user) {
+		test(u.goes("points type:s3 status:completed").after(3 * time.Second).press("C").after(10 * time.Second))
+	})
+}
+
+// TestANumberTypedWhereItIsAskedHowLongIsDays types how long a copy is kept where the
+// choice stands.
+func TestANumberTypedWhereItIsAskedHowLongIsDays(t *testing.T) {
+	t.Parallel()
+	onCopy(t, func(u *user) {
+		u.toField(restore.KeepField).types("400").after(time.Second)
+		values := u.wizard().act.values()
+		if values[restore.KeepField] != restore.KeepDays || values[restore.DaysField] != "400" {
+			t.Errorf("set is %v:\n%s", values, u.text())
+		}
+		if at := u.wizard().form.Current(); at != restore.DaysField {
+			t.Errorf("the cursor is on %s", at)
+		}
+	})
+}
+
+// TestLettersTypedWhereItIsAskedHowLongSearch types a word of a choice.
+func TestLettersTypedWhereItIsAskedHowLongSearch(t *testing.T) {
+	t.Parallel()
+	onCopy(t, func(u *user) {
+		u.toField(restore.KeepField).types("ever").press("enter").after(time.Second)
+		if got := u.wizard().act.values()[restore.KeepField]; got != restore.KeepForever {
+			t.Errorf("keep is %q:\n%s", got, u.text())
+		}
+		u.types("x").sees("esc cancels").press("esc") // no option has it, and nothing is broken
+		if got := u.wizard().act.values()[restore.KeepField]; got != restore.KeepForever {
+			t.Errorf("keep is %q:\n%s", got, u.text())
+		}
+	})
+}
