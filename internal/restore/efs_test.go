@@ -43,7 +43,14 @@ func efsSendings() []sending {
 			want: map[string]string{"file-system-id": "fs-9", "newFileSystem": "false", "ItemsToRestore": `["/home/a, b","/etc/Passwd"]`},
 		},
 		{
-			name: "a copy from another Region has a key of this one, or the default", spec: "efs", point: copiedFrom("us-east-1", efsPoint()), metadata: efsMetadata(),
+			name: "a copy from another Region keeps a key of this one", spec: "efs", point: copiedFrom("us-east-1", efsPoint()), metadata: efsMetadata(),
+			want: map[string]string{
+				"file-system-id": "fs-0a1b", "newFileSystem": "true", "CreationToken": token, "Encrypted": "true", "KmsKeyId": testKey, "PerformanceMode": "generalPurpose",
+			},
+		},
+		{
+			name: "a copy from another Region has the default key instead of one of there", spec: "efs", point: copiedFrom("us-east-1", efsPoint()),
+			metadata: with(efsMetadata(), "KmsKeyId", strings.Replace(testKey, "eu-west-1", "us-east-1", 1)),
 			want: map[string]string{
 				"file-system-id": "fs-0a1b", "newFileSystem": "true", "CreationToken": token, "Encrypted": "true", "PerformanceMode": "generalPurpose",
 			},

@@ -93,7 +93,8 @@ func (f *Form) state(fl *Field) FieldState {
 // judge says what is wrong with, doubtful of and known of a value.
 func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note string) {
 	if o == NotCarried {
-		warning = fmt.Sprintf("%s is of %s and means nothing here", f.asBackedUp(fl), f.whence())
+		was := f.asBackedUp(fl)
+		warning = fmt.Sprintf("%s is of %s and means nothing here", was, f.foreign(fl, was))
 	}
 	switch {
 	case fl.Kind == Secret:
@@ -141,14 +142,6 @@ func (f *Form) told(fl *Field, o Origin) string {
 		return "the backup does not record it, and the original could not be looked up: " + string(backup.KindOf(f.missing))
 	}
 	return ""
-}
-
-// whence is where the backup was made, in words.
-func (f *Form) whence() string {
-	if where := f.Elsewhere(); where != "" {
-		return where
-	}
-	return "another place"
 }
 
 // malformed says what is wrong with the text of a value.

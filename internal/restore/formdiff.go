@@ -42,7 +42,7 @@ func (f *Form) why(fl *Field, o Origin) string {
 	case fl.New:
 		return "it must be new"
 	case o == NotCarried:
-		return "as backed up it is of " + f.whence()
+		return "as backed up it is of " + f.foreign(fl, f.asBackedUp(fl))
 	case o == LeftOut:
 		return fl.LeftOut
 	case f.fixed(fl) != "":

@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -53,7 +54,7 @@ func zoneRegion(zone string) string {
 }
 
 // Elsewhere says where the backup was made, "" where that is where it is restored:
-// then networks, groups, zones and keys of the backup mean nothing here.
+// then networks, groups, zones and keys of that place mean nothing here.
 func (f *Form) Elsewhere() string {
 	switch {
 	case f.from.Region != f.in.Region && f.from.Account != f.in.Account:
@@ -68,18 +69,36 @@ func (f *Form) Elsewhere() string {
 
 func (f *Form) otherRegion() bool { return f.from.Region != f.in.Region }
 
-// foreign reports whether a value as backed up means nothing here.
-func (f *Form) foreign(fl *Field, value string) bool {
-	switch fl.Bound {
-	case Anywhere:
-		return false
-	case InRegion:
-		region := zoneRegion(value)
-		return f.otherRegion() || region != "" && region != f.in.Region.String()
-	case InAccount:
+// foreign names the place of a value as backed up that means nothing here, "" where it
+// may be used. ARNs and the names of zones say themselves where they are of; a name or
+// an ID is of the place where the backup was made. What another account lent to the one
+// that made the backup is lent to that one.
+func (f *Form) foreign(fl *Field, value string) string {
+	if fl.Bound == Anywhere {
+		return ""
 	}
-	arn, ok := backup.SplitARN(value)
-	return f.Elsewhere() != "" || ok && arn.Region != "" && arn.Region != f.in.Region.String()
+	items := fl.split(value)
+	placed := len(items) > 0
+	for _, item := range items {
+		arn, _ := backup.SplitARN(item)
+		region, account := cmp.Or(arn.Region, zoneRegion(item)), arn.Account
+		switch {
+		case region != "" && region != f.in.Region.String():
+			return region
+		case isAccount(account) && account != f.in.Account.String() && f.Elsewhere() != "":
+			return account
+		}
+		placed = placed && (region != "" || isAccount(account))
+	}
+	switch {
+	case placed:
+		return ""
+	case fl.Bound == InRegion && f.otherRegion():
+		return f.from.Region.String()
+	case fl.Bound == InRegion:
+		return ""
+	}
+	return f.Elsewhere()
 }
 
 // partition is the AWS partition of the request.

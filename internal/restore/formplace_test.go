@@ -1,6 +1,9 @@
 package restore
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestWhereABackupWasMade(t *testing.T) {
 	volume := "arn:aws:ec2:us-east-1:444455556666:volume/vol-1"
@@ -23,6 +26,43 @@ func TestWhereABackupWasMade(t *testing.T) {
 			f := NewForm(raw("X"), c.point, c.metadata, here(), testNow)
 			if got := f.Elsewhere(); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestAValueSaysItselfWhereItIsOf restores a copy from us-east-1 in eu-west-1.
+func TestAValueSaysItselfWhereItIsOf(t *testing.T) {
+	point := Point{ResourceARN: "arn:aws:ec2:us-east-1:444455556666:volume/vol-1"}
+	const mine, theirs = "arn:aws:kms:eu-west-1:111122223333:", "arn:aws:kms:eu-west-1:444455556666:"
+	for _, c := range []struct {
+		key, value, of string
+		bound          Bound
+	}{
+		{"KmsKeyId", mine + "key/k", "", InAccount},
+		{"KmsKeyId", theirs + "key/k", "444455556666", InAccount},
+		{"KmsKeyId", strings.Replace(mine, "eu-west-1", "us-east-1", 1) + "key/k", "us-east-1", InAccount},
+		{"KmsKeyId", "k", "444455556666/us-east-1", InAccount},
+		{"Zone", "eu-west-1a", "", InRegion},
+		{"Zone", "us-east-1a", "us-east-1", InRegion},
+		{"Zone", "use1-az1", "us-east-1", InRegion},
+		{"Roles", "arn:aws:iam::111122223333:role/r", "", InAccount},
+		{"Roles", "arn:aws:iam::111122223333:role/r, arn:aws:iam::444455556666:role/r", "444455556666", InAccount},
+		{"Subnet", "subnet-1", "444455556666/us-east-1", InAccount},
+		{"Name", "us-east-1", "", Anywhere},
+	} {
+		t.Run(c.value, func(t *testing.T) {
+			kind := Text
+			if c.key == "Roles" {
+				kind = List
+			}
+			spec := Spec{Name: "x", Fields: []Field{{Key: c.key, Label: c.key, Kind: kind, Bound: c.bound}}}
+			f := NewForm(spec, point, map[string]string{c.key: c.value}, here(), testNow)
+			switch s := state(t, f, c.key); {
+			case c.of == "" && (s.Value != c.value || s.Warning != ""):
+				t.Errorf("%q is dropped: %+v", c.value, s)
+			case c.of != "" && (s.Value != "" || s.Warning != c.value+" is of "+c.of+" and means nothing here"):
+				t.Errorf("holds %q: %q", s.Value, s.Warning)
 			}
 		})
 	}

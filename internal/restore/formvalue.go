@@ -30,7 +30,7 @@ func (f *Form) preset(fl *Field) (string, Origin) {
 	switch {
 	case original != "" && fl.LeftOut != "":
 		return "", LeftOut
-	case original != "" && f.foreign(fl, original):
+	case original != "" && f.foreign(fl, original) != "":
 		return "", NotCarried
 	case original != "":
 		return original, AsBackedUp

@@ -63,7 +63,8 @@ func fsxSendings() []sending {
 				`"FileSystemAdministratorsGroup":"Admins","Password":"`+backup.SecretRef(adPassword)+`","UserName":"joiner"},"ThroughputCapacity":32}`),
 		},
 		{
-			name: "Windows from another Region", spec: "fsx-windows", point: copiedFrom("us-east-1", fsxPoint()), metadata: fsxMetadata("WINDOWS", "WindowsConfiguration", windowsAWS),
+			name: "Windows from another Region, with a key of there", spec: "fsx-windows", point: copiedFrom("us-east-1", fsxPoint()),
+			metadata: with(fsxMetadata("WINDOWS", "WindowsConfiguration", windowsAWS), "KmsKeyId", strings.Replace(testKey, "eu-west-1", "us-east-1", 1)),
 			set: map[string]string{"SubnetIds": "subnet-9", "WindowsConfiguration.ActiveDirectoryId": "d-1"},
 			want: map[string]string{
 				"StorageCapacity": "2048", "StorageType": "SSD", "SubnetIds": `["subnet-9"]`, "AutomaticBackupRetentionDays": "0", "CopyTagsToBackups": "true",

@@ -70,7 +70,7 @@ func rdsSendings() []sending {
 			},
 		},
 		{
-			name: "a copy from another Region names groups of this one", spec: "rds", point: copiedFrom("us-east-1", rdsPoint()), metadata: rdsMetadata(),
+			name: "a copy from another Region names groups of this one", spec: "rds", point: copiedFrom("us-east-1", rdsPoint()), metadata: with(rdsMetadata(), "AvailabilityZone", "us-east-1b"),
 			set: map[string]string{"DBSubnetGroupName": "here", "VpcSecurityGroupIds": "sg-9", "MultiAZ": "no"},
 			want: map[string]string{
 				"DBInstanceIdentifier": "orders-db-restored", "DBInstanceClass": "db.m6g.large", "Engine": "postgres", "MultiAZ": "false", "DBSubnetGroupName": "here",
