@@ -81,16 +81,16 @@ func clusterFields(kind string, pitr bool) []Field {
 	subnets.Fact = "subnet group"
 	fields := []Field{
 		identifierField("dbClusterIdentifier", "Cluster", DBClusters),
-		{Key: "engine", Label: "Engine", Section: "Cluster", Kind: Text, Required: true, Fixed: "a restore keeps the engine", Help: "as backed up", Else: engineOf(kind)},
-		{Key: "engineVersion", Label: "Engine version", Section: "Cluster", Kind: Text, Help: "as backed up, or a later one that the snapshot can go to", Empty: "as in the snapshot"},
+		{Key: "engine", Label: "Engine", Section: "Database", Kind: Text, Required: true, Fixed: "a restore keeps the engine", Help: "as backed up", Else: engineOf(kind)},
+		{Key: "engineVersion", Label: "Engine version", Section: "Database", Kind: Text, Help: "as backed up, or a later one that the snapshot can go to", Empty: "as in the snapshot"},
 		subnets,
 		groupsField("vpcSecurityGroupIds", dbVPC("dbSubnetGroupName")),
 		{Key: "port", Label: "Port", Section: "Network", Kind: Number, Min: 1150, Max: 65535, Help: "where it listens", Empty: "as in the snapshot"},
 		parameterGroupField("dbClusterParameterGroupName", DBClusterParams, "engine"),
 		{
-			Key: "enableCloudwatchLogsExports", Label: "Logs to CloudWatch", Section: "Cluster", Kind: List, Help: "log types; costs of CloudWatch", Empty: "none",
+			Key: "enableCloudwatchLogsExports", Label: "Logs to CloudWatch", Section: "Database", Kind: List, Help: "log types; costs of CloudWatch", Empty: "none",
 		},
-		{Key: "deletionProtection", Label: "Deletion protection", Section: "Cluster", Kind: YesNo, Help: "refuses to be deleted", Empty: "no"},
+		{Key: "deletionProtection", Label: "Deletion protection", Section: "Database", Kind: YesNo, Help: "refuses to be deleted", Empty: "no"},
 	}
 	if !pitr {
 		fields = append(fields, Field{
@@ -121,26 +121,26 @@ func engineOf(kind string) string {
 
 func auroraFields(pitr bool) []Field {
 	fields := []Field{
-		{Key: "engineMode", Label: "Engine mode", Section: "Cluster", Kind: Pick, Options: []string{"provisioned", "serverless"}, Open: true, Help: "serverless is v1", Empty: "provisioned"},
+		{Key: "engineMode", Label: "Engine mode", Section: "Database", Kind: Pick, Options: []string{"provisioned", "serverless"}, Open: true, Help: "serverless is v1", Empty: "provisioned"},
 		{
-			Key: "scalingConfiguration", Label: "Scaling", Section: "Cluster", Kind: Text, Check: jsonOf('{'), Shown: when("engineMode", "serverless"),
+			Key: "scalingConfiguration", Label: "Scaling", Section: "Database", Kind: Text, Check: jsonOf('{'), Shown: when("engineMode", "serverless"),
 			Help: "JSON, of serverless v1", Empty: "the defaults of serverless",
 		},
 		{
-			Key: "enableIAMDatabaseAuthentication", Label: "IAM authentication", Section: "Cluster", Kind: YesNo, Help: "log in with IAM", Empty: "no",
+			Key: "enableIAMDatabaseAuthentication", Label: "IAM authentication", Section: "Database", Kind: YesNo, Help: "log in with IAM", Empty: "no",
 		},
-		{Key: "copyTagsToSnapshot", Label: "Tags to snapshots", Section: "Cluster", Kind: YesNo, Help: "copy tags to its snapshots", Empty: "no"},
+		{Key: "copyTagsToSnapshot", Label: "Tags to snapshots", Section: "Database", Kind: YesNo, Help: "copy tags to its snapshots", Empty: "no"},
 		{
 			Key: "optionGroupName", Label: "Option group", Section: "Groups", Kind: Pick, Query: look(OptionGroups), Bound: InAccount, Suits: suitsEngine("engine"),
 			Help: "of the engine, in this Region", Empty: "the default of the engine",
 		},
 		{
-			Key: "backtrackWindow", Label: "Backtrack", Section: "Cluster", Kind: Number, Max: 259200, Help: "seconds; at most three days", Empty: "none",
+			Key: "backtrackWindow", Label: "Backtrack", Section: "Database", Kind: Number, Max: 259200, Help: "seconds; at most three days", Empty: "none",
 			Shown: func(f *Form) bool { return strings.HasPrefix(f.Value("engine"), "aurora-mysql") },
 		},
 	}
 	if !pitr {
-		fields = append(fields, Field{Key: "databaseName", Label: "Database name", Section: "Cluster", Kind: Text, Help: "of the first database", Empty: "as in the snapshot"})
+		fields = append(fields, Field{Key: "databaseName", Label: "Database name", Section: "Database", Kind: Text, Help: "of the first database", Empty: "as in the snapshot"})
 	}
 	return fields
 }

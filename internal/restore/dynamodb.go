@@ -19,7 +19,7 @@ func dynamodb() []Spec {
 				Check: isName(3, 255, "_.-", false), Fit: words("_.-", 255), From: tableName,
 			},
 			{
-				Key: "encryptionType", Label: "Encryption", Section: "Encryption", Kind: Pick, Options: []string{"Default", "KMS"},
+				Key: "encryptionType", Label: "Encrypt with", Section: "Encryption", Kind: Pick, Options: []string{"Default", "KMS"},
 				Help: "Default is a key that AWS owns; KMS a key of yours", Empty: "the key that AWS owns", Preset: tableEncryption,
 			},
 			tableKey(),

@@ -136,7 +136,7 @@ func volumeFiles() Spec {
 				Help: "what AWS calls a restore of files to a bucket; its documentation of this key has the word",
 			},
 			{
-				Key: "encryptionType", Label: "Encryption", Section: "Encryption", Kind: Pick, Options: []string{"SSE-S3", "SSE-KMS"},
+				Key: "encryptionType", Label: "Encrypt with", Section: "Encryption", Kind: Pick, Options: []string{"SSE-S3", "SSE-KMS"},
 				Help: "of the objects", Empty: "as the bucket does by default",
 			},
 			key,

@@ -47,7 +47,7 @@ func ec2Fields() []Field {
 			Help: "offered in the zone of the subnet", Query: within(InstanceTypes, "zone", ec2Zone),
 		},
 		{
-			Key: ec2Network, Label: "Network", Section: "Network", Kind: Pick, Options: []string{"subnet", "interfaces"}, Else: "subnet", Required: true,
+			Key: ec2Network, Label: "Connected by", Section: "Network", Kind: Pick, Options: []string{"subnet", "interfaces"}, Else: "subnet", Required: true,
 			Help: "AWS takes one subnet with its groups, or a list of network interfaces, never both",
 			Sent: func(m map[string]string) string {
 				if m["NetworkInterfaces"] != "" {
@@ -64,16 +64,16 @@ func ec2Fields() []Field {
 			Write: writeWith("NetworkInterfaces", newInterfaces),
 		},
 		{
-			Key: "KeyName", Label: "Key pair", Section: "Access", Kind: Pick, Query: look(KeyPairs), Bound: InAccount, Empty: "none is named",
+			Key: "KeyName", Label: "Key pair", Section: "Instance", Kind: Pick, Query: look(KeyPairs), Bound: InAccount, Empty: "none is named",
 			Help: "the one in the image stays in force: another is not put in",
 		},
 		{
-			Key: "IamInstanceProfileName", Label: "Instance profile", Section: "Access", Kind: Pick, Options: []string{backedUpValue},
+			Key: "IamInstanceProfileName", Label: "Instance profile", Section: "Instance", Kind: Pick, Options: []string{backedUpValue},
 			Read: func(string) string { return backedUpValue }, Bound: InAccount, Empty: "no profile",
 			Help: "AWS Backup gives back the original profile or none; the role must be allowed to pass that profile's role",
 		},
 		{
-			Key: "RequireIMDSv2", Label: "IMDSv2 only", Section: "Access", Kind: YesNo, Help: "refuses metadata requests without a token",
+			Key: "RequireIMDSv2", Label: "IMDSv2 only", Section: "Instance", Kind: YesNo, Help: "refuses metadata requests without a token",
 			Empty: "as the image says", Preset: safely("RequireIMDSv2", "true"),
 		},
 		{Key: "EbsOptimized", Label: "EBS-optimised", Section: "Instance", Kind: YesNo, Help: "own bandwidth to its volumes", Empty: "as the type has it"},
@@ -83,7 +83,7 @@ func ec2Fields() []Field {
 			Help: "what a shutdown from within does", Empty: "stop",
 		},
 		{
-			Key: "BlockDeviceMappings", Label: "Volumes", Section: "Volumes", Kind: Text, Check: jsonOf('['), Read: newVolumes,
+			Key: "BlockDeviceMappings", Label: "Volumes", Section: "Storage", Kind: Text, Check: jsonOf('['), Read: newVolumes,
 			Help: "JSON list of DeviceName and Ebs; never a SnapshotId", Empty: "as in the image", Write: writeVolumes,
 		},
 		ec2VolumeKey(),
@@ -168,7 +168,7 @@ func firstInterface(name string) func(f *Form) string {
 // ec2VolumeKey asks for the key of the volumes of a copy: those of the backup are
 // under a key of another place.
 func ec2VolumeKey() Field {
-	k := keyField("@volumeKey", "Volumes", "")
+	k := keyField("@volumeKey", "Storage", "")
 	k.Label, k.Required = "Key of the volumes", true
 	k.Shown = func(f *Form) bool { return f.Elsewhere() != "" && f.Value("BlockDeviceMappings") != "" }
 	return k

@@ -64,7 +64,7 @@ func efsFields() []Field {
 		{Key: "Encrypted", Label: "Encrypted", Section: "Encryption", Kind: YesNo, Required: true, Shown: fresh, Else: "true", Help: "at rest; cannot be changed later"},
 		key,
 		{
-			Key: "PerformanceMode", Label: "Performance", Section: "Performance", Kind: Pick, Options: []string{"generalPurpose", "maxIO"}, Required: true, Shown: fresh,
+			Key: "PerformanceMode", Label: "Performance mode", Section: "Performance", Kind: Pick, Options: []string{"generalPurpose", "maxIO"}, Required: true, Shown: fresh,
 			Else: "generalPurpose", Help: "generalPurpose for nearly all", Check: efsMode,
 		},
 		{Key: "singleAzFilesystem", Label: "One Zone", Section: "Performance", Kind: YesNo, Shown: fresh, Help: "in one zone alone: cheaper, lost with it", Empty: "no: Regional"},

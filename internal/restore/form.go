@@ -54,6 +54,7 @@ func NewForm(s Spec, p Point, metadata map[string]string, in backup.Scope, now b
 		f.fields = append(f.fields, &s.Fields[i])
 	}
 	f.sort()
+	arrange(f.fields)
 	f.fields = append(f.fields, accessFields(&f.spec)...)
 	return f
 }
@@ -100,7 +101,7 @@ func (f *Form) twin(key string) bool {
 
 func extraField(key string) *Field {
 	return &Field{
-		Key: key, Label: key, Section: "As AWS returned it", Kind: Text, Empty: "it is not sent",
+		Key: key, Label: key, Section: backSection, Kind: Text, Empty: "it is not sent",
 		Help: "no guide knows this key: it is sent as it stands", plain: true, extra: true,
 	}
 }
@@ -187,7 +188,7 @@ func (f *Form) Add(key string) bool {
 		return false
 	}
 	fl := extraField(key)
-	fl.Section = "Added"
+	fl.Section = addedSection
 	access := len(f.fields)
 	for access > 0 && strings.HasPrefix(f.fields[access-1].Key, "@") {
 		access--

@@ -78,7 +78,7 @@ func fsxFields(keep string, storages ...string) []Field {
 			Check: isClock("HH:MM", 2),
 		},
 		{
-			Key: "WeeklyMaintenanceStartTime", Label: "Maintenance", Section: "Maintenance", Kind: Text, Help: "D:HH:MM, UTC; 1 is Monday", Empty: "as backed up",
+			Key: "WeeklyMaintenanceStartTime", Label: "Maintenance window", Section: "Maintenance", Kind: Text, Help: "D:HH:MM, UTC; 1 is Monday", Empty: "as backed up",
 			Check: isClock("D:HH:MM", 3),
 		},
 		{Key: "CopyTagsToBackups", Label: "Tags to backups", Section: "Maintenance", Kind: YesNo, Help: "copy tags to its own backups", Empty: "as backed up"},

@@ -65,7 +65,7 @@ func fsxSendings() []sending {
 		{
 			name: "Windows from another Region, with a key of there", spec: "fsx-windows", point: copiedFrom("us-east-1", fsxPoint()),
 			metadata: with(fsxMetadata("WINDOWS", "WindowsConfiguration", windowsAWS), "KmsKeyId", strings.Replace(testKey, "eu-west-1", "us-east-1", 1)),
-			set: map[string]string{"SubnetIds": "subnet-9", "WindowsConfiguration.ActiveDirectoryId": "d-1"},
+			set:      map[string]string{"SubnetIds": "subnet-9", "WindowsConfiguration.ActiveDirectoryId": "d-1"},
 			want: map[string]string{
 				"StorageCapacity": "2048", "StorageType": "SSD", "SubnetIds": `["subnet-9"]`, "AutomaticBackupRetentionDays": "0", "CopyTagsToBackups": "true",
 				"WindowsConfiguration": `{"ActiveDirectoryId":"d-1","Aliases":[{"Name":"a"}],"DeploymentType":"SINGLE_AZ_2","ThroughputCapacity":32}`,

@@ -26,15 +26,15 @@ func fsxOntap() []Spec {
 			Key: c + "junctionPath", Label: "Junction path", Section: "Target", Kind: Text, Preset: newJunction, Check: isJunction,
 			Help: "where the volume is mounted: /vol1-restored", Empty: "not mounted",
 		},
-		{Key: c + "sizeInMegabytes", Label: "Size", Section: "Volume", Kind: Number, Required: true, Min: 20, Help: "MB; at least what the data needs"},
-		{Key: c + "storageEfficiencyEnabled", Label: "Storage efficiency", Section: "Volume", Kind: YesNo, Help: "deduplication and compression", Empty: "no"},
+		{Key: c + "sizeInMegabytes", Label: "Size", Section: "Storage", Kind: Number, Required: true, Min: 20, Help: "MB; at least what the data needs"},
+		{Key: c + "storageEfficiencyEnabled", Label: "Storage efficiency", Section: "Storage", Kind: YesNo, Help: "deduplication and compression", Empty: "no"},
 		{
-			Key: c + "tieringPolicy.name", Label: "Tiering", Section: "Volume", Kind: Pick, Options: []string{"SNAPSHOT_ONLY", "AUTO", "ALL", "NONE"},
+			Key: c + "tieringPolicy.name", Label: "Tiering", Section: "Storage", Kind: Pick, Options: []string{"SNAPSHOT_ONLY", "AUTO", "ALL", "NONE"},
 			Help: "what goes to the capacity pool", Empty: "as the file system has it",
 		},
-		{Key: c + "ontapVolumeType", Label: "Volume type", Section: "Volume", Kind: Pick, Options: []string{"RW", "DP"}, Open: true, Help: "RW can be written to", Empty: "RW"},
-		{Key: c + "securityStyle", Label: "Security style", Section: "Volume", Kind: Pick, Options: []string{"UNIX", "NTFS", "MIXED"}, Help: "whose permissions count", Empty: "that of the storage VM"},
-		{Key: c + "snapshotPolicy", Label: "Snapshot policy", Section: "Volume", Kind: Text, Help: "name of an ONTAP policy", Empty: "default"},
+		{Key: c + "ontapVolumeType", Label: "Volume type", Section: "Storage", Kind: Pick, Options: []string{"RW", "DP"}, Open: true, Help: "RW can be written to", Empty: "RW"},
+		{Key: c + "securityStyle", Label: "Security style", Section: "Storage", Kind: Pick, Options: []string{"UNIX", "NTFS", "MIXED"}, Help: "whose permissions count", Empty: "that of the storage VM"},
+		{Key: c + "snapshotPolicy", Label: "Snapshot policy", Section: "Storage", Kind: Text, Help: "name of an ONTAP policy", Empty: "default"},
 	}
 	s.Actions = []string{"fsx:CreateVolumeFromBackup", "fsx:DescribeVolumes", "fsx:DescribeBackups", "fsx:TagResource"}
 	s.NotRestored = []string{"shares and exports, quotas, and replication of the volume"}

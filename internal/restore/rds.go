@@ -68,7 +68,7 @@ func rdsDrops() []Drop {
 
 func rdsFields() []Field {
 	class := Field{
-		Key: "DBInstanceClass", Label: "Class", Section: "Instance", Kind: Text, Required: true, Fact: "class",
+		Key: "DBInstanceClass", Label: "Class", Section: "Database", Kind: Text, Required: true, Fact: "class",
 		Help: "db.m6g.large and so on; it must be orderable in the zone", Check: isClass,
 	}
 	zone := Field{
@@ -77,9 +77,9 @@ func rdsFields() []Field {
 	}
 	return append([]Field{
 		identifierField("DBInstanceIdentifier", "Instance", DBInstances),
-		{Key: "Engine", Label: "Engine", Section: "Instance", Kind: Text, Fixed: "a restore keeps the engine", Help: "as backed up"},
+		{Key: "Engine", Label: "Engine", Section: "Database", Kind: Text, Fixed: "a restore keeps the engine", Help: "as backed up"},
 		class,
-		{Key: "MultiAZ", Label: "Standby in another zone", Section: "Instance", Kind: YesNo, Help: "Multi-AZ: twice the cost, and longer to restore", Empty: "no"},
+		{Key: "MultiAZ", Label: "Standby in another zone", Section: "Database", Kind: YesNo, Help: "Multi-AZ: twice the cost, and longer to restore", Empty: "no"},
 		zone,
 	}, rdsShared("DBParameterGroupName", DBParameterGroups)...)
 }
@@ -97,7 +97,7 @@ func rdsShared(params string, kind ChoiceKind) []Field {
 		},
 		{Key: "Port", Label: "Port", Section: "Network", Kind: Number, Min: 1150, Max: 65535, Help: "where it listens", Empty: "as backed up"},
 		{
-			Key: "StorageType", Label: "Storage", Section: "Storage", Kind: Pick, Options: []string{"gp2", "gp3", "io1", "io2", "standard"}, Open: true,
+			Key: "StorageType", Label: "Storage type", Section: "Storage", Kind: Pick, Options: []string{"gp2", "gp3", "io1", "io2", "standard"}, Open: true,
 			Help: "kind of storage", Empty: "as backed up",
 		},
 		{
@@ -109,12 +109,12 @@ func rdsShared(params string, kind ChoiceKind) []Field {
 			Key: "OptionGroupName", Label: "Option group", Section: "Groups", Kind: Pick, Query: look(OptionGroups), Bound: InAccount, Suits: suitsEngine("Engine"),
 			Help: "it must hold the options that the snapshot needs", Empty: "the default of the engine",
 		},
-		{Key: "LicenseModel", Label: "License", Section: "Instance", Kind: Text, Help: "as backed up, or another that the engine allows", Empty: "the default of the engine"},
+		{Key: "LicenseModel", Label: "License", Section: "Database", Kind: Text, Help: "as backed up, or another that the engine allows", Empty: "the default of the engine"},
 		{
 			Key: "DBName", Label: "Database name", Section: "Left out unless set", Kind: Text, LeftOut: "the snapshot has it; most engines refuse it",
 			Help: "Oracle and SQL Server take one", Empty: "as in the snapshot",
 		},
-		{Key: "DeletionProtection", Label: "Deletion protection", Section: "Instance", Kind: YesNo, Help: "refuses to be deleted", Empty: "no"},
+		{Key: "DeletionProtection", Label: "Deletion protection", Section: "Database", Kind: YesNo, Help: "refuses to be deleted", Empty: "no"},
 	}
 }
 
@@ -180,7 +180,7 @@ func rdsTime() Field {
 // multiAZCluster takes the parameters of RestoreDBClusterFromSnapshot.
 func multiAZCluster() Spec {
 	class := Field{
-		Key: "DBClusterInstanceClass", Label: "Class", Section: "Instance", Kind: Text, Required: true, Also: []string{"DBInstanceClass"},
+		Key: "DBClusterInstanceClass", Label: "Class", Section: "Database", Kind: Text, Required: true, Also: []string{"DBInstanceClass"},
 		Help: "of the writer and both readers: db.m6gd.large and so on", Check: isClass,
 	}
 	return Spec{
@@ -188,7 +188,7 @@ func multiAZCluster() Spec {
 		Fits: func(p Point, m map[string]string) bool { return isMultiAZCluster(p, m) && !isContinuous(p, m) },
 		Fields: append([]Field{
 			identifierField("DBClusterIdentifier", "Cluster", DBClusters),
-			{Key: "Engine", Label: "Engine", Section: "Instance", Kind: Text, Required: true, Fixed: "a restore keeps the engine", Help: "as backed up"},
+			{Key: "Engine", Label: "Engine", Section: "Database", Kind: Text, Required: true, Fixed: "a restore keeps the engine", Help: "as backed up"},
 			class,
 		}, rdsShared("DBClusterParameterGroupName", DBClusterParams)...),
 		Drops: append(rdsDrops(),

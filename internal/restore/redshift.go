@@ -39,8 +39,8 @@ func redshiftFields() []Field {
 	key := keyField("KmsKeyId", "Encryption", "the snapshot's")
 	return []Field{
 		identifierField("ClusterIdentifier", "Cluster", RedshiftClusters),
-		{Key: "NodeType", Label: "Node type", Section: "Cluster", Kind: Text, Help: "ra3.xlplus and so on", Empty: "as in the snapshot"},
-		{Key: "NumberOfNodes", Label: "Nodes", Section: "Cluster", Kind: Number, Min: 1, Max: 128, Help: "the node type says how many may be chosen", Empty: "as in the snapshot"},
+		{Key: "NodeType", Label: "Node type", Section: "Settings", Kind: Text, Help: "ra3.xlplus and so on", Empty: "as in the snapshot"},
+		{Key: "NumberOfNodes", Label: "Nodes", Section: "Settings", Kind: Number, Min: 1, Max: 128, Help: "the node type says how many may be chosen", Empty: "as in the snapshot"},
 		subnets,
 		groupsField("VpcSecurityGroupIds", func(f *Form) string { return f.vpcField("ClusterSubnetGroupName", RedshiftSubnets) }),
 		zone,
@@ -55,18 +55,18 @@ func redshiftFields() []Field {
 		{Key: "Encrypted", Label: "Encrypted", Section: "Encryption", Kind: YesNo, Help: "at rest", Empty: "as the snapshot"},
 		key,
 		{
-			Key: "ManageMasterPassword", Label: "Password in Secrets Manager", Section: "Access", Kind: YesNo, Empty: "no",
+			Key: "ManageMasterPassword", Label: "Password in Secrets Manager", Section: "Settings", Kind: YesNo, Empty: "no",
 			Help: "yes where the backup had it so; the role then needs rights on Secrets Manager",
 		},
 		secret,
-		{Key: "IamRoles", Label: "Roles", Section: "Access", Kind: List, Bound: InAccount, Help: "that the cluster may assume", Empty: "none"},
-		{Key: "DefaultIamRoleArn", Label: "Default role", Section: "Access", Kind: Text, Bound: InAccount, Help: "one of the roles", Empty: "none"},
+		{Key: "IamRoles", Label: "Roles", Section: "Settings", Kind: List, Bound: InAccount, Help: "that the cluster may assume", Empty: "none"},
+		{Key: "DefaultIamRoleArn", Label: "Default role", Section: "Settings", Kind: Text, Bound: InAccount, Help: "one of the roles", Empty: "none"},
 		{Key: "EnhancedVpcRouting", Label: "Traffic in the VPC", Section: "Network", Kind: YesNo, Help: "COPY and UNLOAD go through the VPC", Empty: "no"},
 		{
 			Key: "AutomatedSnapshotRetentionPeriod", Label: "Automatic snapshots", Section: "Maintenance", Kind: Number, Max: 35,
 			Help: "days that Redshift keeps its own snapshots; 0 = none", Empty: "as in the snapshot",
 		},
-		{Key: "PreferredMaintenanceWindow", Label: "Maintenance", Section: "Maintenance", Kind: Text, Help: "ddd:hh:mm-ddd:hh:mm, UTC", Empty: "AWS chooses"},
+		{Key: "PreferredMaintenanceWindow", Label: "Maintenance window", Section: "Maintenance", Kind: Text, Help: "ddd:hh:mm-ddd:hh:mm, UTC", Empty: "AWS chooses"},
 		{Key: "AllowVersionUpgrade", Label: "Upgrades", Section: "Maintenance", Kind: YesNo, Help: "new versions during maintenance", Empty: "yes"},
 	}
 }

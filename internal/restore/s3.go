@@ -67,7 +67,7 @@ func s3Fields() []Field {
 		},
 		name, existing,
 		{
-			Key: "EncryptionType", Label: "Encryption", Section: "Encryption", Kind: Pick, Options: []string{"original", "SSE-S3", "SSE-KMS"},
+			Key: "EncryptionType", Label: "Encrypt with", Section: "Encryption", Kind: Pick, Options: []string{"original", "SSE-S3", "SSE-KMS"},
 			Help: "original keeps what each object had; a copy from another Region cannot", Preset: s3Encryption, Check: s3Original,
 			Empty: "original",
 		},

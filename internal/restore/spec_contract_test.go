@@ -94,6 +94,31 @@ func completeField(t *testing.T, fl *Field) {
 	}
 }
 
+// TestEveryHeadingStandsOnce looks at the fields of every form as they are asked.
+func TestEveryHeadingStandsOnce(t *testing.T) {
+	eachSending(t, func(t *testing.T, _ sending, fresh, filled *Form) {
+		for _, f := range []*Form{fresh, filled} {
+			fields, at, last := f.Fields(), -1, ""
+			labels := map[string]bool{}
+			for _, s := range fields {
+				labels[s.Label] = true
+			}
+			for _, s := range fields {
+				i := slices.Index(sections(), s.Section)
+				switch {
+				case i < 0:
+					t.Errorf("%s stands under %q, which is no heading", s.Label, s.Section)
+				case i < at:
+					t.Errorf("%s: %q stands again, or behind %q", s.Label, s.Section, last)
+				case !s.Extra && labels[s.Section]:
+					t.Errorf("%q is a heading and a label", s.Section)
+				}
+				at, last = max(at, i), s.Section
+			}
+		}
+	})
+}
+
 func TestAnUnfilledFormNamesWhatIsMissing(t *testing.T) {
 	eachSending(t, func(t *testing.T, c sending, _, _ *Form) {
 		c.point.Role = ""
