@@ -51,13 +51,7 @@ func (f *CopyForm) start(key, label, section string, kind FieldKind, help string
 
 func (f *CopyForm) destination() FieldState {
 	s := f.start(DestinationField, "Destination", "Copy to", Pick, "a vault of any account and Region: choose one, or type its ARN")
-	s.Required = true
-	for _, v := range f.vaults {
-		n, _ := parseVault(v.ARN)
-		s.Choices = append(s.Choices, Choice{Value: v.ARN, Name: n.name, Facts: map[string]string{
-			"account": n.account, "region": n.region, "type": v.Type, "lock": lockWords(v),
-		}})
-	}
+	s.Required, s.Choices = true, f.choices
 	n, ok := parseVault(s.Value)
 	source, _ := parseVault(f.point.VaultARN)
 	b, known := f.Binding()
@@ -78,21 +72,6 @@ func (f *CopyForm) destination() FieldState {
 		s.Note = "the copy " + b.String()
 	}
 	return s
-}
-
-// lockWords is what a vault's lock asks of retention.
-func lockWords(v Vault) string {
-	switch {
-	case !v.Locked:
-		return ""
-	case v.MinRetention > 0 && v.MaxRetention > 0:
-		return fmt.Sprintf("%d–%d days", v.MinRetention, v.MaxRetention)
-	case v.MinRetention > 0:
-		return fmt.Sprintf("%d days and more", v.MinRetention)
-	case v.MaxRetention > 0:
-		return fmt.Sprintf("%d days at most", v.MaxRetention)
-	}
-	return "no limits"
 }
 
 func (f *CopyForm) keep() FieldState {

@@ -30,7 +30,8 @@ const (
 type CopyForm struct {
 	point    Point
 	metadata map[string]string
-	vaults   []Vault // that can be chosen, in order
+	vaults   []Vault  // that can be chosen, in order
+	choices  []Choice // the same
 	in       backup.Scope
 	now      backup.Time
 	set      map[string]string
@@ -49,6 +50,9 @@ func NewCopyForm(p Point, metadata map[string]string, vaults []Vault, in backup.
 	slices.SortStableFunc(f.vaults, func(a, b Vault) int {
 		return cmp.Or(cmp.Compare(f.far(a), f.far(b)), cmp.Compare(a.ARN, b.ARN))
 	})
+	for _, v := range f.vaults {
+		f.choices = append(f.choices, vaultChoice(v, now))
+	}
 	return f
 }
 

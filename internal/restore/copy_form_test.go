@@ -157,13 +157,22 @@ func TestVaultsToChooseFromAreTheNearestFirst(t *testing.T) {
 	if len(s.Choices) != 2 || s.Choices[0].Value != nearVault || s.Choices[1].Value != farVault {
 		t.Fatalf("%+v", s.Choices)
 	}
-	want := Choice{Value: nearVault, Name: "keep", Facts: map[string]string{"account": homeAccount, "region": "eu-west-1", "type": "BACKUP_VAULT", "lock": "60–365 days"}}
+	want := Choice{Value: nearVault, Name: "keep", Facts: map[string]string{"account": homeAccount, "region": "eu-west-1", "holds": "compliance lock", "days": "60–365 d"}}
 	if diff := cmp.Diff(want, s.Choices[0]); diff != "" {
 		t.Error(diff)
 	}
-	for want, v := range map[string]Vault{"": {}, "no limits": {Locked: true}, "7 days and more": {Locked: true, MinRetention: 7}, "7 days at most": {Locked: true, MaxRetention: 7}} {
-		if got := lockWords(v); got != want {
-			t.Errorf("%q, want %q", got, want)
+	for _, c := range []struct {
+		v           Vault
+		holds, days string
+	}{
+		{Vault{}, "", ""},
+		{Vault{Type: "LOGICALLY_AIR_GAPPED_BACKUP_VAULT", Locked: true, LockDate: noon, MinRetention: 7, MaxRetention: 365}, "air-gapped", "7–365 d"},
+		{Vault{Locked: true}, "governance lock", ""},
+		{Vault{Locked: true, LockDate: noon.Add(-day), MinRetention: 7}, "compliance lock", "from 7 d"},
+		{Vault{Locked: true, LockDate: noon.Add(day), MaxRetention: 7}, "locked from " + noon.Add(day).Time().Format(time.DateOnly), "to 7 d"},
+	} {
+		if f := vaultChoice(c.v, noon).Facts; f["holds"] != c.holds || f["days"] != c.days {
+			t.Errorf("%+v: %v", c.v, f)
 		}
 	}
 }

@@ -1,16 +1,17 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
 
-// optionName remembers what people call the value of a field, so that drawing does
-// not search the options of every field.
+// optionName remembers what the value of a field is called and how it is shown, so that
+// drawing does not search the options of every field.
 type optionName struct {
-	value, name string
-	of          *Option
-	n           int
+	value, name, shown string
+	of                 *Option
+	n                  int
 }
 
 // stars stand for a secret, of any length.
@@ -37,7 +38,11 @@ func (f *Form) drawField(l *line, r formRow, current bool) int {
 	rest := max(l.room-f.cols.value, 0)
 	l.room -= rest
 	start, x := f.cols.w-rest-l.room, -1
-	if current && fd.typed() && f.edit.whole {
+	switch name := f.optionName(fd, fd.Value); {
+	case current && name.shown != "" && f.chosen(fd): // what is typed replaces it
+		x = start
+		f.drawValue(l, fd, int(r.field), int(r.part))
+	case current && fd.typed() && f.edit.whole:
 		x = start + f.edit.in.draw(l)
 		switch {
 		case f.edit.untouched(fd):
@@ -48,7 +53,7 @@ func (f *Form) drawField(l *line, r formRow, current bool) int {
 		default:
 			l.unit(fd.Unit)
 		}
-	} else {
+	default:
 		f.drawValue(l, fd, int(r.field), int(r.part))
 	}
 	l.space(l.room)
@@ -90,12 +95,12 @@ func (f *Form) drawValue(l *line, fd *Field, i, part int) {
 			l.room = max(l.room-Width(Clean(fd.Unit))-1, min(l.room, 4))
 		}
 		cut := room - l.room
-		l.name(tone, value)
+		l.name(tone, cmp.Or(name.shown, value))
 		l.room += cut
 		l.unit(fd.Unit)
-		if name != "" && l.room > formGap+3 {
+		if name.shown == "" && name.name != "" && l.room > formGap+3 {
 			l.space(formGap)
-			l.name(Muted, name)
+			l.name(Muted, name.name)
 		}
 	}
 }
@@ -124,20 +129,20 @@ func (f *Field) drawEmpty(l *line) {
 	}
 }
 
-// optionName returns what people call a value among the options, "" for nothing. It
-// remembers the last answer for every field.
-func (f *Form) optionName(fd *Field, value string) string {
+// optionName returns what a value is called among the options. It remembers the last
+// answer for every field.
+func (f *Form) optionName(fd *Field, value string) optionName {
 	if len(fd.Options) == 0 {
-		return ""
+		return optionName{}
 	}
 	have := f.names[fd.Key]
 	if have.value == value && have.of == &fd.Options[0] && have.n == len(fd.Options) {
-		return have.name
+		return have
 	}
 	have = optionName{value: value, of: &fd.Options[0], n: len(fd.Options)}
 	if i := slices.IndexFunc(fd.Options, func(o Option) bool { return o.Value == value }); i >= 0 {
-		have.name = fd.Options[i].Name
+		have.name, have.shown = fd.Options[i].Name, fd.Options[i].Shown
 	}
 	f.names[fd.Key] = have
-	return have.name
+	return have
 }

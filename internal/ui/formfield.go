@@ -22,7 +22,12 @@ type Option struct {
 	Value string   // what the field will hold
 	Name  string   // what people call it; "" = nothing but the value
 	Facts []string // what else tells it from the others, at most three
-	Why   string   // why it can't be chosen; "" = it can
+	Shown string   // how a form shows it; "" = the value, and what people call it
+
+	// Columns are what a list shows of it instead of value, name and facts, which are
+	// searched all the same. Either all options of a field have them or none.
+	Columns []string
+	Why     string // why it can't be chosen; "" = it can
 }
 
 // Field is one line of a form. All text may come from outside.

@@ -5,12 +5,17 @@ type pickerColumns struct {
 	inner       int
 	value, name int
 	facts       [3]int
+	own         []int // of options with columns of their own; then value is 0 where it does not stand behind them
 }
 
 // columns measures the options and divides the inside. Facts go before names, and
 // values are never narrower than names.
 func (p *Picker) columns(inner int) {
 	if p.cols.inner == inner {
+		return
+	}
+	if p.ownColumns() {
+		p.cols = p.divide(inner)
 		return
 	}
 	c := pickerColumns{inner: inner}

@@ -8,15 +8,20 @@ import (
 
 const (
 	pickerWidth  = 110
-	pickerHeight = 24 // inside lines at most
-	pickerGutter = 3  // cursor, mark, a blank
-	pickerFixed  = 3  // inside lines that are no options: search, what is typed, state
+	pickerWide   = 160 // with columns of the options' own
+	pickerHeight = 24  // inside lines at most
+	pickerGutter = 3   // cursor, mark, a blank
+	pickerFixed  = 3   // inside lines that are no options: search, what is typed, state
 )
 
 // Render draws the search line, the options, and what is typed. The box keeps its
 // size while one types.
 func (p *Picker) Render(r Rect, th *Theme) (string, *tea.Cursor) {
-	x := newBox(th, r, pickerWidth)
+	width := pickerWidth
+	if p.ownColumns() {
+		width = pickerWide
+	}
+	x := newBox(th, r, width)
 	p.columns(x.inner)
 	l := x.line()
 	l.own(Accent, "find ")
@@ -70,6 +75,14 @@ func (p *Picker) drawOption(l *line, o *Option, chosen bool) {
 		tone = Muted | tone&Bold
 	}
 	c := &p.cols
+	if len(c.own) > 0 && len(o.Columns) > 0 {
+		p.drawColumns(l, o, tone)
+		return
+	}
+	if c.own != nil { // chosen by hand
+		l.name(tone, o.Value)
+		return
+	}
 	l.nameColumn(tone, o.Value, c.value)
 	if c.name > 0 {
 		l.space(2)

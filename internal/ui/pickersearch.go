@@ -94,8 +94,10 @@ func haystacks(all []Option) []string {
 		o, start := &all[i], len(b)
 		b = appendLower(b, o.Value)
 		b = appendLower(append(b, 0), o.Name)
-		for _, f := range o.Facts {
-			b = appendLower(append(b, 0), f)
+		for _, more := range [2][]string{o.Columns, o.Facts} {
+			for _, f := range more {
+				b = appendLower(append(b, 0), f)
+			}
 		}
 		b = b[:min(len(b), start+hayLimit)]
 		ends[i] = len(b)

@@ -21,7 +21,8 @@ type copying struct {
 	form  *restore.CopyForm
 
 	metadata map[string]string
-	version  uint64 // of the lists of vaults that the form was made of
+	version  uint64      // of the lists of vaults that the form was made of
+	vaults   []ui.Option // of the form
 }
 
 func newCopying(s *session, t backup.Thing) *copying {
@@ -57,7 +58,7 @@ func (c *copying) refresh(e *Env) bool {
 	if c.form != nil {
 		fresh.SetValues(c.form.Values())
 	}
-	c.form, c.model, c.version = fresh, fresh, version
+	c.form, c.model, c.version, c.vaults = fresh, fresh, version, nil
 	return true
 }
 
@@ -69,6 +70,35 @@ func (c *copying) divert(key, typed string) string {
 	c.set(restore.KeepField, restore.KeepDays)
 	c.set(restore.DaysField, typed)
 	return restore.DaysField
+}
+
+func (c *copying) fields() []ui.Field {
+	fields := c.formed.fields()
+	for i := range fields {
+		if f := &fields[i]; f.Key == restore.DestinationField {
+			if f.Options = c.destinations(f.Options); f.Value != "" && f.Problem == "" {
+				f.Help = f.Value // what is shown may leave it out
+			}
+		}
+	}
+	return fields
+}
+
+// destinations draws the vaults by where they are and how they hold what is in them.
+func (c *copying) destinations(options []ui.Option) []ui.Option {
+	if c.vaults != nil {
+		return c.vaults
+	}
+	state, _ := c.form.Field(restore.DestinationField)
+	for i, v := range state.Choices {
+		account := c.s.env.AccountName(backup.Intern(v.Facts["account"]))
+		dot := " " + c.s.env.Theme.Sign(ui.Dot) + " "
+		options[i].Columns = []string{account, v.Facts["region"], v.Name, v.Facts["holds"], v.Facts["days"]}
+		options[i].Shown = account + dot + v.Facts["region"] + dot + v.Name
+		options[i].Facts = []string{v.Facts["account"]}
+	}
+	c.vaults = options
+	return options
 }
 
 func (c *copying) never() string { return "" }

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -45,4 +46,34 @@ func TestLettersTypedWhereItIsAskedHowLongSearch(t *testing.T) {
 			t.Errorf("keep is %q:\n%s", got, u.text())
 		}
 	})
+}
+
+// TestVaultsToCopyToAreToldApart looks for the air-gapped vaults of an organisation, and
+// at the one that was chosen.
+func TestVaultsToCopyToAreToldApart(t *testing.T) {
+	t.Parallel()
+	for _, w := range []int{80, 200} {
+		onCopy(t, func(u *user) {
+			u.resize(w, 24).toField(restore.DestinationField).press("ctrl+o").after(5 * time.Second).types("airgap")
+			rows := map[string]bool{}
+			for line := range strings.Lines(u.text()) {
+				if strings.Contains(line, "airgap ") && !strings.Contains(line, "find ") && !strings.Contains(line, "typed") {
+					rows[line] = true
+					if !strings.Contains(line, "air-gapped") || !strings.Contains(line, " d ") || strings.Contains(line, "…") {
+						t.Errorf("%d columns: %q", w, line)
+					}
+				}
+			}
+			if len(rows) != 4 {
+				t.Errorf("%d columns, %d vaults:\n%s", w, len(rows), u.text())
+			}
+			u.press("enter").after(5 * time.Second)
+			f, _ := u.wizard().field(restore.DestinationField)
+			v := vaultOfARN(f.Value)
+			u.sees(u.session().env.AccountName(v.Account) + " · " + v.Region.String() + " · airgap")
+			if strings.Contains(u.text(), f.Value) != (f.Value != "") {
+				t.Errorf("the ARN is nowhere:\n%s", u.text())
+			}
+		})
+	}
 }
