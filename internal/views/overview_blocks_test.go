@@ -2,14 +2,19 @@ package views
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/triage"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 func TestTheWorstFailureIsOneKeyFromItsRemedy(t *testing.T) {
@@ -74,7 +79,7 @@ func TestOnlyWhatIsWrongIsDrawn(t *testing.T) {
 	if len(s.accounts) != 1 || len(s.regions) != 1 || s.scopes != 4 || s.fine != 3 || s.unread != 1 || s.quiet != 1 {
 		t.Fatalf("%+v", s)
 	}
-	if got := s.restWords(e, 0); got != "nothing wrong in 2 of 4 scopes · 1 not read yet" {
+	if got := s.restWords(e, 0); got != "nothing wrong in 2 of 3 scopes read whole · 1 not yet" {
 		t.Errorf("%q", got)
 	}
 }
@@ -173,5 +178,26 @@ func TestNoSummaryAfterTheScreenIsGone(t *testing.T) {
 	e.Snap = store.Snapshot()
 	if s := summarize(ctx, e, &knownLists{jobs: []state.Part{part}}, nil); s != nil {
 		t.Error("it was computed to the end")
+	}
+}
+
+func TestTheOverviewSaysHowManyCausesAreBelow(t *testing.T) {
+	e := sampleEnv()
+	e.Causes = &causes{window: overviewWindow, jobs: 9000}
+	for i := range 61 {
+		e.Causes.rows = append(e.Causes.rows, &failure{key: strconv.Itoa(i), Cause: &triage.Cause{Of: 9}})
+	}
+	s := &summary{scopes: 1, accounts: []accountRow{{name: "payments", cells: map[backup.Text]*tally{}}}, total: tally{jobs: 912_345, failed: 10_345, ended: 9_876, issues: 8_765}}
+	o := &overviewScreen{s: &session{env: e}, sum: s}
+	for _, width := range []int{80, 200} {
+		drawn := ansi.Strip(o.render(e, ui.Rect{W: width, H: 14}))
+		head, rest, _ := strings.Cut(drawn, "\n")
+		shown := strings.Count(rest, "✗") + strings.Count(rest, "! 0")
+		if want := "· " + strconv.Itoa(61-shown) + " more: 2"; shown == 0 || !strings.Contains(head, want) {
+			t.Errorf("%d shown, no %q in %q\n%s", shown, want, head, drawn)
+		}
+	}
+	if words := (cellMarks(&tally{reading: true}, e.Theme, 11)); words[0].text != "reading" {
+		t.Errorf("a cell that is read says %+v", words)
 	}
 }

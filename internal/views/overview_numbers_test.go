@@ -59,7 +59,7 @@ func TestHeadsOfTheGridAreReadApart(t *testing.T) {
 	if shown, _ := o.drawRegions(&d); len(shown) != 4 {
 		t.Fatalf("%d columns", len(shown))
 	}
-	if got := strings.Fields(ansi.Strip(d.lines[0])); strings.Join(got, " ") != "ACCOUNT apne2 apse2 cac1 euw1 +1" {
+	if got := strings.Fields(ansi.Strip(d.lines[0])); strings.Join(got, " ") != "ACCOUNT 24 h apne2 apse2 cac1 euw1 +1" {
 		t.Errorf("%q", got)
 	}
 }

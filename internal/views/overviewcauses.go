@@ -21,7 +21,13 @@ func (o *overviewScreen) causes(e *Env) block {
 		}
 	}
 	b := block{n: len(rows), least: 4}
-	b.head = func(d *drawing) { d.heading("WHAT FAILED", o.sum.failedWords(e)) }
+	b.head = func(d *drawing) {
+		more := ""
+		if n := b.n - d.shown; n > 0 {
+			more = ui.Count(n) + " more: 2"
+		}
+		d.headingOf("WHAT FAILED", o.sum.failedWords(e), more)
+	}
 	b.line = func(d *drawing, i int) { d.add(drawCause(d, rows[i])) }
 	b.key = func(i int) string { return rows[i].key }
 	b.to = func(i int) (Target, bool) { return failurePage(rows[i], e) }

@@ -61,9 +61,12 @@ func (s *summary) restWords(e *Env, more int) string {
 	if more > 0 {
 		words = counted2(more, "more account", "more accounts") + dot
 	}
-	words += fmt.Sprintf("nothing wrong in %s of %s", ui.Count(s.fine-s.unread), counted2(s.scopes, "scope", "scopes"))
-	if s.unread > 0 {
-		words += dot + ui.Count(s.unread) + " not read yet"
+	words += fmt.Sprintf("nothing wrong in %s of %s", ui.Count(s.fine-s.unread), counted2(s.scopes-s.partly, "scope", "scopes"))
+	if s.partly > 0 {
+		words += " read whole" + dot + ui.Count(s.partly) + " not yet"
+	}
+	if s.unfound > 0 {
+		words += dot + counted2(s.unfound, "account", "accounts") + " still to be asked for Regions"
 	}
 	if s.total.stale > 0 {
 		words += dot + e.Theme.Sign(ui.Old) + " no good backup in 2 intervals (assumed)"
@@ -82,7 +85,7 @@ func (o *overviewScreen) drawRegions(d *drawing) (shown []backup.Text, first int
 	}
 	last := min(first+cols, len(s.regions))
 	shown = s.regions[min(first, last):last]
-	head := d.cell(nil, ui.Muted, "  ACCOUNT", accountWidth+2)
+	head := d.cell(nil, ui.Muted, "  ACCOUNT  "+windowWords(overviewWindow), accountWidth+2)
 	short := slices.ContainsFunc(shown, func(r backup.Text) bool { return ui.Width(r.String()) >= d.cellW })
 	for _, region := range shown {
 		name := region.String()
@@ -161,7 +164,11 @@ func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	var marks []mark
 	add := func(tone ui.Tone, s string) { marks = append(marks, mark{tone, s}) }
 	if c.failed > 0 {
-		add(ui.Bad, fmt.Sprintf("%s %d/%d", th.Sign(ui.Failed), c.failed, c.jobs))
+		words := fmt.Sprintf("%s %d/%d", th.Sign(ui.Failed), c.failed, c.jobs)
+		if ui.Width(words) > room {
+			words = th.Sign(ui.Failed) + " " + ui.Count(c.failed)
+		}
+		add(ui.Bad, words)
 	}
 	if c.err != nil {
 		add(ui.Warn, refusalMark(c, th))
@@ -178,6 +185,8 @@ func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 	switch { // what is not known whole is never said to be fine
 	case c.stopped:
 		add(ui.Warn, th.Sign(ui.Unknown))
+	case c.reading && len(marks) == 0:
+		add(ui.Muted, "reading")
 	case c.reading:
 		add(ui.Muted, th.Sign(ui.Waiting))
 	case len(marks) == 0:

@@ -109,6 +109,7 @@ func (o *overviewScreen) drawBlocks(d *drawing, blocks []block) {
 		if apart && len(d.lines) > 0 {
 			d.add(nil)
 		}
+		d.shown = s.lines
 		if s.head {
 			b.head(d)
 		}
@@ -133,6 +134,7 @@ type drawing struct {
 	r     ui.Rect
 	lines []string
 	under bool // the line that is drawn is under the cursor
+	shown int  // lines of the block that is drawn
 	cellW int  // of the overview's grid
 }
 
@@ -143,9 +145,19 @@ func (d *drawing) text(tone ui.Tone, s string) {
 }
 
 // heading is a name in bold, and what there is to say of it.
-func (d *drawing) heading(name, words string) {
+func (d *drawing) heading(name, words string) { d.headingOf(name, words, "") }
+
+// headingOf is a heading whose last words stay where there is no room for the others.
+func (d *drawing) headingOf(name, words, last string) {
 	b := d.e.Theme.Paint([]byte("  "), ui.Strong, name)
 	rest := max(d.r.W-4-ui.Width(name), 0)
+	if last != "" {
+		last = " " + d.e.Theme.Sign(ui.Dot) + " " + last
+		if room := max(rest-ui.Width(last), 0); ui.Width(words) > room {
+			words = strings.TrimRight(string(fitted([]byte(words), room, d.e)), " ")
+		}
+		words += last
+	}
 	d.add(append(append(b, "  "...), d.e.Theme.PaintBytes(nil, ui.Muted, fitted([]byte(words), rest, d.e))...))
 }
 

@@ -74,6 +74,8 @@ type summary struct {
 	scopes   int // in focus
 	fine     int // of them, with nothing wrong as far as is known
 	unread   int // of these, with lists still to be read
+	partly   int // scopes with lists still to be read, wrong or not
+	unfound  int // accounts whose Regions are not known yet
 	quiet    int // accounts with nothing wrong
 	watch    watch
 	trend    trend
@@ -235,6 +237,7 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 		r.cells[sc.Region] = c
 		r.worst = max(r.worst, c.worse())
 		s.scopes++
+		s.partly += oneIf(c.reading || c.stopped)
 		if c.wrong() {
 			regions[sc.Region] = max(regions[sc.Region], c.worse())
 			continue
@@ -243,6 +246,7 @@ func (s *summary) arrange(e *Env, cells map[backup.Scope]*tally) {
 		s.unread += oneIf(c.reading || c.stopped)
 	}
 	for _, r := range rows {
+		s.unfound += oneIf(len(r.cells) == 0 && r.why == "")
 		if r.worst < leastWrong {
 			s.quiet++
 			continue
