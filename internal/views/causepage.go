@@ -53,10 +53,46 @@ func newCausePage(s *session, res *Resource[failure], t Target) Screen {
 // Refresh takes the cause as it is now, and asks once what changed before it.
 func (c *causePage) Refresh(e *Env) tea.Cmd {
 	found := e.Causes.find(c.target.Thing.ID)
+	if found == nil && c.row != nil && c.row.of().Diagnosis.Seeking() {
+		if found = e.Causes.whereTo(c.row); found != nil {
+			c.moves(found, e)
+		}
+	}
 	if c.here = found != nil; c.here {
 		c.row = found
 	}
 	return tea.Batch(c.page.Refresh(e), c.lookForChanges(e), c.seen())
+}
+
+// whereTo is the cause that most of the jobs and points of another belong to now: that of a
+// row whose root was being looked up, once it is found.
+func (c *causes) whereTo(was *failure) *failure {
+	if c == nil {
+		return nil
+	}
+	var most *failure
+	count := map[*failure]int{}
+	meet := func(f *failure) {
+		if f == nil {
+			return
+		}
+		if count[f]++; most == nil || count[f] > count[most] {
+			most = f
+		}
+	}
+	for _, j := range was.of().Jobs {
+		meet(c.ofJob(j))
+	}
+	for _, p := range was.of().Points {
+		meet(c.ofPoint(p))
+	}
+	return most
+}
+
+// moves makes the page that of another cause.
+func (c *causePage) moves(to *failure, e *Env) {
+	t, _ := failurePage(to, e)
+	c.target.Thing, c.target.Title, c.title = t.Thing, t.Title, t.Title
 }
 
 // seen remembers that the cause was looked at.

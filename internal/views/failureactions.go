@@ -16,6 +16,12 @@ func failureActions() []Action[failure] {
 	return []Action[failure]{
 		{
 			ID: "known", Help: "known", Tip: "Say why this cause is known: it moves to the end and is not counted as new", Group: "Use", Args: "REASON",
+			Why: func(_ *Env, rows []*failure) string {
+				if rows[0].of().Diagnosis.Seeking() {
+					return "what it hangs on is still being looked up"
+				}
+				return ""
+			},
 			RunArgs: func(s *session, e *Env, rows []*failure, reason string) tea.Cmd { return s.silenceRow(rows[0], reason) },
 			Run:     func(s *session, e *Env, rows []*failure) tea.Cmd { return s.silenceRow(rows[0], "") },
 		},

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
@@ -53,14 +51,9 @@ func (v failuresView) Open(s *session, t Target) Screen {
 // since then is new.
 type failuresScreen struct{ *list[failure] }
 
-// Refresh is the list's.
-func (f *failuresScreen) Refresh(e *Env) tea.Cmd {
-	return tea.Batch(f.list.Refresh(e), f.s.seeAll(e))
-}
-
 // Close is the list's: what was new on it is not new any more.
 func (f *failuresScreen) Close() {
-	f.s.looked()
+	f.s.later(f.s.looked())
 	f.list.Close()
 }
 

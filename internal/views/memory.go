@@ -3,6 +3,7 @@ package views
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,7 +29,7 @@ type Remembered struct {
 // memory is what the session has of it.
 type memory struct {
 	recalled bool
-	first    bool              // nothing was kept: everything is new, so nothing is marked
+	first    bool              // nothing was kept: what is there once all lists are read is not new
 	seen     map[string]bool   // ever, by cause
 	before   map[string]bool   // when the failures were last opened: the others are new
 	known    map[string]string // the reasons
@@ -95,7 +96,7 @@ func (s *session) acquaint(c *causes) {
 	known := 0
 	for i, f := range c.rows {
 		f.known, f.rank = m.known[f.key], i
-		f.fresh = m.recalled && !m.first && !m.before[f.key] && f.known == ""
+		f.fresh = m.recalled && !m.first && !m.before[f.key] && f.known == "" && !f.of().Diagnosis.Seeking()
 		if f.known != "" {
 			f.rank += len(c.rows)
 			known++
@@ -105,11 +106,16 @@ func (s *session) acquaint(c *causes) {
 	if c.reading > 0 || c.jobs == 0 {
 		return // what comes in while the lists are read is not new
 	}
+	if m.recalled && m.first && !slices.ContainsFunc(c.rows, func(f *failure) bool { return f.of().Diagnosis.Seeking() }) {
+		m.first = false
+		s.later(s.see(c.rows))
+		maps.Copy(m.before, m.seen)
+	}
 	if m.met == nil {
 		m.met, m.since = map[string]bool{}, s.env.Now
 	} else {
 		for _, f := range c.rows {
-			if f.of().First > m.since && !m.met[f.key] && f.known == "" && !m.seen[f.key] {
+			if f.of().First > m.since && !m.met[f.key] && f.known == "" && !m.seen[f.key] && !f.of().Diagnosis.Seeking() {
 				s.newCause(f)
 			}
 		}
@@ -132,18 +138,30 @@ func (s *session) seeAll(e *Env) tea.Cmd {
 	return nil
 }
 
-// looked ends a look at the failures: what is new is so from now on.
-func (s *session) looked() {
-	if s.memory.recalled {
-		s.memory.before, s.memory.first = maps.Clone(s.memory.seen), s.memory.first && len(s.memory.seen) == 0
+// looked ends a look at the failures: what was there is remembered, and what comes from now
+// on is new.
+func (s *session) looked() tea.Cmd {
+	if !s.memory.recalled || s.memory.first {
+		return nil
 	}
+	cmd := s.seeAll(s.env)
+	s.memory.before = maps.Clone(s.memory.seen)
+	return cmd
+}
+
+// lastLook is looked for a console that is left with the failures open.
+func (s *session) lastLook() tea.Cmd {
+	if slices.ContainsFunc(s.stack, func(n Screen) bool { _, ok := n.(*failuresScreen); return ok }) {
+		return s.looked()
+	}
+	return nil
 }
 
 // see remembers that the causes were on the screen.
 func (s *session) see(rows []*failure) tea.Cmd {
 	var fresh []Remembered
 	for _, f := range rows {
-		if !s.memory.seen[f.key] {
+		if !s.memory.seen[f.key] && !f.of().Diagnosis.Seeking() { // that is no cause yet
 			s.memory.seen[f.key] = true
 			fresh = append(fresh, Remembered{Cause: f.key, Seen: s.env.Now.Time(), Known: f.known})
 		}

@@ -79,7 +79,44 @@ func (o *overviewScreen) Crumbs() []string { return []string{"overview"} }
 
 // Needs are the jobs of every scope, their daily counts, and the vaults of a fleet that is
 // small enough.
-func (o *overviewScreen) Needs(e *Env) []state.Part { return o.name(e).needs }
+func (o *overviewScreen) Needs(e *Env) []state.Part {
+	k := o.name(e)
+	if len(e.Scopes()) <= scopesWatched {
+		return k.needs
+	}
+	if v := e.Causes.version(); k.with == nil || k.sought != v {
+		k.with, k.sought = append(seekingParts(e), k.needs...), v
+	}
+	return k.with
+}
+
+// seekingMost bounds how many scopes' vaults are read for the causes whose root is being
+// looked up: a call or two each, and the worst causes come first.
+const seekingMost = 200
+
+// seekingParts are the vaults that tell what the causes hang on that nobody knows yet.
+func seekingParts(e *Env) []state.Part {
+	if e.Causes == nil {
+		return nil
+	}
+	var parts []state.Part
+	have := map[backup.Scope]bool{}
+	for _, f := range e.Causes.rows {
+		if !f.of().Diagnosis.Seeking() {
+			continue
+		}
+		for _, in := range f.of().Scopes {
+			if len(parts) == seekingMost {
+				return parts
+			}
+			if !have[in] {
+				have[in] = true
+				parts = append(parts, vaultsPart(in))
+			}
+		}
+	}
+	return parts
+}
 
 // knownLists are the lists of a fleet by name; naming those of thousands of scopes takes
 // longer than a frame may.
@@ -90,6 +127,9 @@ type knownLists struct {
 	trend []state.Part
 	needs []state.Part // all of them
 	org   []state.Part // of them, the lists of the whole organisation
+
+	with   []state.Part // the needs, after what the causes of a moment need
+	sought uint64       // that moment
 }
 
 // name names the lists. They change with the fleet, and when AWS refuses those of the
@@ -115,7 +155,7 @@ func (o *overviewScreen) name(e *Env) *knownLists {
 
 // scopesWatched is in how many scopes the start view reads the vaults, for locks that become
 // permanent, and the daily counts where the organisation's are refused: a few calls each. Of a
-// larger fleet it knows those that other views have read.
+// larger fleet it reads those that causes hang on, and knows those that other views have read.
 const scopesWatched = 100
 
 // Refresh takes what changed, and computes anew where the numbers depend on it.

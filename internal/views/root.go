@@ -155,6 +155,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmds := append(s.take(), cmd)
 	if s.quit {
+		if last := s.lastLook(); last != nil {
+			return r, tea.Sequence(last, tea.Quit)
+		}
 		return r, tea.Quit
 	}
 	return r, tea.Batch(cmds...)
