@@ -63,7 +63,7 @@ func accessEntries() []Entry {
 			Remedy: []string{
 				"Compare {role|the role} with AWS's managed policies for AWS Backup: it needs that for {type|the resource's type}, for backup or for restore",
 				"See whether a service control policy or the role's permissions boundary denies it",
-				"Find the denied call in CloudTrail of account {account|of the job}: invoked by backup.amazonaws.com, error AccessDenied or UnauthorizedOperation",
+				"Find the denied call in CloudTrail of {account=account $|the account of the job}: invoked by backup.amazonaws.com, error AccessDenied or UnauthorizedOperation",
 			},
 			Examples: []string{
 				"You are not authorized to perform this operation. Please consult the permissions associated with your AWS Backup role(s), and refer to the AWS Backup documentation for more details.",
@@ -80,7 +80,7 @@ func accessEntries() []Entry {
 			},
 			Meaning: "EC2 denied a call of {role|the job's role}, and encoded the reason. Often it is iam:PassRole for the role of a restored instance.",
 			Remedy: []string{
-				"Decode the message: aws sts decode-authorization-message, which needs sts:DecodeAuthorizationMessage in account {account|of the job}",
+				"Decode the message: aws sts decode-authorization-message, which needs sts:DecodeAuthorizationMessage in {account=account $|the account of the job}",
 				"Grant the action that it names to {role|the role}; for iam:PassRole, on the role that it names",
 				"Or restore without the instance profile, if the instance can do without",
 			},
@@ -95,7 +95,7 @@ func accessEntries() []Entry {
 			},
 			Meaning: "The role {role|of the job} does not trust backup.amazonaws.com, or does not exist any more.",
 			Remedy: []string{
-				"See whether {role|the role} still exists in account {account|of the job}",
+				"See whether {role|the role} still exists in {account=account $|the account of the job}",
 				"Let its trust policy allow sts:AssumeRole to the service backup.amazonaws.com",
 				"Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
 			},
@@ -111,7 +111,7 @@ func accessEntries() []Entry {
 			Patterns: []string{"role arn:…:role/…is invalid or cannot be assumed", "iam role is invalid or cannot be assumed"},
 			Meaning:  "The service that the role {role|of the request} is given to does not find it, or is not in its trust policy. For jobs it is backup.amazonaws.com, for stacks cloudformation.amazonaws.com.",
 			Remedy: []string{
-				"See whether {role|the role} still exists in account {account|of the job}, spelt as in the words",
+				"See whether {role|the role} still exists in {account=account $|the account of the job}, spelt as in the words",
 				"Let its trust policy allow sts:AssumeRole to the service that is to use it; see the conditions there, such as aws:SourceAccount",
 			},
 			Also:     []string{"CloudTrail: UpdateAssumeRolePolicy and DeleteRole on the role"},
@@ -122,8 +122,8 @@ func accessEntries() []Entry {
 			Patterns: []string{"access denied trying to call aws backup service"},
 			Meaning:  "A call to AWS Backup as {role|the job's role} was denied. On a copy it is mostly the destination vault's access policy, which lacks backup:CopyIntoBackupVault.",
 			Remedy: []string{
-				"On a copy: let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to account {account|of the source}",
-				"See whether a service control policy or a VPC endpoint policy denies AWS Backup's actions in account {account|of the job}",
+				"On a copy: let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to {account=account $|the account of the source}",
+				"See whether a service control policy or a VPC endpoint policy denies AWS Backup's actions in {account=account $|the account of the job}",
 				"See whether {role|the role} has AWS's managed policies for AWS Backup",
 			},
 			Examples: []string{"Access Denied trying to call AWS Backup service"},
@@ -135,7 +135,7 @@ func accessEntries() []Entry {
 			Patterns: []string{"access denied trying to call aws backup service"},
 			Meaning:  "AWS Backup was denied to copy into {destination vault|the destination vault}. Mostly its access policy lacks backup:CopyIntoBackupVault.",
 			Remedy: []string{
-				"Let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to account {account|of the source}",
+				"Let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to {account=account $|the account of the source}",
 				"See whether a service control policy denies backup:CopyIntoBackupVault or backup:CopyFromBackupVault",
 				"See whether {role|the copy role} has both actions",
 			},

@@ -52,7 +52,7 @@ func clientEntries() []Entry {
 			Patterns: []string{"unrecognizedclientexception", "invalidclienttokenid", "the security token included in the request is invalid", "authfailure: aws was not able to validate the provided access credentials", "aws was not able to validate the provided access credentials"},
 			Meaning:  "AWS does not know these credentials there: {region|the Region} is an opt-in Region that the account has not enabled, the session is of the global STS endpoint, the partition is another, or the key was deleted.",
 			Remedy: []string{
-				"See whether account {account|of the call} has enabled {region|the Region} (account:ListRegions)",
+				"See whether {account=account $|the account of the call} has enabled {region|the Region} (account:ListRegions)",
 				"Use the Regional endpoint of STS (AWS_STS_REGIONAL_ENDPOINTS=regional)",
 				"Where it fails in every Region, the access key was deleted or deactivated: log in with another",
 			},
@@ -64,8 +64,8 @@ func clientEntries() []Entry {
 		{
 			ID: "region_disabled", Class: RegionDisabled, Cause: "Region not enabled", Root: []string{"scope", "account", "region"},
 			Patterns: []string{"regiondisabledexception", "sts is not activated in this region for account:{account}", "sts is not activated in this region", "region {region} is not enabled", "is not enabled for this account…opt-in", "the region {region} is disabled"},
-			Meaning:  "Account {account|of the call} has not enabled {region|the Region}.",
-			Remedy:   []string{"Enable {region|the Region} for account {account|of the call}, or leave it out"},
+			Meaning:  "{account=Account $|The account of the call} has not enabled {region|the Region}.",
+			Remedy:   []string{"Enable {region|the Region} for {account=account $|the account of the call}, or leave it out"},
 			Examples: []string{"An error occurred (RegionDisabledException) when calling the AssumeRole operation: STS is not activated in this region for account:111122223333. Your account administrator can activate STS in this region using the IAM Console."},
 		},
 		{

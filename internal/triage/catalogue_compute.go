@@ -65,7 +65,7 @@ func computeEntries() []Entry {
 			Patterns: []string{"source ami {image} not found in region", "source ami…not found in region", "invalidamiid.notfound", "invalidamiid.unavailable", "the image id '[{image}]' does not exist"},
 			Meaning:  "EC2 does not find {image|the image} in {region|that Region}: a setting of Allowed AMIs hides it, it was deregistered, or it is of another Region.",
 			Remedy: []string{
-				"See whether Allowed AMIs is on in account {account|of the restore}; let it allow aws-backup-vault or the account that owns the image",
+				"See whether Allowed AMIs is on in {account=account $|the account of the restore}; let it allow aws-backup-vault or the account that owns the image",
 				"See whether {image|the image} was deregistered",
 			},
 			Examples: []string{"Source AMI ami-0123456789abcdef0 not found in Region eu-west-1", "An error occurred (InvalidAMIID.NotFound) when calling the RunInstances operation: The image id '[ami-0123456789abcdef0]' does not exist"},

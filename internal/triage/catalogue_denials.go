@@ -44,7 +44,7 @@ func denialEntries() []Entry {
 				"not authorized to perform: {service}:…with an explicit deny in a service control policy",
 				"not authorized to perform: {service}:…because no service control policy allows the",
 			},
-			Meaning: "A service control policy of the organisation keeps account {account|of the caller} from {action|the action}. No policy inside the account can allow it.",
+			Meaning: "A service control policy of the organisation keeps {account=account $|the account of the caller} from {action|the action}. No policy inside the account can allow it.",
 			Remedy: []string{
 				"Ask who administers the organisation to except {role|the role} from the deny of {action|the action}, or to allow it",
 				"Until then, see whether another Region or account is allowed",

@@ -31,10 +31,10 @@ func keyEntries() []Entry {
 				"given key id is not accessible", "given key id not accessible", "given key id is not accessible. you must have describekey permissions*",
 				"key id is not accessible…describekey permissions",
 			},
-			Meaning: "The copy needs the key that the source is encrypted with, {key|which is not named here}, and account {destination account|of the destination} may not use it.",
+			Meaning: "The copy needs the key that the source is encrypted with, {key|which is not named here}, and {destination account=account $|the account of the destination} may not use it.",
 			Remedy: []string{
 				"See whether {key|the source's key} exists and is enabled",
-				"Let the policy of {key|the source's key} allow account {destination account|of the destination} kms:DescribeKey, kms:Decrypt, kms:CreateGrant, kms:GenerateDataKey* and kms:ReEncrypt*",
+				"Let the policy of {key|the source's key} allow {destination account=account $|the account of the destination} kms:DescribeKey, kms:Decrypt, kms:CreateGrant, kms:GenerateDataKey* and kms:ReEncrypt*",
 				"Let {role|the copy role} and the service-linked role of AWS Backup in the destination use it too",
 				"Where the source is encrypted with a key that AWS manages, encrypt it with one of your own, and back it up again",
 			},
@@ -74,7 +74,7 @@ func keyEntries() []Entry {
 			},
 			Meaning: "The key {key|that the restore names} is of another Region or account, is disabled, or {role|the restore role} may not use it.",
 			Remedy: []string{
-				"Choose a key of Region {region|of the restore}",
+				"Choose a key of {region=Region $|the Region of the restore}",
 				"See whether {key|the key that the restore names} is enabled",
 				"Let the policy of {key|the key that the restore names} allow {role|the restore role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant",
 			},
@@ -204,7 +204,7 @@ func keyEntries() []Entry {
 			ID: "destination_vault_default_key", Class: CrossAccount, Cause: "destination vault has AWS's own key", Root: []string{"destination vault"},
 			Patterns: []string{"destination backup vault is encrypted with the default backup service managed key"},
 			Meaning:  "{destination vault|The destination vault} is encrypted with aws/backup, and nothing can be copied into it from another account.",
-			Remedy:   []string{"Copy into a vault of that account that has a key of your own", "Let the policy of that key allow account {account|of the source}"},
+			Remedy:   []string{"Copy into a vault of that account that has a key of your own", "Let the policy of that key allow {account=account $|the account of the source}"},
 			Examples: []string{"Copy job failed. The destination Backup vault is encrypted with the default Backup service managed key. The contents of this vault cannot be copied. Only the contents of a Backup vault encrypted by an AWS KMS key may be copied."},
 		},
 	}

@@ -17,7 +17,7 @@ func limitEntries() []Entry {
 		{
 			ID: "window_expired", Class: WindowExpired, Cause: "window closed before the end", Root: []string{"rule", "resource"},
 			Patterns: []string{"backup job expired before completion", "backup job has expired before completion"},
-			Meaning:  "The job could not start within its start window of {start window|unknown length}, or end within its completion window of {completion window|unknown length}.",
+			Meaning:  "The job could not start within its {start window=start window of $|start window}, or end within its {completion window=completion window of $|completion window}.",
 			Remedy: []string{
 				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
 				"Make the windows of {rule|the rule} longer, or spread the schedules",
@@ -31,7 +31,7 @@ func limitEntries() []Entry {
 				"backup job expired before it could start", "backup job expired before it started", "backup job expired before start", "^job expired before it could start",
 				"^job expired before completion",
 			},
-			Meaning: "The job waited longer than its start window of {start window|unknown length}, or did not end within its completion window of {completion window|unknown length}.",
+			Meaning: "The job waited longer than its {start window=start window of $|start window}, or did not end within its {completion window=completion window of $|completion window}.",
 			Remedy: []string{
 				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
 				"Make the windows of {rule|the rule} longer, or spread the schedules",
@@ -61,7 +61,7 @@ func limitEntries() []Entry {
 		{
 			ID: "dynamodb_subscriber", Class: Quota, Cause: "DynamoDB limit of the account", Root: scope, Confidence: Medium,
 			Patterns: []string{"subscriber limit exceeded:"},
-			Meaning:  "A limit of DynamoDB for account {account|in question} and its Region is reached; the words say which.",
+			Meaning:  "A limit of DynamoDB for {account=account $|the account} and its Region is reached; the words say which.",
 			Remedy:   []string{"Wait until less is going on, or ask for a higher quota of DynamoDB", "Restore fewer tables at a time"},
 			Examples: []string{"LimitExceededException: Subscriber limit exceeded: Only 50 tables can be created, updated, or deleted simultaneously"},
 		},
@@ -175,7 +175,7 @@ func limitEntries() []Entry {
 		{
 			ID: "bucket_limit", Class: Quota, Cause: "bucket quota reached", Root: []string{"account"},
 			Patterns: []string{"toomanybuckets", "you have attempted to create more buckets than allowed"},
-			Meaning:  "Account {account|of the restore} may have no more buckets.",
+			Meaning:  "{account=Account $|The account of the restore} may have no more buckets.",
 			Remedy:   []string{"Restore into a bucket that exists", "Delete empty buckets, or ask for a higher quota of S3"},
 			Examples: []string{"An error occurred (TooManyBuckets) when calling the CreateBucket operation: You have attempted to create more buckets than allowed"},
 		},

@@ -79,8 +79,8 @@ func resourceEntries() []Entry {
 		{
 			ID: "subscription_needed", Class: RegionDisabled, Cause: "service not activated", Root: []string{"account", "region"},
 			Patterns: []string{"the aws access key id needs a subscription for the service", "optinrequired", "you are not subscribed to this service"},
-			Meaning:  "Account {account|of the job} has not activated the service, or not in {region|that Region}.",
-			Remedy:   []string{"Activate the service or the Region in account {account|of the job}", "A new account can take a while until its services are active"},
+			Meaning:  "{account=Account $|The account of the job} has not activated the service, or not in {region|that Region}.",
+			Remedy:   []string{"Activate the service or the Region in {account=account $|the account of the job}", "A new account can take a while until its services are active"},
 			Examples: []string{"The AWS Access Key Id needs a subscription for the service"},
 		},
 		{

@@ -132,7 +132,7 @@ func s3Entries() []Entry {
 			ID: "bucket_other_region", Class: NetworkConfig, Cause: "bucket is in another Region", Root: bucket,
 			Patterns: []string{"permanentredirect", "the bucket you are attempting to access must be addressed using the specified endpoint", "illegallocationconstraint*", "the bucket is in this region: {bucket region}"},
 			Meaning:  "The bucket {bucket|in question} is in another Region than the request.",
-			Remedy:   []string{"Restore into a bucket of Region {region|of the recovery point}, or copy the recovery point there first"},
+			Remedy:   []string{"Restore into a bucket of {region=Region $|the Region of the recovery point}, or copy the recovery point there first"},
 			Examples: []string{"An error occurred (PermanentRedirect) when calling the ListObjects operation: The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint."},
 		},
 	}

@@ -8,7 +8,7 @@ func vaultEntries() []Entry {
 		{
 			ID: "not_same_organization", Class: CrossAccount, Cause: "accounts not in one organisation", Root: []string{"destination account"},
 			Patterns: []string{"both source and destination account must be a member of the same organization", "source and destination accounts must be members of the same organization"},
-			Meaning:  "Account {destination account|of the destination} is not in the organisation of account {account|of the source}. AWS Backup copies between accounts of one organisation only.",
+			Meaning:  "{destination account=Account $|The account of the destination} is not in the organisation of {account=account $|the account of the source}. AWS Backup copies between accounts of one organisation only.",
 			Remedy: []string{
 				"See whether the account ID in {destination vault|the destination vault's ARN} is right",
 				"Let both accounts be members of one organisation, or share the recovery points another way, such as from a logically air-gapped vault",
@@ -40,7 +40,7 @@ func vaultEntries() []Entry {
 			},
 			Meaning: "{resource|The resource} does its own maintenance or automated backup at that time. RDS, DocumentDB and Neptune refuse a backup from one hour before, FSx from three hours before.",
 			Remedy: []string{
-				"Move the schedule of {rule|the rule}, now {schedule|as it is}, away from those windows",
+				"Move the schedule of {rule|the rule}{schedule=, now $,|} away from those windows",
 				"Or move the maintenance or backup window of {resource|the resource}",
 			},
 			Examples: []string{
@@ -97,7 +97,7 @@ func vaultEntries() []Entry {
 			Patterns: []string{"you do not have permission to access the storage of this ami"},
 			Meaning:  "AWS Backup shares an image with the destination account while it copies, and something made it private again meanwhile.",
 			Remedy: []string{
-				"Find what changes the sharing of images or snapshots in account {account|of the source} (CloudTrail: ModifyImageAttribute, ModifySnapshotAttribute)",
+				"Find what changes the sharing of images or snapshots in {account=account $|the account of the source} (CloudTrail: ModifyImageAttribute, ModifySnapshotAttribute)",
 				"Except calls that are invoked by backup.amazonaws.com from that automation", "Copy again",
 			},
 			Examples: []string{"You do not have permission to access the storage of this ami"},

@@ -49,7 +49,7 @@ func fallbackEntries() []Entry {
 		answer(backup.AccessDenied, AccessDenied, "access denied", "Compare what {role|the caller} may do with {action|the action that was denied}"),
 		answer(backup.Throttled, Throttling, "AWS throttles the calls", "Wait, and make fewer calls at a time in {scope|the scope}"),
 		answer(backup.Credentials, CredentialsExpired, "credentials refused", "Log in again"),
-		answer(backup.RegionOff, RegionDisabled, "Region not enabled", "Enable {region|the Region} for account {account|of the call}, or leave it out"),
+		answer(backup.RegionOff, RegionDisabled, "Region not enabled", "Enable {region|the Region} for {account=account $|the account of the call}, or leave it out"),
 		answer(backup.Quota, Quota, "a quota is reached", "See in Service Quotas which one is used up in {scope|the scope}"),
 		answer(backup.Unreachable, Connectivity, "AWS not reached", "Try again; see the network between this machine and {region|the Region}"),
 		answer(backup.InternalError, ServiceInternal, "internal error of AWS", "Try again; see the AWS Health Dashboard"),

@@ -18,7 +18,10 @@ func fill(template string, f facts) (text string, ok bool) {
 		hole, after, _ := strings.Cut(rest, "}")
 		template = after
 		name, other, optional := strings.Cut(hole, "|")
+		name, form, formed := strings.Cut(name, "=")
 		switch fact, known := f.get(name); {
+		case known && formed:
+			b.WriteString(strings.Replace(form, "$", fact.Value, 1))
 		case known:
 			b.WriteString(fact.Value)
 		case !optional:
