@@ -32,8 +32,8 @@ type Cause struct {
 // Count is how many jobs and points the cause has met.
 func (c *Cause) Count() int { return len(c.Jobs) + len(c.Points) }
 
-// Worst reports whether a job failed, missed its window or was stopped; false: all were
-// completed with issues, or there are only points.
+// Worst reports whether a job failed or missed its window; false: all were stopped by
+// somebody or completed with issues, or there are only points.
 func (c *Cause) Worst() bool {
-	return slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() != backup.Issues })
+	return slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() == backup.Failed || j.Outcome() == backup.Missed })
 }

@@ -72,5 +72,8 @@ func days(n int32) string {
 	if n <= 0 {
 		return ""
 	}
+	if n == 1 {
+		return "1 day"
+	}
 	return strconv.Itoa(int(n)) + " days"
 }

@@ -128,8 +128,8 @@ func (t *tally) fails(of outcomeOf, bad lastBad) {
 	}
 }
 
-// need is the first order of causes: jobs that failed and fail still, jobs that end with
-// issues still, what is mended, and recovery points, which nobody waits for at night. Where
+// need is the first order of causes: jobs that failed and fail still, jobs that were stopped or
+// end with issues still, what is mended, and recovery points, which nobody waits for at night. Where
 // AWS names no resource, whether it is mended is not known.
 func (c *Cause) need() int {
 	switch {

@@ -81,3 +81,15 @@ func endedColumn() Column[backup.Job] {
 		Show: func(b []byte, _ *backup.Job, _ *Env) []byte { return b },
 	}
 }
+
+// startByColumn is the end of the start window, which matters while the job waits.
+func startByColumn() Column[backup.Job] {
+	c := timeColumn("startBy", "", func(j *backup.Job) backup.Time { return j.StartBy })
+	c.Exact = func(b []byte, j *backup.Job, e *Env) []byte {
+		if !j.Waits() {
+			return b
+		}
+		return appendExact(b, query.Time, ms(j.StartBy), e)
+	}
+	return c
+}

@@ -100,7 +100,11 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 	add("Message", j.Message.String(), messageTone(j))
 	add("Progress", string(appendJobProgressExact(nil, j, e))+usualBasis(j, e), progressTone(j, e))
 	add("Time left", leftWords(j, e), ui.Plain)
-	add("Moved", movedWords(j, e), ui.Plain)
+	if j.Transferred > 0 {
+		add("Moved", movedWords(j, e), ui.Plain)
+	} else if j.SizeBytes > 0 {
+		add("Size", string(ui.AppendSize(nil, j.SizeBytes)), ui.Plain)
+	}
 	if t, label, ok := jobMade(j, e); ok {
 		lines = append(lines, line{label: label, value: t.words(), link: &t})
 	}
@@ -142,17 +146,9 @@ func usualBasis(j *backup.Job, e *Env) string {
 
 // movedWords are the bytes moved, of how many, and how fast.
 func movedWords(j *backup.Job, e *Env) string {
-	var b []byte
-	if j.Transferred > 0 {
-		b = ui.AppendSize(b, j.Transferred)
-	}
+	b := ui.AppendSize(nil, j.Transferred)
 	if j.SizeBytes > 0 {
-		if len(b) > 0 {
-			b = append(b, " of "...)
-		} else {
-			b = append(b, "size "...)
-		}
-		b = ui.AppendSize(b, j.SizeBytes)
+		b = ui.AppendSize(append(b, " of "...), j.SizeBytes)
 	}
 	if jobRate(j, e.Now) != query.None {
 		b = append(appendRate(append(b, ", "...), j, e), " since it began"...)

@@ -133,7 +133,7 @@ func jobColumns() []Column[backup.Job] {
 		causeColumn(), causeKeyColumn(),
 		textColumn("result", "RESULT", func(j *job) string { return j.Result.String() }).wide(),
 		timeColumn("started", "STARTED", func(j *job) backup.Time { return j.Started }).wide(),
-		timeColumn("startBy", "", func(j *job) backup.Time { return j.StartBy }),
+		startByColumn(),
 		timeColumn("expectedEnd", "", func(j *job) backup.Time { return j.ExpectedEnd }),
 
 		// Computed.

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -44,7 +45,8 @@ func (l *list[V]) headColumns() {
 		}
 		cols[i] = ui.GridColumn{Title: title, Min: c.Min, Max: c.Max, Flex: c.Flex, Drop: c.Drop, Right: c.Right, Middle: c.Middle, Keep: c.Keep}
 		if len(l.order) > 0 && c.sortsAs(l.order[0].Column) {
-			cols[i].Sorted = 1
+			cols[i].Sorted, cols[i].Drop = 1, 0 // it is seen what the rows are sorted by
+			cols[i].Min = max(c.Min, ui.Width(title)+2)
 			if l.order[0].Desc {
 				cols[i].Sorted = -1
 			}
@@ -89,7 +91,7 @@ func (l *list[V]) sortNext() tea.Cmd {
 	}
 	if at+1 < len(l.columns) {
 		c := l.columns[at+1]
-		return l.setOrder([]SortBy{{Column: c.Name, Desc: c.Int != nil}})
+		return l.setOrder([]SortBy{{Column: c.Name, Desc: c.Int != nil && c.Kind != query.Age}}) // the most first, and the newest
 	}
 	return l.setOrder(nil)
 }

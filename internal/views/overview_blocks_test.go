@@ -197,7 +197,7 @@ func TestTheOverviewSaysHowManyCausesAreBelow(t *testing.T) {
 			t.Errorf("%d shown, no %q in %q\n%s", shown, want, head, drawn)
 		}
 	}
-	if words := (cellMarks(&tally{reading: true}, e.Theme, 11)); words[0].text != "reading" {
+	if words := cellMarks(&tally{reading: true}, e.Theme, 11); words[0].text != "reading" {
 		t.Errorf("a cell that is read says %+v", words)
 	}
 }

@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -14,12 +15,7 @@ func (o *overviewScreen) causes(e *Env) block {
 	if e.Causes == nil || e.Causes.jobs+e.Causes.points == 0 { // nothing was read, which is not 0 jobs
 		return block{}
 	}
-	var rows []*failure
-	for _, f := range e.Causes.rows {
-		if f.known == "" {
-			rows = append(rows, f)
-		}
-	}
+	rows := e.Causes.unknown()
 	b := block{n: len(rows), least: 4}
 	b.head = func(d *drawing) {
 		more := ""
@@ -32,6 +28,22 @@ func (o *overviewScreen) causes(e *Env) block {
 	b.key = func(i int) string { return rows[i].key }
 	b.to = func(i int) (Target, bool) { return failurePage(rows[i], e) }
 	return b
+}
+
+// unknown are the rows that the operator has not silenced.
+func (c *causes) unknown() []*failure {
+	var rows []*failure
+	for _, f := range c.rows {
+		if f.known == "" {
+			rows = append(rows, f)
+		}
+	}
+	return rows
+}
+
+// worst is the line of the first cause that made jobs fail, the first line where none did.
+func (o *overviewScreen) worst(e *Env) int {
+	return max(slices.IndexFunc(e.Causes.unknown(), func(f *failure) bool { return f.of().Worst() }), 0)
 }
 
 // drawCause draws a cause in one line: how much, what, on what, where, and whether it

@@ -32,7 +32,7 @@ func (o *overviewScreen) blocks(e *Env) []block {
 }
 
 // settle keeps the cursor on its thing when lines come, go and change places; one that was
-// never moved stays on the first line.
+// never moved stays on the worst failure, else on the first line.
 func (o *overviewScreen) settle(e *Env) {
 	blocks := o.blocks(e)
 	b := &blocks[o.at.block]
@@ -40,6 +40,9 @@ func (o *overviewScreen) settle(e *Env) {
 		o.at = spot{}
 		for o.at.block < blockCount-1 && blocks[o.at.block].n == 0 {
 			o.at.block++
+		}
+		if o.at.block == causesBlock {
+			o.at.line = o.worst(e)
 		}
 	} else {
 		for i := range b.n {

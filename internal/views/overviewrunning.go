@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -56,6 +58,29 @@ func (o *overviewScreen) running(e *Env) block {
 	b.key = func(i int) string { return s.running[i].ID }
 	b.to = func(i int) (Target, bool) { return jobPage(&s.running[i]), true }
 	return b
+}
+
+// runningJob is the job under the cursor, nil where that is something else.
+func (o *overviewScreen) runningJob() *backup.Job {
+	if o.sum == nil || o.at.block != runningBlock || o.at.line >= len(o.sum.running) {
+		return nil
+	}
+	return &o.sum.running[o.at.line]
+}
+
+func (o *overviewScreen) needsRunning() string {
+	if o.runningJob() == nil {
+		return "only a job under RUNNING NOW can be tracked"
+	}
+	return ""
+}
+
+// track follows the job under the cursor.
+func (o *overviewScreen) track() tea.Cmd {
+	j := *o.runningJob()
+	side := jobSide{thing: jobThing(&j), row: &j}
+	o.s.track(side.tracked(o.s.env))
+	return nil
 }
 
 func runningWords(counts [4]int, th *ui.Theme) string {

@@ -1,0 +1,77 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+)
+
+func TestTheCursorBeginsOnTheWorstFailure(t *testing.T) {
+	e := sampleEnv()
+	e.Causes = rowsOf("issues", "stopped", "failed", "other")
+	for i, state := range []string{"PARTIAL", "ABORTED", "FAILED", "EXPIRED"} {
+		e.Causes.rows[i].Jobs = []*backup.Job{{State: backup.Intern(state)}}
+	}
+	o := &overviewScreen{s: &session{env: e}, sum: &summary{scopes: 1}}
+	if o.settle(e); o.key != "failed" {
+		t.Errorf("the cursor is on %q", o.key)
+	}
+	o.move(-1)()
+	if o.settle(e); o.key != "stopped" {
+		t.Errorf("moved, the cursor is on %q", o.key)
+	}
+	e.Causes.rows = e.Causes.rows[:2]
+	o = &overviewScreen{s: &session{env: e}, sum: &summary{scopes: 1}}
+	if o.settle(e); o.key != "issues" {
+		t.Errorf("without a failure the cursor is on %q", o.key)
+	}
+	if (&triage.Cause{Jobs: []*backup.Job{{State: backup.Intern("ABORTED")}}}).Worst() {
+		t.Error("what was stopped did not fail")
+	}
+}
+
+func TestARunningJobOfTheOverviewCanBeTracked(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 40, small(), Options{}).after(12 * time.Second)
+		u.press("t").sees("only a job under RUNNING NOW")
+		u.press("tab", "tab", "t").sees("tracking ", "the bell rings").press("t").sees("no longer tracking")
+	})
+}
+
+func TestSortingByAnAgeBeginsWithTheNewestAndShowsItsColumn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 80, 24, tonight(), Options{}).after(20 * time.Second).press("2").after(2 * time.Second)
+		u.press("s").sees("sorted by lastAge, ascending")
+		u.press("s").sees("sorted by count, descending").press("s").sees("sorted by rate, descending", "RATE ↓")
+	})
+}
+
+func TestWordsOfAJobThatMovesNothingOrWaitsNoMore(t *testing.T) {
+	e := bareEnv()
+	words := func(j backup.Job) string {
+		var b strings.Builder
+		side := jobSide{thing: jobThing(&j), row: &j}
+		for _, l := range side.lead(&session{env: e}, e) {
+			b.WriteString(l.label + ": " + l.value + "\n")
+		}
+		res := jobs().(*Resource[backup.Job])
+		for _, l := range res.lines(&j, e) {
+			b.WriteString(l.label + ": " + l.value + "\n")
+		}
+		return b.String()
+	}
+	job := backup.Job{ID: "1", Kind: backup.RestoreJob, State: backup.Intern("RUNNING"), SizeBytes: 1 << 40, Created: e.Now, StartBy: e.Now.Add(time.Hour)}
+	if got := words(job); !strings.Contains(got, "Size: 1 TiB") || strings.Contains(got, "Moved") || strings.Contains(got, "Start by") {
+		t.Errorf("%s", got)
+	}
+	job.State, job.Transferred = backup.Intern("CREATED"), 1<<39
+	if got := words(job); !strings.Contains(got, "Moved: 512 GiB of 1 TiB") || !strings.Contains(got, "Start by") {
+		t.Errorf("%s", got)
+	}
+}
