@@ -43,6 +43,8 @@ type Grid struct {
 	at     int    // its place
 	top    int    // place of the first visible row
 	held   bool   // the operator has chosen a row
+	drawn  uint64 // the row that was last drawn under the cursor; 0 = none
+	loose  bool   // see Loosen
 
 	marks, undo *markSet
 	anchor      uint64 // the row marked last, where a range begins
@@ -59,11 +61,14 @@ func (g *Grid) SetColumns(cols []GridColumn) {
 	g.Scroll(0)
 }
 
-// SetSource shows other rows. The cursor stays on its row and on its line of the
-// screen; when the row is gone it stays at its place. Until the operator has
-// moved, marked or held, it stays on the first row. remap, when not nil, tells
-// new IDs of renumbered rows, for the cursor and the marks.
-func (g *Grid) SetSource(src GridSource, remap func(old uint64) (uint64, bool)) {
+// SetSource shows other rows. The cursor stays on a row that was drawn under it, or
+// chosen by moving, marking or holding: a key acts on what the operator has seen. A chosen
+// row stays on its line of the screen; before that the first row stays in view for as long
+// as the cursor's fits below it. When the row is gone the cursor stays at its place.
+// remap, when not nil, tells new IDs of renumbered rows, for the cursor and the marks.
+//
+// It reports whether the row that was drawn under the cursor gave way to another.
+func (g *Grid) SetSource(src GridSource, remap func(old uint64) (uint64, bool)) (slipped bool) {
 	if remap != nil {
 		g.remap(remap)
 	}
@@ -71,26 +76,43 @@ func (g *Grid) SetSource(src GridSource, remap func(old uint64) (uint64, bool)) 
 	n := g.Len()
 	if n == 0 {
 		g.at, g.top = 0, 0 // the cursor's row is remembered: it may come back
-		return
+		return false
 	}
-	line := g.at - g.top
-	at := -1
-	if g.held && g.cursor != 0 {
-		at = src.Index(g.cursor, g.at)
+	was, seen := g.cursor, g.cursor != 0 && g.cursor == g.drawn
+	at, line := -1, g.at-g.top
+	if g.held || seen {
+		at = src.Index(was, g.at)
 	}
 	switch {
-	case at >= 0:
-		g.at = at
-	case !g.held:
-		g.at = 0
+	case g.held:
+		if at >= 0 {
+			g.at = at
+		}
+		g.top = g.at - line
+	case at >= 0 && (!g.loose || at < g.lines()):
+		g.at = at // and settle scrolls no further than it must
+	case !seen || g.loose:
+		g.at, g.top = 0, 0
 	}
-	g.top = g.at - line
 	g.settle()
+	return seen && g.cursor != was
 }
+
+// Loosen says whether more rows are about to come above the first: while they are, a
+// cursor that nobody moved goes back to the first row rather than down out of the window
+// with its own.
+func (g *Grid) Loosen(on bool) { g.loose = on }
+
+// Anew says that the next source answers another question: a cursor that nobody moved
+// goes to the first row of the answer.
+func (g *Grid) Anew() { g.drawn = 0 }
 
 func (g *Grid) remap(remap func(uint64) (uint64, bool)) {
 	if id, ok := remap(g.cursor); ok {
 		g.cursor = id
+	}
+	if id, ok := remap(g.drawn); ok {
+		g.drawn = id
 	}
 	if id, ok := remap(g.anchor); ok {
 		g.anchor = id

@@ -6,6 +6,9 @@ package ui
 // more, so that a step repaints a few cells.
 func (g *Grid) Render(b []byte, th *Theme) []byte {
 	spans := g.layout()
+	if g.drawn = 0; g.Len() > 0 && g.lines() > 0 {
+		g.drawn = g.cursor
+	}
 	for line := range g.size.H {
 		if line > 0 {
 			b = append(b, '\n')

@@ -98,13 +98,61 @@ func TestCursorComesBackToItsRowAndLine(t *testing.T) {
 	wantCursor(t, g, 12, 11, 5)
 }
 
-func TestUntouchedCursorStaysFirst(t *testing.T) {
+func TestUntouchedCursorStaysOnTheRowThatWasSeenUnderIt(t *testing.T) {
+	th := NewTheme("dark", true, true)
 	g := newGrid(40, 11, rows(5, 10))
 	g.SetSource(rows(1, 10), nil)
+	wantCursor(t, g, 1, 0, 0) // nobody has seen row 5 under it
+
+	g.Render(nil, th)
+	above := func(n uint64) list { return slices.Concat(rows(20, 19+n), rows(1, 100)) }
+	if g.SetSource(above(3), nil) {
+		t.Error("it slipped off a row that is there")
+	}
+	wantCursor(t, g, 1, 3, 0)
+	g.Render(nil, th)
+	g.SetSource(above(40), nil)
+	wantCursor(t, g, 1, 40, 31) // the first row stays in view only while this one fits below it
+	g.Render(nil, th)
+
+	g.SetSource(rows(2, 100), nil)
+	if _, i, _ := g.Cursor(); i != 40 {
+		t.Errorf("its row is gone: at %d", i)
+	}
+	g.Render(nil, th)
+	if !g.SetSource(rows(50, 60), nil) {
+		t.Error("another row is under it, and nobody is told")
+	}
+	if g.SetSource(rows(70, 80), nil) {
+		t.Error("it slipped off a row that was never drawn under it")
+	}
+	g.Render(nil, th)
+	g.Anew()
+	if g.SetSource(slices.Concat(rows(1, 4), rows(70, 80)), nil) {
+		t.Error("the answer to another question is no slip")
+	}
 	wantCursor(t, g, 1, 0, 0)
 	g.Hold()
-	g.SetSource(slices.Concat(rows(20, 22), rows(1, 10)), nil)
-	wantCursor(t, g, 1, 3, 3)
+	g.SetSource(above(3), nil)
+	wantCursor(t, g, 1, 3, 3) // chosen: on its line
+}
+
+func TestUntouchedCursorComesBackToTheFirstRowWhileRowsPourIn(t *testing.T) {
+	th := NewTheme("dark", true, true)
+	g := newGrid(40, 11, rows(5, 10))
+	g.Render(nil, th)
+	g.Loosen(true)
+	g.SetSource(rows(1, 10), nil)
+	wantCursor(t, g, 5, 4, 0)
+	g.Render(nil, th)
+	if !g.SetSource(slices.Concat(rows(20, 60), rows(1, 10)), nil) {
+		t.Error("another row is under it, and nobody is told")
+	}
+	wantCursor(t, g, 20, 0, 0)
+	g.Render(nil, th)
+	g.Loosen(false)
+	g.SetSource(slices.Concat(rows(100, 120), rows(20, 60)), nil)
+	wantCursor(t, g, 20, 21, 12)
 }
 
 func TestMovement(t *testing.T) {

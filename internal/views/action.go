@@ -40,12 +40,15 @@ func (a *Action[V]) group() string {
 // actionGroup is the heading of actions in the help.
 const actionGroup = "Change"
 
-// binding makes a key of an action; rows says what it would act on.
-func (a *Action[V]) binding(s *session, e *Env, rows func() []*V, held func()) ui.Binding {
+// binding makes a key of an action; rows says what it would act on, and hold, just before
+// it does, that it may.
+func (a *Action[V]) binding(s *session, e *Env, rows func() []*V, hold func() bool) ui.Binding {
 	var withArgs func(string) tea.Cmd
 	if a.RunArgs != nil {
 		withArgs = func(args string) tea.Cmd {
-			held()
+			if !hold() {
+				return nil
+			}
 			return a.RunArgs(s, s.env, copies(rows()), args)
 		}
 	}
@@ -64,7 +67,9 @@ func (a *Action[V]) binding(s *session, e *Env, rows func() []*V, held func()) u
 			return ""
 		},
 		Run: func() tea.Cmd {
-			held()
+			if !hold() {
+				return nil
+			}
 			return a.Run(s, s.env, copies(rows()))
 		},
 	}
@@ -76,7 +81,7 @@ func (l *list[V]) actions(e *Env) []ui.Binding {
 	var keys []ui.Binding
 	for i := range l.res.Actions {
 		a := &l.res.Actions[i]
-		keys = append(keys, a.binding(l.s, e, l.chosen, l.grid.Hold))
+		keys = append(keys, a.binding(l.s, e, l.chosen, l.hold))
 	}
 	return keys
 }
@@ -97,7 +102,7 @@ func (r *Resource[V]) ofRow(s *session, e *Env, row func() *V) []ui.Binding {
 	for i := range r.Actions {
 		a := &r.Actions[i]
 		one := func() []*V { return []*V{row()} }
-		keys = append(keys, a.binding(s, e, one, func() {}))
+		keys = append(keys, a.binding(s, e, one, func() bool { return true }))
 	}
 	return keys
 }

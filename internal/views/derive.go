@@ -130,8 +130,7 @@ func (l *list[V]) take(e *Env, gen uint64, d derived[V]) tea.Cmd {
 	}
 	if d.err == nil {
 		l.lingerOver(e, d)
-		l.source, l.found, l.answered = d.source, d.found, l.work.from
-		l.grid.SetSource(l.shown(), d.source.Moved)
+		l.showFound(d, l.work.from)
 		l.comeBack(d.last)
 	}
 	if !d.last {

@@ -30,6 +30,7 @@ type list[V comparable] struct {
 	source   rowSource[V]
 	found    *query.Result[V]
 	stay     linger
+	slip     slip
 	chose    place // before a filter was typed
 	work     derivation
 	lists    lists // the parts it reads and how they are doing

@@ -17,7 +17,12 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 	}
 	// away leaves for what belongs to the row: the cursor is to be on it on the way back.
 	away := func(to func(*V, *Env) tea.Cmd) func() tea.Cmd {
-		return func() tea.Cmd { g.Hold(); return to(l.current(), l.s.env) }
+		return func() tea.Cmd {
+			if !l.hold() {
+				return nil
+			}
+			return to(l.current(), l.s.env)
+		}
 	}
 	return append(l.actions(e), []ui.Binding{
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "Follow the most natural link of the row", Group: "Go", Footer: 90, Why: l.needsRow, Run: away(l.enter)},
@@ -37,7 +42,7 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 		{ID: "page-up", Keys: []string{"pgup"}, Help: "page up", Tip: "A page up", Group: "Move", Run: move(func() { g.Page(-1) })},
 		{ID: "right", Keys: []string{"l", "right"}, Help: "columns right", Tip: "Columns further right", Group: "Move", Palette: "-", Run: move(func() { g.Scroll(1) })},
 		{ID: "left", Keys: []string{"h", "left"}, Help: "columns left", Tip: "Columns further left", Group: "Move", Palette: "-", Run: move(func() { g.Scroll(-1) })},
-		{ID: "mark", Keys: []string{"space"}, Help: "mark", Tip: "Mark the row, and down", Group: "Mark", Footer: 30, Why: l.needsRow, Run: move(func() { g.ToggleMark(); g.Move(1) })},
+		{ID: "mark", Keys: []string{"space"}, Help: "mark", Tip: "Mark the row, and down", Group: "Mark", Footer: 30, Why: l.needsRow, Run: move(l.mark)},
 		{ID: "mark-all", Keys: []string{"*"}, Help: "mark all", Tip: "Mark every row that matches the filter", Group: "Mark", Palette: "mark all", Run: l.markAll},
 		{ID: "mark-range", Help: "mark range", Tip: "Mark from the last marked row to this one", Group: "Mark", Palette: "mark range", Why: l.needsRow, Run: move(g.MarkRange)},
 		{ID: "unmark", Keys: []string{"u"}, Help: "unmark", Tip: "Unmark all; again: undo", Group: "Mark", Run: move(g.Unmark)},
@@ -90,6 +95,13 @@ func (l *list[V]) describe(v *V, e *Env) tea.Cmd {
 	}
 	l.s.push(l.openRow(v, e))
 	return nil
+}
+
+func (l *list[V]) mark() {
+	if l.hold() {
+		l.grid.ToggleMark()
+		l.grid.Move(1)
+	}
 }
 
 func (l *list[V]) markAll() tea.Cmd {

@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
@@ -115,23 +116,43 @@ func TestCursorAndMarksStayThroughRefreshes(t *testing.T) {
 	})
 }
 
-func TestAnUntouchedCursorStaysOnTopUntilARowIsOpened(t *testing.T) {
+func TestAnUntouchedCursorStaysOnTheRowThatWasSeenUnderIt(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		soon := small()
 		soon.Seed = 6 // a world in which the next job starts within a minute
 		w := sim.New(soon)
-		looks, opens := startOn(t, 120, 12, w, Options{}), startOn(t, 120, 12, w, Options{})
-		looks.opens("jobs")
+		looks, opens := startOn(t, 120, 24, w, Options{}), startOn(t, 120, 24, w, Options{})
+		looks.opens("jobs").after(30 * time.Second)
 		opens.opens("jobs").press("d")
 		first := still(looks.underCursor())
 		looks.after(90 * time.Second)
-		if still(looks.underCursor()) == first {
+		if still(looks.rows()[0]) == first {
 			t.Fatal("the first row is still the same one: nothing came")
 		}
-		if got := still(opens.press("q").after(2 * time.Second).underCursor()); got != first {
-			t.Errorf("opened %q, came back to %q", first, got)
+		if got := still(looks.underCursor()); got != first {
+			t.Errorf("a key acts on %q, where %q was seen", got, first)
 		}
+		here := still(opens.press("q").after(2 * time.Second).underCursor())
+		if opened := still(opens.press("d", "q").underCursor()); opened != here {
+			t.Errorf("opened %q, came back to %q", here, opened)
+		}
+	})
+}
+
+func TestAKeyMeantForTheRowThatWasUnderTheCursorDoesNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 24, small(), Options{}).after(10 * time.Second)
+		u.opens("vaults").after(5 * time.Second)
+		l := u.session().top().(*list[backup.Vault])
+		l.slip.at = time.Now()
+		u.press("d").sees("the row under the cursor has just changed", "vaults").misses("Points (about)")
+		u.press("d").after(2*time.Second).sees("Points (about)").press("q")
+		l.slip.at = time.Now()
+		u.after(slipFor).press("space").sees("1 marked").press("u")
+		l.slip.at = time.Now()
+		u.press("space").sees("has just changed").misses("1 marked")
 	})
 }
 

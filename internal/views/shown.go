@@ -118,6 +118,6 @@ func (l *list[V]) expireLinger(e *Env) {
 		return
 	}
 	if l.stay.expire(e.Now, func(id uint64) bool { return l.source.At(id) != nil && l.found.Index(id, 0) < 0 }) {
-		l.grid.SetSource(l.shown(), l.source.Moved)
+		l.show(l.source.Moved, l.lists.loading, false)
 	}
 }
