@@ -1,9 +1,11 @@
 package ops
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -62,6 +64,7 @@ func (x *run) prove(ctx context.Context) error {
 		return nil // which is why the rest stays
 	}
 	var why error
+	slices.SortStableFunc(out, func(a, b *lookout) int { return cmp.Compare(b.finding.Verdict.weight(), a.finding.Verdict.weight()) })
 	for _, o := range out {
 		switch res := &x.results[o.at]; {
 		case o.finding.Verdict != Found:
@@ -71,6 +74,18 @@ func (x *run) prove(ctx context.Context) error {
 		}
 	}
 	return why
+}
+
+// weight orders verdicts by what they say against going on.
+func (v Verdict) weight() int {
+	switch v {
+	case Failed:
+		return 2
+	case NotFound, CantTell:
+		return 1
+	case Found:
+	}
+	return 0
 }
 
 // lookBack looks once at what went before this op, and says why nothing of it must be

@@ -181,12 +181,20 @@ func (x *run) send(ctx context.Context, i int) {
 // seconds to list a job.
 const uncertainty = 30 * time.Second
 
-// watch looks until it is known what came of each, or patience ends, and writes what was
-// seen.
+// watch looks until it is known what came of each, one has failed, or patience ends, and
+// writes what was seen.
 func (x *run) watch(ctx context.Context, out []*lookout, patience time.Duration) {
+	until := time.Now().Add(patience)
+	for _, o := range out {
+		x.results[o.at].Until = until
+		x.tell(o.at)
+	}
 	x.await(ctx, out, patience, func(o *lookout, unwritten error) {
 		res := &x.results[o.at]
 		res.Finding, res.Unwritten = o.finding, errors.Join(res.Unwritten, unwritten)
+		if o.known {
+			res.Until = time.Time{}
+		}
 		x.tell(o.at)
 	})
 }

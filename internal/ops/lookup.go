@@ -3,6 +3,7 @@ package ops
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -83,13 +84,17 @@ func (o *lookout) take(f Finding, now time.Time) {
 	}
 }
 
-// await looks at all of them, ever less often, until each is found or has failed for
-// good, or patience ends. It writes the last finding of each, and hands it to seen with
-// why it could not be written.
+// await looks at all of them, ever less often, until each is found or one has failed for
+// good, or patience ends. Each look is handed to seen; the last of each, known by then, is
+// written, and handed over with why it could not be.
 func (r *Runner) await(ctx context.Context, out []*lookout, patience time.Duration, seen func(*lookout, error)) {
 	begin := time.Now()
+	end := func(o *lookout) {
+		o.known = true
+		seen(o, r.found(ctx, o.in, o.finding))
+	}
 	for pause := time.Second; ; pause = min(2*pause, 15*time.Second) {
-		late, left := time.Since(begin) >= patience, 0
+		late, failed := time.Since(begin) >= patience, false
 		for _, o := range out {
 			if o.known {
 				continue
@@ -102,13 +107,18 @@ func (r *Runner) await(ctx context.Context, out []*lookout, patience time.Durati
 			}
 			switch o.take(f, time.Now()); {
 			case o.known || late:
-				o.known = true
-				seen(o, r.found(ctx, o.in, f))
+				failed = failed || f.Verdict == Failed
+				end(o)
 			default:
-				left++
+				seen(o, nil)
 			}
 		}
-		if left == 0 {
+		for _, o := range out {
+			if failed && !o.known {
+				end(o) // one is enough to know that the rest must stay
+			}
+		}
+		if !slices.ContainsFunc(out, func(o *lookout) bool { return !o.known }) {
 			return
 		}
 		if sleep(ctx, pause) != nil {
@@ -117,7 +127,7 @@ func (r *Runner) await(ctx context.Context, out []*lookout, patience time.Durati
 	}
 	for _, o := range out {
 		if !o.known {
-			o.finding = Finding{Verdict: CantTell, Evidence: "the look was interrupted"}
+			o.finding, o.known = Finding{Verdict: CantTell, Evidence: "the look was interrupted"}, true
 			seen(o, nil)
 		}
 	}

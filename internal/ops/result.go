@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -16,9 +17,10 @@ type Result struct {
 	Sent      bool    // an attempt was made: from when its intent is in the journal
 	Outcome   Outcome // "" = none yet, or not sent
 	Receipt   backup.Receipt
-	Err       error   // AWS's refusal; not sent: why
-	Finding   Finding // of the looks at what came of it; zero = there was none
-	Unwritten error   // why the outcome or the finding is not in the journal
+	Err       error     // AWS's refusal; not sent: why
+	Finding   Finding   // of the looks at what came of it; zero = there was none
+	Until     time.Time // of the looks that go on; zero = none does
+	Unwritten error     // why the outcome or the finding is not in the journal
 }
 
 // Job returns the job that the item started, by AWS's answer or as it was found; ""

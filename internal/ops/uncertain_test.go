@@ -2,6 +2,7 @@ package ops
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -200,7 +201,11 @@ func TestACanaryThatComesBackExpiredStopsTheRest(t *testing.T) {
 			c := newCloud()
 			c.expires(tc.after, tc.which)
 			r := newRunner(t, c)
+			begin := time.Now()
 			results, err := r.Do(t.Context(), confirm(t, r, deleteOp(c, 79)), nil)
+			if took := time.Since(begin); took > tc.after+believed+30*time.Second {
+				t.Errorf("%s: said after %s", name, took)
+			}
 			if !errors.Is(err, ErrStopped) || errors.Is(err, ErrStillDeleting) || !strings.Contains(err.Error(), "Insufficient privileges") || !strings.Contains(err.Error(), "76 of 79") {
 				t.Errorf("%s: error: %v", name, err)
 			}
@@ -208,8 +213,8 @@ func TestACanaryThatComesBackExpiredStopsTheRest(t *testing.T) {
 				t.Errorf("%s: sent %d", name, len(c.sends()))
 			}
 			for i, res := range results[:3] {
-				if want := map[bool]Verdict{true: Failed, false: Found}[tc.which(i)]; res.Finding.Verdict != want || res.Finding.Ongoing {
-					t.Errorf("%s: item %d: %+v", name, i+1, res.Finding)
+				if want := map[bool]Verdict{true: Failed, false: Found}[tc.which(i)]; res.Finding.Verdict != want || res.Finding.Ongoing == tc.which(i) || !res.Until.IsZero() {
+					t.Errorf("%s: item %d: %+v", name, i+1, res)
 				}
 			}
 			if got := records(t, r.Journal()); got[len(got)-1].Phase != Stopped || !strings.Contains(got[len(got)-1].Message, "Insufficient privileges") {
@@ -217,6 +222,24 @@ func TestACanaryThatComesBackExpiredStopsTheRest(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestWhatIsSeenOfCanariesIsToldWhileTheyAreLookedAt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCloud()
+		c.lasts = 40 * time.Second
+		r := newRunner(t, c)
+		var told []string
+		_, err := r.Do(t.Context(), confirm(t, r, deleteOp(c, 5)), func(res Result) {
+			if res.Item == 2 {
+				told = append(told, fmt.Sprintf("%t %s %t %t", res.Sent, res.Outcome, res.Finding.Ongoing, res.Until.IsZero()))
+			}
+		})
+		want := []string{"true  false true", "true accepted false true", "true accepted false false", "true accepted true false", "true accepted false true"}
+		if told = slices.Compact(told); err != nil || !slices.Equal(told, want) {
+			t.Errorf("%v, told %q", err, told)
+		}
+	})
 }
 
 // TestCanariesThatAreStillDeletingAskTheOperator waits five minutes, sends nothing more,
