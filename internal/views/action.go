@@ -58,7 +58,7 @@ func (a *Action[V]) binding(s *session, e *Env, rows func() []*V, hold func() bo
 			chosen := rows()
 			switch {
 			case len(chosen) == 0:
-				return "there is no row under the cursor"
+				return noRow
 			case len(chosen) > 1 && !a.Many:
 				return "this is done to one at a time: u unmarks the " + ui.Count(len(chosen)) + " marked"
 			case a.Why != nil:

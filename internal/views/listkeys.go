@@ -57,7 +57,7 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 
 func (l *list[V]) needsRow() string {
 	if l.current() == nil {
-		return "there is no row under the cursor"
+		return noRow
 	}
 	return ""
 }

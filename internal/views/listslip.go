@@ -28,7 +28,13 @@ func (l *list[V]) show(moved func(uint64) (uint64, bool), more, anew bool) {
 	if l.grid.SetSource(l.shown(), moved) {
 		l.slip.at = time.Now()
 	}
+	if l.grid.Len() > 0 && l.s.note.text == noRow {
+		l.s.note, l.s.dirty = notice{}, true // it is true no longer
+	}
 }
+
+// noRow is why a key that acts on a row does nothing.
+const noRow = "there is no row under the cursor"
 
 // showFound shows what a derivation brought.
 func (l *list[V]) showFound(d derived[V], from compiledFrom) {

@@ -140,6 +140,19 @@ func TestAnUntouchedCursorStaysOnTheRowThatWasSeenUnderIt(t *testing.T) {
 	})
 }
 
+func TestThatThereIsNoRowIsSaidForAsLongAsItIsTrue(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		world := sim.New(small())
+		u := startOn(t, 120, 24, world, Options{}).after(10 * time.Second)
+		world.SetFaults(sim.Faults{{Kind: sim.Slow, Fraction: 1, Delay: 2 * time.Second, Operations: []string{"ListRecoveryPointsByBackupVault"}}})
+		u.goes("points").press("d").sees(noRow).after(4 * time.Second).misses(noRow)
+		if l := u.session().top().(*list[backup.RecoveryPoint]); l.grid.Len() == 0 {
+			t.Error("no row came")
+		}
+	})
+}
+
 func TestAKeyMeantForTheRowThatWasUnderTheCursorDoesNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -148,7 +161,7 @@ func TestAKeyMeantForTheRowThatWasUnderTheCursorDoesNothing(t *testing.T) {
 		l := u.session().top().(*list[backup.Vault])
 		l.slip.at = time.Now()
 		u.press("d").sees("the row under the cursor has just changed", "vaults").misses("Points (about)")
-		u.press("d").after(2*time.Second).sees("Points (about)").press("q")
+		u.press("d").after(2 * time.Second).sees("Points (about)").press("q")
 		l.slip.at = time.Now()
 		u.after(slipFor).press("space").sees("1 marked").press("u")
 		l.slip.at = time.Now()
