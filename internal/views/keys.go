@@ -145,7 +145,7 @@ func (s *session) global() []ui.Binding {
 		{ID: "info", Help: "info", Tip: "Where config, state and log are; the identity in use", Group: "Use", Run: do(s.openInfo)},
 		{ID: "quit", Help: "quit", Tip: "Leave bkpui (ctrl+c twice)", Group: "Go", Aliases: []string{"q", "exit"}, Run: do(s.leave)},
 	}
-	keys = append(keys, s.armKeys()...)
+	keys = append(append(keys, s.underwayKeys()...), s.armKeys()...)
 	if len(s.asks) > 0 {
 		keys = append(keys, ui.Binding{ID: "mfa", Keys: []string{"M"}, Help: "MFA code", Tip: "Type the MFA code that a profile needs", Group: "Use", Footer: 99, Run: do(s.answerMFA)})
 	}

@@ -163,7 +163,7 @@ func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
 		if u.answers().after(30 * time.Second); len(u.world.Started()) != 6 {
 			u.t.Errorf("%d requests were sent, want 6", len(u.world.Started()))
 		}
-		u.sees("6 of 6 were sent; AWS took 6", "a look says: found: the point is gone")
+		u.sees("6 of 6 were sent; AWS took 6", "AWS took it; the point is gone")
 	})
 }
 
@@ -176,13 +176,30 @@ func TestPointsThatAreKeptStopTheRest(t *testing.T) {
 			u.t.Errorf("%d requests were sent, want 3", len(sent))
 		}
 		u.sees("3 of 6 were sent; AWS took 3", "the rest was not sent (3 of 6)", "EXPIRED", "insufficient permission")
-		if words := strings.Join(strings.Fields(u.text()), " "); strings.Count(words, "a look says: failed: the point is EXPIRED") != 3 {
+		if words := strings.Join(strings.Fields(u.text()), " "); strings.Count(words, "AWS took it; the point is EXPIRED") != 3 {
 			u.t.Errorf("not all three are said to be EXPIRED:\n%s", u.text())
 		}
-		u.press("enter").after(10 * time.Minute)
+		u.sees("6 ", "not sent").press("enter").after(10 * time.Minute)
 		if len(u.world.Started()) != 3 {
 			u.t.Errorf("%d requests were sent in the end, want 3", len(u.world.Started()))
 		}
+	})
+}
+
+// TestWhatIsUnderWayIsListedItemByItemAndLedBackTo deletes six points, leaves the page by
+// each way, and comes back to it.
+func TestWhatIsUnderWayIsListedItemByItemAndLedBackTo(t *testing.T) {
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
+		u.world.DeletesTake(3 * time.Hour)
+		u.deletesSix()
+		all := []string{"3 of 6 answered, 3 still to be sent", "AWS's word on 3 points", "is DELETING", "6 ami-", "waits to be sent"}
+		u.sees(all...).misses("delete under way")
+		for out, back := range map[string][]string{"9": {"esc"}, "2": {"["}, "4": {"-"}, "esc": {"["}, "q": {"["}} {
+			u.press(out).after(time.Second).sees("delete under way 3/6").misses(all[1])
+			u.press(back...).after(time.Second).sees(all...)
+		}
+		u.press("9").goes("underway").sees(all...)
+		u.press("9").after(6*time.Minute).misses("under way").press("esc").sees("3 of 6 were sent", "enter opens the review of the rest", "not sent")
 	})
 }
 

@@ -1,10 +1,9 @@
 package views
 
 import (
-	"cmp"
 	"maps"
 	"slices"
-	"sync/atomic"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,43 +13,70 @@ import (
 )
 
 // underway is an op between its confirmation and its outcome. The runner reports from its
-// own goroutine, so the counts are atomic; the rest is never written after it was made.
+// own goroutine; what is not guarded is never written after it was made.
 type underway struct {
-	title          string
-	w              *wizard
-	total          int
-	since          time.Time
-	sent, answered atomic.Int32
+	title string
+	w     *wizard
+	op    ops.Op
+	since time.Time
+
+	mu      sync.Mutex
+	results []ops.Result // of each item, as far as it is known; guarded by mu
 }
 
 // report takes what the runner says of an item.
 func (u *underway) report(r ops.Result) {
-	if r.Sent {
-		u.sent.Store(max(u.sent.Load(), int32(r.Item)))
-	}
-	if r.Outcome != "" {
-		u.answered.Store(max(u.answered.Load(), int32(r.Item)))
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if i := min(r.Item, len(u.results)) - 1; i >= 0 { // one that is sent again keeps its number
+		u.results[i] = r
 	}
 }
 
-// words say how far it has come.
+// known returns what is known of each item.
+func (u *underway) known() []ops.Result {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return slices.Clone(u.results)
+}
+
+// reached counts the items that were sent, and those that AWS has answered.
+func reached(results []ops.Result) (sent, answered int) {
+	for i := range results {
+		if results[i].Sent {
+			sent++
+		}
+		if results[i].Outcome != "" {
+			answered++
+		}
+	}
+	return sent, answered
+}
+
+// words say how far it has come, and since when.
 func (u *underway) words() string {
-	words := u.title + ", confirmed " + ui.Duration(time.Since(u.since)) + " ago: "
-	switch sent, answered := int(u.sent.Load()), int(u.answered.Load()); {
-	case u.total == 1 && sent == 0:
-		return words + "about to be sent"
-	case u.total == 1 && answered == 0:
-		return words + "sent, AWS has not answered yet"
-	case u.total == 1:
-		return words + "AWS has answered; what came of it is looked for"
+	return u.title + ", confirmed " + ui.Duration(time.Since(u.since)) + " ago: " + u.come()
+}
+
+// come says how far it has come.
+func (u *underway) come() string {
+	results := u.known()
+	switch sent, answered := reached(results); {
+	case len(results) == 1 && sent == 0:
+		return "about to be sent"
+	case len(results) == 1 && answered == 0:
+		return "sent, AWS has not answered yet"
+	case len(results) == 1:
+		return "AWS has answered; what came of it is looked for"
 	default:
-		return words + ui.Count(answered) + " of " + ui.Count(u.total) + " answered, " + ui.Count(u.total-sent) + " still to be sent"
+		return ui.Count(answered) + " of " + ui.Count(len(results)) + " answered, " + ui.Count(len(results)-sent) + " still to be sent"
 	}
 }
 
 // begins notes an op that was confirmed in a wizard; ends forgets it.
 func (s *session) begins(w *wizard) *underway {
-	u := &underway{w: w, title: w.act.title(), total: len(w.review.op.Items), since: time.Now()}
+	op := w.review.op
+	u := &underway{w: w, title: w.act.title(), op: op, results: make([]ops.Result, len(op.Items)), since: time.Now()}
 	if s.underway == nil {
 		s.underway = map[ScreenID]*underway{}
 	}
@@ -68,10 +94,59 @@ func (s *session) ends(id ScreenID) *wizard {
 	return u.w
 }
 
+// running are the ops under way, the one confirmed last at the end.
+func (s *session) running() []*underway {
+	return slices.SortedFunc(maps.Values(s.underway), func(a, b *underway) int { return a.since.Compare(b.since) })
+}
+
+// underwayWords say on every other screen that something is under way.
+func (s *session) underwayWords() []ui.Piece {
+	var all []*underway
+	for _, u := range s.running() {
+		if len(s.stack) == 0 || u.w.id != s.top().ID() {
+			all = append(all, u)
+		}
+	}
+	var words string
+	switch len(all) {
+	case 0:
+		return nil
+	case 1:
+		results := all[0].known()
+		_, answered := reached(results)
+		words = string(all[0].op.Kind) + " under way"
+		if len(results) > 1 {
+			words += " " + ui.Count(answered) + "/" + ui.Count(len(results))
+		}
+	default:
+		words = ui.Count(len(all)) + " under way"
+	}
+	return []ui.Piece{{Sign: s.env.Theme.Sign(ui.Loading), SignTone: ui.Busy, Text: words, Tone: ui.Busy}}
+}
+
+// underwayKeys lead back to what is under way.
+func (s *session) underwayKeys() []ui.Binding {
+	if len(s.underway) == 0 {
+		return nil
+	}
+	return []ui.Binding{{
+		ID: "underway", Help: "under way", Tip: "The progress of what was confirmed last and has no outcome yet", Group: "Go",
+		Run: func() tea.Cmd {
+			all := s.running()
+			w := all[len(all)-1].w
+			if s.top().ID() != w.id {
+				s.went.leave(s.top().Target())
+				s.reopen(w)
+			}
+			return nil
+		},
+	}}
+}
+
 // leave quits, unless something is under way: then it asks first.
 func (s *session) leave() {
 	var lines []string
-	for _, u := range slices.SortedFunc(maps.Values(s.underway), func(a, b *underway) int { return cmp.Compare(a.since.UnixNano(), b.since.UnixNano()) }) {
+	for _, u := range s.running() {
 		lines = append(lines, u.words())
 	}
 	if left := s.left(); len(lines) == 0 && left > 0 {

@@ -44,13 +44,15 @@ type wizard struct {
 	again   map[string]string // values of a draft or of an earlier request, to be filled in
 	redo    []byte            // an earlier request to be filled in, AWS's JSON
 	notes   []string          // what became of the request
+	many    *sent             // what became of several
+	text    ui.Document       // of what is under way, and of many
 	rest    *doing            // what was not sent and may be, by another op
 	job     backup.Thing      // that AWS started for it; zero = none
 }
 
 // newWizard opens a wizard; values, of a draft or an earlier request, may be nil.
 func newWizard(s *session, act activity, values map[string]string) *wizard {
-	w := &wizard{s: s, id: s.newID(), act: act, again: values, asking: map[string]bool{}, form: ui.NewForm("Review")}
+	w := &wizard{s: s, id: s.newID(), act: act, again: values, text: *ui.NewDocument(), asking: map[string]bool{}, form: ui.NewForm("Review")}
 	w.ctx, w.cancel = context.WithCancel(s.ctx)
 	return w
 }
@@ -193,7 +195,7 @@ func (w *wizard) Back(*Env) (tea.Cmd, bool) {
 		w.review.stop()
 		w.review.wants, w.review.hush = false, time.Time{}
 	case w.stage == ended && w.mend:
-		w.mend, w.review = false, nil // AWS uses a token up even when it refuses the body
+		w.mend, w.review, w.many = false, nil, nil // AWS uses a token up even when it refuses the body
 	default:
 		return nil, false
 	}

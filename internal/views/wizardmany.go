@@ -11,55 +11,32 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-// manyWords say what became of the requests of one op: how many AWS took, each that
-// needs a look, and why the rest was not sent.
-func manyWords(results []ops.Result, err error, e *Env) []string {
-	th, sent, took := e.Theme, 0, 0
-	var each []string
-	for i := range results {
-		r := &results[i]
-		if !r.Sent {
-			continue
-		}
-		sent++
-		sign, words := ui.Done, "AWS took it"
-		switch r.Outcome {
-		case ops.Accepted:
+// manyBlocks say what became of the requests of one op: how many AWS took, why the rest
+// was not sent, what can be done now, and each item.
+func (w *wizard) manyBlocks(e *Env, v sent) []ui.Block {
+	took, sign := 0, ui.Done
+	for i := range v.results {
+		r := &v.results[i]
+		if r.Outcome == ops.Accepted {
 			took++
-			switch {
-			case r.Finding.Verdict == ops.Failed:
-				sign = ui.Failed
-			case r.Finding.Ongoing || r.Finding.Verdict != "" && r.Finding.Verdict != ops.Found:
-				sign = ui.Unknown
-			}
-		case ops.Refused:
-			what, remedy := problemWords(r.Err)
-			sign, words = ui.Failed, "AWS refused it: "+what
-			if remedy != "" {
-				words += "; " + remedy
-			}
-		default:
-			sign, words = ui.Unknown, "it is not certain whether AWS took it: "+r.Err.Error()
 		}
-		if r.Finding.Verdict != "" {
-			words += "; a look says: " + string(r.Finding.Verdict) + ": " + r.Finding.Evidence
-		}
-		if r.Unwritten != nil {
-			words += "; the outcome is not in the journal: " + r.Unwritten.Error()
-		}
-		if r.Outcome != ops.Accepted || r.Finding.Verdict != "" || r.Unwritten != nil {
-			each = append(each, th.Sign(sign)+" "+r.Name+": "+words)
+		if r.Outcome != ops.Accepted || r.Finding.Verdict == ops.Failed {
+			sign = ui.Attention
 		}
 	}
-	sign := ui.Done
-	if took < len(results) {
-		sign = ui.Attention
+	went, _ := reached(v.results)
+	blocks := []ui.Block{ui.Paragraph{Text: fmt.Sprintf("%d of %d were sent; AWS took %d", went, len(v.results), took), Sign: sign, Mark: true}}
+	if v.err != nil {
+		blocks = append(blocks, ui.Paragraph{Text: v.err.Error(), Tone: ui.Warn, Sign: ui.Attention, Mark: true})
+		for _, way := range wayOut(v.err) {
+			blocks = append(blocks, ui.Paragraph{Text: way})
+		}
 	}
-	lines := []string{fmt.Sprintf("%s %d of %d were sent; AWS took %d", th.Sign(sign), sent, len(results), took)}
-	if err != nil {
-		lines = append(append(lines, th.Sign(ui.Attention)+" "+err.Error()), wayOut(err)...)
+	back := "9 shows each in the journal, esc goes back"
+	if w.rest != nil {
+		back = "enter opens the review of the rest, to be confirmed anew; " + back
 	}
-	return append(append(lines, each...), "", "9 shows each in the journal, esc goes back")
+	return append(blocks, ui.Paragraph{Text: back, Tone: ui.Muted}, itemFacts(e, w.review.op, v.results))
 }
 
 // restOf is what may still be done where only time keeps from it: what went first is

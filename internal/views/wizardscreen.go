@@ -21,11 +21,18 @@ func (w *wizard) Bindings(*Env) []ui.Binding {
 			{ID: "clip", Keys: []string{"c"}, Help: "clip command", Tip: "Copy the AWS CLI line", Group: "Use", Footer: 50, Run: w.clipLine},
 			{ID: "check-again", Keys: []string{"ctrl+r"}, Help: "check again", Tip: "Run every check again", Group: "Use", Footer: 40, Run: func() tea.Cmd { return w.check() }},
 		}, w.review.text.Bindings()...)
+	case sending:
+		return w.text.Bindings()
 	case ended:
+		var keys []ui.Binding
 		if w.rest != nil {
-			return []ui.Binding{{ID: "go-on", Keys: []string{"enter"}, Help: "go on", Tip: "Open the review of what was not sent", Group: actionGroup, Footer: 95, Run: w.goOn}}
+			keys = []ui.Binding{{ID: "go-on", Keys: []string{"enter"}, Help: "go on", Tip: "Open the review of what was not sent", Group: actionGroup, Footer: 95, Run: w.goOn}}
 		}
-	case loading, stuck, sending:
+		if w.many != nil {
+			keys = append(keys, w.text.Bindings()...)
+		}
+		return keys
+	case loading, stuck:
 	}
 	return nil
 }
@@ -89,7 +96,19 @@ func (w *wizard) Render(e *Env, r ui.Rect) string {
 	case reviewing:
 		w.cursor = nil
 		return w.review.draw(w, e, r)
-	case loading, stuck, sending, ended:
+	case sending:
+		if u := w.s.underway[w.id]; u != nil {
+			w.cursor = nil
+			w.text.SetBlocks(w.progress(e, u)...)
+			return w.text.Render(r, e.Theme)
+		}
+	case ended:
+		if w.many != nil {
+			w.cursor = nil
+			w.text.SetBlocks(w.manyBlocks(e, *w.many)...)
+			return w.text.Render(r, e.Theme)
+		}
+	case loading, stuck:
 	}
 	w.cursor = nil
 	return plainLines(w.words(e), r)
@@ -111,11 +130,9 @@ func (w *wizard) words(e *Env) []string {
 			lines = append(lines, remedy)
 		}
 		return append(lines, "", "ctrl+r asks again, esc goes back")
-	case sending:
-		return []string{"sending; what became of it is in the journal (9) whatever happens here"}
 	case ended:
 		return w.notes
-	case filling, reviewing:
+	case filling, reviewing, sending:
 	}
 	return nil
 }

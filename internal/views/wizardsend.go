@@ -130,10 +130,8 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 		return nil
 	}
 	if len(v.results) > 1 {
-		w.notes = manyWords(v.results, v.err, e)
-		if w.rest = w.restOf(v); w.rest != nil {
-			w.notes = append(w.notes, "enter opens the review of the rest, to be confirmed anew")
-		}
+		w.rest = w.restOf(v)
+		w.many = &v
 		return nil
 	}
 	r := &v.results[0]

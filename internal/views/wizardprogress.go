@@ -1,0 +1,113 @@
+package views
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// progress is the page of an op under way: how far it has come, what is waited for and
+// until when, and every item with what is known of it.
+func (w *wizard) progress(e *Env, u *underway) []ui.Block {
+	results := u.known()
+	blocks := []ui.Block{
+		ui.Paragraph{Text: u.come() + "; confirmed " + ui.Duration(time.Since(u.since)) + " ago", Sign: ui.Loading, Mark: true},
+	}
+	if waits := u.waits(e, results); waits != "" {
+		blocks = append(blocks, ui.Paragraph{Text: "waited for: " + waits})
+	}
+	return append(blocks, itemFacts(e, u.op, results), ui.Paragraph{
+		Text: "It goes on when you leave: esc or [ lead back here, and so does :underway. 9 shows it in the journal.", Tone: ui.Muted,
+	})
+}
+
+// waits says what the next step hangs on, and until when it is waited for.
+func (u *underway) waits(e *Env, results []ops.Result) string {
+	sent, _ := reached(results)
+	looked, until := 0, time.Time{}
+	for i := range results {
+		if r := &results[i]; !r.Until.IsZero() {
+			looked, until = looked+1, r.Until
+		}
+		if r := &results[i]; r.Sent && r.Outcome == "" {
+			return "AWS's answer to item " + strconv.Itoa(i+1)
+		}
+	}
+	if looked == 0 {
+		return ""
+	}
+	words := "AWS's word on what came of " + counted2(looked, "item", "items")
+	if u.op.Kind == ops.Delete {
+		words = "AWS's word on " + counted2(looked, "point", "points") + ": gone, or EXPIRED"
+	}
+	words += ", until " + e.clock(until) + " (" + ui.Duration(time.Until(until)) + ") at most"
+	if sent == len(results) {
+		return words
+	}
+	if u.op.Kind == ops.Delete {
+		return words + ". The rest is sent once they are gone; none of it where one is EXPIRED; still DELETING then, you are asked"
+	}
+	return words + ". The rest is sent once that is certain"
+}
+
+// clock is a time of day in the zone of the screen.
+func (e *Env) clock(t time.Time) string { return t.In(e.Zone).Format("15:04:05 MST") }
+
+// itemFacts are the items of an op with what is known of each.
+func itemFacts(e *Env, op ops.Op, results []ops.Result) ui.Facts {
+	var facts ui.Facts
+	for i := range results {
+		sign, tone, words := itemWords(&results[i])
+		name := op.Items[i].Name
+		if name == "" {
+			name = backup.ShortARN(op.Items[i].Thing.ID)
+		}
+		facts = append(facts, ui.Fact{Label: strconv.Itoa(i+1) + " " + name, Value: e.Theme.Sign(sign) + " " + words, Tone: tone})
+	}
+	return facts
+}
+
+// itemWords say what is known of an item.
+func itemWords(r *ops.Result) (sign ui.Sign, tone ui.Tone, words string) {
+	switch {
+	case !r.Sent && r.Err != nil:
+		return ui.None, ui.Muted, "not sent"
+	case !r.Sent:
+		return ui.Waiting, ui.Muted, "waits to be sent"
+	case r.Outcome == "":
+		return ui.Loading, ui.Busy, "sent, AWS has not answered yet"
+	case r.Outcome == ops.Refused:
+		return ui.Failed, ui.Bad, "AWS refused it: " + remedied(r.Err)
+	case r.Outcome == ops.Accepted:
+		sign, words = ui.Done, "AWS took it"
+	default:
+		sign, tone, words = ui.Unknown, ui.Warn, "it is not certain whether AWS took it: "+r.Err.Error()
+	}
+	if f := r.Finding; f.Verdict != "" {
+		switch f.Verdict {
+		case ops.Found, ops.Failed:
+			words += "; " + f.Evidence
+		case ops.NotFound, ops.CantTell:
+			words += "; a look says: " + string(f.Verdict) + ": " + f.Evidence
+		}
+		switch {
+		case f.Verdict == ops.Failed:
+			sign, tone = ui.Failed, ui.Bad
+		case f.Ongoing && !r.Until.IsZero():
+			sign, tone = ui.Loading, ui.Busy
+		case f.Ongoing || f.Verdict != ops.Found:
+			sign, tone = ui.Unknown, ui.Warn
+		default:
+			sign, tone = ui.Done, ui.Plain
+		}
+	} else if !r.Until.IsZero() {
+		sign, tone, words = ui.Loading, ui.Busy, words+"; what came of it is looked for"
+	}
+	if r.Unwritten != nil {
+		words += "; the outcome is not in the journal: " + r.Unwritten.Error()
+	}
+	return sign, tone, words
+}
