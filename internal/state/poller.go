@@ -47,6 +47,7 @@ type mail struct {
 type finished struct {
 	task *task
 	next schedule
+	busy bool
 }
 
 // NewPoller returns a Poller that fills store from src. Nothing happens before Run.
@@ -131,7 +132,7 @@ func (p *Poller) read() {
 	p.mail = mail{}
 	p.mu.Unlock()
 	for _, f := range m.finished {
-		p.finish(f.task, f.next)
+		p.finish(f.task, f.next, f.busy)
 	}
 	if m.want {
 		p.want(m.wanted)

@@ -11,6 +11,7 @@ type schedule struct {
 	due   time.Time
 	whole bool          // a full pass has finished
 	owed  bool          // the next pass has to be full
+	renew time.Time     // from then on too; zero = no
 	swept time.Time     // when the last whole pass began
 	took  time.Duration // and how long it was
 	fails int           // in a row
@@ -30,7 +31,7 @@ const (
 
 // full reports whether the next pass has to be a full one.
 func (s schedule) full(now time.Time) bool {
-	return !s.whole || s.owed || now.Sub(s.swept) >= max(leastSweep, sweepShare*s.took)
+	return !s.whole || s.owed || !s.renew.IsZero() && !now.Before(s.renew) || now.Sub(s.swept) >= max(leastSweep, sweepShare*s.took)
 }
 
 // after returns the schedule after a pass. least bounds every interval.
@@ -51,7 +52,7 @@ func (s schedule) after(r result, active, idle, least time.Duration) schedule {
 			wait = active
 		}
 		if r.full {
-			s.whole, s.owed, s.swept, s.took = true, false, r.began, took
+			s.whole, s.owed, s.renew, s.swept, s.took = true, false, time.Time{}, r.began, took
 		}
 		if r.always {
 			wait = max(wait, readShare*took)

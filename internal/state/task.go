@@ -17,8 +17,11 @@ type task struct {
 	next    schedule
 	round   uint64 // of the Want that named it last
 	wanted  bool
-	stopped bool // by Stop
-	again   bool // Refresh came while it was running
+	stopped bool        // by Stop
+	again   bool        // Refresh came while it was running
+	renew   bool        // so did what renews it
+	busy    bool        // a row moved when it was read last
+	ended   backup.Time // of jobs: the latest end that was seen
 	left    time.Time
 	running bool
 	loading bool // a pass runs that reads everything
@@ -126,14 +129,19 @@ func (p *Poller) start(t *task, now time.Time) {
 	}
 	p.group.start(func() {
 		defer cancel()
-		t.feed.read(ctx, r)
-		p.post(func(m *mail) { m.finished = append(m.finished, finished{t, next}) })
+		res := t.feed.read(ctx, r)
+		p.post(func(m *mail) { m.finished = append(m.finished, finished{t, next, res.busy}) })
 	})
 }
 
 // finish takes a part back from its pass.
-func (p *Poller) finish(t *task, next schedule) {
-	t.running, t.loading, t.next = false, false, next
+func (p *Poller) finish(t *task, next schedule, busy bool) {
+	t.running, t.loading, t.next, t.busy = false, false, next, busy
+	p.follow(t)
+	if t.renew {
+		t.renew = false
+		p.renew(t)
+	}
 	if t.again {
 		t.again, t.next.owed, t.next.due = false, true, time.Now()
 	}
