@@ -102,6 +102,9 @@ func (c *changing) settle(log *slog.Logger) {
 	if err := c.runner.Wait(ctx); err != nil {
 		log.Warn("a change was under way at the end; the next start looks for it", "error", err)
 	}
+	if err := c.drafts.Close(); err != nil {
+		log.Warn("other consoles see the drafts as open for a minute more", "error", err)
+	}
 }
 
 // draftsIn is the folder of drafts in a state folder.

@@ -25,6 +25,10 @@ type Draft struct {
 	User   string            // of the operating system; by Drafts.Save
 	Host   string            // by Drafts.Save
 
+	// Open is the live console, another than this, that has it open, nil where none has;
+	// by Drafts.List.
+	Open *Lease
+
 	// Secrets are those of the form. They are not kept, and neither is a value that
 	// holds one.
 	Secrets []backup.Secret

@@ -17,10 +17,11 @@ import (
 // Drafts is a folder of drafts, a file each, for their owner's eyes. Its methods block
 // for as long as the disk does, and may be called from any goroutine.
 type Drafts struct {
-	dir, user, host string
+	dir, user, host, console string
 
 	mu   sync.Mutex
 	revs map[string]uint64 // the last that was saved; gone = deleted
+	held map[string]bool   // drafts that this console has open
 }
 
 const gone = ^uint64(0)
@@ -28,7 +29,7 @@ const gone = ^uint64(0)
 // NewDrafts returns the drafts in a folder, which is made when the first is saved. user
 // and host are written into what is saved.
 func NewDrafts(dir, user, host string) *Drafts {
-	return &Drafts{dir: dir, user: user, host: host, revs: map[string]uint64{}}
+	return &Drafts{dir: dir, user: user, host: host, console: NewID(), revs: map[string]uint64{}, held: map[string]bool{}}
 }
 
 // DraftError is why a draft could not be read. The others still are.
@@ -42,9 +43,14 @@ func (e *DraftError) Error() string { return fmt.Sprintf("the draft %s: %v", e.P
 // Unwrap returns the cause.
 func (e *DraftError) Unwrap() error { return e.Err }
 
+// ErrSavedElsewhere is why a draft is not saved: another console has saved it since this
+// one read or saved it. What is there stays; under another ID both are kept.
+var ErrSavedElsewhere = errors.New("another console has saved it meanwhile")
+
 // Save keeps the draft as it is now, in place of what was kept of it: a crash at any
-// moment leaves one or the other. Saving an older Rev than was saved last, or a draft
-// that was deleted, does nothing.
+// moment leaves one or the other. Its Rev is one above what was read or saved before.
+// Saving an older one than this console saved last, or a draft that it deleted, does
+// nothing.
 func (d *Drafts) Save(draft Draft) error {
 	if !isID(draft.ID) {
 		return fmt.Errorf("save a draft: %q is no ID", draft.ID)
@@ -54,10 +60,19 @@ func (d *Drafts) Save(draft Draft) error {
 	if last, known := d.revs[draft.ID]; known && last > draft.Rev {
 		return nil
 	}
+	base := max(draft.Rev, 1) - 1
+	if last, known := d.revs[draft.ID]; known {
+		base = max(base, last)
+	}
 	draft.Saved, draft.User, draft.Host = stampNow(), d.user, d.host
 	b, err := draft.encode()
 	if err == nil {
-		err = replaceFile(d.path(draft.ID), b)
+		err = d.alone(func() error {
+			if there, err := readDraft(d.path(draft.ID)); err == nil && there.Rev > base {
+				return fmt.Errorf("%w: %s on %s", ErrSavedElsewhere, there.User, there.Host)
+			}
+			return replaceFile(d.path(draft.ID), b)
+		})
 	}
 	if err != nil {
 		return fmt.Errorf("save a draft: %w", err)
@@ -77,7 +92,7 @@ func (d *Drafts) Delete(id string) error {
 		return fmt.Errorf("delete a draft: %w", err)
 	}
 	d.revs[id] = gone
-	return nil
+	return d.release(id)
 }
 
 // List returns the drafts, the newest first. What could not be read is told beside, as
@@ -93,6 +108,7 @@ func (d *Drafts) List() (drafts []Draft, bad []error) {
 		switch {
 		case !whole || !isID(id):
 			sweep(path, e)
+			d.sweepLease(e.Name())
 		case !e.Type().IsRegular():
 			bad = append(bad, &DraftError{path, errNotRegular})
 		default:
@@ -103,6 +119,9 @@ func (d *Drafts) List() (drafts []Draft, bad []error) {
 			if err != nil {
 				bad = append(bad, &DraftError{path, err})
 				continue
+			}
+			if l, ok := d.lease(id); ok && l.Console != d.console {
+				draft.Open = &l
 			}
 			drafts = append(drafts, draft)
 		}

@@ -17,6 +17,7 @@ type derivation struct {
 	gen     uint64
 	running bool
 	stale   bool
+	more    bool // rows were still to come when it began
 	cancel  context.CancelFunc
 	filter  any // of the running one: a new question cancels it
 	order   []SortBy
@@ -54,7 +55,7 @@ func (l *list[V]) derive(e *Env) tea.Cmd {
 	}
 	l.work.gen++
 	ctx, cancel := context.WithCancel(l.ctx)
-	l.work = derivation{from: l.ask.from, gen: l.work.gen, running: true, cancel: cancel, filter: filter, order: l.order}
+	l.work = derivation{from: l.ask.from, gen: l.work.gen, running: true, more: l.lists.loading, cancel: cancel, filter: filter, order: l.order}
 
 	rows := l.rowsNow(e)
 	orders := l.res.orders(l.order, e)

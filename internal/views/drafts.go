@@ -20,6 +20,7 @@ type draftRow struct {
 	User   string
 	Host   string
 	Fields int
+	Open   string // in another console, and since when; "" = in none
 }
 
 // drafts is a view of half-filled forms, kept through lost connections.
@@ -29,7 +30,7 @@ func drafts() Opener {
 		Tip:     "Half-filled forms, kept; opening one reads the point, the names and the checks again",
 		Derive:  func(e *Env, _ Target) []draftRow { return e.Drafts },
 		Columns: draftColumns(),
-		Table:   []string{"saved", "kind", "name", "fields", "host", "user", "account", "region"},
+		Table:   []string{"saved", "kind", "name", "fields", "open", "host", "user", "account", "region"},
 		Sort:    []SortBy{{Column: "saved", Desc: true}},
 		Key:     func(d *draftRow) string { return "draft/" + d.ID },
 		Crumb:   func(d *draftRow, _ *Env) string { return d.Name },
@@ -52,10 +53,18 @@ func draftColumns() []Column[draftRow] {
 		textColumn("kind", "KIND", func(d *draftRow) string { return string(d.Kind) }).sized(7, 12, 0),
 		textColumn("name", "FORM", func(d *draftRow) string { return d.Name }).sized(12, 48, 2),
 		numberColumn("fields", "SET", func(d *draftRow) int64 { return int64(d.Fields) }).sized(3, 0, 0),
+		openColumn(),
 		textColumn("host", "HOST", func(d *draftRow) string { return d.Host }).dropped(5),
 		textColumn("user", "BY", func(d *draftRow) string { return d.User }).dropped(6),
 		textColumn("id", "", func(d *draftRow) string { return d.ID }),
 	}
+}
+
+// openColumn says where else a draft is open: the host first, which is what is asked.
+func openColumn() Column[draftRow] {
+	c := textColumn("open", "OPEN ELSEWHERE", func(d *draftRow) string { return d.Open }).sized(16, 48, 3).dropped(3)
+	c.Middle = false
+	return c
 }
 
 // draftsRead are the drafts as they are on the disk.
@@ -85,7 +94,7 @@ func (s *session) takeDrafts(m draftsRead) tea.Cmd {
 	next.Drafts = nil
 	for _, d := range m.all {
 		next.Drafts = append(next.Drafts, draftRow{
-			ID: d.ID, Kind: d.Kind, Name: d.Name, Thing: d.Thing, Saved: backup.Time(d.Saved), User: d.User, Host: d.Host, Fields: len(d.Set),
+			ID: d.ID, Kind: d.Kind, Name: d.Name, Thing: d.Thing, Saved: backup.Time(d.Saved), User: d.User, Host: d.Host, Fields: len(d.Set), Open: leaseWords(d.Open, s.env),
 		})
 	}
 	s.kept = m.all
@@ -139,4 +148,5 @@ func (s *session) openWizard(k ops.Kind, t backup.Thing, values map[string]strin
 	w := newWizard(s, act, values)
 	w.drafts.draft = d
 	s.push(w)
+	s.later(w.holdDraft())
 }

@@ -11,6 +11,7 @@ import (
 // the cursor.
 type slip struct {
 	order []SortBy  // of the rows on screen
+	more  bool      // rows were still to come when they were found
 	at    time.Time // when the row under the cursor gave way to another
 }
 
@@ -24,7 +25,8 @@ func (l *list[V]) show(moved func(uint64) (uint64, bool), more, anew bool) {
 	if anew {
 		l.grid.Anew()
 	}
-	l.grid.Loosen(more)
+	l.grid.Loosen(more || l.slip.more) // the last that came are among those that came at once
+	l.slip.more = more
 	if l.grid.SetSource(l.shown(), moved) {
 		l.slip.at = time.Now()
 	}
@@ -40,7 +42,7 @@ const noRow = "there is no row under the cursor"
 func (l *list[V]) showFound(d derived[V], from compiledFrom) {
 	anew := l.answered != from || !slices.Equal(l.slip.order, l.work.order)
 	l.source, l.found, l.answered, l.slip.order = d.source, d.found, from, l.work.order
-	l.show(d.source.Moved, l.lists.loading || !d.last, anew)
+	l.show(d.source.Moved, l.work.more || !d.last, anew)
 }
 
 // hold keeps the cursor on its row for a key that acts on it; false when the row has only

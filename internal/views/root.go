@@ -133,6 +133,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.openRedo(m)
 	case draftSaved:
 		cmd = s.draftSaved(m)
+	case draftHeld:
+		cmd = s.draftHeld(m)
 	case draftsRead:
 		cmd = s.takeDrafts(m)
 	case result:
@@ -179,6 +181,7 @@ func (s *session) tick() {
 	if s.note.text != "" && !time.Now().Before(s.note.until) {
 		s.note = notice{}
 	}
+	s.beat()
 	if t, ok := s.top().(ticker); ok {
 		s.later(t.Tick(s.env))
 	}

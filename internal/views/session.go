@@ -44,7 +44,8 @@ type session struct {
 	seen       sightings
 	underway   map[ScreenID]*underway
 	kept       []ops.Draft
-	filters    []string // accepted filters, newest last, for the prompt's history
+	beaten     time.Time // when other consoles were told last which drafts are open here
+	filters    []string  // accepted filters, newest last, for the prompt's history
 
 	dirty  bool // the frame on the terminal is not what the session says
 	frame  string

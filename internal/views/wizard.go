@@ -66,6 +66,7 @@ func (w *wizard) Close() {
 	}
 	w.cancel()
 	w.leaveDraft()
+	w.releaseDraft()
 }
 
 // Target is the wizard itself, so that history leads back to all that was typed.

@@ -54,6 +54,7 @@ func (s *session) reopen(w *wizard) {
 		}
 	}
 	s.stack = append(s.stack, w)
+	s.later(w.holdDraft())
 	if w.stage == filling {
 		w.show()
 		s.later(w.inquire())

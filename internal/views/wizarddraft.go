@@ -1,6 +1,7 @@
 package views
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -17,7 +18,8 @@ type drafting struct {
 	draft  ops.Draft
 	saving bool
 	again  bool
-	failed bool // it was said that it can't be kept
+	failed bool   // it was said that it can't be kept
+	other  string // the console that the draft is open in which this one began as; "" = none
 }
 
 // draftSaved is the end of a save, of a wizard that may be gone.
@@ -67,10 +69,8 @@ func (w *wizard) leaveDraft() {
 // draftSaved lists what was saved, and lets its wizard go on with what was typed meanwhile.
 func (s *session) draftSaved(m draftSaved) tea.Cmd {
 	cmd := s.lookForDrafts()
-	for _, n := range s.stack {
-		if w, ok := n.(*wizard); ok && w.id == m.of {
-			return tea.Batch(cmd, w.saved(m))
-		}
+	if w := s.formWith(m.of); w != nil {
+		return tea.Batch(cmd, w.saved(m))
 	}
 	return cmd
 }
@@ -78,14 +78,23 @@ func (s *session) draftSaved(m draftSaved) tea.Cmd {
 // saved goes on with what was typed meanwhile.
 func (w *wizard) saved(v draftSaved) tea.Cmd {
 	w.drafts.saving = false
+	if errors.Is(v.err, ops.ErrSavedElsewhere) && v.draft.ID == w.drafts.draft.ID {
+		w.s.say(ui.Warn, v.err.Error()+": yours is kept as another draft")
+		w.forkDraft()
+		return w.saveDraft()
+	}
+	var hold tea.Cmd
+	if v.draft.Rev == 1 {
+		hold = w.holdDraft()
+	}
 	if v.err != nil && !w.drafts.failed {
 		w.drafts.failed = true
 		w.s.say(ui.Warn, "the draft can't be kept: "+v.err.Error())
 	}
 	if w.drafts.again && (w.stage == filling || w.stage == reviewing) {
-		return w.saveDraft()
+		return tea.Batch(hold, w.saveDraft())
 	}
-	return nil
+	return hold
 }
 
 // dropDraft forgets the draft of what was sent.

@@ -77,9 +77,14 @@ func (w *wizard) Status(e *Env) []ui.Piece {
 	case w.stage == filling && len(w.asking) > 0:
 		return busy("looking up " + counted2(len(w.asking), "list", "lists"))
 	case w.stage == filling:
-		if n := w.form.Needs(); n > 0 {
-			return []ui.Piece{{Text: counted2(n, "field needs", "fields need") + " something", Tone: ui.Warn}}
+		var pieces []ui.Piece
+		if w.drafts.other != "" {
+			pieces = append(pieces, ui.Piece{Text: "also open on " + w.drafts.other, Tone: ui.Warn})
 		}
+		if n := w.form.Needs(); n > 0 {
+			pieces = append(pieces, ui.Piece{Text: counted2(n, "field needs", "fields need") + " something", Tone: ui.Warn})
+		}
+		return pieces
 	case w.stage == reviewing:
 		return w.review.checklist().Counts(e.Theme)
 	}

@@ -1,0 +1,96 @@
+package views
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// draftHeld is what came of saying that a draft is open here.
+type draftHeld struct {
+	of    ScreenID
+	id    string
+	lease ops.Lease // of the other console, with ErrOpenElsewhere
+	err   error
+}
+
+// holdDraft says, for other consoles, that the draft of a form is open here.
+func (w *wizard) holdDraft() tea.Cmd {
+	drafts, of, id := w.s.b.Changes.Drafts, w.id, w.drafts.draft.ID
+	if drafts == nil || id == "" || w.stage == ended {
+		return nil
+	}
+	return func() tea.Msg {
+		l, err := drafts.Hold(id)
+		return draftHeld{of, id, l, err}
+	}
+}
+
+// releaseDraft lets go of it.
+func (w *wizard) releaseDraft() {
+	drafts, id := w.s.b.Changes.Drafts, w.drafts.draft.ID
+	if drafts == nil || id == "" {
+		return
+	}
+	w.s.later(func() tea.Msg {
+		_ = drafts.Release(id) // a lease that stays is good for a minute
+		return nil
+	})
+}
+
+// draftHeld goes on with what is open elsewhere as another draft: neither console writes
+// over what the other one's operator has typed.
+func (s *session) draftHeld(m draftHeld) tea.Cmd {
+	if !errors.Is(m.err, ops.ErrOpenElsewhere) {
+		return nil // it can't be said, which Save would say of the folder too
+	}
+	if w := s.formWith(m.of); w != nil && w.drafts.draft.ID == m.id {
+		w.forkDraft()
+		w.drafts.other = fmt.Sprintf("%s, pid %d", m.lease.Host, m.lease.PID)
+		s.say(ui.Warn, "this draft is open on "+leaseWords(&m.lease, s.env)+": what you set here is kept as another one")
+	}
+	return nil
+}
+
+// forkDraft makes the form's draft another one, to be saved with the next change.
+func (w *wizard) forkDraft() { w.drafts.draft.ID, w.drafts.draft.Rev = "", 0 }
+
+// formWith is the wizard of that ID in the stack, nil where it is gone.
+func (s *session) formWith(id ScreenID) *wizard {
+	for _, n := range s.stack {
+		if w, ok := n.(*wizard); ok && w.id == id {
+			return w
+		}
+	}
+	return nil
+}
+
+// beat says again that the drafts of the open forms are open here.
+func (s *session) beat() {
+	if s.b.Changes == nil || time.Since(s.beaten) < ops.BeatEvery {
+		return
+	}
+	s.beaten = time.Now()
+	for _, n := range s.stack {
+		if w, ok := n.(*wizard); ok {
+			s.later(w.holdDraft())
+		}
+	}
+	if s.top().Target().View == "drafts" {
+		s.later(s.lookForDrafts())
+	}
+}
+
+// leaseWords say where a draft is open, "" for nowhere else.
+func leaseWords(l *ops.Lease, e *Env) string {
+	if l == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s, pid %d, since %s", l.Host, l.PID, ui.Duration(e.Now.Sub(backup.Time(l.Since))))
+}

@@ -1,0 +1,72 @@
+package views
+
+import (
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver opens one draft in two
+// consoles that share the folder, on two hosts.
+func TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		dir, world := filepath.Join(t.TempDir(), "drafts"), sim.New(oneAccount())
+		at := func(host string) *user {
+			return startAs(t, 120, 36, world, Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "", func(b *Backend) {
+				b.Changes.Drafts = ops.NewDrafts(dir, "ana", host)
+			}).after(10 * time.Second)
+		}
+		a, b := at("bastion"), at("laptop")
+		a.press("R").after(10*time.Second).fills("volumeSize", "900").after(time.Second)
+		mine := a.wizard().drafts.draft.ID
+
+		b.goes("drafts").after(3*time.Second).sees("bastion, pid ").press("R").after(time.Second).sees("this draft is open on bastion", "kept as another one").after(10 * time.Second).sees("also open on bastion")
+		if got := b.wizard().act.values()["volumeSize"]; got != "900" {
+			t.Errorf("it was opened with %q", got)
+		}
+		b.fills("volumeSize", "700").after(time.Second)
+		a.fills("volumeSize", "950").after(time.Second)
+		if got := b.wizard().drafts.draft.ID; got == mine || got == "" {
+			t.Errorf("both write the draft %q", got)
+		}
+		kept := map[string]string{}
+		all, _ := ops.NewDrafts(dir, "ana", "desk").List()
+		for _, d := range all {
+			kept[d.Values["volumeSize"]] = d.Open.Host
+		}
+		if len(all) != 2 || kept["950"] != "bastion" || kept["700"] != "laptop" {
+			t.Errorf("kept: %v of %d", kept, len(all))
+		}
+		a.after(5 * time.Minute).press("esc").after(time.Second) // it beat all the time, and lets go
+		b.goes("drafts").after(3 * time.Second).misses("bastion, pid").press("esc").sees("700")
+	})
+}
+
+// TestADraftThatWasSavedElsewhereMeanwhileIsKeptTwice saves the draft of an open form from
+// another console, as one does that has lost its lease.
+func TestADraftThatWasSavedElsewhereMeanwhileIsKeptTwice(t *testing.T) {
+	t.Parallel()
+	volumes(t, func(u *user) {
+		u.press("R").after(10*time.Second).fills("volumeSize", "900").after(time.Second)
+		theirs := u.wizard().drafts.draft
+		theirs.Rev, theirs.Values = theirs.Rev+3, map[string]string{"volumeSize": "1"}
+		drafts := u.session().b.Changes.Drafts
+		if err := drafts.Save(theirs); err != nil {
+			t.Fatal(err)
+		}
+		if err := drafts.Save(theirs); err != nil {
+			t.Fatal(err)
+		}
+		u.session().b.Changes.Drafts = ops.NewDrafts(filepath.Dir(u.journal.Path())+"/drafts", "bo", "laptop")
+		u.toField("volumeSize").press("5").after(2*time.Second).sees("another console has saved it meanwhile", "yours is kept as another draft")
+		all, _ := u.session().b.Changes.Drafts.List()
+		if len(all) != 2 {
+			t.Errorf("%d drafts are kept: %+v", len(all), all)
+		}
+	})
+}
