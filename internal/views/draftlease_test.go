@@ -43,7 +43,7 @@ func TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver(t *testing.
 			t.Errorf("kept: %v of %d", kept, len(all))
 		}
 		a.after(5 * time.Minute).press("esc").after(time.Second) // it beat all the time, and lets go
-		b.goes("drafts").after(3 * time.Second).misses("bastion, pid").press("esc").sees("700")
+		b.press("esc").after(30*time.Second).sees("drafts", "restore").misses("bastion, pid")
 	})
 }
 

@@ -164,6 +164,8 @@ func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
 			u.t.Errorf("%d requests were sent, want 6", len(u.world.Started()))
 		}
 		u.sees("6 of 6 were sent; AWS took 6", "AWS took it; the point is gone")
+		gone := u.session().stack[len(u.session().stack)-1].(*wizard).review.op.Items[0].Name
+		u.sees(gone).press("esc").after(3 * time.Minute).sees("points").misses(gone)
 	})
 }
 

@@ -16,11 +16,12 @@ type tracked struct {
 	parts []state.Part
 	thing backup.Thing
 	name  string
+	quiet bool // nobody asked for it: its end is not said
 }
 
 // track begins to follow a job, or lets go of one that is followed.
 func (s *session) track(t tracked) {
-	if i := slices.IndexFunc(s.tracked, func(have tracked) bool { return have.thing == t.thing }); i >= 0 {
+	if i := slices.IndexFunc(s.tracked, func(have tracked) bool { return have.thing == t.thing }); i >= 0 && !s.tracked[i].quiet {
 		s.tracked = slices.Delete(s.tracked, i, i+1)
 		s.say(ui.Plain, "no longer tracking "+t.name)
 	} else {
@@ -43,8 +44,8 @@ func (s *session) heed() tea.Cmd {
 			return false // not read again yet, or no longer in AWS's list
 		}
 		s.seen.see(t.thing, j.State.String(), s.env.Now)
-		if !j.Terminal() {
-			return false
+		if !j.Terminal() || t.quiet {
+			return j.Terminal()
 		}
 		tone := ui.Good
 		if j.Problem() {

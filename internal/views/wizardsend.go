@@ -129,6 +129,7 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 		w.notes = append(append(w.notes, wayOut(v.err)...), "", "esc goes back to the form")
 		return nil
 	}
+	w.s.renewPoints(w.review.op, v.results)
 	if len(v.results) > 1 {
 		w.rest = w.restOf(v)
 		w.many = &v
@@ -148,6 +149,7 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job string) {
 	thing := backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}
 	w.job = thing
+	s.expectPoint(thing)
 	s.seen.see(thing, submitted, backup.TimeOf(time.Now()))
 	s.say(ui.Good, "submitted: "+kind.String()+" job "+job)
 	for i, screen := range s.stack {
