@@ -107,6 +107,24 @@ func (c *call) time(name string, absent int64) int64 {
 	return absent
 }
 
+// answer makes the body of an answer. Few are made at a time, however many are asked for: a
+// page is tens of milliseconds of a processor, and where a console and its world are one
+// process, the console wants one as well.
+func (w *World) answer(c *call, id string, r *http.Request) *apiError {
+	w.making <- struct{}{}
+	defer func() { <-w.making }()
+	c.out.b = append(c.out.b[:0], '{')
+	if c.route.method != http.MethodGet {
+		if err := c.changes(id, r); err != nil {
+			return err
+		}
+	} else if err := c.route.answer(c); err != nil {
+		return err
+	}
+	c.out.b = append(c.out.b, '}')
+	return nil
+}
+
 // backup answers a request to AWS Backup. It may be called from any goroutine.
 func (w *World) backup(caller Caller, rw http.ResponseWriter, r *http.Request) *apiError {
 	rt, labels := w.match(r)
@@ -129,15 +147,9 @@ func (w *World) backup(caller Caller, rw http.ResponseWriter, r *http.Request) *
 			}
 		}
 	}
-	c.out.b = append(c.out.b[:0], '{')
-	if rt.method != http.MethodGet {
-		if err := c.changes(rw.Header().Get(requestIDHeader), r); err != nil {
-			return err
-		}
-	} else if err := rt.answer(c); err != nil {
+	if err := w.answer(c, rw.Header().Get(requestIDHeader), r); err != nil {
 		return err
 	}
-	c.out.b = append(c.out.b, '}')
 	if rt.void {
 		c.out.b = c.out.b[:0]
 	}

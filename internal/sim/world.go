@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -31,8 +32,9 @@ type worldState struct {
 	streams   []*stream
 	shared    *vault // the vault that its owner shares with the organisation
 	routes    []*route
-	bodies    sync.Pool // of *jsonBody
-	listed    uint64    // of the backup jobs, this share (of 1<<32) is listed
+	bodies    sync.Pool     // of *jsonBody
+	making    chan struct{} // holds one for each answer that is being made
+	listed    uint64        // of the backup jobs, this share (of 1<<32) is listed
 	overlay   overlay
 	incidents incidents
 	tonight   *incident // of Options.Tonight
@@ -89,6 +91,7 @@ func New(o Options) *World {
 		zones:   map[string]*time.Location{},
 		places:  map[[2]string]*scope{},
 		bodies:  sync.Pool{New: func() any { return new(jsonBody) }},
+		making:  make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
 	}}
 	w.build()
 	return w
