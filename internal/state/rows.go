@@ -62,6 +62,17 @@ func Select[V any](s *Snapshot, keep func(Part) bool, feeds ...string) Rows[V] {
 	return r
 }
 
+// Parts yields each part with its own rows.
+func (r Rows[V]) Parts() iter.Seq2[Part, Rows[V]] {
+	return func(yield func(Part, Rows[V]) bool) {
+		for i, v := range r.parts {
+			if !yield(v.part, Rows[V]{parts: r.parts[i : i+1], live: v.live}) {
+				return
+			}
+		}
+	}
+}
+
 // find returns the part that a row lies in.
 func (r Rows[V]) find(id RowID) *view[V] {
 	number := id.number()

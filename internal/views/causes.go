@@ -24,6 +24,8 @@ type causes struct {
 	byPoint map[pointAt]*failure
 	jobs    int            // that ended in the window
 	bad     int            // of these, with a problem
+	day     tally          // all jobs of the last 24 hours, and those that run, as the overview counts them
+	fresh   bool           // some list of jobs was read lately
 	known   int            // rows that are silenced
 	reading int            // lists of jobs that are not complete to the start of the window
 	points  int            // recovery points that were looked at
@@ -74,16 +76,23 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 	about := newSurroundings(e)
 	parts := jobParts(e, Target{}, jobFeeds()...)
 	for _, p := range parts {
-		if h := e.Health(p); !h.Whole && h.Err == nil && !(!h.Horizon.IsZero() && h.Horizon <= c.from) {
+		h := e.Health(p)
+		c.fresh = c.fresh || !h.ReadAt.IsZero() && e.Now.Sub(h.ReadAt) <= overdueAfter
+		if !h.Whole && h.Err == nil && !(!h.Horizon.IsZero() && h.Horizon <= c.from) {
 			c.reading++
 		}
 	}
-	out, n := e.Fleet.LeftOut(), 0
+	out, n, day := e.Fleet.LeftOut(), 0, e.Now.Add(-overviewWindow)
 	for _, j := range state.Select[backup.Job](e.Snap, partSet(parts), jobFeeds()...).All() {
 		if n++; n%lookAtContext == 0 && ctx.Err() != nil {
 			return nil
 		}
-		if !e.Focus.Has(jobScope(j)) || slices.Contains(out, j.Account) || j.Ended() < c.from || j.Outcome() == backup.Running {
+		if !e.Focus.Has(jobScope(j)) || slices.Contains(out, j.Account) {
+			continue
+		}
+		o := j.Outcome()
+		c.day.count(j, o, day)
+		if o == backup.Running || j.Ended() < c.from {
 			continue
 		}
 		c.jobs++

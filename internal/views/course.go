@@ -10,9 +10,8 @@ import (
 // course is how the jobs that have not ended come along, as this console has observed
 // it: AWS tells no history. It is never written after it was made; nil knows nothing.
 type course struct {
-	moves  map[jobName]movement
-	first  map[backup.Ref[backup.ResourceRef]]leader
-	counts jobCounts
+	moves map[jobName]movement
+	first map[backup.Ref[backup.ResourceRef]]leader
 }
 
 // jobName tells jobs apart: their IDs are unique within a kind.
@@ -35,42 +34,22 @@ type leader struct {
 	since backup.Time
 }
 
-// jobCounts counts what the title of the window says.
-type jobCounts struct {
-	known           bool // some list of jobs has been read lately
-	failed, running int  // failed in the last 24 hours; not ended now
-}
-
 // courseOf goes on from before with the jobs of a moment. It reads every row: for
 // commands only.
-func courseOf(before *course, snap *state.Snapshot, now backup.Time) *course {
+func courseOf(before *course, snap *state.Snapshot) *course {
 	c := &course{moves: map[jobName]movement{}, first: map[backup.Ref[backup.ResourceRef]]leader{}}
-	for _, feed := range jobFeeds() {
-		for _, p := range snap.Parts(feed) {
-			h, _ := snap.Health(p)
-			if h.ReadAt.IsZero() {
-				continue
-			}
-			rows := state.Select[backup.Job](snap, func(o state.Part) bool { return o == p }, feed)
-			// The list of one resource repeats what that of its scope has.
-			narrow := p.Arg != "" && !isOrganization(p)
-			c.take(before, rows.All(), h.ReadAt, now, narrow || now.Sub(h.ReadAt) > overdueAfter)
+	for p, rows := range state.Select[backup.Job](snap, nil, jobFeeds()...).Parts() {
+		if h, _ := snap.Health(p); !h.ReadAt.IsZero() {
+			c.take(before, rows.All(), h.ReadAt)
 		}
 	}
 	return c
 }
 
-func (c *course) take(before *course, rows iter.Seq2[state.RowID, *backup.Job], read, now backup.Time, uncounted bool) {
-	c.counts.known = c.counts.known || !uncounted
+func (c *course) take(before *course, rows iter.Seq2[state.RowID, *backup.Job], read backup.Time) {
 	for _, j := range rows {
 		if j.Terminal() {
-			if !uncounted && now.Sub(j.Completed) < overviewWindow && (j.Outcome() == backup.Failed || j.Outcome() == backup.Missed) {
-				c.counts.failed++
-			}
 			continue
-		}
-		if !uncounted {
-			c.counts.running++
 		}
 		c.move(before, j, read)
 		if !j.Waits() && j.Kind == backup.BackupJob {

@@ -41,9 +41,9 @@ func (s *session) learn() tea.Cmd {
 		return nil
 	}
 	*h = habits{version: version, at: time.Now(), running: true}
-	snap, before, now := s.env.Snap, s.env.Course, s.env.Now
+	snap, before := s.env.Snap, s.env.Course
 	return func() tea.Msg {
-		return usualMsg{usualOf(state.Select[backup.Job](snap, nil, jobFeeds()...)), courseOf(before, snap, now)}
+		return usualMsg{usualOf(state.Select[backup.Job](snap, nil, jobFeeds()...)), courseOf(before, snap)}
 	}
 }
 

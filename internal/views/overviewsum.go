@@ -183,16 +183,22 @@ func (s *summary) health(e *Env, p state.Part, cells map[backup.Scope]*tally) {
 }
 
 func (s *summary) count(c *tally, j *backup.Job, since backup.Time) {
-	switch o := j.Outcome(); {
-	case o == backup.Running:
-		c.running++
+	o := j.Outcome()
+	c.count(j, o, since)
+	s.total.count(j, o, since)
+	if o == backup.Running {
 		s.counts[j.Kind]++
-		s.total.running++
 		s.running = append(s.running, *j)
-	case j.Ended() < since:
-	default:
-		c.add(o)
-		s.total.add(o)
+	}
+}
+
+// count counts a job of that outcome: one that runs, or ended since then.
+func (t *tally) count(j *backup.Job, o backup.Outcome, since backup.Time) {
+	switch {
+	case o == backup.Running:
+		t.running++
+	case j.Ended() >= since:
+		t.add(o)
 	}
 }
 

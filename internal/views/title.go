@@ -7,15 +7,16 @@ import (
 )
 
 // title is what the terminal's tab says: how many jobs failed in the last 24 hours and
-// how many run, of the lists that were read lately, and how many are tracked.
+// how many run, as the overview counts them and where a list was read lately, and how many
+// are tracked.
 func (s *session) title() string {
 	words := "bkpui"
 	if name := strings.TrimSpace(ui.Clean(s.o.Name)); name != "" {
 		words += " " + name
 	}
 	var counts []string
-	if c := s.env.Course; c != nil && c.counts.known {
-		failed, running := c.counts.failed, c.counts.running
+	if c := s.env.Causes; c != nil && c.fresh {
+		failed, running := c.day.failed, c.day.running
 		if o := s.overviewOnTop(); o != nil && o.sum != nil { // one screen, one number
 			failed, running = o.sum.total.failed, o.sum.total.running
 		}
