@@ -1,0 +1,85 @@
+package views
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/state"
+)
+
+// errEnough ends a run that has all the rows that were asked for.
+var errEnough = errors.New("enough")
+
+// get writes the records of a view.
+func (r *Resource[V]) get(g *getRun) error {
+	w, err := newRecordWriter(g.o.Output, r.recordColumns(), g.out)
+	if err != nil {
+		return err
+	}
+	filter, err := r.parse(strings.TrimSpace(r.always(g.env)+" "+g.o.Filter), g.env)
+	if err != nil {
+		return &UsageError{err.Error()}
+	}
+	sink := &recordSink[V]{g: g, w: w, filter: filter}
+	if g.o.Sort != "" {
+		sink.sorted = newSortedSink(r, g)
+	}
+	if err := r.rows(g, sink); err != nil && !errors.Is(err, errEnough) {
+		return errors.Join(err, w.close())
+	}
+	if err := sink.finish(); err != nil && !errors.Is(err, errEnough) {
+		return err
+	}
+	return w.close()
+}
+
+// rows reads all rows of the view, asking again account by account where the
+// organisation's list was refused.
+func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
+	if r.Own != nil {
+		rows, err := r.Own(g.b)
+		if err != nil {
+			return err
+		}
+		return sink.add(state.Part{}, rows)
+	}
+	if r.Derive != nil {
+		return sink.add(state.Part{}, r.Derive(g.env, Target{}))
+	}
+	target := Target{View: r.Name}
+	if r.Aim != nil && sink.filter != nil {
+		target = r.Aim(target, sink.filter.Terms())
+	}
+	if r.Push != nil && sink.filter != nil {
+		target, _ = r.Push(target, sink.filter.Terms())
+	}
+	done := map[state.Part]bool{}
+	for {
+		var own, others []state.Part
+		for _, p := range r.Parts(g.env, target) {
+			switch {
+			case done[p]:
+			case slices.Contains(r.Feeds, p.Feed):
+				own = append(own, p)
+			default:
+				others, done[p] = append(others, p), true
+			}
+		}
+		switch {
+		case len(others) > 0: // they tell what further lists there are
+			if err := g.prepare(others); err != nil {
+				return err
+			}
+		case len(own) > 0:
+			for _, p := range own {
+				done[p] = true
+			}
+			if err := gather(g, own, sink.add); err != nil {
+				return err
+			}
+		default:
+			return nil
+		}
+	}
+}
