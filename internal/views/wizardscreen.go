@@ -95,12 +95,14 @@ func (w *wizard) Status(e *Env) []ui.Piece {
 func (w *wizard) Render(e *Env, r ui.Rect) string {
 	switch w.stage {
 	case filling:
-		text, cursor := w.form.Render(r, e.Theme)
-		w.cursor = cursor
-		return text
+		return w.withHead(e, r, func(r ui.Rect) string {
+			text, cursor := w.form.Render(r, e.Theme)
+			w.cursor = cursor
+			return text
+		})
 	case reviewing:
 		w.cursor = nil
-		return w.review.draw(w, e, r)
+		return w.withHead(e, r, func(r ui.Rect) string { return w.review.draw(w, e, r) })
 	case sending:
 		if u := w.s.underway[w.id]; u != nil {
 			w.cursor = nil

@@ -1,0 +1,55 @@
+package views
+
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// headFrom is from how many lines on one says what a wizard is about.
+const headFrom = 6
+
+// pointed is an activity about one recovery point.
+type pointed interface{ pointOf() restore.Point }
+
+func (r *restoring) pointOf() restore.Point { return r.point }
+func (c *copying) pointOf() restore.Point   { return c.point }
+
+// withHead draws a stage below the line that says what it is about: what, where, and of
+// a recovery point since when.
+func (w *wizard) withHead(e *Env, r ui.Rect, draw func(r ui.Rect) string) string {
+	if r.H < headFrom {
+		return draw(r)
+	}
+	r.H--
+	text := w.head(e, r.W) + "\n" + draw(r)
+	if w.cursor != nil {
+		at := *w.cursor
+		at.Y++
+		w.cursor = &at
+	}
+	return text
+}
+
+func (w *wizard) head(e *Env, width int) string {
+	t := w.act.thing()
+	place := []ui.Piece{{Text: e.AccountName(t.Scope.Account) + "/" + t.Scope.Region.String()}}
+	p, ok := w.act.(pointed)
+	if !ok {
+		return ui.HeadLine(e.Theme, width, headName(t), place)
+	}
+	point := p.pointOf()
+	if at := point.Created; !at.IsZero() {
+		place = append(
+			place,
+			ui.Piece{Text: e.Clock(at), Tone: ui.Muted},
+			ui.Piece{Text: ui.Ago(e.Now.Sub(at)), Tone: ui.Muted},
+		)
+	}
+	return ui.HeadLine(e.Theme, width, strings.TrimSpace(point.Type+" "+pointName(point, t)), place)
+}
+
+// headName is what a thing is called where nothing else is known of it.
+func headName(t backup.Thing) string { return backup.ShortARN(t.ID) }
