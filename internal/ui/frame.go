@@ -1,6 +1,9 @@
 package ui
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Frame is what stands around the content of every screen: the title line and
 // the breadcrumb line above it, one line below.
@@ -10,16 +13,16 @@ type Frame struct {
 	Crumbs []string    // where you are, outermost first
 	Status []Piece     // right of the crumbs: most important first
 	Layers [][]Binding // for the footer
-	Notice Piece       // stands in the footer's place while it has a text
+	Notice Piece       // stands in the footer's place while it has a text, on as many lines as it needs
 	Bottom string      // rendered lines in the footer's place: an open prompt
 }
 
 // rows says which lines there is room for. The content always has one; the
 // title, which says whether AWS can be changed, goes last.
 func (f *Frame) rows(r Rect) (title, crumbs bool, bottom int) {
-	bottom = 1
+	bottom = max(len(f.notice(r)), 1)
 	if f.Bottom != "" {
-		bottom += bytes.Count([]byte(f.Bottom), []byte("\n"))
+		bottom = 1 + bytes.Count([]byte(f.Bottom), []byte("\n"))
 	}
 	free := r.H - 1
 	if f.Bottom != "" { // what is typed must be seen
@@ -32,6 +35,33 @@ func (f *Frame) rows(r Rect) (title, crumbs bool, bottom int) {
 		bottom = 0
 	}
 	return title, free > 2, bottom
+}
+
+// noticeLines is how many lines a notice has at most, of so many of the screen.
+func noticeLines(h int) int { return max(min(h/8, 3), 1) }
+
+// notice wraps the notice. The last line has all the rest, so that its end, which says
+// what to do, is on the screen however long it is.
+func (f *Frame) notice(r Rect) []string {
+	const enough = 4096 // bytes; no notice has more to say
+	if f.Notice.Text == "" || f.Bottom != "" {
+		return nil
+	}
+	text := f.Notice.Text
+	lines := wrap(text[:min(len(text), enough)], r.W-2-f.noticeSign())
+	if most := noticeLines(r.H); len(lines) > most {
+		lines[most-1] = strings.Join(lines[most-1:], " ")
+		lines = lines[:most]
+	}
+	return lines
+}
+
+// noticeSign is the width of what stands before the notice.
+func (f *Frame) noticeSign() int {
+	if f.Notice.Sign == "" {
+		return 0
+	}
+	return Width(f.Notice.Sign) + 1
 }
 
 // Content returns the room that the frame leaves for the screen.
@@ -90,12 +120,30 @@ func (f *Frame) Render(b []byte, th *Theme, r Rect, content string) []byte {
 	case f.Bottom != "":
 		return appendLines(b, f.Bottom, bottom)
 	case f.Notice.Text != "":
-		l := line{b: b, th: th, bar: true, room: r.W}
-		l.space(1)
-		l.pieces([]Piece{f.Notice})
-		return l.fill()
+		return f.drawNotice(b, th, r)
 	}
 	return FooterLine(b, th, r.W, f.Layers)
+}
+
+func (f *Frame) drawNotice(b []byte, th *Theme, r Rect) []byte {
+	for i, text := range f.notice(r) {
+		p := Piece{Text: text, Tone: f.Notice.Tone, name: true}
+		if i == 0 {
+			p.Sign, p.SignTone = f.Notice.Sign, f.Notice.SignTone
+		} else {
+			b = append(b, '\n')
+		}
+		l := line{b: b, th: th, bar: true, room: r.W}
+		l.space(1)
+		if i > 0 {
+			l.space(f.noticeSign())
+		}
+		l.room--
+		l.pieces([]Piece{p})
+		l.room++
+		b = l.fill()
+	}
+	return b
 }
 
 func (f *Frame) title(b []byte, th *Theme, width int) []byte {

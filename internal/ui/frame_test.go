@@ -146,3 +146,34 @@ func TestFooterKeepsThePlaceOfWhatHangsOnTheRow(t *testing.T) {
 		t.Error("what can't act looks as if it could")
 	}
 }
+
+// TestALongNoticeIsReadToItsEnd shows a notice that is longer than a line, and than three.
+func TestALongNoticeIsReadToItsEnd(t *testing.T) {
+	th := NewTheme("dark", true, true)
+	two := "the checks are still running; what they can't find out becomes \"can't tell\" by itself, and then enter goes on"
+	for r, lines := range map[Rect]int{{80, 24}: 2, {40, 24}: 3, {200, 50}: 1, {80, 8}: 1} {
+		f := sampleFrame(th)
+		f.Notice = Piece{Text: two, Sign: "!"}
+		room := f.Content(r)
+		if room.H != r.H-2-lines {
+			t.Errorf("%v: %d lines are left", r, room.H)
+		}
+		s := string(f.Render(nil, th, r, strings.Repeat("row\n", r.H)))
+		fits(t, s, r.W, r.H)
+		last := strings.Split(ansi.Strip(s), "\n")[r.H-lines:]
+		words := strings.Join(strings.Fields(strings.Join(last, " ")), " ")
+		if r.W > 40 && r.H > 8 && words != "! "+two {
+			t.Errorf("%v: %q", r, words)
+		}
+		if !strings.HasSuffix(words, "enter goes on") {
+			t.Errorf("%v: its end is not there: %q", r, words)
+		}
+	}
+	f := sampleFrame(th)
+	f.Notice = Piece{Text: strings.Repeat("very long ", 90) + "esc goes back"}
+	s := ansi.Strip(string(f.Render(nil, th, Rect{80, 24}, "row")))
+	fits(t, s, 80, 24)
+	if !strings.HasSuffix(strings.TrimSpace(s), "esc goes back") {
+		t.Errorf("its end is not there:\n%s", s)
+	}
+}

@@ -204,9 +204,10 @@ func consistsOf(whole []state.Part, pieces ...[]state.Part) bool {
 	return len(whole) == 0
 }
 
-// say shows a notice for some seconds.
+// say shows a notice for some seconds, a long one for longer.
 func (s *session) say(tone ui.Tone, text string) {
-	s.note = notice{ui.Clean(text), tone, time.Now().Add(noticeFor)}
+	text = ui.Clean(text)
+	s.note = notice{text, tone, time.Now().Add(noticeFor + time.Duration(max(len(text)-80, 0)/20)*time.Second)}
 	s.dirty = true
 }
 
