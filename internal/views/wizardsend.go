@@ -126,7 +126,7 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 	}
 	if len(v.results) == 0 {
 		w.notes = append([]string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error()}, journalWay(v.err)...)
-		w.notes = append(append(w.notes, wayOut(v.err)...), "", "esc goes back to the form")
+		w.notes = append(append(w.notes, wayOut(v.err)...), "", w.wayBack())
 		return nil
 	}
 	w.s.renewPoints(w.review.op, v.results)
