@@ -45,6 +45,8 @@ func (f *CopyForm) start(key, label, section string, kind FieldKind, help string
 	s := FieldState{Key: key, Label: label, Section: section, Kind: kind, Help: help, Value: f.Value(key), Preset: f.preset(key), Origin: Proposed}
 	if _, ok := f.set[key]; ok {
 		s.Origin = SetByYou
+	} else if s.Value == "" {
+		s.Origin = "" // nothing is proposed
 	}
 	return s
 }
@@ -98,6 +100,9 @@ func (f *CopyForm) days() FieldState {
 		s.Min, s.Max = max(s.Min, int64(v.MinRetention)), limit(v.MaxRetention)
 	}
 	if s.Problem = number(s); s.Problem != "" {
+		if v, _ := f.Vault(); v.Locked && s.Value != "" && limitWords(v) != "" {
+			s.Problem += ": the vault takes " + limitWords(v)
+		}
 		return s
 	}
 	if s.Problem = f.againstLock(); s.Problem != "" {

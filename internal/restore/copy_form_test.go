@@ -88,7 +88,7 @@ func TestACopyFormExplainsTheRulesAsTheyAreTyped(t *testing.T) {
 		"days that are over":        {map[string]string{KeepField: KeepDays, DaysField: "7"}, DaysField, "", "deleted at once", "kept until 2026-11-08"},
 		"too many":                  {map[string]string{KeepField: KeepDays, DaysField: "36501"}, DaysField, "at most 36500", "", ""},
 		"fewer than the lock wants": {map[string]string{KeepField: KeepDays, DaysField: "59", DestinationField: nearVault}, DaysField, "at least 60", "", ""},
-		"more than the lock wants":  {map[string]string{KeepField: KeepDays, DaysField: "366", DestinationField: nearVault}, DaysField, "at most 365", "", ""},
+		"more than the lock wants":  {map[string]string{KeepField: KeepDays, DaysField: "366", DestinationField: nearVault}, DaysField, "at most 365: the vault takes 60–365 d", "", ""},
 		"warm":                      {nil, ColdField, "", "", ""},
 		"cold":                      {map[string]string{ColdField: "10"}, ColdField, "", "", "cold from 2026-11-11"},
 		"cold for too short":        {map[string]string{ColdField: "30"}, ColdField, "cold after 30 days, it must be kept for 120 days at least", "", ""},

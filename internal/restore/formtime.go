@@ -12,7 +12,7 @@ const isoTime = "2006-01-02T15:04:05Z"
 
 // parseTime reads what people type for a time: RFC 3339, or without a zone in UTC.
 func parseTime(value string) (backup.Time, bool) {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly} {
 		if t, err := time.Parse(layout, value); err == nil {
 			return backup.TimeOf(t), true
 		}

@@ -91,6 +91,8 @@ func TestPointInTimeIsWithinTheWindow(t *testing.T) {
 		"2026-01-01T11:55:00Z": "",
 		"2026-01-01T11:56:00Z": "the latest is 2026-01-01T11:55:00Z",
 		"2025-12-22T11:59:00Z": "the earliest is 2025-12-22T12:00:00Z",
+		"2026-02-01":           "the latest is 2026-01-01T11:55:00Z",
+		"2025-12-24":           "",
 		"yesterday":            "a time is needed, such as 2026-01-01T11:55:00Z, or latest",
 		Latest:                 "",
 	} {

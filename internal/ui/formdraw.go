@@ -38,8 +38,8 @@ func (f *Form) drawField(l *line, r formRow, current bool) int {
 	rest := max(l.room-f.cols.value, 0)
 	l.room -= rest
 	start, x := f.cols.w-rest-l.room, -1
-	switch name := f.optionName(fd, fd.Value); {
-	case current && name.shown != "" && f.chosen(fd): // what is typed replaces it
+	switch {
+	case current && fd.Kind == ChoiceField && f.chosen(fd): // what is typed replaces it
 		x = start
 		f.drawValue(l, fd, int(r.field), int(r.part))
 	case current && fd.typed() && f.edit.whole:

@@ -2,6 +2,7 @@ package views
 
 import (
 	"strings"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/restore"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -34,6 +35,9 @@ func (r *formed) field(f restore.FieldState) ui.Field {
 	if f.Kind != restore.Secret && f.Kind != restore.YesNo {
 		out.Value = r.shown(f.Key, out.Value)
 	}
+	if f.Kind == restore.Time {
+		out.Options = timesIn(f.Window)
+	}
 	for _, c := range f.Choices {
 		out.Options = append(out.Options, optionOf(c))
 	}
@@ -54,15 +58,27 @@ func items(list string) []string {
 // fieldHelp is what stands under the form while the cursor is on a field.
 func fieldHelp(f restore.FieldState, e *Env) string {
 	var words []string
-	for _, s := range []string{f.Help, f.Note} {
-		if s != "" {
-			words = append(words, s)
-		}
-	}
 	if f.Kind == restore.Time && f.Window.To != 0 {
 		words = append(words, "from "+e.Clock(f.Window.From)+" to "+e.Clock(f.Window.To)+", or latest")
 	}
+	for _, s := range []string{f.Help, f.Note} {
+		if s != "" && s != f.Fixed { // which stands below
+			words = append(words, s)
+		}
+	}
 	return strings.Join(words, ". ")
+}
+
+// timesIn are points in time to choose from within a window: its end, and some before
+// it, to the minute.
+func timesIn(w restore.Window) []ui.Option {
+	options := []ui.Option{{Value: restore.Latest, Name: "all that there is"}}
+	for _, back := range []time.Duration{15 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour, 30 * 24 * time.Hour} {
+		if at := w.To.Add(-back); w.To != 0 && at > w.From {
+			options = append(options, ui.Option{Value: at.Time().UTC().Truncate(time.Minute).Format("2006-01-02T15:04:05Z"), Name: ui.Duration(back) + " before the latest"})
+		}
+	}
+	return options
 }
 
 // factOrder are the facts worth a column, the most telling first.
