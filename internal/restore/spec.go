@@ -107,4 +107,8 @@ func isContinuous(p Point, _ map[string]string) bool {
 	return continuous(p) || strings.Contains(p.ARN, ":continuous:")
 }
 
+// Continuous reports whether a point can be restored to any moment of a window; what it
+// brings back is not as old as the point.
+func Continuous(p Point) bool { return isContinuous(p, nil) }
+
 func isSnapshot(p Point, m map[string]string) bool { return !isContinuous(p, m) }

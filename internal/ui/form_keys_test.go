@@ -198,6 +198,8 @@ func TestTypingReplacesAChoice(t *testing.T) {
 	o := smallForm()
 	o.f.Focus("class")
 	o.paste("pasted").holds(t, "class", "pasted")
+	o = newOwner([]Field{{Key: "at", Kind: TimeField, Value: "latest", Original: "latest"}})
+	o.types("2026").holds(t, "at", "2026")
 }
 
 // TestTypingInAClosedChoiceSearches types into a choice that is one of its options.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"strings"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/restore"
@@ -41,7 +42,11 @@ func (w *wizard) head(e *Env, width int) string {
 		return ui.HeadLine(e.Theme, width, headName(t), place)
 	}
 	point := p.pointOf()
-	if at := point.Created; !at.IsZero() {
+	switch at := point.Created; {
+	case at.IsZero():
+	case restore.Continuous(point): // its data is younger
+		place = append(place, ui.Piece{Text: "since " + at.Time().In(e.Zone).Format(time.DateOnly), Tone: ui.Muted})
+	default:
 		place = append(
 			place,
 			ui.Piece{Text: e.Clock(at), Tone: ui.Muted},
