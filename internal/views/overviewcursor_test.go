@@ -75,3 +75,15 @@ func TestWordsOfAJobThatMovesNothingOrWaitsNoMore(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+func TestTheDaysSayWhatTheirRowsLack(t *testing.T) {
+	e := sampleEnv()
+	o := &overviewScreen{}
+	if got := o.trendNote(e); strings.Contains(got, "listed") {
+		t.Errorf("with every account readable: %q", got)
+	}
+	e.Fleet.Accounts[1].Trouble = backup.AccessDenied
+	if got := o.trendNote(e); !strings.Contains(got, "jobs of 1 account that can't be read are counted and not listed") {
+		t.Errorf("%q", got)
+	}
+}

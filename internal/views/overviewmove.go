@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // The blocks of the overview, in the order of need: what failed, where something is wrong, what
@@ -139,6 +141,9 @@ func (o *overviewScreen) enter() tea.Cmd {
 		o.choose(ways[0].to.Title, ways)
 	} else if t, ok := b.to(o.at.line); ok {
 		o.s.follow(t)
+		if o.at.block == trendBlock {
+			o.s.say(ui.Plain, o.trendNote(o.s.env))
+		}
 	}
 	return nil
 }

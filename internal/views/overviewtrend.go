@@ -121,7 +121,7 @@ func (o *overviewScreen) trend(e *Env) block {
 	}
 	b := block{n: len(lines), least: 1}
 	b.head = func(d *drawing) {
-		words := "daily counts, which end at midnight UTC: " + dayName(t.from) + " to " + dayName(t.day(t.days-1))
+		words := "daily counts to midnight UTC, without scans: " + dayName(t.from) + " to " + dayName(t.day(t.days-1))
 		if t.unread > 0 {
 			words += " " + e.Theme.Sign(ui.Attention) + " " + counted2(t.unread, "list", "lists") + " unread"
 		}
@@ -186,6 +186,15 @@ func rateWords(n, of int64) string {
 		return "0%"
 	}
 	return string(ui.AppendPercent(nil, 100*float64(n)/float64(of)))
+}
+
+// trendNote says why the rows behind the daily counts may be others than are counted.
+func (o *overviewScreen) trendNote(e *Env) string {
+	words := "AWS counts to midnight UTC and without scans"
+	if n := len(fleetTroubles(e)); n > 0 {
+		words += "; jobs of " + counted2(n, "account", "accounts") + " that can't be read are counted and not listed"
+	}
+	return words
 }
 
 // jobsOfDay leads to the jobs behind a line: of the day under the cursor, else of all days.
