@@ -46,16 +46,15 @@ func (w *wizard) releaseDraft() {
 
 // draftHeld goes on with what is open elsewhere as another draft: neither console writes
 // over what the other one's operator has typed.
-func (s *session) draftHeld(m draftHeld) tea.Cmd {
+func (s *session) draftHeld(m draftHeld) {
 	if !errors.Is(m.err, ops.ErrOpenElsewhere) {
-		return nil // it can't be said, which Save would say of the folder too
+		return // it can't be said, which Save would say of the folder too
 	}
 	if w := s.formWith(m.of); w != nil && w.drafts.draft.ID == m.id {
 		w.forkDraft()
 		w.drafts.other = fmt.Sprintf("%s, pid %d", m.lease.Host, m.lease.PID)
 		s.say(ui.Warn, "this draft is open on "+leaseWords(&m.lease, s.env)+": what you set here is kept as another one")
 	}
-	return nil
 }
 
 // forkDraft makes the form's draft another one, to be saved with the next change.

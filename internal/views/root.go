@@ -134,7 +134,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case draftSaved:
 		cmd = s.draftSaved(m)
 	case draftHeld:
-		cmd = s.draftHeld(m)
+		s.draftHeld(m)
 	case draftsRead:
 		cmd = s.takeDrafts(m)
 	case result:
