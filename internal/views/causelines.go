@@ -29,6 +29,7 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	}
 	lines = append(lines, c.touched(e)...)
 	lines = append(lines, factLines(d, jobOfCause(f), e)...)
+	lines = append(lines, c.metadataLines()...)
 	lines = append(lines, c.changeLines(e)...)
 	lines = append(lines, c.decodedLines(e)...)
 	lines = append(lines, line{label: "AWS's words", heading: true}, line{label: "Message", value: messageOr(f.of().Message)})

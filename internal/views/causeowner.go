@@ -31,7 +31,11 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 		}
 		add(label, strings.Join(all, ", "))
 	}
-	if d.Root.Value != "" {
+	switch {
+	case d.Root.Value == "":
+	case d.Root.From == triage.FromRestore && len(c.Jobs) > 1:
+		add(capital(d.Root.Name)+" of the newest restore", d.Root.Value)
+	default:
 		add(capital(d.Root.Name), d.Root.Value)
 	}
 	lines = append(lines, principalLines(e, c)...)

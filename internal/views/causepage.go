@@ -33,6 +33,7 @@ type causePage struct {
 
 	changes changesBefore
 	decoded decoding
+	restore restoreAsked
 }
 
 func newCausePage(s *session, res *Resource[failure], t Target) Screen {
@@ -61,7 +62,7 @@ func (c *causePage) Refresh(e *Env) tea.Cmd {
 	if c.here = found != nil; c.here {
 		c.row = found
 	}
-	return tea.Batch(c.page.Refresh(e), c.lookForChanges(e), c.seen())
+	return tea.Batch(c.page.Refresh(e), c.lookForMetadata(), c.lookForChanges(e), c.seen())
 }
 
 // whereTo is the cause that most of the jobs and points of another belong to now: that of a
@@ -107,6 +108,12 @@ func (c *causePage) seen() tea.Cmd {
 func (c *causePage) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	if r, ok := msg.(result); ok {
 		switch v := r.value.(type) {
+		case restoreAsked:
+			if v.job == c.restore.job {
+				c.restore = v
+			}
+			c.layout(e)
+			return c.lookForChanges(e)
 		case changesFound:
 			c.changes.take(v)
 			c.layout(e)
@@ -194,10 +201,21 @@ func (c *causePage) decision() *triage.Decision {
 	return &c.decoded.decision
 }
 
-// diagnosis is that of the cause; of a decoded message that of what it denied.
+// diagnosis is that of the cause, with the key that a restore names; of a decoded message that
+// of what it denied.
 func (c *causePage) diagnosis(e *Env) *triage.Diagnosis {
 	if dec := c.decision(); dec != nil && c.decoded.job != nil {
 		d := triage.OfDecision(c.decoded.job, jobContext(c.decoded.job, e), dec)
+		return &d
+	}
+	j := jobOfCause(c.row)
+	if key := c.restore.metadata.key(); key != "" && j != nil && j.ID == c.restore.job {
+		about := jobContext(j, e)
+		about.RestoreKey = key
+		d := triage.OfJob(j, about)
+		if d.Root.From != triage.FromRestore { // what the newest job hangs on need not be that of all
+			d.Root = c.row.of().Diagnosis.Root
+		}
 		return &d
 	}
 	return &c.row.of().Diagnosis
@@ -272,8 +290,7 @@ func (c *changesBefore) take(f changesFound) {
 const changesLookBack = 2 * time.Hour
 
 // rootFactOf says what kind of thing CloudTrail can be asked about for a cause.
-func rootFactOf(f *failure) (of backup.RootFact, arn string, ok bool) {
-	d := &f.of().Diagnosis
+func rootFactOf(d *triage.Diagnosis) (of backup.RootFact, arn string, ok bool) {
 	switch {
 	case d.Class == triage.SCP:
 		return backup.PolicyFact, "", true
@@ -288,11 +305,11 @@ func rootFactOf(f *failure) (of backup.RootFact, arn string, ok bool) {
 }
 
 // lookForChanges asks CloudTrail once for each thing that the cause turns out to hang on.
-func (c *causePage) lookForChanges(*Env) tea.Cmd {
+func (c *causePage) lookForChanges(e *Env) tea.Cmd {
 	if c.row == nil || c.s.b.Evidence == nil {
 		return nil
 	}
-	of, arn, ok := rootFactOf(c.row)
+	of, arn, ok := rootFactOf(c.diagnosis(e))
 	if !ok || c.changes.asked && c.changes.of == arn {
 		return nil
 	}

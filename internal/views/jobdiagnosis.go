@@ -12,11 +12,14 @@ import (
 
 // diagnosisLines say why a job went wrong and what to do: cause, meaning, steps, and the
 // facts with where each was found. What the catalogue does not know is said to be unknown.
-func diagnosisLines(j *backup.Job, e *Env) []line {
+// named is the key that a restore names, "" where there is none or it is not read.
+func diagnosisLines(j *backup.Job, named string, e *Env) []line {
 	if !j.Problem() {
 		return nil
 	}
-	d := triage.OfJob(j, jobContext(j, e))
+	about := jobContext(j, e)
+	about.RestoreKey = named
+	d := triage.OfJob(j, about)
 	lines := append([]line{{label: "Diagnosis", heading: true}}, remedyLines(&d, j.Message.String())...)
 	if !d.Known() {
 		return lines
@@ -91,6 +94,8 @@ func sourceWords(s triage.Source) string {
 		return "of the recovery point"
 	case triage.FromDecoded:
 		return "from the decoded message"
+	case triage.FromRestore:
+		return "from the restore job's metadata"
 	case triage.FromRule:
 		return "of the plan's rule"
 	default:

@@ -11,7 +11,7 @@ func TestTheDiagnosisOfAJobNamesCauseRemedyAndWhereFactsAreFrom(t *testing.T) {
 	e := sampleEnv()
 	words := func(j *backup.Job) string {
 		var b strings.Builder
-		for _, l := range diagnosisLines(j, e) {
+		for _, l := range diagnosisLines(j, "", e) {
 			b.WriteString(l.label + ": " + l.value + "\n")
 		}
 		return b.String()

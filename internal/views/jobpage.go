@@ -19,7 +19,8 @@ type jobSide struct {
 	row    *backup.Job // nil = AWS has not said anything of it yet
 	listed bool        // a list has it, and keeps it fresh
 	around kin
-	asking bool // for those around it
+	named  restoreMetadata // what was submitted to a restore
+	asking bool            // for those around it
 }
 
 // jobLed are the columns that the head of a job's page says.
@@ -108,7 +109,7 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 	if t, label, ok := jobMade(j, e); ok {
 		lines = append(lines, line{label: label, value: t.words(), link: &t})
 	}
-	lines = append(lines, diagnosisLines(j, e)...)
+	lines = append(lines, diagnosisLines(j, d.named.key(), e)...)
 	lines = append(lines, s.seen.lines(j, e)...)
 	return append(append(lines, d.around.lines(j, e)...), line{label: "Facts", heading: true})
 }

@@ -168,6 +168,9 @@ func (p *page) Handle(e *Env, msg tea.Msg) tea.Cmd {
 // keep takes an answer, in the place of an earlier one. A refusal does not take the
 // place of what AWS has said before.
 func (p *page) keep(d backup.Document) {
+	if p.job != nil {
+		p.job.named.take(d)
+	}
 	at := slices.IndexFunc(p.docs, func(have backup.Document) bool { return have.Op == d.Op })
 	switch {
 	case at < 0:
