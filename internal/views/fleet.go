@@ -17,7 +17,9 @@ type Fleet struct {
 	Home     backup.Account   // where the identity lives; zero until it is known
 	Err      *backup.Error    // why the accounts could not be listed to the end; stays while that is tried again
 	names    map[backup.Text]string
-	version  uint64
+	lists    []state.Part  // what parts returns, and
+	regions  []backup.Text // regionNames, both asked for at every change and frame
+	rows     uint64        // the moment that the accounts and Regions are of
 }
 
 // accountsPart and regionsPart name the two lists that a fleet is made of.
@@ -27,16 +29,16 @@ func regionsPart(account backup.Text) state.Part {
 	return state.Part{Feed: "regions", Scope: backup.Scope{Account: account}}
 }
 
-// fleetOf reads the fleet from a snapshot; prev is returned where nothing changed.
+// fleetOf reads the fleet from a snapshot; prev is returned where nothing changed. That
+// lists were read again with the same answer changes nothing.
 func fleetOf(snap *state.Snapshot, prev *Fleet) *Fleet {
-	version := snap.FeedVersion("accounts", "regions")
-	if prev != nil && prev.version == version {
-		return prev
-	}
-	f := &Fleet{names: map[backup.Text]string{}, version: version}
+	f := &Fleet{names: map[backup.Text]string{}, rows: snap.RowVersion("accounts", "regions")}
 	h, _ := snap.Health(accountsPart())
 	if f.Err = h.Err; f.Err == nil && !h.Whole && prev != nil {
 		f.Err = prev.Err
+	}
+	if prev != nil && prev.rows == f.rows && prev.Err == f.Err {
+		return prev
 	}
 	skipped := map[backup.Text]bool{}
 	for _, a := range state.Select[backup.Account](snap, nil, "accounts").All() {
@@ -58,6 +60,7 @@ func fleetOf(snap *state.Snapshot, prev *Fleet) *Fleet {
 		}
 	}
 	slices.SortFunc(f.Scopes, compareScopes) // the same at every start, whoever answered first
+	f.lists, f.regions = slices.Clip(f.parts()), regionsOf(f.Scopes)
 	return f
 }
 
@@ -69,7 +72,10 @@ func (f *Fleet) known(a backup.Account) bool {
 }
 
 func compareScopes(a, b backup.Scope) int {
-	return cmp.Or(cmp.Compare(a.Account.String(), b.Account.String()), cmp.Compare(a.Region.String(), b.Region.String()))
+	if a.Account != b.Account {
+		return cmp.Compare(a.Account.String(), b.Account.String())
+	}
+	return cmp.Compare(a.Region.String(), b.Region.String())
 }
 
 // size is how many accounts belong to the fleet.
@@ -97,6 +103,9 @@ func (f *Fleet) LeftOut() []backup.Text {
 // parts returns the lists that the fleet itself is read from. They are always
 // wanted: every other list hangs on them.
 func (f *Fleet) parts() []state.Part {
+	if f.lists != nil {
+		return f.lists
+	}
 	parts := []state.Part{accountsPart()}
 	for i := range f.Accounts {
 		if a := &f.Accounts[i]; !a.Skipped && !a.ID.Empty() {
@@ -106,13 +115,20 @@ func (f *Fleet) parts() []state.Part {
 	return parts
 }
 
-// Regions returns the names of all Regions in scopes, in the order first seen.
+// regionNames returns the names of all Regions of the fleet.
+func (f *Fleet) regionNames() []backup.Text {
+	if f.regions != nil {
+		return f.regions
+	}
+	return regionsOf(f.Scopes)
+}
+
+// regionsOf returns the names of all Regions in scopes, in the order first seen. There are
+// so few that looking through them is quicker than a map.
 func regionsOf(scopes []backup.Scope) []backup.Text {
 	var names []backup.Text
-	seen := map[backup.Text]bool{}
 	for _, s := range scopes {
-		if !seen[s.Region] {
-			seen[s.Region] = true
+		if !slices.Contains(names, s.Region) {
 			names = append(names, s.Region)
 		}
 	}

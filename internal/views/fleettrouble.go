@@ -106,7 +106,7 @@ func refuseScopes(e *Env, cells map[backup.Scope]*tally) {
 			continue
 		}
 		if regions == nil {
-			regions = regionsOf(e.Fleet.Scopes)
+			regions = e.Fleet.regionNames()
 		}
 		for _, region := range regions {
 			in := backup.Scope{Account: a.ID, Region: region}

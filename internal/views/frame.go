@@ -108,7 +108,7 @@ func (s *session) scopeWords() string {
 	case accounts == 0:
 		return "no accounts"
 	}
-	regions := len(regionsOf(fleet.Scopes))
+	regions := len(fleet.regionNames())
 	words := counted2(accounts, "account", "accounts")
 	if n := len(s.env.Focus.Accounts); n > 0 {
 		words = fmt.Sprintf("%s of %s", ui.Count(n), words)
@@ -182,7 +182,24 @@ func (s *session) stateWords() []ui.Piece {
 // lost says, for every screen, that what all lists hang on can't be read: the accounts,
 // the Regions of each of them, or what a profile would show.
 func (s *session) lost() string {
-	e := s.env
+	e, l := s.env, &s.lostWords
+	if v := e.Snap.FeedVersion("accounts", "regions"); l.fleet != e.Fleet || l.version != v || l.theme != e.Theme || !l.focus.Equal(e.Focus) {
+		*l = lostWords{e.Fleet, v, e.Theme, e.Focus, lostOf(e)}
+	}
+	return l.words
+}
+
+// lostWords are what lost said, and what that hangs on: looking through hundreds of accounts
+// at every frame takes longer than drawing it.
+type lostWords struct {
+	fleet   *Fleet
+	version uint64 // of the lists that it is read from
+	theme   *ui.Theme
+	focus   Focus
+	words   string
+}
+
+func lostOf(e *Env) string {
 	failed := fleetTroubles(e)
 	err := accountsErr(e)
 	var profiles []string

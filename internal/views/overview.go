@@ -85,7 +85,10 @@ func (o *overviewScreen) Needs(e *Env) []state.Part {
 		return k.needs
 	}
 	if v := e.Causes.version(); k.with == nil || k.sought != v {
-		k.with, k.sought = append(seekingParts(e), k.needs...), v
+		if seeking := seekingParts(e); k.with == nil || !slices.Equal(seeking, k.with[:k.seeking]) {
+			k.with, k.seeking = slices.Concat(seeking, k.needs), len(seeking)
+		}
+		k.sought = v
 	}
 	return k.with
 }
@@ -128,8 +131,9 @@ type knownLists struct {
 	needs []state.Part // all of them
 	org   []state.Part // of them, the lists of the whole organisation
 
-	with   []state.Part // the needs, after what the causes of a moment need
-	sought uint64       // that moment
+	with    []state.Part // the needs, after what the causes of a moment need
+	seeking int          // how many these are
+	sought  uint64       // that moment
 }
 
 // name names the lists. They change with the fleet, and when AWS refuses those of the

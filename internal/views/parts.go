@@ -76,7 +76,7 @@ func inVault(q backup.PointQuery, in backup.VaultRef) backup.PointQuery {
 // not refuse that; otherwise they are one list a scope, as the others always are.
 func jobParts(e *Env, t Target, feeds ...string) []state.Part {
 	q := backup.ParseJobQuery(t.Arg)
-	scopes := scopesIn(e, t)
+	arg, scopes := q.Encode(), scopesIn(e, t)
 	org := t.Scope.Account.Empty() && ofOrganization(e.Fleet)
 	var parts []state.Part
 	for _, feed := range feeds {
@@ -90,9 +90,12 @@ func jobParts(e *Env, t Target, feeds ...string) []state.Part {
 				parts = append(parts, p)
 			}
 		}
+		if len(whole) == 0 {
+			parts = slices.Grow(parts, len(scopes))
+		}
 		for _, s := range scopes {
 			if !whole[s.Region] {
-				parts = append(parts, state.Part{Feed: feed, Scope: s, Arg: q.Encode()})
+				parts = append(parts, state.Part{Feed: feed, Scope: s, Arg: arg})
 			}
 		}
 	}

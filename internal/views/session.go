@@ -32,6 +32,8 @@ type session struct {
 	asks       []AskMFA // questions not answered yet
 	note       notice
 	wanted     []state.Part
+	wantedOf   [2][]state.Part // what the fleet and the top screen gave to it
+	lostWords  lostWords
 	lastID     ScreenID
 	pending    []tea.Cmd // what screens asked for while they were being changed
 	keys       keysSeen
@@ -186,11 +188,21 @@ func (s *session) want() {
 	for _, t := range s.tracked {
 		more = append(more, t.parts...)
 	}
-	if consistsOf(s.wanted, fleet, needs, more) { // mostly, and thousands take a while to copy
-		return
+	same := sameSlice(fleet, s.wantedOf[0]) && sameSlice(needs, s.wantedOf[1])
+	s.wantedOf = [2][]state.Part{fleet, needs}
+	switch { // mostly nothing changed, and thousands take a while to compare and to copy
+	case same && slices.Equal(s.wanted[len(fleet)+len(needs):], more):
+	case consistsOf(s.wanted, fleet, needs, more):
+	default:
+		s.wanted = slices.Concat(fleet, needs, more)
+		s.b.Poller.Want(s.wanted)
 	}
-	s.wanted = slices.Concat(fleet, needs, more)
-	s.b.Poller.Want(slices.Clone(s.wanted))
+}
+
+// sameSlice reports whether both are one slice. What is asked for what it needs may give the
+// same slice again only if nothing in it has changed.
+func sameSlice(a, b []state.Part) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // consistsOf reports whether whole is these pieces, one after the other.
