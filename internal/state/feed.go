@@ -42,6 +42,9 @@ type Feed[V any] struct {
 	Since func(p Part, rows iter.Seq[*V], asOf backup.Time) (Since, bool)
 	// List yields each row once, for Stream; nil = as Fetch.
 	List func(ctx context.Context, src Source, p Part) iter.Seq2[Page[V], error]
+	// Newest: Fetch yields what is newest first, and names a horizon as soon as all that people
+	// look at most is there. Where the store is full the rest is left out.
+	Newest bool
 	// Again: Fetch yields rows a second time when more is known of them.
 	Again bool
 	// Expect estimates the number of rows from other tables; may be nil.

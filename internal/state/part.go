@@ -25,10 +25,11 @@ type Health struct {
 	Loading bool // everything is being read; the short passes that look for news do not count
 	Whole   bool // a full pass has finished once
 	Stopped bool // by the operator, until Poller.Refresh
+	Cut     bool // what is older than Horizon is left out, since the store holds too many rows already
 	Rows    int
 	Pages   int           // of the running or last full pass
 	Expect  int           // about how many rows AWS says there are; 0 = unknown
-	Horizon backup.Time   // rows newer than this are complete although the pass still runs; 0 = nothing said
+	Horizon backup.Time   // rows newer than this are complete although the pass still runs, or was cut; 0 = nothing said
 	Started backup.Time   // when the running or last pass began
 	ReadAt  backup.Time   // the last good answer
 	Since   backup.Time   // since when Err stands

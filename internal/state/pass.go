@@ -16,6 +16,7 @@ type reading struct {
 	part  Part
 	full  bool      // everything is to be read, and people are told; else what may have changed
 	asOf  time.Time // when the last whole pass began
+	most  int       // rows of the store above which the rest of a list that begins with the newest is left out; 0 = no bound
 	// plan says when the part is read again; called once, under the store's lock.
 	plan func(result) backup.Time
 }
@@ -27,6 +28,7 @@ type result struct {
 	full     bool // everything was asked for
 	always   bool // the part can only be read in full
 	busy     bool // a row of the part is still moving
+	cut      bool // the rest was left out, since the store is full
 	began    time.Time
 	ended    time.Time
 }
@@ -42,7 +44,7 @@ func (f Feed[V]) read(ctx context.Context, r reading) result {
 	ctx, first := firstUrgent(ctx, never)
 	var err error
 	for try := 0; ; try++ {
-		err = f.fetch(ctx, r, t, since, first)
+		res.cut, err = f.fetch(ctx, r, t, since, first)
 		if backup.KindOf(err) != backup.TokenExpired || try == restarts || ctx.Err() != nil {
 			break
 		}
@@ -90,7 +92,7 @@ func (f Feed[V]) begin(r reading, full bool) (t *table[V], never bool) {
 			return
 		}
 		h.Loading, h.Stopped, h.Pages, h.Expect, h.NextAt = true, false, 0, expect, 0
-		if !h.Whole {
+		if !h.Whole && !h.Cut {
 			h.Horizon = 0
 		}
 		r.store.touch(t)
@@ -113,19 +115,23 @@ func (f Feed[V]) known(r reading) iter.Seq[*V] {
 	}
 }
 
-// fetch reads the list once.
-func (f Feed[V]) fetch(ctx context.Context, r reading, t *table[V], since Since, first *firstPage) error {
+// fetch reads the list once. cut says that its rest was left out.
+func (f Feed[V]) fetch(ctx context.Context, r reading, t *table[V], since Since, first *firstPage) (cut bool, err error) {
 	for page, err := range f.Fetch(ctx, r.src, r.part, since) {
 		if err != nil {
-			return err
+			return false, err
 		}
 		r.store.write(first.arrived(), func() {
 			t.apply(page.Rows)
 			t.note(page.Horizon, page.Expect)
 			r.store.touch(t)
+			cut = f.Newest && since.All() && t.health.Horizon != 0 && r.most > 0 && r.store.rows > r.most
 		})
+		if cut {
+			return true, nil
+		}
 	}
-	return ctx.Err()
+	return false, ctx.Err()
 }
 
 // note records a good answer.
@@ -135,7 +141,7 @@ func (h *head) note(horizon backup.Time, expect int) {
 	if k.Loading {
 		k.Pages++
 	}
-	if horizon != 0 {
+	if horizon != 0 && (!k.Cut || horizon < k.Horizon) {
 		k.Horizon = horizon
 	}
 	if expect != 0 {
@@ -149,13 +155,14 @@ func (f Feed[V]) end(r reading, t *table[V], res *result) {
 		h := &t.health
 		h.Loading = false
 		if res.full {
-			t.endPass(res.err == nil)
+			t.endPass(res.err == nil && !res.cut)
 		}
 		switch now := backup.TimeOf(res.ended); {
 		case res.canceled:
 		case res.err == nil:
 			h.ReadAt, h.Err, h.Since = now, nil, 0
-			h.Whole = h.Whole || res.full
+			h.Whole = h.Whole || res.full && !res.cut
+			h.Cut = !h.Whole && (h.Cut || res.cut)
 		default:
 			if h.Err == nil || h.Err.Kind != res.err.Kind {
 				h.Since = now

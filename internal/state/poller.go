@@ -11,7 +11,7 @@ import (
 // PollerOptions bound what a Poller does.
 type PollerOptions struct {
 	Refresh time.Duration // no part is read more often than this, unless Refresh asks; 0 = 5 s
-	MaxRows int           // above, parts that nobody wants are evicted, oldest first; 0 = 1,200,000
+	MaxRows int           // above, parts that nobody wants are evicted, oldest first, and older jobs are left out; 0 = 1,200,000
 }
 
 // Poller keeps the parts that are wanted fresh. One goroutine, that of Run, keeps

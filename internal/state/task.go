@@ -119,7 +119,7 @@ func (p *Poller) start(t *task, now time.Time) {
 	next := t.next
 	t.running, t.cancel, t.loading = true, cancel, next.full(now)
 	active, idle := t.feed.intervals()
-	r := reading{store: p.store, src: p.src, part: t.part, full: t.loading, asOf: next.swept}
+	r := reading{store: p.store, src: p.src, part: t.part, full: t.loading, asOf: next.swept, most: p.options.MaxRows}
 	r.plan = func(res result) backup.Time {
 		next = next.after(res, active, idle, p.options.Refresh)
 		if res.canceled {
@@ -179,23 +179,33 @@ func (p *Poller) refresh(part Part) {
 	p.wait(t)
 }
 
+// idleShare is what the lists that nobody wants may always hold of MaxRows: 1/10. They are
+// small beside what is wanted, and costly to read again.
+const idleShare = 10
+
 // evict forgets parts that nobody wants, those first that were left first, until the
 // rest fits.
 func (p *Poller) evict() {
-	if p.store.size() <= p.options.MaxRows {
+	size := p.store.size()
+	if size <= p.options.MaxRows {
 		return
 	}
+	snap, held := p.store.Snapshot(), 0
 	var idle []*task
 	for _, t := range p.tasks {
 		if !t.wanted && !t.running {
-			idle = append(idle, t)
+			h, _ := snap.Health(t.part)
+			idle, held = append(idle, t), held+h.Rows
 		}
 	}
+	most := max(p.options.MaxRows-(size-held), p.options.MaxRows/idleShare)
 	slices.SortFunc(idle, func(a, b *task) int { return cmp.Compare(a.left.UnixNano(), b.left.UnixNano()) })
 	for _, t := range idle {
-		if p.store.size() <= p.options.MaxRows {
+		if held <= most {
 			return
 		}
+		h, _ := snap.Health(t.part)
+		held -= h.Rows
 		p.store.evict(t.part)
 		delete(p.tasks, t.part)
 	}

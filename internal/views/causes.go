@@ -78,7 +78,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 	for _, p := range parts {
 		h := e.Health(p)
 		c.fresh = c.fresh || !h.ReadAt.IsZero() && e.Now.Sub(h.ReadAt) <= overdueAfter
-		if !h.Whole && h.Err == nil && !(!h.Horizon.IsZero() && h.Horizon <= c.from) {
+		if h.Err == nil && !h.Covers(c.from) {
 			c.reading++
 		}
 	}

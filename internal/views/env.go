@@ -68,7 +68,7 @@ func (e *Env) Health(p state.Part) state.Health {
 func (e *Env) settled(p state.Part) bool {
 	h := e.Health(p)
 	_, asked := e.read[p]
-	return h.Whole || h.Err != nil || h.Stopped || asked
+	return h.Whole || h.Err != nil || h.Stopped || h.Cut || asked
 }
 
 // Clock returns t for a page: date and time in the zone of the session.

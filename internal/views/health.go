@@ -116,6 +116,8 @@ func healthState(h *feedHealth) access {
 		return access{"failing", ui.Failed, ui.Bad}
 	case h.Stopped:
 		return access{"stopped", ui.Refused, ui.Warn}
+	case h.Cut:
+		return access{"cut", ui.Attention, ui.Warn}
 	case h.Loading:
 		return access{"loading", ui.Running, ui.Busy}
 	case h.Whole:

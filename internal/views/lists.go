@@ -14,6 +14,7 @@ type lists struct {
 	set     map[state.Part]bool
 	loading bool // a first pass runs somewhere: rows are still to come
 	stopped bool // the operator stopped at least one
+	cut     bool // older rows of at least one are left out: there are too many
 	reading int  // parts not whole yet
 	rows    int
 	expect  int         // about how many rows AWS says there are; 0 = unknown
@@ -60,8 +61,12 @@ func (l *lists) update(e *Env, parts []state.Part) {
 				l.aged = h.ReadAt
 			}
 		}
-		l.stopped = l.stopped || h.Stopped
-		if !h.Whole && h.Err == nil && !h.Stopped && !isFed(p) {
+		l.stopped, l.cut = l.stopped || h.Stopped, l.cut || h.Cut
+		switch {
+		case h.Whole || h.Err != nil || h.Stopped || isFed(p):
+		case h.Cut:
+			l.horizon = max(l.horizon, h.Horizon)
+		default:
 			l.reading++
 			l.horizon = max(l.horizon, h.Horizon)
 		}
@@ -99,7 +104,7 @@ func graveness(err *backup.Error) int {
 func isFed(p state.Part) bool { return p == callsPart() || p == logPart() || p == actionsPart() }
 
 // read reports whether every list that can be read has been, to its end.
-func (l *lists) read() bool { return l.reading == 0 && len(l.parts) > 0 && !l.stopped }
+func (l *lists) read() bool { return l.reading == 0 && len(l.parts) > 0 && !l.stopped && !l.cut }
 
 // keep tells the store which parts belong to the table.
 func (l *lists) keep() func(state.Part) bool {

@@ -83,10 +83,16 @@ func (l *list[V]) countWords(e *Env) string {
 
 // horizonWords names how far back the rows are complete while more are read.
 func (l *list[V]) horizonWords(e *Env) string {
-	if !l.lists.loading || l.lists.horizon.IsZero() {
+	words := "complete to " + ui.Duration(e.Now.Sub(l.lists.horizon))
+	switch {
+	case l.lists.horizon.IsZero():
 		return ""
+	case l.lists.loading:
+		return words + ", reading further back"
+	case l.lists.cut:
+		return words + ", older ones are too many: a filter asks AWS for them"
 	}
-	return "complete to " + ui.Duration(e.Now.Sub(l.lists.horizon)) + ", reading further back"
+	return ""
 }
 
 // overdueAfter is when an answer counts as overdue: twice the longest pause between

@@ -202,7 +202,7 @@ func (o *overviewScreen) pause(e *Env, rows uint64) time.Duration {
 	switch {
 	case o.sum == nil:
 		return 0
-	case !o.lists.read():
+	case o.lists.reading > 0 || o.lists.stopped:
 		return max(summaryEvery/4, summaryRest*o.sum.took)
 	case rows == o.rows && o.focus.Equal(e.Focus) && len(o.lists.failed) == 0:
 		return summaryIdle
