@@ -104,7 +104,7 @@ func TestANewLifecycleIsHeldAgainstTheRules(t *testing.T) {
 }
 
 func TestBackingUpNowIsHeldAgainstTheVaultsLock(t *testing.T) {
-	gap := &Vault{Type: "LOGICALLY_AIR_GAPPED_BACKUP_VAULT", Locked: true, LockDate: noon, MinRetention: 7, MaxRetention: 35}
+	locked := &Vault{Type: "BACKUP_VAULT", Locked: true, LockDate: noon, MinRetention: 7, MaxRetention: 35}
 	days := func(n int32) *backup.Lifecycle { return &backup.Lifecycle{DeleteAfterDays: n} }
 	for name, c := range map[string]struct {
 		l     *backup.Lifecycle
@@ -112,12 +112,13 @@ func TestBackingUpNowIsHeldAgainstTheVaultsLock(t *testing.T) {
 		want  []verdict
 	}{
 		"open":           {nil, &Vault{}, []verdict{{"retention", OK}, {"vault lock", OK}}},
-		"binds":          {days(7), gap, []verdict{{"retention", OK}, {"vault lock", Warning}}},
-		"too short":      {days(6), gap, []verdict{{"retention", OK}, {"vault lock", Blocks}}},
-		"without end":    {nil, gap, []verdict{{"retention", OK}, {"vault lock", Blocks}}},
+		"binds":          {days(7), locked, []verdict{{"retention", OK}, {"vault lock", Warning}}},
+		"too short":      {days(6), locked, []verdict{{"retention", OK}, {"vault lock", Blocks}}},
+		"without end":    {nil, locked, []verdict{{"retention", OK}, {"vault lock", Blocks}}},
 		"not read":       {days(7), nil, []verdict{{"retention", OK}, {"vault lock", CannotTell}}},
-		"no such days":   {days(-3), gap, []verdict{{"lifecycle", Blocks}}},
-		"past AWS's own": {days(40000), gap, []verdict{{"lifecycle", Blocks}}},
+		"no such days":   {days(-3), locked, []verdict{{"lifecycle", Blocks}}},
+		"air-gapped":     {days(7), &Vault{Type: "LOGICALLY_AIR_GAPPED_BACKUP_VAULT"}, []verdict{{"vault", Blocks}}},
+		"past AWS's own": {days(40000), locked, []verdict{{"lifecycle", Blocks}}},
 	} {
 		expect(t, name, GuardBackUp(&backup.StartBackupJob{Lifecycle: c.l}, c.vault, noon), c.want...)
 	}

@@ -92,6 +92,10 @@ func orNever(t backup.Time) string {
 	return moment(t)
 }
 
+// TakesBackups reports whether a vault can be the target of a backup on demand
+// (AWS Backup API, "StartBackupJob": BackupVaultName).
+func TakesBackups(v Vault) bool { return !airGapped(v.Type) }
+
 // GuardBackUp says what speaks against backing a resource up now with those values,
 // and whether the point will bind. v is the vault, nil where it could not be read.
 func GuardBackUp(r *backup.StartBackupJob, v *Vault, now backup.Time) []Finding {
@@ -101,6 +105,9 @@ func GuardBackUp(r *backup.StartBackupJob, v *Vault, now backup.Time) []Finding 
 	}
 	if wrong := wrongLifecycle(l); wrong != "" {
 		return []Finding{blocks("lifecycle", fromDocs, "change the days", "%s", wrong)}
+	}
+	if v != nil && !TakesBackups(*v) {
+		return []Finding{blocks("vault", describeVault, "back up into another vault, and copy from there", "an air-gapped vault takes copies, no backup on demand")}
 	}
 	is := LifetimeOf(l, now)
 	return []Finding{proven("retention", fromRequest, "kept until: %s", orNever(is.DeleteAt)), newLock(v, is, false, now)}

@@ -150,8 +150,15 @@ func backUpFields(d *doing, like again) []ui.Field {
 	if found.RecoveryPointLifecycle != nil {
 		was = *found.RecoveryPointLifecycle
 	}
+	vault, problem := like.vault, ""
+	if typed, ok := d.typed["vault"]; ok {
+		vault = typed
+	}
+	if v, known := vaultNamed(d.s.env, like.in, vault); known && !restore.TakesBackups(v) {
+		problem = "an air-gapped vault takes copies, no backup on demand: choose another, and copy from there"
+	}
 	fields := []ui.Field{
-		{Key: "vault", Label: "Vault", Section: "Target", Kind: ui.ChoiceField, Required: true, Original: like.vault, Options: vaults, Help: "a vault of the same account and Region"},
+		{Key: "vault", Label: "Vault", Section: "Target", Kind: ui.ChoiceField, Required: true, Original: like.vault, Options: vaults, Problem: problem, Help: "a vault of the same account and Region"},
 		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Options: found.roles, Refused: found.refused, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com"},
 	}
 	return append(fields, lifecycleFields(was, "days count from now")...)

@@ -3,12 +3,14 @@ package views
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -19,7 +21,13 @@ func deletePoints(s *session, _ *Env, rows []*backup.RecoveryPoint) tea.Cmd {
 	for i, p := range rows {
 		things[i], names[i] = pointThing(p.ARN.String(), p.In.Get()), backup.ShortARN(p.ARN.String())
 	}
-	return s.change(func() { s.push(newWizard(s, newDeleting(s, things, names), nil)) })
+	return s.change(func() {
+		d := newDeleting(s, things, names)
+		if len(rows) > 1 {
+			d.what = pointsInWords(s.env, rows)
+		}
+		s.push(newWizard(s, d, nil))
+	})
 }
 
 // oneVault says why points can't be deleted together, "" where they can.
@@ -37,7 +45,9 @@ func oneVault(_ *Env, rows []*backup.RecoveryPoint) string {
 
 func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 	d := &doing{s: s, k: ops.Delete, of: things[0], name: "delete " + names[0]}
-	if len(things) > 1 {
+	if len(things) == 1 {
+		d.look = glanceAt(things[0])
+	} else {
 		d.name = fmt.Sprintf("delete %d points of %s", len(things), things[0].Vault)
 	}
 	d.goOn = func(ahead []backup.Thing, left []int) *doing {
@@ -58,11 +68,14 @@ func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 		}
 		return items
 	}
-	d.checks = func(*doing) []restore.Check { return deleteChecks(things, names) }
+	d.checks = func(*doing) []restore.Check { return deleteChecks(s.env.Snap, things, names) }
 	d.head = func(d *doing, e *Env) ui.Facts {
 		facts := ui.Facts{
 			{Label: "Deletes", Value: names[0], Tone: ui.Strong},
 			{Label: "from", Value: d.of.Vault + " in " + e.place(d.of.Scope)},
+		}
+		if d.what != "" && len(things) > 1 {
+			facts = append(facts, ui.Fact{Label: "of", Value: d.what, Tone: ui.Strong})
 		}
 		how := "AWS answers as if it were done even where it may not: it is described again until it is gone, or EXPIRED"
 		if len(things) > 1 {
@@ -80,11 +93,12 @@ func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 }
 
 // deleteChecks look at every point again, and at what keeps the vault.
-func deleteChecks(things []backup.Thing, names []string) []restore.Check {
+func deleteChecks(snap *state.Snapshot, things []backup.Thing, names []string) []restore.Check {
 	var checks []restore.Check
 	for i, t := range things {
 		checks = append(checks, guarded(t, names[i], func(ctx context.Context, l restore.Lookup, p restore.Point) []restore.Finding {
-			found := restore.GuardDelete(p, heldBy(ctx, l, t, p))
+			found := restore.GuardDelete(p, heldBy(ctx, l, snap, t, p))
+			found = slices.DeleteFunc(found, func(f restore.Finding) bool { return f.Source == "backup:GetBackupVaultAccessPolicy" }) // said below, by who asks
 			if len(things) > 1 {
 				return worst(names[i], found)
 			}
@@ -94,9 +108,13 @@ func deleteChecks(things []backup.Thing, names []string) []restore.Check {
 	return append(checks, restore.VaultPolicyCheck(things[0])) // they lie in one
 }
 
-// heldBy asks what keeps a point.
-func heldBy(ctx context.Context, l restore.Lookup, t backup.Thing, p restore.Point) restore.Held {
+// heldBy asks what keeps a point. What is nested in it is known from the lists: where
+// they have nothing, they may not be read.
+func heldBy(ctx context.Context, l restore.Lookup, snap *state.Snapshot, t backup.Thing, p restore.Point) restore.Held {
 	held := restore.Held{Children: restore.Unknown}
+	if n := nestedIn(snap, p); n > 0 {
+		held.Children = n
+	}
 	if v, err := l.Vault(ctx, t.Scope, p.VaultARN); err == nil {
 		held.Vault = &v
 	}

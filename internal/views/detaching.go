@@ -35,11 +35,19 @@ func newDetaching(s *session, t backup.Thing) *doing {
 		"it lives on alone, and can't be put back", restore.GuardDetach)
 }
 
+// letsGo is what happens to the point, at the head of the review.
+func letsGo(k ops.Kind) string {
+	if k == ops.DetachChild {
+		return "Detaches"
+	}
+	return "Forgets"
+}
+
 // letGo is a change of one point that takes no values.
 func letGo(s *session, t backup.Thing, k ops.Kind, verb string, c backup.Change, note string, guard func(restore.Point) []restore.Finding) *doing {
 	name := backup.ShortARN(t.ID)
 	return &doing{
-		s: s, k: k, of: t, name: verb + " " + name,
+		s: s, k: k, of: t, name: verb + " " + name, look: glanceAt(t),
 		change: func(*doing) []ops.Item { return []ops.Item{{Change: c, Thing: t, Name: name}} },
 		checks: func(*doing) []restore.Check {
 			return []restore.Check{
@@ -49,7 +57,7 @@ func letGo(s *session, t backup.Thing, k ops.Kind, verb string, c backup.Change,
 		},
 		head: func(d *doing, e *Env) ui.Facts {
 			return ui.Facts{
-				{Label: string(k), Value: name, Tone: ui.Strong},
+				{Label: letsGo(k), Value: name, Tone: ui.Strong},
 				{Label: "of", Value: t.Vault + " in " + e.place(t.Scope)},
 				{Label: "note", Value: note, Tone: ui.Warn},
 			}

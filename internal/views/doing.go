@@ -18,6 +18,7 @@ type doing struct {
 	k    ops.Kind
 	of   backup.Thing // the first of things
 	name string       // "delete 3 points of prod-daily"
+	what string       // of many: whose points they are and since when; "" = not known
 
 	typed map[string]string // by field
 	known any               // what look brought

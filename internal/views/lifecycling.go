@@ -45,6 +45,18 @@ func lookAt(t backup.Thing) func(context.Context, restore.Lookup) (any, error) {
 	}
 }
 
+// glanceAt asks about a point only to say whose it is: where it can't be described the
+// checks say so.
+func glanceAt(t backup.Thing) func(context.Context, restore.Lookup) (any, error) {
+	return func(ctx context.Context, l restore.Lookup) (any, error) {
+		p, err := l.Point(ctx, t)
+		if err != nil {
+			return seenPoint{}, ctx.Err()
+		}
+		return seenPoint{point: p}, nil
+	}
+}
+
 func newLifecycling(s *session, t backup.Thing) *doing {
 	name := backup.ShortARN(t.ID)
 	return &doing{

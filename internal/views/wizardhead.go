@@ -17,6 +17,7 @@ type pointed interface{ pointOf() restore.Point }
 
 func (r *restoring) pointOf() restore.Point { return r.point }
 func (c *copying) pointOf() restore.Point   { return c.point }
+func (d *doing) pointOf() restore.Point     { return knownOf[seenPoint](d).point }
 
 // withHead draws a stage below the line that says what it is about: what, where, and of
 // a recovery point since when.
@@ -38,6 +39,9 @@ func (w *wizard) head(e *Env, width int) string {
 	t := w.act.thing()
 	place := []ui.Piece{{Text: e.AccountName(t.Scope.Account) + "/" + t.Scope.Region.String()}}
 	p, ok := w.act.(pointed)
+	if d, is := w.act.(*doing); is && d.what != "" { // of several, none stands for all
+		return ui.HeadLine(e.Theme, width, d.what, place)
+	}
 	if !ok {
 		return ui.HeadLine(e.Theme, width, headName(t), place)
 	}
