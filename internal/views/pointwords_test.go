@@ -35,7 +35,7 @@ func TestACompositeSaysWhatIsNestedInIt(t *testing.T) {
 // made in an air-gapped vault: AWS would refuse it, so the form asks for another vault.
 func TestABackupOnDemandGoesIntoNoAirGappedVault(t *testing.T) {
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 1000}, func(u *user) {
-		u.goes("bj vault:airgap").after(3*time.Second).press("B").after(3*time.Second).sees("! an air-gapped vault takes copies")
+		u.goes("bj vault:airgap").after(3 * time.Second).press("B").after(3 * time.Second).sees("! an air-gapped vault takes copies")
 		u.press("ctrl+s").after(3 * time.Second)
 		if w := u.wizard(); w.stage != filling {
 			u.t.Errorf("it leads to a review all the same:\n%s", u.text())
