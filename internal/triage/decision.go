@@ -133,17 +133,19 @@ func orElse(s, other string) string {
 	return s
 }
 
-// roleOf returns the ARN of the role behind a principal: of itself, or of the session
-// that assumed it. The ARN of a session leaves out the role's path, for which a sign stands,
-// so that nobody pastes what may be the ARN of nothing. "" = no role.
+// roleOf returns the ARN of the role behind a principal that is a role, and the name and
+// account of one whose session it is: the ARN of a session leaves out the role's path, and
+// what is made up without it is the ARN of nothing. "" = no role.
 func roleOf(principal string) string {
 	p, ok := backup.SplitARN(principal)
 	if !ok {
 		return ""
 	}
 	if rest, ok := strings.CutPrefix(p.Resource, "assumed-role/"); ok && p.Service == "sts" {
-		name, _, _ := strings.Cut(rest, "/")
-		return "arn:" + p.Partition + ":iam::" + p.Account + ":role/" + noPath + name
+		if name, _, _ := strings.Cut(rest, "/"); name != "" {
+			return name + ofAccount + p.Account
+		}
+		return ""
 	}
 	if p.Service == "iam" && strings.HasPrefix(p.Resource, "role/") {
 		return principal
@@ -151,17 +153,17 @@ func roleOf(principal string) string {
 	return ""
 }
 
-// noPath stands for the path of a role that is known from a session alone.
-const noPath = "…/"
+// ofAccount stands between name and account of a role that is known from a session alone.
+const ofAccount = " of account "
 
-// whole is a fact whose role has the path that the row of the job knows.
+// whole is a fact whose role is the one that the row of the job knows with its path.
 func (a *about) whole(f Fact) Fact {
-	if f.Name != "role" || !strings.Contains(f.Value, ":role/"+noPath) {
+	name, account, ok := strings.Cut(f.Value, ofAccount)
+	if f.Name != "role" || !ok {
 		return f
 	}
 	role, from := a.fact("role")
-	account, name, _ := strings.Cut(f.Value, ":role/"+noPath)
-	if strings.HasPrefix(role, account+":role/") && strings.HasSuffix(role, "/"+name) {
+	if p, ok := backup.SplitARN(role); ok && p.Account == account && strings.HasPrefix(p.Resource, "role/") && strings.HasSuffix(p.Resource, "/"+name) {
 		return Fact{"role", clean(role), from}
 	}
 	return f

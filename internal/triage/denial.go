@@ -84,7 +84,7 @@ func principalBefore(w words, i int) string {
 		return ""
 	}
 	p := w.text[i:arnEnd(w.low, i)]
-	if len(p) > maxFact {
+	if len(p) > maxFact || strings.HasSuffix(p, "/") { // somebody has left the name out
 		return ""
 	}
 	return p

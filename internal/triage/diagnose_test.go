@@ -13,10 +13,10 @@ import (
 
 func TestRemediesNameTheFactsOfTheMessage(t *testing.T) {
 	d := OfMessage("An error occurred (AccessDeniedException) when calling the StartRestoreJob operation: User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/Restore because no identity-based policy allows the iam:PassRole action")
-	if d.Class != PassRole || d.Root != (Fact{"role", "arn:aws:iam::111122223333:role/…/Ops", FromMessage}) {
+	if d.Class != PassRole || d.Root != (Fact{"role", "Ops of account 111122223333", FromMessage}) {
 		t.Errorf("%s %v", d.Class, d.Root)
 	}
-	if !strings.Contains(d.Remedy[0], "Let arn:aws:iam::111122223333:role/…/Ops do iam:PassRole on arn:aws:iam::111122223333:role/Restore") {
+	if !strings.Contains(d.Remedy[0], "Let Ops of account 111122223333 do iam:PassRole on arn:aws:iam::111122223333:role/Restore") {
 		t.Error(d.Remedy[0])
 	}
 	if d.Denial == nil || d.Denial.Policy != IdentityPolicy {
@@ -124,9 +124,9 @@ func TestTheRoleBehindASessionHasItsPathFromTheJob(t *testing.T) {
 	for _, c := range []struct{ role, want string }{
 		{"arn:aws:iam::111122223333:role/service-role/Backup", "arn:aws:iam::111122223333:role/service-role/Backup"},
 		{"arn:aws:iam::111122223333:role/Backup", "arn:aws:iam::111122223333:role/Backup"},
-		{"arn:aws:iam::111122223333:role/OldBackup", "arn:aws:iam::111122223333:role/…/Backup"}, // another one
-		{"arn:aws:iam::444455556666:role/Backup", "arn:aws:iam::111122223333:role/…/Backup"},
-		{"", "arn:aws:iam::111122223333:role/…/Backup"},
+		{"arn:aws:iam::111122223333:role/OldBackup", "Backup of account 111122223333"}, // another one
+		{"arn:aws:iam::444455556666:role/Backup", "Backup of account 111122223333"},
+		{"", "Backup of account 111122223333"},
 	} {
 		d := OfJob(job(c.role), Context{})
 		if d.Root.Value != c.want || !strings.Contains(strings.Join(d.Remedy, " "), c.want) {
@@ -151,7 +151,7 @@ func TestOnlyABucketGetsTheRemedyOfABucket(t *testing.T) {
 }
 
 func TestARoleThatIsPassedIsNotCalledLikeItsCaller(t *testing.T) {
-	const caller, passed = "arn:aws:iam::111122223333:role/…/Ops", "arn:aws:iam::111122223333:role/service-role/Restore"
+	const caller, passed = "Ops of account 111122223333", "arn:aws:iam::111122223333:role/service-role/Restore"
 	for who, want := range map[string]Fact{
 		"arn:aws:sts::111122223333:assumed-role/Ops/me": {"role", caller, FromMessage},
 		"arn:aws:iam::111122223333:user/me":             {"principal", "arn:aws:iam::111122223333:user/me", FromMessage},
@@ -234,6 +234,36 @@ func TestLimitsOfSnapshotsAreToldApart(t *testing.T) {
 	} {
 		if d := OfMessage(fmt.Sprintf(call, c.code, c.words)); d.ID != c.id || d.Class != c.class {
 			t.Errorf("%s %q is %s %q", c.code, c.words, d.Class, d.ID)
+		}
+	}
+}
+
+func TestEachRoleOfAJobHasANameOfItsOwn(t *testing.T) {
+	const passed, jobs = "arn:aws:iam::111122223333:role/service-role/Restore", "arn:aws:iam::111122223333:role/service-role/Backup"
+	roles := func(role, message string) string {
+		d := OfJob(&backup.Job{State: backup.Intern("FAILED"), Role: backup.Intern(role), Message: backup.Intern(message)}, Context{})
+		var all []string
+		for _, f := range d.Facts {
+			if strings.HasSuffix(f.Name, "role") {
+				all = append(all, f.Name+" "+f.Value)
+			}
+			if strings.Contains(f.Value, "…") || strings.HasSuffix(f.Value, "/") {
+				t.Errorf("no such thing: %v", f)
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	const denied = " is not authorized to perform: iam:PassRole on resource: " + passed
+	for _, c := range []struct{ role, message, want string }{
+		{jobs, "User: arn:aws:sts::111122223333:assumed-role/Backup/AWSBackup-1" + denied, "role " + jobs + ", passed role " + passed},
+		{passed, "User: arn:aws:sts::111122223333:assumed-role/Ops/me" + denied, "role Ops of account 111122223333, passed role " + passed},
+		{jobs, "User: arn:aws:sts::111122223333:assumed-role/Ops/me" + denied, "role Ops of account 111122223333, passed role " + passed + ", job's role " + jobs},
+		{jobs, "User: arn:aws:sts::111122223333:assumed-role/…/me" + denied, "passed role " + passed + ", role " + jobs},
+		{jobs, "IAM Role " + passed + " cannot be assumed by AWS Backup", "role " + passed + ", job's role " + jobs},
+		{jobs, "the moon is full", "role " + jobs},
+	} {
+		if got := roles(c.role, c.message); got != c.want {
+			t.Errorf("%s: %s, want %s", c.message, got, c.want)
 		}
 	}
 }

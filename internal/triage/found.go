@@ -27,6 +27,9 @@ func (f *facts) ofText(w words, denied *Denial) {
 			continue
 		}
 		name := arnName(p)
+		if (name == "role" || name == "principal") && strings.HasSuffix(arn, "/") { // its name is left out
+			continue
+		}
 		if name == "role" && arn == denied.Resource {
 			name = denied.roleName()
 		}

@@ -172,3 +172,24 @@ func TestPointsAreGroupedByTheirVault(t *testing.T) {
 		t.Errorf("%d %q", len(stuck.Points), stuck.Diagnosis.ID)
 	}
 }
+
+func TestWhatFailedComesBeforeIssuesBeforeWhatWasStopped(t *testing.T) {
+	g := NewGrouper(day())
+	for i := range 4 {
+		g.Add(job("000000000001", i, 1, "ABORTED", "Backup job was stopped by user"), nil)
+	}
+	for i := range 3 {
+		g.Add(job("000000000001", 10+i, 1, "PARTIAL", "Some objects were not backed up"), nil)
+	}
+	g.Add(job("000000000001", 20, 1, "FAILED", disabled), nil)
+	for i := range 2 {
+		g.Add(job("000000000001", 30+i, 1, "FAILED", "the moon is full"), nil)
+	}
+	var order []string
+	for _, c := range g.Causes() {
+		order = append(order, fmt.Sprintf("%s %d", c.Jobs[0].State, c.Count()))
+	}
+	if got, want := strings.Join(order, ", "), "FAILED 2, FAILED 1, PARTIAL 3, ABORTED 4"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

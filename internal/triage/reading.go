@@ -43,7 +43,7 @@ func (a *about) fact(name string) (value string, from Source) {
 func (a *about) addTo(f *facts) {
 	if a.job != nil {
 		for _, name := range jobFacts {
-			f.addClean(name, jobFact(a.job, name), FromJob)
+			f.addClean(f.nameOf(name, jobFact(a.job, name)), jobFact(a.job, name), FromJob)
 		}
 	}
 	if a.point != nil {
@@ -54,6 +54,27 @@ func (a *about) addTo(f *facts) {
 	for more := range a.known {
 		f.addClean(more.Name, more.Value, more.From)
 	}
+}
+
+// jobsRole is the name of the fact that is the role of a job, where its message tells of the
+// role of somebody else.
+const jobsRole = "job's role"
+
+// nameOf is what a fact of a job is called beside those of its message: "" for a role that has
+// another name there.
+func (f *facts) nameOf(name, value string) string {
+	if name != "role" {
+		return name
+	}
+	for _, have := range *f {
+		if have.Value == value {
+			return ""
+		}
+	}
+	if _, ok := f.get(name); ok {
+		return jobsRole
+	}
+	return name
 }
 
 // known yields what the caller knows. A restore names the key that it encrypts with: that

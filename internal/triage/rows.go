@@ -128,19 +128,22 @@ func (t *tally) fails(of outcomeOf, bad lastBad) {
 	}
 }
 
-// need is the first order of causes: jobs that failed and fail still, jobs that were stopped or
-// end with issues still, what is mended, and recovery points, which nobody waits for at night. Where
-// AWS names no resource, whether it is mended is not known.
+// need is the first order of causes: jobs that failed and fail still, jobs that end with issues
+// still, jobs that somebody stopped, what is mended, and recovery points, which nobody waits for
+// at night. Where AWS names no resource, whether it is mended is not known.
 func (c *Cause) need() int {
+	issues := func(j *backup.Job) bool { return j.Outcome() == backup.Issues }
 	switch {
 	case len(c.Jobs) == 0:
-		return 3
+		return 4
 	case c.Failing == 0 && c.Recovered > 0:
-		return 2
-	case !c.Worst():
+		return 3
+	case c.Worst():
+		return 0
+	case slices.ContainsFunc(c.Jobs, issues):
 		return 1
 	}
-	return 0
+	return 2
 }
 
 // compare orders causes of the same need.
@@ -151,8 +154,8 @@ func (c *Cause) compare(o *Cause) int {
 	return c.Key.compare(o.Key)
 }
 
-// Causes returns a row for each cause: those that still fail first, failures before issues,
-// those with most failing resources, most jobs, and the newest before the others.
+// Causes returns a row for each cause: those that still fail first, failures before issues
+// before what was stopped, those with most failing resources, most jobs, and the newest before the others.
 func (g *Grouper) Causes() []Cause {
 	type ranked struct {
 		need  int

@@ -86,13 +86,19 @@ func deriveFailures(e *Env, _ Target) []failure {
 	return rows
 }
 
-// failureWords say over what the causes were looked for, and whether all of it is read.
+// failureCount says of how many jobs the causes are, and over what they were looked for.
+func failureCount(e *Env) string {
+	c := e.Causes
+	return fmt.Sprintf("%s %s %s of %s jobs", windowWords(c.window), e.Theme.Sign(ui.Dot), ui.Count(c.bad), ui.Count(c.jobs))
+}
+
+// failureWords say as well whether all of it is read.
 func failureWords(e *Env) string {
 	c := e.Causes
 	if c == nil {
 		return ""
 	}
-	words := fmt.Sprintf("%s %s %s of %s jobs", windowWords(c.window), e.Theme.Sign(ui.Dot), ui.Count(c.bad), ui.Count(c.jobs))
+	words := failureCount(e)
 	if c.known > 0 {
 		words += fmt.Sprintf(", %d known", c.known)
 	}

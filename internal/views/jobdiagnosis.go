@@ -79,7 +79,7 @@ func repeated(f triage.Fact) bool {
 		return false
 	}
 	switch f.Name {
-	case "role", "key":
+	case "role", "job's role", "key":
 		return false
 	}
 	return true
@@ -124,7 +124,7 @@ func jobFactLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
 		return jobPage(j), true
 	case f.Name == "resource":
 		return resourcePage(backup.ResourceRef{ARN: backup.Intern(f.Value)}, jobScope(j))
-	case f.Name == "role" && f.From == triage.FromJob:
+	case (f.Name == "role" || f.Name == "job's role") && f.From == triage.FromJob:
 		return jobsIn(e, "jobs", jobScope(j), backup.ShortARN(f.Value), exactly("roleArn", f.Value)), true
 	case f.Name == "key" && f.From == triage.FromVault:
 		return Target{View: "vaults", Filter: exactly("encryptionKeyArn", f.Value), Title: backup.ShortARN(f.Value)}, true

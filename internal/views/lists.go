@@ -22,6 +22,7 @@ type lists struct {
 	horizon backup.Time // rows newer than this are complete; zero = nothing to say
 	failed  []trouble   // lists of the table first, then accounts that no list reaches
 	own     int         // how many of them are lists of the table
+	told    []trouble   // of failed, without the lists of accounts that are in it themselves
 	aged    backup.Time // the least recent good answer of those that fail now; zero when there is none
 }
 
@@ -80,9 +81,31 @@ func (l *lists) update(e *Env, parts []state.Part) {
 			}
 		}
 	}
+	l.told = toTell(l.failed, l.own)
 	if !guess {
 		l.expect = 0
 	}
+}
+
+// toTell are the troubles, the first own of which are of lists, without those that an account
+// among the others tells of: what refuses an account refuses each of its lists.
+func toTell(failed []trouble, own int) []trouble {
+	whole := map[backup.Text]*backup.Error{}
+	for i := range failed[own:] {
+		if t := &failed[own+i]; !t.part.Scope.Account.Empty() {
+			whole[t.part.Scope.Account] = t.err
+		}
+	}
+	if len(whole) == 0 {
+		return failed
+	}
+	var out []trouble
+	for i, t := range failed {
+		if err := whole[t.part.Scope.Account]; i >= own || err == nil || !sameCause(err, t.err) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // graveness orders troubles, the one first that the screen's last line is for: what has

@@ -114,7 +114,7 @@ func (l *list[V]) Freshness(e *Env) freshness {
 
 // freshness judges by the oldest good answer: an answer that is overdue is stale.
 func (l *lists) freshness(e *Env) freshness {
-	f := freshness{loading: l.loading && !l.stopped || looking(e), stopped: l.stopped, unread: len(l.failed)}
+	f := freshness{loading: l.loading && !l.stopped || looking(e), stopped: l.stopped, unread: len(l.told)}
 	switch age, failing := e.Now.Sub(l.oldest), e.Now.Sub(l.aged); {
 	case !l.aged.IsZero() && failing > failingAfter:
 		f.stale = ui.Duration(failing)
@@ -126,7 +126,7 @@ func (l *lists) freshness(e *Env) freshness {
 
 // Render draws the table, and under it what could not be read.
 func (l *list[V]) Render(e *Env, r ui.Rect) string {
-	foot := troubleLines(e, l.lists.failed, r)
+	foot := troubleLines(e, l.lists.told, r)
 	room := ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}
 	l.grid.SetSize(room)
 	b := l.grid.Render(nil, e.Theme)

@@ -38,7 +38,7 @@ func (overviewView) get(*getRun) error { return &UsageError{"overview is a scree
 func (overviewView) Open(s *session, t Target) Screen {
 	o := &overviewScreen{s: s, id: s.newID()}
 	if last := s.summary; last != nil && last.focus.Equal(s.env.Focus) { // the last truth, until there is a newer one
-		o.sum, o.lists = last, last.lists
+		o.sum, o.lists, o.told = last, last.lists, last.told
 	}
 	for i := range o.cols {
 		o.cols[i] = -1
@@ -56,7 +56,8 @@ type overviewScreen struct {
 	cancel context.CancelFunc
 
 	sum     *summary
-	lists   lists
+	lists   lists     // of jobs
+	told    []trouble // of all lists that the screen is made of
 	known   knownLists
 	version uint64 // of what the numbers come from
 	rows    uint64 // the same, of rows alone
@@ -168,6 +169,7 @@ func (o *overviewScreen) Refresh(e *Env) tea.Cmd {
 	if len(known.jobs) <= listsAtOnce {
 		o.lists.update(e, known.jobs)
 	}
+	o.tell(e)
 	o.settle(e)
 	version := e.Snap.FeedVersion(summaryFeeds()...)
 	if o.sum != nil && version == o.version && o.focus.Equal(e.Focus) {
@@ -250,11 +252,30 @@ func (o *overviewScreen) Handle(e *Env, msg tea.Msg) tea.Cmd {
 		o.lists = sum.lists
 	}
 	o.sum, o.working, o.last, o.s.summary = sum, false, time.Now(), sum
+	o.tell(e)
 	o.settle(e)
 	if o.stale {
 		return o.Refresh(e)
 	}
 	return nil
+}
+
+// tell takes what can't be read of the jobs and of the vaults whose keys and locks the screen
+// tells: it counts what the failures count.
+func (o *overviewScreen) tell(e *Env) {
+	k := &o.known
+	failed, own := o.lists.failed, o.lists.own
+	vaults := slices.Concat(k.with[:max(len(k.with)-len(k.needs), 0)], k.needs[len(k.jobs):])
+	for _, p := range vaults {
+		if h := e.Health(p); p.Feed == "vaults" && h.Err != nil {
+			failed = slices.Insert(slices.Clip(failed), own, trouble{part: p, err: h.Err, since: h.Since})
+			own++
+		}
+	}
+	o.told = toTell(failed, own)
+	if o.sum != nil {
+		o.sum.told = o.told
+	}
 }
 
 // Status says how much is behind the numbers.
@@ -279,6 +300,7 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 // Freshness sums up the lists for the title line.
 func (o *overviewScreen) Freshness(e *Env) freshness {
 	f := o.lists.freshness(e)
+	f.unread = len(o.told)
 	f.loading = f.loading || o.sum == nil // nothing is shown that could be live
 	return f
 }

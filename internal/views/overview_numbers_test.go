@@ -1,6 +1,7 @@
 package views
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -9,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
 )
 
 // TestWhatWasStoppedDidNotFail holds to one definition on the whole screen: failed is FAILED
@@ -23,7 +25,7 @@ func TestWhatWasStoppedDidNotFail(t *testing.T) {
 	if c.failed != 2 || c.ended != 1 || c.issues != 1 || c.jobs != 5 || c.running != 1 || !c.wrong() {
 		t.Errorf("%+v", c)
 	}
-	if got, want := s.failedWords(e), "24 h · 4 of 5 jobs: 2 failed, 1 stopped, 1 with issues"; got != want {
+	if got, want := s.failedWords(e)[0], "24 h · 4 of 5 jobs: 2 failed, 1 stopped, 1 with issues"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	var words []string
@@ -61,5 +63,72 @@ func TestHeadsOfTheGridAreReadApart(t *testing.T) {
 	}
 	if got := strings.Fields(ansi.Strip(d.lines[0])); strings.Join(got, " ") != "ACCOUNT 24 h apne2 apse2 cac1 euw1 +1" {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestTheHeadOfWhatFailedIsNeverCut gives numbers of small and of large fleets little room.
+func TestTheHeadOfWhatFailedIsNeverCut(t *testing.T) {
+	e := sampleEnv()
+	for _, c := range []struct {
+		total   tally
+		reading int
+		width   int
+		want    string
+	}{
+		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 80, "WHAT FAILED  24 h · 6 failed, 6 stopped, 1 issue of 123 jobs · 3 more: 2"},
+		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 120, "WHAT FAILED  24 h · 13 of 123 jobs: 6 failed, 6 stopped, 1 with issues · 3 more: 2"},
+		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 0, 80, "WHAT FAILED  24 h · 99 failed, 8 stopped, 36 issues of 2,557 jobs · 3 more: 2"},
+		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 42, 80, "WHAT FAILED  24 h · ✗ 99 ⊘ 8 ! 36 of 2,557 jobs ▸ 42 to read · 3 more: 2"},
+		{tally{jobs: 411_392, failed: 4_128, ended: 1_195, issues: 9_202}, 885, 80, "WHAT FAILED  24 h · 14,525 of 411,392 jobs ▸ 885 to read · 3 more: 2"},
+		{tally{jobs: 5}, 0, 80, "WHAT FAILED  24 h · 0 of 5 jobs · 3 more: 2"},
+	} {
+		e.Causes = &causes{window: overviewWindow, reading: c.reading}
+		d := drawing{e: e}
+		d.r.W, d.r.H = c.width, 24
+		d.headingOf("WHAT FAILED", (&summary{total: c.total}).failedWords(e), "3 more: 2")
+		if got := strings.TrimSpace(ansi.Strip(d.lines[0])); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+	e.Causes = &causes{window: 30 * 24 * time.Hour, bad: 1_430, jobs: 77_932, reading: 12}
+	d := drawing{e: e}
+	d.r.W, d.r.H = 80, 24
+	d.headingOf("WHAT FAILED", (&summary{}).failedWords(e), "3 more: 2")
+	if got := ansi.Strip(d.lines[0]); strings.Contains(got, "…") || !strings.Contains(got, "1,430 of 77,932 jobs") {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestUnreadMeansOneThing compares the number in the title line of the views that tell of
+// failures.
+func TestUnreadMeansOneThing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 40, sim.Options{Accounts: 6, Regions: 4}, Options{}).after(30 * time.Second)
+		unread := regexp.MustCompile(`\d+ unread`)
+		before := unread.FindString(u.text())
+		u.press("2").after(10 * time.Second)
+		failures := unread.FindString(u.text())
+		u.press("1").after(2 * time.Second)
+		if after := unread.FindString(u.text()); before == "" || failures != before || after != before {
+			t.Errorf("%q on the overview, %q in failures, %q on the overview again:\n%s", before, failures, after, u.text())
+		}
+	})
+}
+
+// TestAnAccountThatRefusesIsToldOnce has its lists fail by the same.
+func TestAnAccountThatRefusesIsToldOnce(t *testing.T) {
+	err := func(kind backup.Kind, message string) *backup.Error {
+		return &backup.Error{Kind: kind, Message: message}
+	}
+	a, b := backup.Intern("000000000001"), backup.Intern("000000000002")
+	failed := []trouble{
+		{part: vaultsPart(backup.Scope{Account: a, Region: a}), err: err(backup.AccessDenied, "no role")},
+		{part: vaultsPart(backup.Scope{Account: a, Region: b}), err: err(backup.Unreachable, "no route")},
+		{part: vaultsPart(backup.Scope{Account: b, Region: a}), err: err(backup.AccessDenied, "no role")},
+		{part: regionsPart(a), err: err(backup.AccessDenied, "no role")},
+	}
+	if got := toTell(failed, 3); len(got) != 3 || got[0].err.Kind != backup.Unreachable || got[2].part != regionsPart(a) {
+		t.Errorf("%v", got)
 	}
 }

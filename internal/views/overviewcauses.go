@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -120,26 +119,50 @@ func placeWords(f *failure, e *Env) string {
 	return where + " " + e.Theme.Sign(ui.Times) + " " + ui.Count(len(regions)) + " reg."
 }
 
-// failedWords say what the number of what went wrong is made of. It is counted with the cells
-// below it, from one snapshot; where the causes are of another window, they speak for themselves.
-func (s *summary) failedWords(e *Env) string {
-	if e.Causes.window != overviewWindow {
-		return failureWords(e)
+// failedWords say what the number of what went wrong is made of, the longest words first, for
+// as much room as there is. It is counted with the cells below it, from one snapshot; where the
+// causes are of another window, they speak for themselves.
+func (s *summary) failedWords(e *Env) []string {
+	c, t := e.Causes, &s.total
+	if c.window != overviewWindow {
+		return []string{failureWords(e), failureCount(e)}
 	}
-	t := &s.total
-	words := fmt.Sprintf("%s %s %s of %s jobs", windowWords(overviewWindow), e.Theme.Sign(ui.Dot), ui.Count(t.failed+t.ended+t.issues), ui.Count(t.jobs))
-	sep := ": "
-	for _, part := range []struct {
-		n    int
-		what string
-	}{{t.failed, " failed"}, {t.ended, " stopped"}, {t.issues, " with issues"}} {
-		if part.n > 0 {
-			words += sep + ui.Count(part.n) + part.what
-			sep = ", "
+	of := ui.Count(t.jobs) + " jobs"
+	parts := func(signs bool, issues string) string {
+		var words []string
+		for _, part := range []struct {
+			n    int
+			what string
+			sign ui.Sign
+		}{{t.failed, " failed", ui.Failed}, {t.ended, " stopped", ui.Refused}, {t.issues, issues, ui.Attention}} {
+			switch {
+			case part.n == 0:
+			case signs:
+				words = append(words, e.Theme.Sign(part.sign)+" "+ui.Count(part.n))
+			default:
+				words = append(words, ui.Count(part.n)+part.what)
+			}
 		}
+		if signs {
+			return strings.Join(words, " ")
+		}
+		return strings.Join(words, ", ")
 	}
-	if e.Causes.reading > 0 {
-		words += " " + e.Theme.Sign(ui.Loading) + " " + counted2(e.Causes.reading, "list", "lists") + " to read"
+	wrong := ui.Count(t.failed+t.ended+t.issues) + " of " + of
+	issues := " issues"
+	if t.issues == 1 {
+		issues = " issue"
 	}
-	return words
+	long, short, signs := parts(false, " with issues"), parts(false, issues), parts(true, "")
+	if long == "" { // nothing is wrong
+		long, short, signs = wrong, wrong, wrong
+	} else {
+		long, short, signs = wrong+": "+long, short+" of "+of, signs+" of "+of
+	}
+	lead, all, left := windowWords(overviewWindow)+" "+e.Theme.Sign(ui.Dot)+" ", "", ""
+	if c.reading > 0 {
+		left = " " + e.Theme.Sign(ui.Loading) + " " + ui.Count(c.reading) + " to read"
+		all = " " + e.Theme.Sign(ui.Loading) + " " + counted2(c.reading, "list", "lists") + " to read"
+	}
+	return []string{lead + long + all, lead + short + all, lead + short + left, lead + signs + left, lead + wrong + left, lead + wrong}
 }

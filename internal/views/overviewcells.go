@@ -17,7 +17,7 @@ const (
 
 // Render draws the blocks that there is room for, and what could not be read below them.
 func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
-	foot := troubleLines(e, o.lists.failed, r)
+	foot := troubleLines(e, o.told, r)
 	b := []byte(o.render(e, ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}))
 	for _, line := range foot {
 		b = append(append(b, '\n'), line...)

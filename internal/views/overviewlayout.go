@@ -145,19 +145,26 @@ func (d *drawing) text(tone ui.Tone, s string) {
 }
 
 // heading is a name in bold, and what there is to say of it.
-func (d *drawing) heading(name, words string) { d.headingOf(name, words, "") }
+func (d *drawing) heading(name, words string) { d.headingOf(name, []string{words}, "") }
 
-// headingOf is a heading whose last words stay where there is no room for the others.
-func (d *drawing) headingOf(name, words, last string) {
+// headingOf is a heading with the first of words that there is room for, else the last of them,
+// cut. Its last words stay.
+func (d *drawing) headingOf(name string, choices []string, last string) {
 	b := d.e.Theme.Paint([]byte("  "), ui.Strong, name)
 	rest := max(d.r.W-4-ui.Width(name), 0)
 	if last != "" {
 		last = " " + d.e.Theme.Sign(ui.Dot) + " " + last
-		if room := max(rest-ui.Width(last), 0); ui.Width(words) > room {
-			words = strings.TrimRight(string(fitted([]byte(words), room, d.e)), " ")
-		}
-		words += last
 	}
+	room, words := max(rest-ui.Width(last), 0), ""
+	for _, words = range choices {
+		if ui.Width(words) <= room {
+			break
+		}
+	}
+	if ui.Width(words) > room {
+		words = strings.TrimRight(string(fitted([]byte(words), room, d.e)), " ")
+	}
+	words += last
 	d.add(append(append(b, "  "...), d.e.Theme.PaintBytes(nil, ui.Muted, fitted([]byte(words), rest, d.e))...))
 }
 

@@ -81,6 +81,7 @@ type summary struct {
 	trend    trend
 	guard    guard
 	lists    lists         // how the lists of jobs are doing
+	told     []trouble     // of all lists of the screen
 	focus    Focus         // of whom the numbers are
 	took     time.Duration // to compute
 }

@@ -132,7 +132,8 @@ func (l *list[V]) siftedAll(gen uint64, s sifted) {
 	}
 	l.sieve.running = false
 	for p, err := range s.failed {
-		l.lists.failed = append(l.lists.failed, trouble{part: p, err: err})
+		t := trouble{part: p, err: err}
+		l.lists.failed, l.lists.told = append(l.lists.failed, t), append(l.lists.told, t)
 	}
 }
 

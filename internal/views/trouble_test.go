@@ -115,7 +115,7 @@ func TestTheOverviewNamesWhatIsUnreadAndCountsNothingOfIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"backup"}}})
-		u := startOn(t, 80, 24, w, Options{}).after(75*time.Second).sees("not read", "24 unread", "access denied backup:List").misses("0 jobs", "live")
+		u := startOn(t, 80, 24, w, Options{}).after(75*time.Second).sees("not read", "30 unread", "access denied backup:List").misses("0 jobs", "live")
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"ListCopyJobs"}}})
 		u.after(10*time.Minute).sees(" jobs, ", "⊘ denied").misses("not read")
 
