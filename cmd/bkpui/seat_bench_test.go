@@ -65,10 +65,15 @@ func program(b *testing.B, binary string, env []string, args ...string) *exec.Cm
 
 func sitAt(b *testing.B, binary string, env []string, args ...string) *seat {
 	b.Helper()
+	return sitAtLines(b, 40, binary, env, args...)
+}
+
+func sitAtLines(b *testing.B, lines uint16, binary string, env []string, args ...string) *seat {
+	b.Helper()
 	s := &seat{b: b, cmd: program(b, binary, env, args...), more: make(chan struct{}, 1), ended: make(chan struct{})}
 	s.began = time.Now()
 	var err error
-	if s.master, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 40, Cols: 120}); err != nil {
+	if s.master, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: lines, Cols: 120}); err != nil {
 		b.Fatal(err)
 	}
 	go s.watch()

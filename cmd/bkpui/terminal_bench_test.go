@@ -80,11 +80,12 @@ func most(n []int) int {
 	return n[len(n)*19/20]
 }
 
-// BenchmarkRunningJobs is what the terminal gets while more jobs run than fit it.
+// BenchmarkRunningJobs is what the terminal gets while more jobs run than fit it: 50 on a
+// screen of 120×55.
 func BenchmarkRunningJobs(b *testing.B) {
 	binary := built(b, ".")
-	env := simulator(b, binary, "--jobs", "60000")
-	s := sitAt(b, binary, env, "--theme", "dark", "--org", "--role-name", simRole, "--region", "all", "-c", "jobs state:running")
+	env := simulator(b, binary, "--jobs", "120000")
+	s := sitAtLines(b, 55, binary, env, "--theme", "dark", "--org", "--role-name", simRole, "--region", "all", "-c", "jobs state:running")
 	defer s.leave()
 	s.whole()
 	pause(b.Context(), 10*time.Second)
