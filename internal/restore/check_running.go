@@ -10,8 +10,9 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// runningCheck says whether somebody is restoring the same already.
-func runningCheck() Check {
+// RunningCheck says whether somebody is restoring the same already: one of Checks, and
+// the last look before sending.
+func RunningCheck() Check {
 	return Check{Name: "already running", Applies: restoring, Run: checkRunning}
 }
 

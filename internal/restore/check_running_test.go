@@ -63,16 +63,16 @@ func TestARestoreThatRunsAlreadyIsFound(t *testing.T) {
 			}
 			return []backup.Job{c.job}, nil
 		}}
-		expect(t, name, runs(t, runningCheck(), live, p), want...)
+		expect(t, name, runs(t, RunningCheck(), live, p), want...)
 		p.Jobs.Running = []backup.Job{c.job} // known here and answered: one job
-		expect(t, name+", twice", runs(t, runningCheck(), live, p), want...)
+		expect(t, name+", twice", runs(t, RunningCheck(), live, p), want...)
 	}
 }
 
 func TestARunningRestoreIsNamedWithItsBeginningAndRole(t *testing.T) {
 	p := plan()
 	p.Jobs.Running = []backup.Job{runningJob("job-7", func(j *backup.Job) { j.PointARN = backup.ParseARN(volumePoint) })}
-	found := runs(t, runningCheck(), &answers{}, p)
+	found := runs(t, RunningCheck(), &answers{}, p)
 	expect(t, "the list refused", found, verdict{"already running", CannotTell}, verdict{"already running", Warning})
 	for _, want := range []string{"job-7", "2026-11-26 11:00 UTC", "service-role/Restorer"} {
 		if !strings.Contains(found[1].Evidence, want) {
@@ -80,7 +80,7 @@ func TestARunningRestoreIsNamedWithItsBeginningAndRole(t *testing.T) {
 		}
 	}
 	p.Jobs.Running[0].Role = backup.Text{}
-	if found = runs(t, runningCheck(), &answers{}, p); !strings.Contains(found[1].Evidence, "does not say") {
+	if found = runs(t, RunningCheck(), &answers{}, p); !strings.Contains(found[1].Evidence, "does not say") {
 		t.Errorf("%q", found[1].Evidence)
 	}
 }
@@ -96,7 +96,7 @@ func TestManyRunningRestoresAreNotAllAskedAndThatIsSaid(t *testing.T) {
 		restores:  func(backup.Scope, backup.Time) ([]backup.Job, error) { return jobs, nil },
 		submitted: func(string) (map[string]string, error) { asked++; return nil, nil },
 	}
-	found := runs(t, runningCheck(), a, p)
+	found := runs(t, RunningCheck(), a, p)
 	expect(t, "twelve", found, verdict{"already running", CannotTell})
 	if asked != readMetadata || !strings.HasPrefix(found[0].Evidence, "2 more") {
 		t.Errorf("asked %d, %q", asked, found[0].Evidence)

@@ -18,7 +18,7 @@ func RestoreChecks() []Check {
 		targetCheck(),
 		networkCheck(),
 		instanceCheck(),
-		runningCheck(),
+		RunningCheck(),
 		durationCheck(),
 	}
 }

@@ -109,8 +109,11 @@ func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 		return nil
 	}
 	w.stage = sending
-	id, ctx, way := w.id, s.ctx, s.begins(w)
+	id, ctx, way, look := w.id, s.ctx, s.begins(w), w.lastLook()
 	return func() tea.Msg {
+		if err := look(ctx); err != nil {
+			return result{to: id, value: sent{nil, err}}
+		}
 		results, err := runner.Do(ctx, confirmed, way.report)
 		return result{to: id, value: sent{results, err}}
 	}
