@@ -53,9 +53,17 @@ func TestAPartThatHangsDoesNotHoldTheProgram(t *testing.T) {
 }
 
 func TestMemoryLimitFollowsWhatIsLive(t *testing.T) {
-	for live, want := range map[uint64]int64{0: memoryFloor, 100 << 20: memoryFloor, 1000 << 20: 1250 << 20} {
-		if got := memoryLimit(live); got/10 != want/10 {
-			t.Errorf("%d live: %d, want %d", live, got, want)
+	for _, of := range []struct {
+		live, beside uint64
+		want         int64
+	}{
+		{0, 0, memoryFloor},
+		{100 << 20, memoryBeside, memoryFloor},
+		{1000 << 20, memoryBeside, 1250 << 20},
+		{100 << 20, memoryBeside + 200<<20, memoryFloor + 400<<20}, // the heap has as much as before, and as much again
+	} {
+		if got := memoryLimit(of.live, of.beside); got/10 != of.want/10 {
+			t.Errorf("%d live, %d beside: %d, want %d", of.live, of.beside, got, of.want)
 		}
 	}
 }

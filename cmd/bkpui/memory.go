@@ -21,12 +21,12 @@ const startPercent = 800
 // that a million rows stay near their size and the collector is never choked.
 // It returns when ctx ends.
 func limitMemory(ctx context.Context) error {
-	set := memoryLimit(0)
+	set := memoryLimit(0, 0)
 	debug.SetMemoryLimit(set)
 	percent := debug.SetGCPercent(startPercent)
 	started := sync.OnceFunc(func() { debug.SetGCPercent(percent) })
 	defer started()
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	var now memoryNow
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	for {
@@ -36,15 +36,42 @@ func limitMemory(ctx context.Context) error {
 			return nil
 		}
 		started()
-		metrics.Read(live)
-		if limit := memoryLimit(live[0].Value.Uint64()); limit != set {
+		now.read()
+		if limit := memoryLimit(now.live, now.beside); limit != set {
 			set = limit
 			debug.SetMemoryLimit(limit)
 		}
 	}
 }
 
-// memoryLimit is the limit for so many live bytes.
-func memoryLimit(live uint64) int64 {
-	return max(memoryFloor, int64(live/4*5))
+// memoryNow is what the runtime holds, in bytes.
+type memoryNow struct {
+	live   uint64 // of the heap, at the last collection
+	beside uint64 // stacks and the runtime's own tables
+}
+
+func (m *memoryNow) read() {
+	s := []metrics.Sample{
+		{Name: "/gc/heap/live:bytes"},
+		{Name: "/memory/classes/total:bytes"},
+		{Name: "/memory/classes/heap/released:bytes"},
+		{Name: "/memory/classes/heap/objects:bytes"},
+		{Name: "/memory/classes/heap/unused:bytes"},
+		{Name: "/memory/classes/heap/free:bytes"},
+	}
+	metrics.Read(s)
+	m.live, m.beside = s[0].Value.Uint64(), s[1].Value.Uint64()
+	for _, heap := range s[2:] {
+		m.beside -= min(m.beside, heap.Value.Uint64())
+	}
+}
+
+// memoryBeside is how much there is beside the heap in a quiet hour.
+const memoryBeside = 48 << 20
+
+// memoryLimit is the limit for so many live bytes and so many beside the heap. The runtime's
+// limit is on all of them: what the stacks of thousands of calls take must not be taken from the
+// heap, whose collector would run without end, and the garbage of such an hour needs as much again.
+func memoryLimit(live, beside uint64) int64 {
+	return max(memoryFloor, int64(live/4*5)) + 2*int64(max(beside, memoryBeside)-memoryBeside)
 }

@@ -244,12 +244,12 @@ func TestEverythingWantedRunsAtOnceAndIdlePartsCostNoGoroutine(t *testing.T) {
 	aws.takes = second
 	watch(t, aws, PollerOptions{}, func(c *console) {
 		var parts []Part
-		for i := range 3000 {
+		for i := range passesAtOnce {
 			parts = append(parts, Part{Feed: "resources", Scope: backup.In(fmt.Sprintf("%012d", i), "eu-west-1")})
 		}
 		c.Want(parts)
 		c.after(500 * time.Millisecond)
-		if n := aws.inFlight(); n != 3000 {
+		if n := aws.inFlight(); n != passesAtOnce {
 			t.Errorf("%d lists in flight, want all", n)
 		}
 		c.after(10 * second)
@@ -262,8 +262,42 @@ func TestEverythingWantedRunsAtOnceAndIdlePartsCostNoGoroutine(t *testing.T) {
 				whole++
 			}
 		}
-		if whole != 3000 {
+		if whole != passesAtOnce {
 			t.Errorf("%d parts are whole", whole)
+		}
+	})
+}
+
+func TestOfTooManyListsThoseWantedFirstAreReadFirst(t *testing.T) {
+	aws := newFake()
+	aws.takes = second
+	watch(t, aws, PollerOptions{}, func(c *console) {
+		list := func(i int) Part {
+			return Part{Feed: "resources", Scope: backup.In(fmt.Sprintf("%012d", i), "eu-west-1")}
+		}
+		var parts []Part
+		for i := range 2*passesAtOnce + 1 {
+			parts = append(parts, list(i))
+		}
+		c.Want(parts)
+		c.after(500 * time.Millisecond)
+		if n := aws.inFlight(); n != passesAtOnce {
+			t.Errorf("%d lists in flight, want %d", n, passesAtOnce)
+		}
+		late := list(2*passesAtOnce + 1)
+		c.Want(append([]Part{late}, parts...))
+		c.after(2 * second)
+		for part, want := range map[Part]bool{late: true, parts[passesAtOnce]: true, parts[2*passesAtOnce]: false} {
+			if h := c.health(part); h.Whole != want {
+				t.Errorf("after two turns the list of %s is whole: %t", part.Scope.Account, h.Whole)
+			}
+		}
+		c.after(second)
+		if h := c.health(parts[2*passesAtOnce]); !h.Whole {
+			t.Errorf("the last list after three turns: %+v", h)
+		}
+		if n := aws.inFlight(); n > passesAtOnce {
+			t.Errorf("%d lists in flight", n)
 		}
 	})
 }

@@ -26,50 +26,58 @@ type task struct {
 	running bool
 	loading bool // a pass runs that reads everything
 	cancel  context.CancelFunc
-	place   int // in the timetable; -1 = not there
+	rank    int        // its place in the last Want
+	in      *timetable // where it waits; nil = nowhere
+	place   int        // there
 }
 
-// timetable is a heap of the tasks that wait, the next one first.
-type timetable []*task
+// timetable is a heap of tasks that wait, the next one first.
+type timetable struct {
+	tasks []*task
+	first func(a, b *task) bool
+}
 
-func (t timetable) Len() int           { return len(t) }
-func (t timetable) Less(i, j int) bool { return t[i].next.due.Before(t[j].next.due) }
-func (t timetable) Swap(i, j int) {
-	t[i], t[j] = t[j], t[i]
-	t[i].place, t[j].place = i, j
+func soonest(a, b *task) bool  { return a.next.due.Before(b.next.due) }
+func foremost(a, b *task) bool { return a.rank < b.rank }
+
+func (t *timetable) Len() int           { return len(t.tasks) }
+func (t *timetable) Less(i, j int) bool { return t.first(t.tasks[i], t.tasks[j]) }
+func (t *timetable) Swap(i, j int) {
+	t.tasks[i], t.tasks[j] = t.tasks[j], t.tasks[i]
+	t.tasks[i].place, t.tasks[j].place = i, j
 }
 
 // Push is for package heap.
 func (t *timetable) Push(x any) {
 	k := x.(*task)
-	k.place = len(*t)
-	*t = append(*t, k)
+	k.in, k.place = t, len(t.tasks)
+	t.tasks = append(t.tasks, k)
 }
 
 // Pop is for package heap.
 func (t *timetable) Pop() any {
-	old := *t
-	k := old[len(old)-1]
-	old[len(old)-1] = nil
-	*t = old[:len(old)-1]
-	k.place = -1
+	last := len(t.tasks) - 1
+	k := t.tasks[last]
+	t.tasks[last] = nil
+	t.tasks = t.tasks[:last]
+	k.in = nil
 	return k
 }
 
 // want makes parts the wanted ones.
 func (p *Poller) want(parts []Part) {
 	p.round++
-	for _, part := range parts {
+	for rank, part := range parts {
 		t := p.tasks[part]
 		if t == nil {
 			feed, ok := p.feeds[part.Feed]
 			if !ok {
 				continue
 			}
-			t = &task{part: part, feed: feed, place: -1, next: schedule{due: time.Now()}}
+			t = &task{part: part, feed: feed, next: schedule{due: time.Now()}}
 			p.tasks[part] = t
 		}
-		t.round = p.round
+		t.round, t.rank = p.round, rank
 		if !t.wanted {
 			t.wanted = true
 			p.wait(t)
@@ -80,6 +88,7 @@ func (p *Poller) want(parts []Part) {
 			p.leave(t)
 		}
 	}
+	heap.Init(&p.ready)
 }
 
 // leave lets go of a part that nobody wants.
@@ -97,10 +106,10 @@ func (p *Poller) wait(t *task) {
 	if !t.wanted || t.stopped || t.running {
 		return
 	}
-	if t.place < 0 {
+	if t.in == nil {
 		heap.Push(&p.plan, t)
 	} else {
-		heap.Fix(&p.plan, t.place)
+		heap.Fix(t.in, t.place)
 	}
 	if !t.next.swept.IsZero() || t.next.fails > 0 {
 		p.store.health(t.part, func(h *Health) { h.NextAt = backup.TimeOf(t.next.due) })
@@ -108,8 +117,8 @@ func (p *Poller) wait(t *task) {
 }
 
 func (p *Poller) unplan(t *task) {
-	if t.place >= 0 {
-		heap.Remove(&p.plan, t.place)
+	if t.in != nil {
+		heap.Remove(t.in, t.place)
 	}
 }
 
@@ -117,6 +126,7 @@ func (p *Poller) unplan(t *task) {
 func (p *Poller) start(t *task, now time.Time) {
 	ctx, cancel := context.WithCancel(p.ctx)
 	next := t.next
+	p.running++
 	t.running, t.cancel, t.loading = true, cancel, next.full(now)
 	active, idle := t.feed.intervals()
 	r := reading{store: p.store, src: p.src, part: t.part, full: t.loading, asOf: next.swept, most: p.options.MaxRows}
@@ -136,6 +146,7 @@ func (p *Poller) start(t *task, now time.Time) {
 
 // finish takes a part back from its pass.
 func (p *Poller) finish(t *task, next schedule, busy bool) {
+	p.running--
 	t.running, t.loading, t.next, t.busy = false, false, next, busy
 	p.follow(t)
 	if t.renew {

@@ -61,10 +61,11 @@ func (c *causes) find(key string) *failure {
 // trendSlices is how many parts of the window the trend of a cause has.
 const trendSlices = 12
 
-// causesEvery is how often they are computed at most; lookAtContext after how many rows the
-// computation looks whether it is still wanted.
+// causesEvery is how often they are computed at most, in a third of the time where that takes
+// long; lookAtContext after how many rows the computation looks whether it is still wanted.
 const (
 	causesEvery   = time.Second
+	causesRest    = 2
 	lookAtContext = 8192
 )
 
@@ -131,7 +132,9 @@ func (c *causes) add(f *failure) {
 // diagnosing keeps Env.Causes.
 type diagnosing struct {
 	version uint64
-	at      time.Time
+	began   time.Time
+	at      time.Time          // when the last computation ended, and
+	took    time.Duration      // how long it took
 	cancel  context.CancelFunc // of the running computation; nil = none
 	seq     uint64
 	running uint64 // the one that is not overtaken
@@ -149,11 +152,11 @@ func (s *session) diagnose() tea.Cmd {
 	d, e := &s.diagnosing, s.env
 	version := e.Snap.RowVersion(append(jobFeeds(), "points", "vaults")...)
 	same := e.Causes != nil && e.Causes.window == s.window() && e.Causes.focus.Equal(e.Focus)
-	if d.cancel != nil || same && (version == d.version || time.Since(d.at) < causesEvery) {
+	if d.cancel != nil || same && (version == d.version || time.Since(d.at) < max(causesEvery, causesRest*d.took)) {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
-	d.version, d.cancel = version, cancel
+	d.version, d.cancel, d.began = version, cancel, time.Now()
 	d.seq++
 	d.running = d.seq
 	seq, window := d.seq, s.window()
@@ -173,7 +176,7 @@ func (s *session) diagnosed(m causesMsg) tea.Cmd {
 		return nil // another one took its place
 	}
 	d.cancel()
-	d.cancel, d.at = nil, time.Now()
+	d.cancel, d.at, d.took = nil, time.Now(), time.Since(d.began)
 	if m.causes == nil {
 		return nil
 	}
