@@ -39,6 +39,7 @@ type causePage struct {
 func newCausePage(s *session, res *Resource[failure], t Target) Screen {
 	c := &causePage{page: newPage(s, "failures", t.Title, backup.Thing{}), res: res}
 	c.target, c.copyID, c.copies = t, t.Thing.ID, "Copy the block for the owner of what the cause hangs on"
+	c.ofAll = true
 	c.needs = func(e *Env) []state.Part { return failureParts(e, Target{}) }
 	c.facts = c.linesOf
 	c.acts = c.keysOf

@@ -109,6 +109,9 @@ func TestUnreadMeansOneThing(t *testing.T) {
 		before := unread.FindString(u.text())
 		u.press("2").after(10 * time.Second)
 		failures := unread.FindString(u.text())
+		if page := unread.FindString(u.press("enter").after(8 * time.Second).text()); page != before {
+			t.Errorf("%q on the page of a cause:\n%s", page, u.text())
+		}
 		u.press("1").after(2 * time.Second)
 		if after := unread.FindString(u.text()); before == "" || failures != before || after != before {
 			t.Errorf("%q on the overview, %q in failures, %q on the overview again:\n%s", before, failures, after, u.text())

@@ -53,6 +53,7 @@ type page struct {
 	acts   func(*Env) []ui.Binding // what can be done to the thing; nil = nothing
 	lists  lists                   // that the row is in
 	scope  func() backup.Scope     // of the row; nil = not known
+	ofAll  bool                    // all lists tell of it, whatever their scope
 	job    *jobSide                // what the page of a job has beside; nil = it is of something else
 }
 

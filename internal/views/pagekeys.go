@@ -114,6 +114,9 @@ func (p *page) Freshness(e *Env) freshness {
 
 // failed are the lists that the row may be in and that can't be read.
 func (p *page) failed() []trouble {
+	if p.ofAll {
+		return p.lists.told
+	}
 	var in []trouble
 	for _, t := range p.lists.failed[:p.lists.own] {
 		if p.scope == nil || t.part.Scope == p.scope() || isOrganization(t.part) && t.part.Scope.Region == p.scope().Region {
