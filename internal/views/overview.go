@@ -292,9 +292,21 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 	if o.lists.stopped {
 		words += " so far " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
 	} else if o.lists.loading {
-		words += fmt.Sprintf(" %s %s to read", e.Theme.Sign(ui.Loading), counted2(o.lists.reading, "list", "lists"))
+		words += " " + e.Theme.Sign(ui.Loading) + " " + o.sum.leftWords(e)
 	}
 	return []ui.Piece{{Text: words, Tone: ui.Muted}}
+}
+
+// leftWords say how many lists are still to be read before the numbers are those of the window:
+// the same as the head of what failed does. Further back they are read for other views.
+func (s *summary) leftWords(e *Env) string {
+	switch c := e.Causes; {
+	case c == nil || c.window != overviewWindow:
+		return counted2(s.lists.reading, "list", "lists") + " to read"
+	case c.reading > 0:
+		return counted2(c.reading, "list", "lists") + " to read"
+	}
+	return "reading further back"
 }
 
 // Freshness sums up the lists for the title line.

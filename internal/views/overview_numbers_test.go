@@ -135,3 +135,24 @@ func TestAnAccountThatRefusesIsToldOnce(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// TestWhatIsToBeReadIsOneNumber compares the status line with the head of what failed.
+func TestWhatIsToBeReadIsOneNumber(t *testing.T) {
+	e := sampleEnv()
+	s := &summary{lists: lists{reading: 798}, total: tally{jobs: 10, failed: 1}}
+	for reading, want := range map[int]string{20: "20 lists to read", 1: "1 list to read", 0: "reading further back"} {
+		e.Causes = &causes{window: overviewWindow, reading: reading}
+		if got := s.leftWords(e); got != want {
+			t.Errorf("with %d to read: %q", reading, got)
+		}
+		if got := s.failedWords(e)[0]; strings.Contains(got, "to read") != (reading > 0) || reading > 0 && !strings.HasSuffix(got, want) {
+			t.Errorf("with %d to read the head says %q", reading, got)
+		}
+	}
+}
+
+func TestWhereNothingIsReadableNothingIsSaidToBeWell(t *testing.T) {
+	if got := (&summary{}).restWords(bareEnv(), 0); got != "no scope can be read" {
+		t.Errorf("%q", got)
+	}
+}

@@ -61,6 +61,9 @@ func (s *summary) restWords(e *Env, more int) string {
 	if more > 0 {
 		words = counted2(more, "more account", "more accounts") + dot
 	}
+	if s.scopes == 0 { // nothing is known, which is not nothing wrong
+		return words + "no scope can be read"
+	}
 	words += fmt.Sprintf("nothing wrong in %s of %s", ui.Count(s.fine-s.unread), counted2(s.scopes-s.partly, "scope", "scopes"))
 	if s.partly > 0 {
 		words += " read whole" + dot + ui.Count(s.partly) + " not yet"
