@@ -22,6 +22,7 @@ import (
 // the rest.
 func (c *Client) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, error] {
 	return func(yield func([]backup.Account, error) bool) {
+		defer c.lists()()
 		own, wanted, trouble := c.own(ctx, yield)
 		if !wanted {
 			return

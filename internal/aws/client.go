@@ -24,6 +24,7 @@ type Client struct {
 
 	looking chan struct{} // held by whoever lists accounts to find one
 	seeking atomic.Int32  // callers whose account is not known yet
+	listing int           // lists of accounts under way; mu
 
 	mu       sync.Mutex
 	sessions map[string]*session // by account ID

@@ -283,3 +283,36 @@ func TestAccountsThatAreAskedForAtOnceAreLookedForOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestAnAccountIsWaitedForWhileTheAccountsAreListed asks for the account that comes last
+// while a list of the accounts is under way, and while one is that does not go on.
+func TestAnAccountIsWaitedForWhileTheAccountsAreListed(t *testing.T) {
+	for name, stalls := range map[string]bool{"a list that goes on": false, "a list that stalls": true} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := sim.New(sim.Options{Accounts: 60, Regions: 1})
+				w.SetFaults(sim.Faults{{Kind: sim.Slow, Fraction: 1, Delay: 50 * time.Millisecond}})
+				c := fleet(t, w, nil)
+				ids := w.Accounts()
+				var asks sync.WaitGroup
+				for range c.Accounts(t.Context()) {
+					if asks.Go(func() {
+						if _, err := gather(c.Vaults(t.Context(), backup.In(ids[len(ids)-1], w.Regions()[0]), backup.VaultQuery{})); err != nil {
+							t.Error(err)
+						}
+					}); stalls {
+						asks.Wait()
+					}
+				}
+				asks.Wait()
+				want := 1
+				if stalls {
+					want = 2 // it lists them itself in the end
+				}
+				if n := w.Stats().Operations["organizations.DescribeOrganization"]; n > want {
+					t.Errorf("the accounts were listed %d times", n)
+				}
+			})
+		})
+	}
+}

@@ -3,13 +3,19 @@ package aws
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
+// listingPatience is how long one who looks for an account lets a list of accounts that is
+// under way go on before making one of its own.
+const listingPatience = 5 * time.Second
+
 // session returns who reads an account. One that no list of accounts has named yet is
-// looked for, by one caller at a time: the lists of a whole fleet may ask for a hundred
-// such accounts at once, and one listing mostly finds them all.
+// waited for while such a list is under way, which shares the pace of AWS Organizations with
+// any other, and then looked for, by one caller at a time: the lists of a whole fleet may ask
+// for a hundred such accounts at once, and one listing mostly finds them all.
 func (c *Client) session(ctx context.Context, account string) (*session, error) {
 	if account == backup.Organization {
 		return c.identities[0], nil
@@ -19,10 +25,22 @@ func (c *Client) session(ctx context.Context, account string) (*session, error) 
 	}
 	c.seeking.Add(1)
 	defer c.seeking.Add(-1)
-	for {
-		met := c.next() // before the look: nobody is missed
+	patience := time.NewTimer(listingPatience)
+	defer patience.Stop()
+	for patient := true; ; {
+		met, listing := c.next() // before the look: nobody is missed
 		if s := c.known(account); s != nil {
 			return s, nil
+		}
+		if listing && patient {
+			select {
+			case <-met:
+			case <-patience.C:
+				patient = false
+			case <-ctx.Done():
+				patient = false
+			}
+			continue
 		}
 		select {
 		case c.looking <- struct{}{}:
@@ -71,11 +89,25 @@ func (c *Client) known(account string) *session {
 	return c.sessions[account]
 }
 
-// next is closed when one more account has got its session.
-func (c *Client) next() <-chan struct{} {
+// next is closed when one more account has got its session, or a list of accounts has
+// ended; listing says whether one is under way.
+func (c *Client) next() (met <-chan struct{}, listing bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.met
+	return c.met, c.listing > 0
+}
+
+// lists notes that a list of accounts has begun, and with what it returns that it has ended.
+func (c *Client) lists() (ended func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.listing++
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.listing--
+		c.wake()
+	}
 }
 
 // reads makes s the session of an account, unless it has one.
@@ -91,6 +123,11 @@ func (c *Client) reads(account string, s func() *session) *session {
 // meets gives an account its session. c.mu is held.
 func (c *Client) meets(account string, s *session) {
 	c.sessions[account] = s
+	c.wake()
+}
+
+// wake tells those who wait for an account to look again. c.mu is held.
+func (c *Client) wake() {
 	close(c.met)
 	c.met = make(chan struct{})
 }
