@@ -61,14 +61,24 @@ func (s *session) sender(in backup.Scope) string {
 	return s.env.reader(in)
 }
 
-// vaultsKnown are the vaults that the store holds.
+// vaultsKnown are the vaults that the store holds, each once: a shared one is in the lists
+// of all that see it, and its owner's says most.
 func vaultsKnown(e *Env) []restore.Vault {
 	var known []restore.Vault
+	at := map[string]int{}
 	for _, v := range state.Select[backup.Vault](e.Snap, nil, "vaults").All() {
-		known = append(known, restore.Vault{
+		i, again := at[v.ARN.String()]
+		if again && !v.In.Get().SeenFrom.Empty() {
+			continue
+		}
+		if !again {
+			i = len(known)
+			at[v.ARN.String()], known = i, append(known, restore.Vault{})
+		}
+		known[i] = restore.Vault{
 			ARN: v.ARN.String(), Name: v.In.Get().Name.String(), Type: v.In.Get().Type.String(), State: v.State.String(), Key: v.Key.String(),
 			KeyType: v.KeyType.String(), Locked: v.Locked, LockDate: v.LockDate, MinRetention: v.MinRetention, MaxRetention: v.MaxRetention,
-		})
+		}
 	}
 	return known
 }
