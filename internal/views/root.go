@@ -105,13 +105,13 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		s.size, s.dirty = ui.Rect{W: m.Width, H: m.Height}, true
 	case changedMsg:
-		s.observe()
-		cmd = tea.Batch(s.top().Refresh(s.env), s.learn(), s.diagnose(), s.heed(), r.awaitChange())
-		s.want()
-		s.dirty = true
+		cmd = tea.Batch(s.changed(), r.awaitChange())
 	case tickMsg:
 		s.tick()
-		cmd = tea.Batch(s.diagnose(), r.awaitTick())
+		if s.behind {
+			cmd = s.changed()
+		}
+		cmd = tea.Batch(cmd, s.diagnose(), r.awaitTick())
 	case askMsg:
 		s.askMFA(m.ask)
 		cmd = r.awaitAsk()
@@ -163,6 +163,15 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, tea.Quit
 	}
 	return r, tea.Batch(cmds...)
+}
+
+// changed takes what the store has new.
+func (s *session) changed() tea.Cmd {
+	s.observe()
+	cmd := tea.Batch(s.top().Refresh(s.env), s.learn(), s.diagnose(), s.heed())
+	s.want()
+	s.dirty = true
+	return cmd
 }
 
 // take returns the commands that screens asked for during this Update.

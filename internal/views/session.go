@@ -34,6 +34,8 @@ type session struct {
 	wanted     []state.Part
 	wantedOf   [2][]state.Part // what the fleet and the top screen gave to it
 	lostWords  lostWords
+	fleetAt    time.Time // when the fleet changed last
+	behind     bool      // it has changed since
 	lastID     ScreenID
 	pending    []tea.Cmd // what screens asked for while they were being changed
 	keys       keysSeen
@@ -228,7 +230,7 @@ const noticeFor = 6 * time.Second
 // observe makes a new Env from the store and the clock.
 func (s *session) observe() {
 	snap := s.b.Store.Snapshot()
-	fleet := fleetOf(snap, s.env.Fleet)
+	fleet := s.fleetNow(snap)
 	for i := range fleet.Accounts {
 		if a := &fleet.Accounts[i]; fleet != s.env.Fleet && readByMore(s.env.Fleet, a) {
 			s.b.Poller.Refresh([]state.Part{regionsPart(a.ID)})
@@ -238,6 +240,26 @@ func (s *session) observe() {
 	next.Snap, next.Fleet, next.Now = snap, fleet, backup.TimeOf(time.Now())
 	s.env = &next
 }
+
+// fleetNow is the fleet of a snapshot. While a large one is found it changes ten times a
+// second, and all that hangs on it with it: it is looked at once a second then.
+func (s *session) fleetNow(snap *state.Snapshot) *Fleet {
+	prev := s.env.Fleet
+	moved := prev.rows != snap.RowVersion("accounts", "regions")
+	if s.behind = moved && len(prev.Scopes) > fleetLarge && time.Since(s.fleetAt) < fleetEvery; s.behind {
+		return prev
+	}
+	fleet := fleetOf(snap, prev)
+	if fleet != prev {
+		s.fleetAt = time.Now()
+	}
+	return fleet
+}
+
+const (
+	fleetLarge = 500                    // scopes
+	fleetEvery = 900 * time.Millisecond // a tick finds what the last change left
+)
 
 // readByMore reports whether an account turned out to be that of another profile too, which
 // may name another Region of it.
