@@ -295,7 +295,10 @@ func TestAnAccountIsWaitedForWhileTheAccountsAreListed(t *testing.T) {
 				c := fleet(t, w, nil)
 				ids := w.Accounts()
 				var asks sync.WaitGroup
-				for range c.Accounts(t.Context()) {
+				for _, err := range c.Accounts(t.Context()) {
+					if err != nil {
+						t.Error(err)
+					}
 					if asks.Go(func() {
 						if _, err := gather(c.Vaults(t.Context(), backup.In(ids[len(ids)-1], w.Regions()[0]), backup.VaultQuery{})); err != nil {
 							t.Error(err)

@@ -106,7 +106,7 @@ func TestEveryViewInEverySize(t *testing.T) {
 		for _, v := range Catalog() {
 			name := v.Info().Name
 			u.opens(name).press("g") // the row that came first stays under the cursor, and which one that is is chance
-			if name == "calls" { // of calls at the same moment none is the first
+			if name == "calls" {     // of calls at the same moment none is the first
 				u.types("/ListBackupVaults region=eu-west-1 account:payments").press("enter")
 			}
 			u.allSizes(name)
