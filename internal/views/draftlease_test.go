@@ -24,16 +24,19 @@ func TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver(t *testing.
 		a, b := at("bastion"), at("laptop")
 		a.press("R").after(10*time.Second).fills("volumeSize", "900").after(time.Second)
 		mine := a.wizard().drafts.draft.ID
+		a.screen.looked() // its program goes on while the other is used
 
 		b.goes("drafts").after(3*time.Second).sees("bastion, pid ").press("R").after(time.Second).sees("this draft is open on bastion", "kept as another one").after(10 * time.Second).sees("also open on bastion")
 		if got := b.wizard().act.values()["volumeSize"]; got != "900" {
 			t.Errorf("it was opened with %q", got)
 		}
+		b.screen.looked()
 		b.fills("volumeSize", "700").after(time.Second)
 		a.fills("volumeSize", "950").after(time.Second)
 		if got := b.wizard().drafts.draft.ID; got == mine || got == "" {
 			t.Errorf("both write the draft %q", got)
 		}
+		b.screen.looked()
 		kept := map[string]string{}
 		all, _ := ops.NewDrafts(dir, "ana", "desk").List()
 		for _, d := range all {

@@ -58,6 +58,7 @@ func TestAShareOfJobsIsNotSaidOfPoints(t *testing.T) {
 		}
 		return list
 	}
+	failed := []*backup.Job{{State: backup.Intern("FAILED")}}
 	for _, c := range []struct {
 		cause             triage.Cause
 		jobs, points, now string
@@ -66,8 +67,8 @@ func TestAShareOfJobsIsNotSaidOfPoints(t *testing.T) {
 		{triage.Cause{Points: points("EXPIRED", "EXPIRED"), Of: 80, Failing: 2}, "", "2 of 80 (2.5%)", "2 undeleted", "! 2"},
 		{triage.Cause{Points: points("STOPPED"), Of: 10}, "", "1 of 10 (10%)", "1 stopped", "! 1"},
 		{triage.Cause{Points: points("EXPIRED", "DELETING"), Of: 10}, "", "2 of 10 (20%)", "2 points", "! 2"},
-		{triage.Cause{Jobs: []*backup.Job{{}}, Of: 20}, "1 of 20 (5%)", "", "", "✗ 1/20 5%"},
-		{triage.Cause{Jobs: []*backup.Job{{}}, Points: points("EXPIRED"), Of: 20}, "1", "1", "", "✗ 2"},
+		{triage.Cause{Jobs: failed, Of: 20}, "1 of 20 (5%)", "", "", "✗ 1/20 5%"},
+		{triage.Cause{Jobs: failed, Points: points("EXPIRED"), Of: 20}, "1", "1", "", "✗ 2"},
 	} {
 		jobs, met := metWords(&c.cause)
 		f := &failure{Cause: &c.cause}
