@@ -99,46 +99,33 @@ func isClean(s string) bool {
 
 // lower returns s with A–Z as a–z and nothing else changed, so that offsets into one
 // are offsets into the other.
-func lower(s string) string { return new(folder).lower(s) }
-
-// folder makes lower-case copies of many texts, side by side in few pieces of memory. It
-// belongs to one goroutine, and must not be copied once used.
-type folder struct{ b strings.Builder }
-
-// piece is how much memory a folder takes at a time once it is used again, in bytes.
-const piece = 32 << 10
-
-// lower is lower. It folds eight bytes at a time: every message of a fleet comes through
-// here.
-func (f *folder) lower(s string) string {
-	i := 0
-	for i < len(s) && marks[s[i]] != upper {
-		i++
-	}
-	if i == len(s) {
-		return s
-	}
-	if need := len(s); f.b.Cap()-f.b.Len() < need {
-		if f.b.Cap() > 0 {
-			need = max(need, piece)
+func lower(s string) string {
+	for i := range len(s) {
+		if marks[s[i]] == upper {
+			return lowerFrom(s, i)
 		}
-		f.b = strings.Builder{}
-		f.b.Grow(need)
 	}
-	start := f.b.Len()
-	f.b.WriteString(s[:i])
+	return s
+}
+
+// lowerFrom is lower for a string whose first upper-case letter is at i. It folds eight
+// bytes at a time: every message of a fleet comes through here.
+func lowerFrom(s string, i int) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	b.WriteString(s[:i])
 	var part [64]byte
 	for s = s[i:]; s != ""; {
 		n := copy(part[:], s)
 		s = s[n:]
-		for k := 0; k < n; k += 8 {
-			eight := part[k : k+8]
+		for at := 0; at < n; at += 8 {
+			eight := part[at : at+8]
 			x := binary.LittleEndian.Uint64(eight)
 			binary.LittleEndian.PutUint64(eight, x|upperBits(x)>>2) // 'a' - 'A' is 0x80>>2
 		}
-		f.b.Write(part[:n])
+		b.Write(part[:n])
 	}
-	return f.b.String()[start:]
+	return b.String()
 }
 
 // upperBits returns eight bytes that are 0x80 where x has an upper-case letter of ASCII.
@@ -152,9 +139,7 @@ func upperBits(x uint64) uint64 {
 // words are text as clean leaves it and in lower case.
 type words struct{ text, low string }
 
-func wordsOf(s string) words { return new(folder).words(s) }
-
-func (f *folder) words(s string) words {
+func wordsOf(s string) words {
 	s = clean(s)
-	return words{s, f.lower(s)}
+	return words{s, lower(s)}
 }

@@ -59,7 +59,6 @@ func NewGrouper(w Window) *Grouper {
 	w.Slices = max(1, w.Slices)
 	return &Grouper{
 		window: w, rows: map[Key]*row{}, ended: map[place]int{}, good: map[outcomeOf]good{}, known: map[cached]*reading{},
-		spare: reading{folder: &folder{}},
 	}
 }
 
@@ -114,7 +113,7 @@ func (g *Grouper) read(j *backup.Job) *reading {
 	}
 	r := &g.spare
 	if len(g.known) < maxCached {
-		r = &reading{folder: g.spare.folder}
+		r = &reading{}
 		g.known[k] = r
 	}
 	r.readJob(j)

@@ -17,8 +17,6 @@ type reading struct {
 	facts  facts // of the words, captures first; valid once taken
 	denial Denial
 	taken  bool
-
-	folder *folder // for many messages; nil = one of its own
 }
 
 // about is the row that a reading is of, and what the caller knows of it.
@@ -43,7 +41,8 @@ func (a *about) fact(name string) (value string, from Source) {
 func (a *about) addTo(f *facts) {
 	if a.job != nil {
 		for _, name := range jobFacts {
-			f.addClean(f.nameOf(name, jobFact(a.job, name)), jobFact(a.job, name), FromJob)
+			value := jobFact(a.job, name)
+			f.addClean(f.nameOf(name, value), value, FromJob)
 		}
 	}
 	if a.point != nil {
@@ -97,10 +96,7 @@ func (a *about) seeks(name string) bool { return name == "key" && a.c.Seeking &&
 
 // read looks a message up. It reuses what r had, so that it may be called in a loop.
 func (r *reading) read(text string, a asked) {
-	if r.folder == nil {
-		r.folder = &folder{}
-	}
-	*r = reading{words: r.folder.words(text), caught: r.caught[:0], facts: r.facts[:0], folder: r.folder}
+	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0]}
 	var caps [8]capture
 	entry, found := ready().find(r.words.low, a, caps[:0])
 	r.entry, r.loose = entry, entry == nil
