@@ -32,21 +32,17 @@ func (c *Client) session(ctx context.Context, account string) (*session, error) 
 		if s := c.known(account); s != nil {
 			return s, nil
 		}
+		look := c.looking
 		if listing && patient {
-			select {
-			case <-met:
-			case <-patience.C:
-				patient = false
-			case <-ctx.Done():
-				patient = false
-			}
-			continue
+			look = nil // it waits
 		}
 		select {
-		case c.looking <- struct{}{}:
+		case look <- struct{}{}:
 			defer func() { <-c.looking }()
 			return c.find(ctx, account)
 		case <-met:
+		case <-patience.C:
+			patient = false
 		case <-ctx.Done():
 			return nil, &backup.Error{Kind: backup.Canceled, Op: "organizations:ListAccounts", Scope: backup.In(account, ""), Err: ctx.Err()}
 		}
