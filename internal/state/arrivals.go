@@ -16,6 +16,9 @@ import (
 // one no sooner than sweepShare allows.
 const renewAfter = time.Minute
 
+// clocksDiffer is how far AWS's clock and this machine's may be apart.
+const clocksDiffer = time.Minute
+
 // follow looks at what a pass over a part brought for what it says of other parts.
 func (p *Poller) follow(t *task) {
 	switch t.part.Feed {
@@ -34,9 +37,15 @@ type vaultOf struct{ account, region, name string }
 // arrivals has the lists of vaults renewed that jobs have put points into since they were
 // read in full.
 func (p *Poller) arrivals(t *task) {
+	snap := p.store.Snapshot()
+	lists := snap.Parts("points")
+	if len(lists) == 0 { // one that comes is read in full: the jobs of a fleet are not looked through
+		t.ended = max(t.ended, backup.TimeOf(time.Now().Add(-clocksDiffer)))
+		return
+	}
 	ended := map[vaultOf]backup.Time{}
 	last := t.ended
-	for _, j := range Select[backup.Job](p.store.Snapshot(), only(t.part), t.part.Feed).All() {
+	for _, j := range Select[backup.Job](snap, only(t.part), t.part.Feed).All() {
 		if j.Completed <= t.ended || j.State.String() != "COMPLETED" {
 			continue
 		}
@@ -48,8 +57,9 @@ func (p *Poller) arrivals(t *task) {
 	if t.ended = last; len(ended) == 0 {
 		return
 	}
-	for part, list := range p.tasks {
-		if part.Feed != "points" {
+	for _, part := range lists {
+		list := p.tasks[part]
+		if list == nil {
 			continue
 		}
 		q := backup.ParsePointQuery(part.Arg)
@@ -57,7 +67,7 @@ func (p *Poller) arrivals(t *task) {
 		if v.account == "" {
 			v.account = part.Scope.Account.String()
 		}
-		if at, ok := ended[v]; ok && at > backup.TimeOf(list.next.swept.Add(-time.Minute)) { // the clocks differ
+		if at, ok := ended[v]; ok && at > backup.TimeOf(list.next.swept.Add(-clocksDiffer)) {
 			p.renew(list)
 		}
 	}
