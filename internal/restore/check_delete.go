@@ -52,7 +52,7 @@ func deleteLock(v *Vault) Finding {
 	switch {
 	case v == nil:
 		return doubts(name, describeVault, "look at the vault", "the vault could not be read")
-	case v.Type == "LOGICALLY_AIR_GAPPED_BACKUP_VAULT":
+	case v.Type == airGappedVault:
 		return blocks(name, describeVault, "wait for the end of its retention", "the vault is air-gapped: nobody can delete from it")
 	case !v.Locked:
 		return proven(name, describeVault, "none")

@@ -75,7 +75,7 @@ func newLock(v *Vault, is Lifetime, shorter bool, now backup.Time) Finding {
 		return doubts(lock, describeVault, "look at the vault", "the vault could not be read")
 	case wrongForLock(*v, is) != "":
 		return blocks(lock, describeVault, "change the days", "%s", wrongForLock(*v, is))
-	case shorter && (v.Locked || v.Type == "LOGICALLY_AIR_GAPPED_BACKUP_VAULT"):
+	case shorter && (v.Locked || v.Type == airGappedVault):
 		return blocks(lock, describeVault, "leave it as long as it is", "the lock of the vault does not let it be shortened")
 	}
 	b := BindingOf(*v, is, now)

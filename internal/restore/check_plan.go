@@ -133,10 +133,14 @@ func shared(pt Point) bool {
 	return pt.Thing.Owner != "" && pt.Thing.Owner != pt.Thing.Scope.Account.String()
 }
 
+// airGappedVault is the type of a logically air-gapped vault (AWS Backup API,
+// "DescribeBackupVault": VaultType).
+const airGappedVault = "LOGICALLY_AIR_GAPPED_BACKUP_VAULT"
+
 // airGapped reports whether vaults of that type hold points that can be restored
 // without a copy in the account that they are shared with.
 func airGapped(vaultType string) bool {
-	return vaultType == "LOGICALLY_AIR_GAPPED_BACKUP_VAULT" || vaultType == "RESTORE_ACCESS_BACKUP_VAULT"
+	return vaultType == airGappedVault || vaultType == "RESTORE_ACCESS_BACKUP_VAULT"
 }
 
 // arnAccount and arnRegion return the fields of an ARN, "" where it has none.

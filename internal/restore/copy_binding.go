@@ -19,7 +19,7 @@ type Binding struct {
 // by those who may.
 func BindingOf(v Vault, t Lifetime, now backup.Time) Binding {
 	switch {
-	case v.Type == "LOGICALLY_AIR_GAPPED_BACKUP_VAULT":
+	case v.Type == airGappedVault:
 		return Binding{Binds: true, Until: t.DeleteAt, Because: "logically air-gapped"}
 	case !v.Locked:
 		return Binding{Because: "no lock"}

@@ -19,7 +19,7 @@ func vaultChoice(v Vault, now backup.Time) Choice {
 // holdWords names what keeps a vault's points from being deleted, "" for nothing.
 func holdWords(v Vault, now backup.Time) string {
 	switch {
-	case v.Type == "LOGICALLY_AIR_GAPPED_BACKUP_VAULT":
+	case v.Type == airGappedVault:
 		return "air-gapped"
 	case !v.Locked:
 		return ""

@@ -35,7 +35,7 @@ func checkDestination(ctx context.Context, l Lookup, p Plan) []Finding {
 		return []Finding{unanswered("", describeVault, h.to.scope(), err)}
 	}
 	found := []Finding{vaultState(v), copyPolicy(ctx, l, p, h, v)}
-	if v.Type == "LOGICALLY_AIR_GAPPED_BACKUP_VAULT" {
+	if v.Type == airGappedVault {
 		found = append(found, intoAirGap(p, h))
 	} else {
 		found = append(found, destinationKey(ctx, l, h, v)...)
