@@ -57,10 +57,7 @@ func appendCause(b []byte, f *failure, _ *Env) []byte {
 	if f.fresh {
 		b = append(b, "new: "...)
 	}
-	if onlyPoints(f.of()) {
-		b = append(b, "points: "...)
-	}
-	return append(b, f.of().Diagnosis.Cause...)
+	return append(b, causeName(f)...)
 }
 
 func causeTone(f *failure, _ *Env) ui.Tone {
@@ -76,7 +73,7 @@ func rateColumn() Column[failure] {
 		Name: "rate", Title: "RATE", Kind: query.Percent, Min: 5, Right: true, Drop: 5,
 		Int: func(f *failure, _ *Env) int64 {
 			c := f.of()
-			if c.Of == 0 || len(c.Points) > 0 { // a rate is of jobs
+			if !rated(c) {
 				return query.None
 			}
 			return int64(c.Count()) * 10_000 / int64(c.Of)

@@ -36,27 +36,7 @@ func pointCauseColumn() Column[backup.RecoveryPoint] {
 		}
 		return b
 	}
-	return c.leads(func(p *backup.RecoveryPoint, e *Env) (Target, bool) {
-		f := e.Causes.ofPoint(p)
-		if f == nil {
-			return Target{}, false
-		}
-		return failurePage(f, e)
-	})
-}
-
-// pointCauseKeyColumn tells the recovery points of one row of failures from the others.
-func pointCauseKeyColumn() Column[backup.RecoveryPoint] {
-	c := textColumn("causeKey", "", func(*backup.RecoveryPoint) string { return "" })
-	c.NoRecord, c.NoPage = true, true
-	c.Text = func(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
-		if f := e.Causes.ofPoint(p); f != nil {
-			return append(b, f.key...)
-		}
-		return b
-	}
-	c.Show = func(b []byte, _ *backup.RecoveryPoint, _ *Env) []byte { return b }
-	return c
+	return c.leads(toCause((*causes).ofPoint))
 }
 
 // pointsOfCause leads to the recovery points of a cause as a list: that of their vault
@@ -74,6 +54,17 @@ func pointsOfCause(f *failure) Target {
 	t.Title, t.Filter = f.of().Diagnosis.Cause, exactly("causeKey", f.key)
 	return t
 }
+
+// causeName is what a cause is called in a list.
+func causeName(f *failure) string {
+	if onlyPoints(f.of()) {
+		return "points: " + f.of().Diagnosis.Cause
+	}
+	return f.of().Diagnosis.Cause
+}
+
+// rated reports whether a cause has a rate, which is of jobs.
+func rated(c *triage.Cause) bool { return c.Of > 0 && len(c.Points) == 0 }
 
 // behindCause leads to what has a cause: its jobs, or its recovery points where it has only
 // those.

@@ -80,5 +80,3 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	}
 	return g.report()
 }
-
-// fleet reads the accounts and their Regions, on which every other list hangs.

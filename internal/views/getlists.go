@@ -8,6 +8,7 @@ import (
 	"github.com/bkpui/bkpui/internal/state"
 )
 
+// fleet reads the accounts and their Regions, on which every other list hangs.
 func (g *getRun) fleet() error {
 	if err := gather(g, []state.Part{accountsPart()}, publish(g, (*backup.Account).Key)); err != nil {
 		return err

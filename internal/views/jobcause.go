@@ -21,26 +21,32 @@ func causeColumn() Column[backup.Job] {
 		d := triage.OfJob(j, triage.Context{})
 		return append(b, d.Cause...)
 	}
-	return c.leads(func(j *backup.Job, e *Env) (Target, bool) {
-		f := e.Causes.ofJob(j)
+	return c.leads(toCause((*causes).ofJob))
+}
+
+// toCause leads from a job or a recovery point to the page of its cause.
+func toCause[V any](of func(*causes, *V) *failure) func(*V, *Env) (Target, bool) {
+	return func(v *V, e *Env) (Target, bool) {
+		f := of(e.Causes, v)
 		if f == nil {
 			return Target{}, false
 		}
 		return failurePage(f, e)
-	})
+	}
 }
 
-// causeKeyColumn tells the jobs of one row of failures from the others.
-func causeKeyColumn() Column[backup.Job] {
-	c := textColumn("causeKey", "", func(*backup.Job) string { return "" })
+// causeKeyColumn tells the jobs, or the recovery points, of one row of failures from the
+// others.
+func causeKeyColumn[V any](of func(*causes, *V) *failure) Column[V] {
+	c := textColumn("causeKey", "", func(*V) string { return "" })
 	c.NoRecord, c.NoPage = true, true
-	c.Text = func(b []byte, j *backup.Job, e *Env) []byte {
-		if f := e.Causes.ofJob(j); f != nil {
+	c.Text = func(b []byte, v *V, e *Env) []byte {
+		if f := of(e.Causes, v); f != nil {
 			return append(b, f.key...)
 		}
 		return b
 	}
-	c.Show = func(b []byte, _ *backup.Job, _ *Env) []byte { return b }
+	c.Show = func(b []byte, _ *V, _ *Env) []byte { return b }
 	return c
 }
 
@@ -52,8 +58,8 @@ func (c *causes) ofJob(j *backup.Job) *failure {
 	return c.byJob[j.ID]
 }
 
-// jobsVersion changes with the causes where the filter asks for one.
-func jobsVersion(e *Env, filter string) uint64 {
+// causesVersion changes with the causes where the filter asks for one.
+func causesVersion(e *Env, filter string) uint64 {
 	if !strings.Contains(filter, "cause") {
 		return 0
 	}

@@ -44,9 +44,7 @@ func jobToParent(j *backup.Job, _ *Env) (Target, bool) {
 	if j.Parent.Empty() {
 		return Target{}, false
 	}
-	id := j.Parent.String()
-	thing := backup.Thing{Kind: backup.JobThing, Scope: jobScope(j), ID: id, Job: j.Kind}
-	return Target{View: "jobs", Thing: thing, Title: j.Kind.String() + " " + id}, true
+	return jobTarget(backup.Thing{Kind: backup.JobThing, Scope: jobScope(j), ID: j.Parent.String(), Job: j.Kind}), true
 }
 
 func jobToChildren(j *backup.Job, _ *Env) (Target, bool) {

@@ -48,7 +48,7 @@ func jobResource(name, tip string, feeds ...string) *Resource[backup.Job] {
 		Feeds:        feeds,
 		Parts:        func(e *Env, t Target) []state.Part { return jobParts(e, t, feeds...) },
 		Columns:      jobColumns(),
-		Version:      jobsVersion,
+		Version:      causesVersion,
 		Table:        table,
 		Sort:         []SortBy{{Column: "age"}},
 		Key:          jobKey,
@@ -91,9 +91,11 @@ func jobThing(j *backup.Job) backup.Thing {
 	return backup.Thing{Kind: backup.JobThing, Scope: jobScope(j), ID: j.ID, Job: j.Kind}
 }
 
-// jobPage leads to the page of a job.
-func jobPage(j *backup.Job) Target {
-	return Target{View: "jobs", Thing: jobThing(j), Title: j.Kind.String() + " " + j.ID}
+// jobPage leads to the page of a job, jobTarget to that of one that only its name is known of.
+func jobPage(j *backup.Job) Target { return jobTarget(jobThing(j)) }
+
+func jobTarget(t backup.Thing) Target {
+	return Target{View: "jobs", Thing: t, Title: t.Job.String() + " " + t.ID}
 }
 
 func jobColumns() []Column[backup.Job] {
@@ -130,7 +132,7 @@ func jobColumns() []Column[backup.Job] {
 		textColumn("plan", "PLAN", func(j *job) string { return j.By.Get().PlanName.String() }).wide(),
 		textColumn("rule", "RULE", func(j *job) string { return j.By.Get().RuleName.String() }).wide(),
 		arnColumn("roleArn", "", func(j *job) string { return j.Role.String() }).also("role"),
-		causeColumn(), causeKeyColumn(),
+		causeColumn(), causeKeyColumn((*causes).ofJob),
 		textColumn("result", "RESULT", func(j *job) string { return j.Result.String() }).wide(),
 		timeColumn("started", "STARTED", func(j *job) backup.Time { return j.Started }).wide(),
 		startByColumn(),

@@ -64,11 +64,7 @@ func drawCause(d *drawing, f *failure) []byte {
 		b = d.e.Theme.Paint(b, ui.Accent|ui.Bold, "new ")
 		causeW -= 4
 	}
-	words := f.of().Diagnosis.Cause
-	if onlyPoints(f.of()) {
-		words = "points: " + words
-	}
-	b = append(d.e.Theme.PaintBytes(b, tone, fitted([]byte(words), max(causeW-1, 0), d.e)), ' ')
+	b = append(d.e.Theme.PaintBytes(b, tone, fitted([]byte(causeName(f)), max(causeW-1, 0), d.e)), ' ')
 	b = d.column(b, ui.Plain, root, rootW)
 	b = d.column(b, ui.Muted, placeWords(f, d.e), whereW)
 	return d.cell(b, nowTone(f, d.e), strings.TrimSpace(string(appendNow(nil, f, d.e))), nowW)
@@ -82,7 +78,7 @@ func countWords(f *failure, width int, e *Env) string {
 		sign = ui.Failed
 	}
 	words := e.Theme.Sign(sign) + " " + ui.Count(c.Count())
-	if c.Of == 0 || len(c.Points) > 0 { // a rate is of jobs
+	if !rated(c) {
 		return words
 	}
 	with := words + "/" + ui.Count(c.Of)

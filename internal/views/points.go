@@ -14,7 +14,7 @@ func points() Opener {
 		Feeds:   []string{"points"},
 		Parts:   pointParts,
 		Columns: pointColumns(),
-		Version: jobsVersion,
+		Version: causesVersion,
 		Table:   []string{"age", "resourceType", "resourceArn", "status", "sizeBytes", "expires", "vault", "account", "region"},
 		Sort:    []SortBy{{Column: "age"}},
 		Key:     pointKey,
@@ -92,7 +92,7 @@ func pointColumns() []Column[backup.RecoveryPoint] {
 		timeColumn("lastRestore", "", func(p *point) backup.Time { return p.More.Get().LastRestore }).from(more),
 		flagColumn("parts", "", func(p *point) bool { return p.IsParent }).labelled("Has child points"),
 		flagColumn("scanFindings", "", func(p *point) bool { return p.ScanFindings }),
-		pointCauseColumn(), pointCauseKeyColumn(),
+		pointCauseColumn(), causeKeyColumn((*causes).ofPoint),
 		ageColumn("age", "AGE", func(p *point) backup.Time { return p.Created }),
 		{
 			Name: "expires", Title: "EXPIRES", Kind: query.Duration, Min: 7, Right: true, NoRecord: true, NoPage: true,

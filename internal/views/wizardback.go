@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -60,11 +59,6 @@ func (s *session) reopen(w *wizard) {
 		s.later(w.inquire())
 	}
 	s.surface()
-}
-
-// jobTarget leads to the page of a job that was started from here.
-func jobTarget(t backup.Thing) Target {
-	return Target{View: "jobs", Title: t.Job.String() + " " + t.ID, Thing: t}
 }
 
 // hushFor is how long keys that would lead away go nowhere after an enter on the review

@@ -43,7 +43,7 @@ func (u *underway) waits(e *Env, results []ops.Result) string {
 	if u.op.Kind == ops.Delete {
 		words = "AWS's word on " + counted2(looked, "point", "points") + ": gone, or EXPIRED"
 	}
-	words += ", until " + e.clock(until) + " (" + ui.Duration(time.Until(until)) + ") at most"
+	words += ", until " + e.timeOfDay(until) + " (" + ui.Duration(time.Until(until)) + ") at most"
 	if sent == len(results) {
 		return words
 	}
@@ -53,8 +53,8 @@ func (u *underway) waits(e *Env, results []ops.Result) string {
 	return words + ". The rest is sent once that is certain"
 }
 
-// clock is a time of day in the zone of the screen.
-func (e *Env) clock(t time.Time) string { return t.In(e.Zone).Format("15:04:05 MST") }
+// timeOfDay is a time of day in the zone of the screen.
+func (e *Env) timeOfDay(t time.Time) string { return t.In(e.Zone).Format("15:04:05 MST") }
 
 // itemFacts are the items of an op with what is known of each.
 func itemFacts(e *Env, op ops.Op, results []ops.Result) ui.Facts {
