@@ -73,8 +73,9 @@ func newBackingUp(s *session, like again) *doing {
 		},
 		checks: func(d *doing) []restore.Check {
 			r, now := backUpRequest(d, like), s.env.Now
+			arn := vaultARN(s.env, like.in, r.BackupVaultName) // here: the check runs on a goroutine of its own
 			return []restore.Check{{Name: "vault", Run: func(ctx context.Context, l restore.Lookup, _ restore.Plan) []restore.Finding {
-				v, err := l.Vault(ctx, like.in, vaultARN(s.env, like.in, r.BackupVaultName))
+				v, err := l.Vault(ctx, like.in, arn)
 				if err != nil {
 					return restore.GuardBackUp(r, nil, now)
 				}
