@@ -120,6 +120,9 @@ func good(w *World, p point) map[string]string {
 		m["targetTableName"] = "orders_again"
 	case "FSx":
 		drop("FileSystemId", "FileSystemType", "DNSName")
+		if p.resource().variant() == "FSx self-managed" {
+			m["WindowsConfiguration"] = strings.Replace(m["WindowsConfiguration"], `"UserName":"svc-fsx"`, `"UserName":"svc-fsx","Password":"again"`, 1)
+		}
 		if p.resource().variant() == "FSx ONTAP" {
 			m["Name"] = "again"
 		}

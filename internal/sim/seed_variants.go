@@ -1,7 +1,8 @@
 package sim
 
-// Resources of one type that differ in kind: the four file systems of FSx, and
-// Multi-AZ DB clusters among those of RDS.
+// Resources of one type that differ in kind: the four file systems of FSx, those for
+// Windows that have joined an Active Directory of one's own, and Multi-AZ DB clusters
+// among those of RDS.
 
 // multiAZCluster is a Multi-AZ DB cluster of RDS: it is named as a cluster, cannot be
 // copied, and has no continuous backup.
@@ -17,7 +18,7 @@ func (r *resource) variant() string {
 	case r.kind == multiAZCluster:
 		return "RDS cluster"
 	case r.kind.name == "FSx" && r.number >= len(resourceKinds):
-		return [...]string{"", "FSx Lustre", "FSx ONTAP", "FSx OpenZFS"}[r.seed>>20%4]
+		return [...]string{[...]string{"", "FSx self-managed"}[r.seed>>23%2], "FSx Lustre", "FSx ONTAP", "FSx OpenZFS"}[r.seed>>20%4]
 	}
 	return ""
 }
@@ -29,6 +30,13 @@ var variantMetadata = map[string]map[string]string{
 		"Engine": "mysql", "EngineVersion": "8.0.39", "DBClusterInstanceClass": "db.m6gd.large", "StorageType": "io1", "AllocatedStorage": "100", "Iops": "3000",
 		"Port": "3306", "DBSubnetGroupName": "private", "VpcSecurityGroupIds": `["{sg}"]`, "AvailabilityZones": `{zones}`, "KmsKeyId": "{key}",
 		"PubliclyAccessible": "false", "DBSnapshotIdentifier": "awsbackup:job-{u}", "InformationalOnly:DBClusterIdentifier": "{n}", "aws:backup:request-id": "{u}",
+	},
+	"FSx self-managed": {
+		"FileSystemType": "WINDOWS", "FileSystemId": "{id}", "StorageCapacity": "2048", "StorageType": "SSD", "SubnetIds": `["{subnet}"]`, "SecurityGroupIds": `["{sg}"]`,
+		"VpcId": "{vpc}", "KmsKeyId": "{key}", "AutomaticBackupRetentionDays": "0", "CopyTagsToBackups": "true",
+		"WindowsConfiguration": `{"SelfManagedActiveDirectoryConfiguration":{"DomainName":"corp.example.com","OrganizationalUnitDistinguishedName":"OU=FSx,DC=corp,DC=example,DC=com",` +
+			`"FileSystemAdministratorsGroup":"FSx Admins","UserName":"svc-fsx","DnsIps":["10.0.0.10","10.0.0.11"]},"ThroughputCapacity":32,"DeploymentType":"SINGLE_AZ_2"}`,
+		"aws:backup:request-id": "{u}",
 	},
 	"FSx Lustre": {
 		"FileSystemType": "LUSTRE", "FileSystemId": "{id}", "DNSName": "{id}.fsx.{R}.amazonaws.com", "StorageCapacity": "1200", "StorageType": "SSD",
