@@ -1,0 +1,91 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+func (s *session) escape() tea.Cmd {
+	cmd, undone := s.top().Back(s.env)
+	if !undone {
+		s.back()
+	}
+	s.want()
+	return cmd
+}
+
+func (s *session) back() {
+	if !s.pop() {
+		s.say(ui.Muted, "this is the first screen; :q or ctrl+c twice quits")
+	}
+}
+
+func (s *session) earlier() {
+	t, ok := s.went.back(s.top().Target())
+	if !ok {
+		s.say(ui.Muted, "there is nothing before this")
+		return
+	}
+	s.visit(t)
+}
+
+func (s *session) forward() {
+	t, ok := s.went.forward(s.top().Target())
+	if !ok {
+		s.say(ui.Muted, "there is nothing after this")
+		return
+	}
+	s.visit(t)
+}
+
+// lastView goes to where the operator was before, so that twice comes back.
+func (s *session) lastView() {
+	here := s.top().Target()
+	t, ok := s.went.back(here)
+	if !ok {
+		s.say(ui.Muted, "there was no other view yet")
+		return
+	}
+	s.went.ahead = nil
+	s.went.past = append(s.went.past, here)
+	s.visit(t)
+}
+
+func (s *session) refresh() {
+	s.b.Poller.Refresh(append(s.env.Fleet.parts(), s.top().Needs(s.env)...))
+	if r, ok := s.top().(interface{ Again(*Env) tea.Cmd }); ok {
+		s.later(r.Again(s.env))
+	}
+	if s.top().Target().View == "drafts" {
+		s.later(s.lookForDrafts())
+	}
+	s.say(ui.Muted, "reading again")
+}
+
+func (s *session) setTheme(name string) tea.Cmd {
+	names := ui.ThemeNames()
+	name = strings.TrimSpace(name)
+	if name == "" {
+		at := 0
+		for i, n := range names {
+			if n == s.env.Theme.Name() {
+				at = i
+			}
+		}
+		name = names[(at+1)%len(names)]
+	}
+	for _, n := range names {
+		if n == name {
+			s.o.Theme = name
+			s.retheme()
+			s.say(ui.Plain, "theme "+name)
+			return nil
+		}
+	}
+	s.say(ui.Warn, fmt.Sprintf("no theme %q; there are: %s", name, strings.Join(names, ", ")))
+	return nil
+}

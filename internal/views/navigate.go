@@ -1,0 +1,110 @@
+package views
+
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// top returns the screen that the operator looks at.
+func (s *session) top() Screen { return s.stack[len(s.stack)-1] }
+
+// follow goes to where a link leads: its filter is the link's, not the operator's.
+func (s *session) follow(t Target) {
+	t.Given = t.Filter
+	s.open(t)
+}
+
+// open goes to a target as a new screen on the stack.
+func (s *session) open(t Target) {
+	v, ok := findView(s.views, t.View)
+	if !ok {
+		s.say(ui.Warn, unknownView(s.views, t.View).Error())
+		return
+	}
+	if t.Filter != "" {
+		if err := v.Check(t.Filter, ""); err != nil {
+			s.say(ui.Warn, err.Error())
+			return
+		}
+	}
+	s.push(v.Open(s, t))
+}
+
+// push puts a screen on top.
+func (s *session) push(n Screen) {
+	if len(s.stack) > 0 {
+		s.went.leave(s.top().Target())
+	}
+	s.stack = append(s.stack, n)
+	if len(s.stack) > stackLimit {
+		s.stack[0].Close()
+		s.stack = slices.Delete(s.stack, 0, 1)
+	}
+	s.surface()
+}
+
+// stackLimit bounds how many screens stay alive; history leads further back.
+const stackLimit = 30
+
+// root goes to a target as the only screen: what the digits and commands do.
+func (s *session) root(t Target) {
+	v, ok := findView(s.views, t.View)
+	if !ok {
+		s.say(ui.Warn, unknownView(s.views, t.View).Error())
+		return
+	}
+	if err := v.Check(t.Filter, ""); err != nil {
+		s.say(ui.Warn, err.Error())
+		return
+	}
+	s.replace(v.Open(s, t))
+}
+
+func (s *session) replace(n Screen) {
+	if len(s.stack) > 0 {
+		s.went.leave(s.top().Target())
+	}
+	s.swap(n)
+}
+
+// swap makes n the screen without touching the history: the only one, but for a form and
+// what was sent, which stay beneath, so that esc leads back to them.
+func (s *session) swap(n Screen) {
+	s.cut(s.formsBelow())
+	s.stack = append(s.stack, n)
+	s.surface()
+}
+
+// pop goes back one screen; the first one stays.
+func (s *session) pop() bool {
+	if len(s.stack) < 2 {
+		return false
+	}
+	s.went.leave(s.top().Target())
+	s.top().Close()
+	s.stack = s.stack[:len(s.stack)-1]
+	s.surface()
+	return true
+}
+
+// visit opens a target that the history gave.
+func (s *session) visit(t Target) {
+	if t.form != nil {
+		s.reopen(t.form)
+		return
+	}
+	if v, ok := findView(s.views, t.View); ok {
+		s.swap(v.Open(s, t))
+	}
+}
+
+// surface refreshes the screen that came to the top.
+func (s *session) surface() {
+	s.later(s.top().Refresh(s.env))
+	if s.top().Target().View == "drafts" {
+		s.later(s.lookForDrafts()) // other consoles keep theirs there too
+	}
+	s.want()
+	s.dirty = true
+}
