@@ -22,8 +22,9 @@ type Cause struct {
 	Types     []backup.Text
 	Resources []backup.Text // ARNs
 	Scopes    []backup.Scope
-	Recovered int // of Resources: with a later success of the same kind of job
-	Failing   int // the others; resources that AWS does not name are in neither
+	Recovered int  // of Resources: with a later success of the same kind of job
+	Failing   int  // the others; resources that AWS does not name are in neither
+	each      bool // of Resources each has trouble of its own
 
 	First, Last backup.Time // when the first and the last of them ended
 	Trend       []int       // jobs by equal slices of the window

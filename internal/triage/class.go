@@ -48,6 +48,26 @@ func Classes() []Class {
 	}
 }
 
+// passes reports whether trouble of the class goes by itself: AWS tries again, or the next job
+// of the schedule meets it no more.
+func (c Class) passes() bool {
+	switch c {
+	case ServiceInternal, Throttling, Capacity, Concurrency, MaintenanceWindow, CredentialsExpired:
+		return true
+	}
+	return false
+}
+
+// shared reports whether trouble of the class is of something that many jobs need whatever
+// they are about, so that mending it once mends them all.
+func (c Class) shared() bool {
+	switch c {
+	case AccessDenied, PassRole, AssumeRole, SCP, KMS, CrossAccount, VaultPolicy, LockOrLifecycle, Quota, RegionDisabled:
+		return true
+	}
+	return false
+}
+
 // Confidence is how sure a diagnosis is.
 type Confidence uint8
 

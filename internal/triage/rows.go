@@ -128,68 +128,34 @@ func (t *tally) fails(of outcomeOf, bad lastBad) {
 	}
 }
 
-// need is the first order of causes: jobs that failed and fail still, jobs that end with issues
-// still, jobs that somebody stopped, what is mended, and recovery points, which nobody waits for
-// at night. Where AWS names no resource, whether it is mended is not known.
-func (c *Cause) need() int {
-	issues := func(j *backup.Job) bool { return j.Outcome() == backup.Issues }
-	switch {
-	case len(c.Jobs) == 0:
-		return 4
-	case c.Failing == 0 && c.Recovered > 0:
-		return 3
-	case c.Worst():
-		return 0
-	case slices.ContainsFunc(c.Jobs, issues):
-		return 1
-	}
-	return 2
-}
-
-// compare orders causes of the same need.
-func (c *Cause) compare(o *Cause) int {
-	if by := cmp.Or(cmp.Compare(o.Failing, c.Failing), cmp.Compare(o.Count(), c.Count()), cmp.Compare(o.Last, c.Last)); by != 0 {
-		return by
-	}
-	return c.Key.compare(o.Key)
-}
-
-// Causes returns a row for each cause: those that still fail first, failures before issues
-// before what was stopped, those with most failing resources, most jobs, and the newest before the others.
+// Causes returns a row for each cause, in the order of need: first what still makes jobs fail
+// and somebody must mend once for all of them (a key, a role, a vault, a policy, a quota), then
+// what single resources fail by, what passes without anybody, issues, what was stopped, what is
+// mended, and recovery points; in each those with most failing resources first, then most jobs.
 func (g *Grouper) Causes() []Cause {
-	type ranked struct {
-		need  int
-		cause *Cause
-		row   *row
-	}
-	causes := make([]ranked, 0, len(g.rows))
+	causes := make([]Cause, 0, len(g.rows))
 	var t tally
 	for k, r := range g.rows {
 		c := g.count(k, r, &t)
-		causes = append(causes, ranked{c.need(), c, r})
+		g.explain(c, r.newest())
+		causes = append(causes, *c)
 	}
-	slices.SortFunc(causes, func(a, b ranked) int {
-		if a.need != b.need {
-			return cmp.Compare(a.need, b.need)
-		}
-		return a.cause.compare(b.cause)
-	})
-	out := make([]Cause, len(causes))
-	for i := range causes {
-		c, a := causes[i].cause, causes[i].row.newest()
-		if j := a.job; j != nil {
-			c.Diagnosis, c.Message = g.read(j).diagnosis(a), j.Message.String()
-		} else {
-			p := a.point
-			c.Diagnosis, _ = OfPoint(p, a.c, g.window.To)
-			c.Message = p.More.Get().Message.String()
-		}
-		if len(c.Resources) > 1 && own(c.Diagnosis.Root.Name) && !c.Diagnosis.apart {
-			c.Diagnosis.Root = Fact{}
-		}
-		out[i] = *c
+	return ordered(causes)
+}
+
+// explain adds the diagnosis of the job or point that stands for the row.
+func (g *Grouper) explain(c *Cause, a *about) {
+	if j := a.job; j != nil {
+		c.Diagnosis, c.Message = g.read(j).diagnosis(a), j.Message.String()
+	} else {
+		p := a.point
+		c.Diagnosis, _ = OfPoint(p, a.c, g.window.To)
+		c.Message = p.More.Get().Message.String()
 	}
-	return out
+	c.each = own(c.Diagnosis.Root.Name)
+	if len(c.Resources) > 1 && c.each && !c.Diagnosis.apart {
+		c.Diagnosis.Root = Fact{}
+	}
 }
 
 // count makes a cause of a row, without its diagnosis.

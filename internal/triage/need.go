@@ -1,0 +1,72 @@
+package triage
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// need is the first order of causes: what somebody must mend before the next night comes first, however
+// many resources others touch that heal without anybody.
+type need int
+
+const (
+	needsMending  need = iota // jobs fail still by one thing that somebody must mend for all of them, or nobody knows by what
+	needsEach                 // they fail still, each resource by its own trouble
+	needsPatience             // they fail still, by what passes
+	needsALook                // they are still completed with issues
+	needsNobody               // somebody stopped them
+	needsNoMore               // it is mended
+	needsTidying              // recovery points, which nobody waits for at night
+)
+
+// need says how badly the cause wants somebody. Where AWS names no resource, whether it is
+// mended is not known.
+func (c *Cause) need() need {
+	d := &c.Diagnosis
+	switch {
+	case len(c.Jobs) == 0:
+		return needsTidying
+	case c.Failing == 0 && c.Recovered > 0:
+		return needsNoMore
+	case !c.Worst():
+		if slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() == backup.Issues }) {
+			return needsALook
+		}
+		return needsNobody
+	case d.Class == StoppedByUser:
+		return needsNobody
+	case d.Class == PartialData:
+		return needsALook
+	case d.Class.passes():
+		return needsPatience
+	case d.Class == Unknown, !c.each && (d.Root.Name != "" || d.Class.shared()):
+		return needsMending
+	}
+	return needsEach
+}
+
+// ordered puts causes into the order of need, of the same need those with most failing
+// resources first, then most jobs, and the newest. The same causes are always in the same order.
+func ordered(causes []Cause) []Cause {
+	type ranked struct {
+		need  need
+		cause *Cause
+	}
+	by := make([]ranked, len(causes))
+	for i := range causes {
+		by[i] = ranked{causes[i].need(), &causes[i]}
+	}
+	slices.SortFunc(by, func(a, b ranked) int {
+		x, y := a.cause, b.cause
+		return cmp.Or(
+			cmp.Compare(a.need, b.need), cmp.Compare(y.Failing, x.Failing), cmp.Compare(y.Count(), x.Count()),
+			cmp.Compare(y.Last, x.Last), x.Key.compare(y.Key))
+	})
+	out := make([]Cause, len(by))
+	for i, r := range by {
+		out[i] = *r.cause
+	}
+	return out
+}
