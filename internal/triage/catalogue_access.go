@@ -9,18 +9,21 @@ func accessEntries() []Entry {
 		{
 			ID: "pass_role_denied", Class: PassRole, Cause: "iam:PassRole not allowed", Root: []string{"role", "principal", "passed role"},
 			Patterns: []string{
-				"not authorized to perform: iam:passrole", "not authorized to perform iam:passrole",
+				"not authorized to perform: iam:passrole", "not authorized to perform iam:passrole", "not authorized to perform \"iam:passrole",
+				"you are not authorized to perform this operation. user: {principal} is not authorized to perform: iam:passrole",
+				"not authorized to perform: iam:passrole…because no resource-based policy allows the",
 				"not authorized to perform: iam:passrole…because no identity-based policy allows the",
 				"not authorized to perform: iam:passrole…with an explicit deny in an identity-based policy",
 			},
 			Meaning: "{principal|The caller} may not pass the role {passed role|of the request} to AWS Backup, or to the service that is restored into.",
 			Remedy: []string{
-				"Let {role|the caller} do iam:PassRole on {passed role|the role}; the condition iam:PassedToService may name backup.amazonaws.com, or ec2.amazonaws.com for an instance profile",
+				"Let {caller|the caller} do iam:PassRole on {passed role|the role}; the condition iam:PassedToService may name backup.amazonaws.com, or ec2.amazonaws.com for an instance profile",
 				"Where it is a restored EC2 instance: restore without the instance profile, if the instance can do without",
 			},
 			Examples: []string{
 				"User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole because no identity-based policy allows the iam:PassRole action",
 				"An error occurred (AccessDeniedException) when calling the StartBackupJob operation: User: arn:aws:iam::111122223333:user/ops is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/BackupRole",
+				"An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform this operation. User: arn:aws:iam::111122223333:user/ops is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/WebServer because no identity-based policy allows the iam:PassRole action",
 			},
 		},
 		{
@@ -34,7 +37,7 @@ func accessEntries() []Entry {
 			Meaning: "{principal|The caller} may not assume {denied resource|the role}: the role does not trust it, is not there, or the caller lacks sts:AssumeRole.",
 			Remedy: []string{
 				"Let the trust policy of {denied resource|the role} allow sts:AssumeRole to {principal|the caller}; see its conditions too, such as an external ID or MFA",
-				"Let a policy of {role|the caller} allow sts:AssumeRole on {denied resource|the role}",
+				"Let a policy of {caller|the caller} allow sts:AssumeRole on {denied resource|the role}",
 				"See whether the role exists in that account: AWS answers the same where it does not",
 			},
 			Examples: []string{
@@ -57,7 +60,6 @@ func accessEntries() []Entry {
 			Patterns: []string{
 				"^you are not authorized to perform this operation$",
 				"you are not authorized to perform this operation. please consult the permissions associated with your aws backup role",
-				"unauthorizedoperation…you are not authorized to perform this operation. user: {principal} is not authorized",
 			},
 			Meaning: "The service behind the resource denied a call that AWS Backup made as {role|the job's role}, and does not say which.",
 			Remedy: []string{

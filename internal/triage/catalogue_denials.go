@@ -7,10 +7,13 @@ func denialEntries() []Entry {
 	return []Entry{
 		{
 			ID: "denied", Class: AccessDenied, Cause: "action not allowed", Root: []string{"role", "principal"}, Confidence: Medium,
-			Patterns: []string{"not authorized to perform: {service}:", "not authorized to perform {service}:"},
-			Meaning:  "AWS denied {action|an action} on {denied resource|a resource}, without saying which policy did.",
+			Patterns: []string{
+				"not authorized to perform: {service}:", "not authorized to perform {service}:",
+				"you are not authorized to perform this operation. user: {principal} is not authorized to perform: {service}:",
+			},
+			Meaning: "AWS denied {action|an action} on {denied resource|a resource}, without saying which policy did.",
 			Remedy: []string{
-				"See whether a policy of {role|the caller} allows {action|the action} on {denied resource|the resource}",
+				"See whether a policy of {caller|the caller} allows {action|the action} on {denied resource|the resource}",
 				"See whether a service control policy, a permissions boundary or the resource's own policy denies it",
 			},
 			Also: []string{"CloudTrail: the denied call has the reason where the message has none"},
@@ -25,17 +28,44 @@ func denialEntries() []Entry {
 				"not authorized to perform: {service}:…because no identity-based policy allows the",
 				"not authorized to perform: {service}:…with an explicit deny in an identity-based policy",
 			},
-			Meaning: "No policy of {role|the caller} allows {action|the action} on {denied resource|the resource}, or one of them denies it.",
+			Meaning: "No policy of {caller|the caller} allows {action|the action} on {denied resource|the resource}, or one of them denies it.",
 			Remedy: []string{
-				"Let a policy of {role|the caller} allow {action|the action} on {denied resource|the resource}",
+				"Let a policy of {caller|the caller} allow {action|the action} on {denied resource|the resource}",
 				"Where the role has AWS's managed policies for AWS Backup, see whether they are the newest version and fit the resource's type",
-				"Where a policy says Deny, take the deny away or make an exception of {role|the caller}",
+				"Where a policy says Deny, take the deny away or make an exception of {caller|the caller}",
 			},
 			Examples: []string{
 				"An error occurred (AccessDeniedException) when calling the StartRestoreJob operation: User: arn:aws:sts::111122223333:assumed-role/Sandbox/ops is not authorized to perform: backup:StartRestoreJob on resource: arn:aws:backup:eu-west-2:111122223333:recovery-point:ef633021-fdd3-4db6-b986-2beb406e1aad because no identity-based policy allows the backup:StartRestoreJob action",
 				"User: arn:aws:sts::111122223333:assumed-role/DynamoDB-BackupRole/AWSBackup-DynamoDB-BackupRole is not authorized to perform: dynamodb:ListTagsOfResource on resource: arn:aws:dynamodb:us-west-1:111122223333:table/cache because no identity-based policy allows the dynamodb:ListTagsOfResource action",
-				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
+				"User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
 			},
+		},
+		{
+			ID: "denied_to_user", Class: AccessDenied, Cause: "user lacks a permission", Group: "denied_by_identity_policy", Root: []string{"principal"},
+			Patterns: []string{
+				"user/…is not authorized to perform: {service}:…because no identity-based policy allows the",
+				"user/…is not authorized to perform: {service}:…with an explicit deny in an identity-based policy",
+			},
+			Meaning: "No policy of {principal|the user} or of its groups allows {action|the action} on {denied resource|the resource}, or one of them denies it.",
+			Remedy: []string{
+				"Let a policy of {principal|the user} or of one of its groups allow {action|the action} on {denied resource|the resource}",
+				"Where a policy says Deny, take the deny away or make an exception of {principal|the user}",
+			},
+			Examples: []string{
+				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
+				"User: arn:aws:sts::111122223333:federated-user/ops is not authorized to perform: backup:StartRestoreJob on resource: * because no identity-based policy allows the backup:StartRestoreJob action",
+			},
+		},
+		{
+			ID: "denied_to_root", Class: AccessDenied, Cause: "root user is denied", Root: []string{"principal"}, Confidence: Medium,
+			Patterns: []string{"root is not authorized to perform: {service}:", "root is not authorized to perform: iam:passrole"},
+			Meaning:  "The root user of an account needs no policy that allows {action|an action}: the organisation denies it, or the policy of {denied resource|the resource} does.",
+			Remedy: []string{
+				"See which service control policies reach {account=account $|the account}: they bind its root user too",
+				"See whether the policy of {denied resource|the resource} denies it, or a resource control policy",
+				"Use a role of the account instead of its root user",
+			},
+			Examples: []string{"User: arn:aws:iam::111122223333:root is not authorized to perform: backup:StartBackupJob on resource: arn:aws:backup:eu-west-1:111122223333:backup-vault:prod"},
 		},
 		{
 			ID: "denied_by_scp", Class: SCP, Cause: "service control policy denies", Root: []string{"policy"},
@@ -63,7 +93,7 @@ func denialEntries() []Entry {
 				"not authorized to perform: {service}:…with an explicit deny in a resource control policy",
 			},
 			Meaning:  "A resource control policy of the organisation keeps {principal|the caller} from {action|the action} on {denied resource|the resource}.",
-			Remedy:   []string{"Ask who administers the organisation of the resource to except {role|the caller} from the deny of {action|the action}"},
+			Remedy:   []string{"Ask who administers the organisation of the resource to except {caller|the caller} from the deny of {action|the action}"},
 			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab with an explicit deny in a resource control policy"},
 		},
 		{
@@ -73,9 +103,9 @@ func denialEntries() []Entry {
 				"not authorized to perform: {service}:…because no permissions boundary allows the",
 				"not authorized to perform: {service}:…with an explicit deny in a permissions boundary",
 			},
-			Meaning: "The permissions boundary of {role|the caller} does not include {action|the action}, whatever its policies allow.",
+			Meaning: "The permissions boundary of {caller|the caller} does not include {action|the action}, whatever its policies allow.",
 			Remedy: []string{
-				"Let the permissions boundary of {role|the caller} allow {action|the action}",
+				"Let the permissions boundary of {caller|the caller} allow {action|the action}",
 				"Or give the job a role without that boundary",
 			},
 			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/BackupRole/AWSBackup-BackupRole is not authorized to perform: ec2:CreateTags on resource: arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 because no permissions boundary allows the ec2:CreateTags action"},
@@ -109,8 +139,8 @@ func denialEntries() []Entry {
 			},
 			Meaning: "The policy of {denied resource|the resource} does not let {principal|the caller} do {action|the action}.",
 			Remedy: []string{
-				"Let the policy of {denied resource|the resource} allow {action|the action} to {role|the caller}",
-				"Where it says Deny, make an exception of {role|the caller}",
+				"Let the policy of {denied resource|the resource} allow {action|the action} to {caller|the caller}",
+				"Where it says Deny, make an exception of {caller|the caller}",
 			},
 			Examples: []string{
 				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: s3:GetBucketLocation on resource: \"arn:aws:s3:::reports\" with an explicit deny in a resource-based policy",

@@ -92,8 +92,8 @@ func keyEntries() []Entry {
 			},
 			Meaning: "{principal|The caller} may not do {action|what it needs} with {denied resource|the key}: {policy kind|a policy} stands in the way.",
 			Remedy: []string{
-				"Let the policy of {denied resource|the key} allow {action|the action} to {role|the caller}",
-				"Where the key is of another account, let a policy of {role|the caller} allow it as well",
+				"Let the policy of {denied resource|the key} allow {action|the action} to {caller|the caller}",
+				"Where the key is of another account, let a policy of {caller|the caller} allow it as well",
 			},
 			Also: changes,
 			Examples: []string{
@@ -155,7 +155,7 @@ func keyEntries() []Entry {
 			Meaning: "What was read is encrypted with a key that {principal|the caller} may not use, or that is gone.",
 			Remedy: []string{
 				"Find which key the data is encrypted with, and whether it still exists in that Region",
-				"Let its policy, and that of {role|the caller}, allow kms:Decrypt",
+				"Let its policy, and that of {caller|the caller}, allow kms:Decrypt",
 			},
 			Examples: []string{"An error occurred (AccessDenied) when calling the GetObject operation: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access."},
 		},
@@ -176,7 +176,7 @@ func keyEntries() []Entry {
 				"one or more of the attached amazon ebs volumes are encrypted with an inaccessible aws kms key",
 				"client.invalidkmskey.invalidstate", "client.internalerror: client error on launch",
 			},
-			Meaning: "An instance did not start, since a key of one of its volumes is not enabled or {role|the caller} may not use it.",
+			Meaning: "An instance did not start, since a key of one of its volumes is not enabled or {caller|the caller} may not use it.",
 			Remedy: []string{
 				"See whether the keys of all volumes are enabled",
 				"Let their policies allow {role|the restore role} kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKeyWithoutPlaintext and kms:ReEncrypt*",

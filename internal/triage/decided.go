@@ -104,13 +104,13 @@ func (d *Decision) remedy(alone bool) []string {
 		if s := d.decider(); s != "" {
 			which = "with the statement " + strings.NewReplacer("{", "(", "}", ")").Replace(s)
 		}
-		steps = append(steps, "Find the policy "+which+": take the Deny away, or make an exception of {role|the caller}")
+		steps = append(steps, "Find the policy "+which+": take the Deny away, or make an exception of {caller|the caller}")
 		if alone {
-			steps = append(steps, "It is one of {role|the caller}, of {denied resource|the resource}, a permissions boundary, or a service control policy of the organisation")
+			steps = append(steps, "It is one of {caller|the caller}, of {denied resource|the resource}, a permissions boundary, or a service control policy of the organisation")
 		}
 	case alone:
 		steps = append(
-			steps, "Let a policy of {role|the caller} allow {action|the action} on {denied resource|the resource}",
+			steps, "Let a policy of {caller|the caller} allow {action|the action} on {denied resource|the resource}",
 			"Where one does: see whether a permissions boundary or a service control policy leaves {action|the action} out",
 		)
 	}

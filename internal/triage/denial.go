@@ -99,6 +99,8 @@ func resourceAfter(w words, i int) string {
 		k = skip(rest, k, "s")
 	} else if k = strings.Index(rest, " on arn:"); k >= 0 {
 		k += len(" on ")
+	} else if k = strings.Index(rest, ` on "arn:`); k >= 0 {
+		k += len(" on ")
 	} else {
 		return ""
 	}

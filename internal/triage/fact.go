@@ -47,6 +47,23 @@ func (f facts) get(name string) (Fact, bool) {
 	return Fact{}, false
 }
 
+// named is get for the names that templates know: "caller" is who was denied as well.
+func (f facts) named(name string) (Fact, bool) {
+	if name == "caller" {
+		return f.caller()
+	}
+	return f.get(name)
+}
+
+// caller is who made a call: the principal that the message names, by its role where it is
+// the session of one, else the role of the row.
+func (f facts) caller() (Fact, bool) {
+	if p, ok := f.get("principal"); ok && roleOf(p.Value) == "" {
+		return p, true
+	}
+	return f.get("role")
+}
+
 // add keeps what is new. Two sources may disagree, and both are worth showing.
 func (f *facts) add(name, value string, from Source) {
 	limit := maxFact

@@ -46,7 +46,7 @@ func fallbackEntries() []Entry {
 		category("unsupportedoperation", ResourceUnsupported, "operation not supported", "See whether {type|the type} supports this here"),
 		category("vsserror", VSSAgent, "VSS trouble", "See the VSS logs on {resource|the instance}"),
 		category("fatalerror", ServiceInternal, "fatal error", "Run the job again"),
-		answer(backup.AccessDenied, AccessDenied, "access denied", "Compare what {role|the caller} may do with {action|the action that was denied}"),
+		answer(backup.AccessDenied, AccessDenied, "access denied", "Compare what {caller|the caller} may do with {action|the action that was denied}"),
 		answer(backup.Throttled, Throttling, "AWS throttles the calls", "Wait, and make fewer calls at a time in {scope|the scope}"),
 		answer(backup.Credentials, CredentialsExpired, "credentials refused", "Log in again"),
 		answer(backup.RegionOff, RegionDisabled, "Region not enabled", "Enable {region|the Region} for {account=account $|the account of the call}, or leave it out"),

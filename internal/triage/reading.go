@@ -70,8 +70,10 @@ func (f *facts) nameOf(name, value string) string {
 			return ""
 		}
 	}
-	if _, ok := f.get(name); ok {
-		return jobsRole
+	for _, told := range [...]string{name, "principal"} {
+		if _, ok := f.get(told); ok {
+			return jobsRole
+		}
 	}
 	return name
 }
@@ -169,6 +171,9 @@ func (r *reading) root(a *about) Fact {
 			r.take()
 			if f, ok := r.facts.get(name); ok {
 				return a.whole(f)
+			}
+			if _, named := r.facts.get("principal"); named && name == "role" { // that of the job is somebody else's
+				continue
 			}
 		}
 		if value, from := a.fact(name); value != "" {

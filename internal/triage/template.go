@@ -19,7 +19,7 @@ func fill(template string, f facts) (text string, ok bool) {
 		template = after
 		name, other, optional := strings.Cut(hole, "|")
 		name, form, formed := strings.Cut(name, "=")
-		switch fact, known := f.get(name); {
+		switch fact, known := f.named(name); {
 		case known && formed:
 			b.WriteString(strings.Replace(form, "$", fact.Value, 1))
 		case known:
