@@ -44,7 +44,7 @@ func (r *Runner) Confirm(op Op, c Circumstances, typed string) (*Confirmed, erro
 	if err := r.policy.CheckReason(op.Reason); err != nil {
 		return nil, err
 	}
-	op.Items, op.Ahead = slices.Clone(op.Items), slices.Clone(op.Ahead)
+	op.Items, op.Ahead, op.Beside = slices.Clone(op.Items), slices.Clone(op.Ahead), slices.Clone(op.Beside)
 	for i := range op.Items {
 		if err := prepare(&op, i); err != nil {
 			return nil, fmt.Errorf("item %d: %w", i+1, err)

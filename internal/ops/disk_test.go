@@ -161,13 +161,15 @@ func (f *steppedFile) Sync() error {
 	return err
 }
 
-// diskOp restores two volumes that nobody else restores.
+// diskOp restores two volumes from a point that nobody else restores.
 func diskOp() Op {
 	op := restoreOp("")
 	op.Items = append(op.Items, restoreOp("").Items...)
 	for i := range op.Items {
 		c := op.Items[i].Change.(*backup.StartRestoreJob)
 		c.Metadata["volumeName"] = fmt.Sprint(op.ID, "-", i+1)
+		c.RecoveryPointArn += "-" + op.ID
+		op.Items[i].Thing.ID = c.RecoveryPointArn
 	}
 	return op
 }

@@ -133,6 +133,12 @@ func (x *run) one(ctx context.Context, i int) error {
 	if intent, err = x.journal.write(ctx, intent); err != nil {
 		return fmt.Errorf("not sent: %w", err)
 	}
+	if why := x.withhold(i, &intent); why != nil {
+		rec := x.record(i, Ended)
+		rec.Outcome, rec.Message = Withheld, why.Error()
+		_, res.Unwritten = x.journal.write(context.WithoutCancel(ctx), rec)
+		return why
+	}
 	res.Sent = true
 	x.tell(i)
 	x.send(ctx, i)

@@ -35,6 +35,10 @@ type Op struct {
 	// when its operator chose to go on with the rest. They are looked at once more before
 	// anything is sent, and no others go first.
 	Ahead []backup.Thing
+	// Beside are the IDs of others' ops to restore the same that its operator knows of,
+	// by Runner.Rivals: any other that stands in the journal before it keeps it from
+	// being sent.
+	Beside []string
 }
 
 // Item is one request of an op.
@@ -42,6 +46,7 @@ type Item struct {
 	Change backup.Change
 	Thing  backup.Thing // what is restored, copied, deleted …, for its page and for looking it up
 	Name   string       // what the operator calls it
+	Into   string       // of a restore: the name that it makes or writes into; "" = AWS chooses, or it is not known
 
 	number  int    // within the op, where it is sent again; 0 = its place in Items
 	attempt int    // 0 = the first

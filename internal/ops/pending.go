@@ -121,7 +121,7 @@ func (p *ledger) ended(key attemptKey, r *Record) {
 	case r.Outcome == Accepted:
 		p.close(key.itemKey)
 	case in == nil:
-	case r.Outcome == Refused:
+	case r.Outcome == Refused, r.Outcome == Withheld:
 		delete(p.open, key)
 	default:
 		in.Outcome = r.Outcome

@@ -60,11 +60,13 @@ const (
 // Outcome is what AWS answered.
 type Outcome string
 
-// The outcomes. Refused means that AWS did nothing; Unsure that it may have.
+// The outcomes. Refused means that AWS did nothing; Unsure that it may have; Withheld
+// that it was never asked, since another console's intent for the same stood before.
 const (
 	Accepted Outcome = "accepted"
 	Refused  Outcome = "refused"
 	Unsure   Outcome = "uncertain"
+	Withheld Outcome = "not sent"
 )
 
 // Actor is who acts.

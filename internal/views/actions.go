@@ -71,7 +71,7 @@ func actionTone(a *ops.Action, _ *Env) ui.Tone {
 		return ui.Good
 	case string(ops.Refused):
 		return ui.Bad
-	case string(ops.Unsure):
+	case string(ops.Unsure), string(ops.Withheld):
 		return ui.Warn
 	}
 	return ui.Plain

@@ -79,7 +79,10 @@ func notOpen(a *ops.Action) string {
 	if a.Phase.String() == string(ops.Stopped) || a.Item == 0 {
 		return "nothing of this was sent"
 	}
-	if a.Outcome.String() == string(ops.Accepted) || a.Outcome.String() == string(ops.Refused) {
+	switch ops.Outcome(a.Outcome.String()) {
+	case ops.Withheld:
+		return "nothing of this was sent"
+	case ops.Accepted, ops.Refused:
 		return "it is known what came of it: " + a.Outcome.String()
 	}
 	return ""

@@ -161,7 +161,7 @@ func (r *restoring) items() ([]ops.Item, error) {
 		return nil, err
 	}
 	r.moment = r.form.Moment()
-	return []ops.Item{{Change: request, Thing: r.of, Name: pointName(r.point, r.of)}}, nil
+	return []ops.Item{{Change: request, Thing: r.of, Name: pointName(r.point, r.of), Into: r.form.Target().ID}}, nil
 }
 
 func (r *restoring) values() map[string]string {

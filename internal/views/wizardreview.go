@@ -33,8 +33,9 @@ type review struct {
 	before string              // what the run before this one said
 	broke  error               // a check broke off
 	stop   func()
-	wants  bool // enter was pressed: the confirmation opens when the run has ended as before
-	early  bool // enter was pressed while the checks run
+	wants  bool      // enter was pressed: the confirmation opens when the run has ended as before
+	early  bool      // enter was pressed while the checks run
+	beside *[]string // ops of others for the same that the checks found; written until the run has ended
 	hush   time.Time
 }
 
@@ -103,6 +104,7 @@ func (w *wizard) check() tea.Cmd {
 	}
 	plan, checks := w.act.plan(w.s.env)
 	plan.Request = v.op.Items[0].Change
+	checks = w.journalled(checks)
 	v.before, v.gen, v.checks, v.found = v.verdict(), v.gen+1, checks, make([][]restore.Finding, len(checks))
 	v.early = false
 	v.since, v.done, v.broke = time.Now(), time.Time{}, nil

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -103,7 +104,9 @@ type sent struct {
 // does not take it back.
 func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 	s, runner := w.s, w.s.b.Changes.Runner
-	confirmed, err := runner.Confirm(w.review.op, c, typed)
+	op := w.review.op
+	op.Beside = *w.review.beside
+	confirmed, err := runner.Confirm(op, c, typed)
 	if err != nil {
 		s.say(ui.Warn, err.Error())
 		return nil
@@ -198,6 +201,9 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 		}
 		words = append([]string{th.Sign(ui.Failed) + " nothing was sent: " + err.Error()}, journalWay(err)...)
 		words = append(words, wayOut(err)...)
+		if errors.Is(err, ops.ErrRival) {
+			words = append(words, "reviewed again, it is among the checks and can be acknowledged")
+		}
 	}
 	if r.Unwritten != nil {
 		words = append(words, th.Sign(ui.Attention)+" the outcome is not in the journal: "+r.Unwritten.Error())
