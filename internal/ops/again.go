@@ -81,6 +81,9 @@ func fresh(first Stamp) error {
 	return nil
 }
 
+// Until is when the token of the intent stops being sent again.
+func (in *Intent) Until() time.Time { return in.First.Time().Add(tokenLife) }
+
 // hold keeps an uncertain request with secrets for Again, in memory alone, and lets it
 // go when it is settled.
 func (r *Runner) hold(item itemKey, c backup.Change, o Outcome) {

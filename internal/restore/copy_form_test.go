@@ -191,7 +191,7 @@ func TestTheRoleOfACopyIsTheUsualOne(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	f.Offer(q, nil, refused("iam:ListRoles"))
-	if s, _ = f.Field(RoleField); !strings.Contains(s.Refused, "by hand") {
+	if s, _ = f.Field(RoleField); !strings.Contains(s.Refused, "access denied") {
 		t.Errorf("%+v", s)
 	}
 }

@@ -57,11 +57,11 @@ func TestNamesAreProposedFromWhatIsThere(t *testing.T) {
 		{"or the next", taken("Orders_v2", "Orders_v2-restored", "Orders_v2-restored-2"), nil, "Orders_v2-restored-3", "free, looked up now"},
 		{
 			"never called free where nobody could look", nil, &backup.Error{Kind: backup.AccessDenied}, "Orders_v2-restored",
-			"not checked whether the name is free: access denied: type it by hand",
+			"not checked whether the name is free: access denied",
 		},
 		{
 			"not where the list was cut short either", taken("Orders_v2-restored"), &backup.Error{Kind: "list cut short"}, "Orders_v2-restored-2",
-			"not checked whether the name is free: list cut short: type it by hand",
+			"not checked whether the name is free: list cut short",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -56,7 +56,7 @@ func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 		case !ok && (fl.Write != nil || !f.shown(fl) || strings.HasPrefix(fl.Key, "@")):
 			continue
 		}
-		if v != was {
+		if v = fl.normal(v); v != was {
 			f.Set(fl.Key, v)
 		}
 	}

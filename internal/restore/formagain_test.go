@@ -46,3 +46,24 @@ func TestNamesOfARequestAreNotTakenAgain(t *testing.T) {
 		t.Errorf("%v", f.Values())
 	}
 }
+
+// TestWhatARequestLeftAsItWasIsNotSetByTheOperator sends what the backup recorded: the
+// form says so again.
+func TestWhatARequestLeftAsItWasIsNotSetByTheOperator(t *testing.T) {
+	eachSending(t, func(t *testing.T, c sending, fresh, _ *Form) {
+		sent := map[string]string{}
+		for _, s := range fresh.Fields() {
+			if base, members := fresh.field(s.Key).path(); members == nil && s.Origin == AsBackedUp && fresh.field(s.Key).Sent == nil {
+				sent[base] = c.metadata[fresh.keyOf(base)]
+			}
+		}
+		again := NewForm(fresh.Spec(), c.point, c.metadata, here(), testNow)
+		again.UseRequest(&backup.StartRestoreJob{Metadata: sent})
+		for _, s := range again.Fields() {
+			base, members := again.field(s.Key).path()
+			if was, ok := fresh.Field(s.Key); members == nil && sent[base] != "" && ok && was.Value == s.Value && s.Origin == SetByYou {
+				t.Errorf("%s is %q as it was, and %s", s.Key, s.Value, s.Origin)
+			}
+		}
+	})
+}

@@ -219,5 +219,5 @@ func whyRefused(err error) string {
 	if errors.As(err, &e) && kind == backup.Credentials && e.Remedy != "" {
 		return string(kind) + ": " + e.Remedy
 	}
-	return string(kind) + ": type it by hand"
+	return string(kind)
 }

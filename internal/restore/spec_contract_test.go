@@ -325,7 +325,7 @@ func TestARefusedLookUpLeavesTypingByHand(t *testing.T) {
 	q, _ := f.Query("SubnetId")
 	f.Offer(q, nil, &backup.Error{Kind: backup.AccessDenied})
 	f.Set("SubnetId", "subnet-77")
-	if s := state(t, f, "SubnetId"); s.Problem != "" || s.Refused != "access denied: type it by hand" || !s.Asked {
+	if s := state(t, f, "SubnetId"); s.Problem != "" || s.Refused != "access denied" || !s.Asked {
 		t.Errorf("%+v", s)
 	}
 }

@@ -65,7 +65,7 @@ func (s *session) resend(op string, item, attempt int) tea.Cmd {
 					return resendable{err: context.Cause(ctx)}
 				}
 				again, err := c.Runner.Again(in)
-				return resendable{again, err}
+				return resendable{again, in, err}
 			}
 		}
 		return resendable{err: ops.ErrSettled}
@@ -75,5 +75,6 @@ func (s *session) resend(op string, item, attempt int) tea.Cmd {
 // resendable is an op that may be sent again.
 type resendable struct {
 	op  ops.Op
+	of  ops.Intent
 	err error
 }

@@ -17,6 +17,7 @@ import (
 type resending struct {
 	s  *session
 	op ops.Op
+	of ops.Intent
 }
 
 // openResend opens the review of it, or says why it is not sent again.
@@ -25,7 +26,7 @@ func (s *session) openResend(m resendable) {
 		s.say(ui.Warn, "not to be sent again: "+m.err.Error())
 		return
 	}
-	w := newWizard(s, &resending{s, m.op}, nil)
+	w := newWizard(s, &resending{s, m.op, m.of}, nil)
 	w.review = &review{text: *ui.NewDocument(), op: m.op, body: bodyOf(m.op.Items)}
 	w.stage = reviewing
 	s.push(w)
@@ -51,15 +52,34 @@ func (r *resending) values() map[string]string                            { retu
 func (r *resending) fill(map[string]string)                               {}
 func (r *resending) hidden() []backup.Secret                              { return nil }
 
-// plan checks nothing anew: the request is what it was, and AWS knows it by its token.
+// plan checks nothing anew: the request is what it was. But somebody may have begun the
+// same restore in the meantime, or AWS this one.
 func (r *resending) plan(e *Env) (restore.Plan, []restore.Check) {
-	return restore.Plan{Scope: r.op.Scope, Now: e.Now}, nil
+	p := restore.Plan{Scope: r.op.Scope, Now: e.Now, By: r.s.sender(r.op.Scope), Jobs: jobsKnown(e, r.op.Scope)}
+	p.Point.Thing = r.thing()
+	if request, ok := r.op.Items[0].Change.(*backup.StartRestoreJob); ok {
+		p.Point.ARN, p.Point.Type = request.RecoveryPointArn, request.ResourceType
+		return p, []restore.Check{restore.RunningCheck()}
+	}
+	return p, nil
 }
 
-func (r *resending) about(*Env) []ui.Block {
-	return []ui.Block{joined(
-		"the same request once more, with the same token: if AWS took it before, it starts nothing and gives the same job",
-		"the token is only good for a while: after that it can only be looked up",
+// about is what is known of the request, and what sending it once more does.
+func (r *resending) about(e *Env) []ui.Block {
+	exact := func(t ops.Stamp) string { return ui.ExactTime(t.Time(), e.Now.Time()) }
+	facts := ui.Facts{{Label: "First sent", Value: exact(r.of.First)}}
+	looked := "not yet: what came of it is not known"
+	if f := r.of.Finding; r.of.Looked != 0 {
+		looked = exact(r.of.Looked) + ": " + string(f.Verdict) + ", " + f.Evidence
+	}
+	facts = append(facts, ui.Fact{Label: "Looked for", Value: looked})
+	if r.of.Token == "" {
+		return []ui.Block{append(facts, ui.Fact{Label: "Again", Value: "the same request: it says how things should be, and saying it twice does no more"})}
+	}
+	return []ui.Block{append(
+		facts,
+		ui.Fact{Label: "Again", Value: "the same request with the same token: if AWS took it before, it starts nothing and gives the same job"},
+		ui.Fact{Label: "Until", Value: ui.ExactTime(r.of.Until(), e.Now.Time()) + ": after that it can only be looked up"},
 	)}
 }
 

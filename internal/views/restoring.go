@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
@@ -140,17 +141,28 @@ func (r *restoring) due() []inquiry {
 // closedDown takes over the values that AWS's restore testing infers.
 func (r *restoring) closedDown() inquiry {
 	form := r.form
-	return inquiry{"safe values", func(ctx context.Context, l restore.Lookup) func() {
+	return inquiry{safeValues, func(ctx context.Context, l restore.Lookup) func() {
 		m, err := l.Inferred(ctx, r.of)
 		return func() {
 			if err != nil {
 				r.s.say(ui.Warn, "no safe values: "+remedied(err))
 				return
 			}
-			changed := form.UseInferred(m)
-			r.s.say(ui.Plain, counted2(len(changed), "field has", "fields have")+" AWS's closed-down value now")
+			r.s.say(ui.Plain, tookOver(form.UseInferred(m)))
 		}
 	}}
+}
+
+// tookOver says which fields have another value now, also those that are not in sight.
+func tookOver(changed []restore.Difference) string {
+	if len(changed) == 0 {
+		return "every field has AWS's closed-down value already"
+	}
+	var labels []string
+	for _, d := range changed {
+		labels = append(labels, d.Label)
+	}
+	return "AWS's closed-down value now: " + strings.Join(labels, ", ")
 }
 
 func (r *restoring) never() string { return r.form.Spec().LineOnly }

@@ -145,6 +145,9 @@ func (w *wizard) Handle(e *Env, msg tea.Msg) tea.Cmd {
 		delete(w.asking, v.id)
 		v.take()
 		w.show()
+		if v.id == safeValues { // they are set, as if they were typed
+			return tea.Batch(w.inquire(), w.saveDraft())
+		}
 		return w.inquire()
 	case found:
 		return w.found(r.gen, v)

@@ -1,7 +1,9 @@
 package views
 
 import (
+	"maps"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -112,4 +114,21 @@ func TestAPhraseTypedAheadOfAConfirmationThatDoesNotOpenLandsNowhere(t *testing.
 			})
 		})
 	}
+}
+
+// TestClosedDownValuesAreNamedAndKept takes over what AWS infers: the fields may be out of
+// sight, and a draft that lost them would restore something else.
+func TestClosedDownValuesAreNamedAndKept(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 80, 24, small(), Options{Command: "points type:rds status:completed account:payments"}).after(15 * time.Second)
+		u.press("R").after(10 * time.Second)
+		before := u.wizard().act.values()
+		u.press("ctrl+t").after(2 * time.Second).sees("AWS's closed-down value now: ")
+		after, draft := u.wizard().act.values(), u.wizard().drafts.draft
+		if len(after) == len(before) || !maps.Equal(after, draft.Values) {
+			t.Errorf("%v became %v, the draft has %v", before, after, draft.Values)
+		}
+		u.press("ctrl+t").after(2 * time.Second).sees("every field has AWS's closed-down value already")
+	})
 }

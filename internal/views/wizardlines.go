@@ -17,7 +17,9 @@ import (
 func (v *review) draw(w *wizard, e *Env, r ui.Rect) string {
 	about := w.act.about(e)
 	blocks := append([]ui.Block{}, about[:min(1, len(about))]...)
-	blocks = append(blocks, ui.Heading("Checks"), v.checklist())
+	if len(v.checks) > 0 {
+		blocks = append(blocks, ui.Heading("Checks"), v.checklist())
+	}
 	blocks = append(blocks, about[min(1, len(about)):]...)
 	blocks = append(blocks, v.sent()...)
 	blocks = append(blocks, ui.Heading("The same as a command; c copies it"), ui.Code(w.line()))

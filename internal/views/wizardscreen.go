@@ -61,8 +61,11 @@ func (w *wizard) ownKeys() []ui.Binding {
 	return keys
 }
 
-// closer is an activity that can take over AWS's closed-down values.
+// closer is an activity that can take over AWS's closed-down values; the inquiry has
+// the ID safeValues.
 type closer interface{ closedDown() inquiry }
+
+const safeValues = "safe values"
 
 // Status says what the wizard waits for.
 func (w *wizard) Status(e *Env) []ui.Piece {

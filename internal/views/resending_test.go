@@ -1,0 +1,40 @@
+package views
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// TestSendingAgainSaysUntilWhenAndWhatRunsMeanwhile loses the answer of a restore that
+// AWS took, and opens the review that sends it once more.
+func TestSendingAgainSaysUntilWhenAndWhatRunsMeanwhile(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 80, 40, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
+		u.after(10 * time.Second).arms().press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second).sees("Checks")
+		of := u.wizard().review.op
+		of.Reason = "INC-1"
+		runner := u.session().b.Changes.Runner
+		c := u.wizard().act.circumstances(u.session().env)
+		confirmed, err := runner.Confirm(of, c, runner.Demand(of, c).Phrase)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.befalls("hang=100%@StartRestoreJob")
+		if results, err := runner.Do(t.Context(), confirmed, nil); err != nil || results[0].Outcome != ops.Unsure {
+			t.Fatal(results, err)
+		}
+		u.befalls("")
+		pending, err := u.session().b.Changes.Journal.Pending()
+		if err != nil || len(pending) != 1 {
+			t.Fatal(pending, err)
+		}
+		in := pending[0]
+		u.does(func(s *session) { s.later(s.resend(in.Op, in.Item, in.Attempt)) }).after(15 * time.Second)
+		u.sees("First sent", "Looked for", "the same token", "Until", "(in 4", "already running").misses("1 can't tell")
+	})
+}
