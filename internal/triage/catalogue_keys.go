@@ -78,7 +78,7 @@ func keyEntries() []Entry {
 				"See whether {key|the key that the restore names} is enabled",
 				"Let the policy of {key|the key that the restore names} allow {role|the restore role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant",
 			},
-			Also:     append([]string{"Which key the restore names: GetRestoreJobMetadata of {job|the job}"}, changes...),
+			Also:     append([]string{"{!key}Which key the restore names: GetRestoreJobMetadata of {job|the job}"}, changes...),
 			Examples: []string{"The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."},
 		},
 		{

@@ -17,7 +17,8 @@ import "github.com/bkpui/bkpui/internal/backup"
 //
 // In Meaning, Remedy and Also, {name|other words} stands for the fact of that name, or
 // for the other words where it is not known. A step that has no sense without its fact
-// has no other words, and is left out: {name}.
+// has no other words, and is left out: {name}. One that has no sense with the fact, since it
+// asks for it, begins with {!name}.
 type Entry struct {
 	ID         string // lower-case words with underscores; operators silence by it, so it stays
 	Class      Class

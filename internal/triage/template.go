@@ -3,7 +3,7 @@ package triage
 import "strings"
 
 // fill puts the facts into a template. ok is false where a fact that it can't do
-// without is not known.
+// without is not known, or one that it asks for is.
 func fill(template string, f facts) (text string, ok bool) {
 	if !strings.Contains(template, "{") {
 		return template, true
@@ -19,7 +19,11 @@ func fill(template string, f facts) (text string, ok bool) {
 		template = after
 		name, other, optional := strings.Cut(hole, "|")
 		name, form, formed := strings.Cut(name, "=")
-		switch fact, known := f.named(name); {
+		asks, question := strings.CutPrefix(name, "!")
+		switch fact, known := f.named(asks); {
+		case question && known:
+			return "", false
+		case question:
 		case known && formed:
 			b.WriteString(strings.Replace(form, "$", fact.Value, 1))
 		case known:

@@ -2,7 +2,11 @@ package triage
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // broken are words that come of a missing fact: a thing of something without an article,
@@ -44,5 +48,24 @@ func TestAFactComesWithTheWordsAroundIt(t *testing.T) {
 	}
 	if _, ok := fill("{rule=of $}", all); ok {
 		t.Error("a step without its fact is kept")
+	}
+}
+
+// TestAnAnsweredQuestionIsNotAsked: what a step asks for may be known.
+func TestAnAnsweredQuestionIsNotAsked(t *testing.T) {
+	ask := []string{"{!key}Which key it is", "Look at {key|it}"}
+	if got := fillAll(ask, nil); !slices.Equal(got, []string{"Which key it is", "Look at it"}) {
+		t.Errorf("%q", got)
+	}
+	if got := fillAll(ask, facts{{"key", "k", FromRestore}}); !slices.Equal(got, []string{"Look at k"}) {
+		t.Errorf("%q", got)
+	}
+	j := job("111122223333", 1, 1, "FAILED", "The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it.")
+	j.Kind = backup.RestoreJob
+	for key, asked := range map[string]bool{"": true, "arn:aws:kms:eu-west-1:111122223333:key/k": false} {
+		d := OfJob(j, Context{RestoreKey: key})
+		if strings.Contains(strings.Join(d.Also, "\n"), "Which key the restore names") != asked {
+			t.Errorf("with the key %q: %q", key, d.Also)
+		}
 	}
 }
