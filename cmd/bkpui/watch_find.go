@@ -189,12 +189,15 @@ func unreadLines(errs []*backup.Error) []string {
 	var lines []string
 	for _, e := range errs {
 		c := cause{e.Scope, e.Kind, e.Policy}
+		if e.Kind == backup.Credentials { // those of an account, in every Region
+			c.in.Region = backup.Text{}
+		}
 		if said[c] {
 			continue
 		}
 		said[c] = true
 		line := troubleWords(e)
-		if where := e.Scope.String(); where != "" {
+		if where := c.in.String(); c.in != (backup.Scope{}) {
 			line = where + ": " + line
 		}
 		lines = append(lines, line)

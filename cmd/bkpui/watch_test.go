@@ -246,6 +246,19 @@ func TestAJobThatIsNowhereIsSaidToBeNowhereWithWhatWasNotRead(t *testing.T) {
 	})
 }
 
+// TestCredentialsAreSaidToBeMissingOnce: they are those of an account, in every Region.
+func TestCredentialsAreSaidToBeMissingOnce(t *testing.T) {
+	none := func(account, region string) *backup.Error {
+		return &backup.Error{Kind: backup.Credentials, Scope: backup.In(account, region), Message: "none found", Remedy: "aws sso login"}
+	}
+	if got := unreadLines([]*backup.Error{none("", "eu-west-1"), none("", ""), none("", "us-east-1")}); !slices.Equal(got, []string{"credentials: none found; aws sso login"}) {
+		t.Errorf("%q", got)
+	}
+	if got := unreadLines([]*backup.Error{none("111122223333", "eu-west-1"), none("111122223333", "us-east-1"), none("444455556666", "")}); len(got) != 2 {
+		t.Errorf("of two accounts: %q", got)
+	}
+}
+
 func TestOfSeveralJobsTheWorstCounts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWatcher(t, false)
