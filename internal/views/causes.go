@@ -26,6 +26,7 @@ type causes struct {
 	bad     int            // of these, with a problem
 	day     tally          // all jobs of the last 24 hours, and those that run, as the overview counts them
 	fresh   bool           // some list of jobs was read lately
+	read    bool           // some list of jobs was read at all
 	known   int            // rows that are silenced
 	reading int            // lists of jobs that are not complete to the start of the window
 	points  int            // recovery points that were looked at
@@ -49,6 +50,9 @@ func (c *causes) version() uint64 {
 	}
 	return c.seq
 }
+
+// untold reports whether there are no jobs to tell of, since no list of them was read.
+func (c *causes) untold() bool { return c != nil && c.jobs == 0 && !c.read }
 
 // find returns the row of a cause, nil where there is none now.
 func (c *causes) find(key string) *failure {
@@ -78,6 +82,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 	parts := jobParts(e, Target{}, jobFeeds()...)
 	for _, p := range parts {
 		h := e.Health(p)
+		c.read = c.read || !h.ReadAt.IsZero()
 		c.fresh = c.fresh || !h.ReadAt.IsZero() && e.Now.Sub(h.ReadAt) <= overdueAfter
 		if h.Err == nil && !h.Covers(c.from) {
 			c.reading++
@@ -151,6 +156,9 @@ type causesMsg struct {
 func (s *session) diagnose() tea.Cmd {
 	d, e := &s.diagnosing, s.env
 	version := e.Snap.RowVersion(append(jobFeeds(), "points", "vaults")...)
+	if e.Causes.untold() { // what can't be read brings no rows
+		version = e.Snap.FeedVersion(jobFeeds()...)
+	}
 	same := e.Causes != nil && e.Causes.window == s.window() && e.Causes.focus.Equal(e.Focus)
 	if d.cancel != nil || same && (version == d.version || time.Since(d.at) < max(causesEvery, causesRest*d.took)) {
 		return nil

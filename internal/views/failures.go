@@ -89,7 +89,18 @@ func deriveFailures(e *Env, _ Target) []failure {
 // failureCount says of how many jobs the causes are, and over what they were looked for.
 func failureCount(e *Env) string {
 	c := e.Causes
+	if c.untold() {
+		return windowWords(c.window) + " " + e.Theme.Sign(ui.Dot) + " " + untoldWords(c)
+	}
 	return fmt.Sprintf("%s %s %s of %s jobs", windowWords(c.window), e.Theme.Sign(ui.Dot), ui.Count(c.bad), ui.Count(c.jobs))
+}
+
+// untoldWords say why no jobs are told of, which is not that there were none.
+func untoldWords(c *causes) string {
+	if c.reading > 0 {
+		return "no job is read yet"
+	}
+	return "no list of jobs could be read"
 }
 
 // failureWords say as well whether all of it is read.
@@ -110,8 +121,11 @@ func failureWords(e *Env) string {
 
 func noFailures(e *Env, _ Target) string {
 	words := "no job failed, missed its window, was stopped or was completed with issues in the last " + windowWords(windowOf(e))
-	if e.Causes == nil {
+	switch {
+	case e.Causes == nil:
 		words = "no jobs are read yet"
+	case e.Causes.untold():
+		words = untoldWords(e.Causes)
 	}
 	return words + inScopes(e)
 }

@@ -120,7 +120,7 @@ func placeWords(f *failure, e *Env) string {
 // causes are of another window, they speak for themselves.
 func (s *summary) failedWords(e *Env) []string {
 	c, t := e.Causes, &s.total
-	if c.window != overviewWindow {
+	if c.window != overviewWindow || t.jobs == 0 && c.untold() {
 		return []string{failureWords(e), failureCount(e)}
 	}
 	of := ui.Count(t.jobs) + " jobs"

@@ -155,17 +155,23 @@ func (d *drawing) headingOf(name string, choices []string, last string) {
 	if last != "" {
 		last = " " + d.e.Theme.Sign(ui.Dot) + " " + last
 	}
-	room, words := max(rest-ui.Width(last), 0), ""
-	for _, words = range choices {
-		if ui.Width(words) <= room {
-			break
-		}
-	}
+	room := max(rest-ui.Width(last), 0)
+	words := choices[longestIn(choices, room)]
 	if ui.Width(words) > room {
 		words = strings.TrimRight(string(fitted([]byte(words), room, d.e)), " ")
 	}
 	words += last
 	d.add(append(append(b, "  "...), d.e.Theme.PaintBytes(nil, ui.Muted, fitted([]byte(words), rest, d.e))...))
+}
+
+// longestIn is the first of words that there is room for, else the last: there are some.
+func longestIn(choices []string, room int) int {
+	for i, words := range choices {
+		if ui.Width(words) <= room {
+			return i
+		}
+	}
+	return len(choices) - 1
 }
 
 // start is the gutter of a line, and the tone of its first cell.

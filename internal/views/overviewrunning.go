@@ -15,11 +15,11 @@ import (
 
 // lineUp puts the running jobs into the order of need, and counts those that look stuck in
 // the cells of their scopes: an operator can act on them before they fail.
-func (s *summary) lineUp(e *Env, cells map[backup.Scope]*tally) {
+func (s *summary) lineUp(e *Env, cells map[backup.Scope]*tally, from hearing) {
 	stuck := map[jobName]bool{}
 	for i := range s.running {
 		j := &s.running[i]
-		if !looksStuck(j, e) {
+		if !looksStuck(j, e.then(from.of(j))) {
 			continue
 		}
 		stuck[jobName{j.Kind, j.ID}] = true
@@ -38,6 +38,10 @@ func (s *summary) lineUp(e *Env, cells map[backup.Scope]*tally) {
 	if len(s.running) > runningShown {
 		s.running = s.running[:runningShown]
 	}
+	s.heard = make([]heard, len(s.running))
+	for i := range s.running {
+		s.heard[i] = from.of(&s.running[i])
+	}
 }
 
 // running are the jobs that run, with how far each is.
@@ -48,13 +52,9 @@ func (o *overviewScreen) running(e *Env) block {
 		return b
 	}
 	b.head = func(d *drawing) {
-		words := runningWords(s.counts, e.Theme)
-		if n := s.total.stuck; n > 0 {
-			words = e.Theme.Sign(ui.Attention) + " " + counted2(n, "looks stuck", "look stuck") + " " + e.Theme.Sign(ui.Dot) + " " + words
-		}
-		d.heading("RUNNING NOW", words)
+		d.headingOf("RUNNING NOW", s.runningHeads(e.Theme), "")
 	}
-	b.line = func(d *drawing, i int) { d.add(o.drawJob(d, &s.running[i])) }
+	b.line = func(d *drawing, i int) { d.add(drawJob(d, &s.running[i], s.heard[i])) }
 	b.key = func(i int) string { return s.running[i].ID }
 	b.to = func(i int) (Target, bool) { return jobPage(&s.running[i]), true }
 	return b
@@ -83,6 +83,21 @@ func (o *overviewScreen) track() tea.Cmd {
 	return nil
 }
 
+// runningHeads say what runs, the longest words first, for as much room as there is.
+func (s *summary) runningHeads(th *ui.Theme) []string {
+	kinds, all := runningWords(s.counts, th), counted2(s.total.running, "job", "jobs")
+	n := s.total.stuck
+	if n == 0 {
+		return []string{kinds, all}
+	}
+	stuck, dot := th.Sign(ui.Attention)+" "+ui.Count(n), " "+th.Sign(ui.Dot)+" "
+	look := " look stuck"
+	if n == 1 {
+		look = " looks stuck"
+	}
+	return []string{stuck + look + dot + kinds, stuck + " stuck" + dot + kinds, stuck + look + dot + all, stuck + dot + all}
+}
+
 func runningWords(counts [4]int, th *ui.Theme) string {
 	names := [4][2]string{{"backup", "backups"}, {"copy", "copies"}, {"restore", "restores"}, {"scan", "scans"}}
 	var words []string
@@ -94,9 +109,9 @@ func runningWords(counts [4]int, th *ui.Theme) string {
 	return strings.Join(words, " "+th.Sign(ui.Dot)+" ")
 }
 
-// drawJob draws one running job: what, where, and how far. A narrow screen leaves the
-// type out first.
-func (o *overviewScreen) drawJob(d *drawing, j *backup.Job) []byte {
+// drawJob draws one running job: what, where, and how far; one that AWS tells of no more has
+// its age instead of what would go on. A narrow screen leaves the type out first.
+func drawJob(d *drawing, j *backup.Job, from heard) []byte {
 	const kindW = 8
 	typeW, placeW, progressW := 0, 15, 35
 	if d.r.W >= 100 {
@@ -110,11 +125,20 @@ func (o *overviewScreen) drawJob(d *drawing, j *backup.Job) []byte {
 	b = d.column(b, tone, resourceWords(of), nameW)
 	b = d.column(b, ui.Muted, d.e.AccountName(j.Account)+" "+backup.ShortRegion(j.Region.String()), placeW)
 	rest := max(d.r.W-2-kindW-typeW-nameW-placeW, 0)
-	if found := suspicions(j, d.e); len(found) > 0 {
+	e := d.e.then(from)
+	if e != d.e {
+		age := d.e.Theme.Sign(ui.Old) + " as of " + ui.Duration(d.e.Now.Sub(from.read)) + " ago"
+		b = d.column(b, ui.Warn, age, min(ui.Width(age)+2, rest))
+		rest = max(rest-ui.Width(age)-2, 0)
+		if p := jobPercent(j); p != query.None { // how long it would have taken from then on is past
+			return e.Theme.PaintBytes(b, ui.Muted, fitted(ui.AppendPercent(appendBar(nil, e, min(max(rest-7, 0), 12), p), float64(p)/100), rest, e))
+		}
+	}
+	if found := suspicions(j, e); len(found) > 0 {
 		words := d.e.Theme.Sign(ui.Attention) + " " + j.State.String() + ": " + found[0].short
 		return d.e.Theme.PaintBytes(b, ui.Warn, fitted([]byte(words), rest, d.e))
 	}
-	return appendProgress(b, j, d.e, rest)
+	return appendProgress(b, j, e, rest)
 }
 
 // appendProgress appends a running job's progress, painted, in at most width cells: bar,

@@ -69,6 +69,7 @@ type summary struct {
 	accounts []accountRow  // with something wrong, the worst first
 	regions  []backup.Text // the same
 	running  []backup.Job  // what looks stuck first, then restores, then the longest running
+	heard    []heard       // the lists that they are from
 	counts   [4]int        // running jobs by kind
 	total    tally
 	scopes   int // in focus
@@ -151,7 +152,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 	}
 	s.watch, s.trend = watchOf(e), trendOf(e, known.trend)
 	s.lists.update(e, parts)
-	s.lineUp(e, cells)
+	s.lineUp(e, cells, newHearing(e, parts))
 	s.arrange(e, cells)
 	s.took = time.Since(began)
 	return s

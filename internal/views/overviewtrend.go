@@ -121,16 +121,28 @@ func (o *overviewScreen) trend(e *Env) block {
 	}
 	b := block{n: len(lines), least: 1}
 	b.head = func(d *drawing) {
-		words := "daily counts to midnight UTC, without scans: " + dayName(t.from) + " to " + dayName(t.day(t.days-1))
-		if t.unread > 0 {
-			words += " " + e.Theme.Sign(ui.Attention) + " " + counted2(t.unread, "list", "lists") + " unread"
-		}
-		d.heading(strconv.Itoa(t.days)+" DAYS", words)
+		d.headingOf(strconv.Itoa(t.days)+" DAYS", t.heads(e.Theme), "")
 	}
 	b.line = func(d *drawing, i int) { d.add(o.drawTrend(d, lines[i])) }
 	b.key = func(i int) string { return lines[i].name }
 	b.to = func(i int) (Target, bool) { return o.jobsOfDay(lines[i]), true }
 	return b
+}
+
+// heads say what is counted, the longest words first, for as much room as there is.
+func (t *trend) heads(th *ui.Theme) []string {
+	days := dayName(t.from) + " to " + dayName(t.day(t.days-1))
+	lists, short := "", ""
+	if t.unread > 0 {
+		lists = " " + th.Sign(ui.Attention) + " " + counted2(t.unread, "list", "lists") + " unread"
+		short = " " + th.Sign(ui.Attention) + " " + ui.Count(t.unread) + " unread"
+	}
+	return []string{
+		"daily counts to midnight UTC, without scans: " + days + lists,
+		"to midnight UTC, without scans: " + days + short,
+		days + ", midnight UTC" + short,
+		days + short,
+	}
 }
 
 func (t *trend) day(i int) backup.Time { return t.from.Add(time.Duration(i) * 24 * time.Hour) }
@@ -161,14 +173,21 @@ func (o *overviewScreen) drawTrend(d *drawing, l outcomeLine) []byte {
 		}
 	}
 	room := max(d.r.W-2-nameW-t.days*cellW, 0)
-	return d.cell(b, ui.Muted, "  "+o.trendWords(counts), room)
+	words := o.trendWords(counts)
+	return d.cell(b, ui.Muted, "  "+words[longestIn(words, room-2)], room)
 }
 
-// trendWords are the day under the cursor, else the sum and the worst day.
-func (o *overviewScreen) trendWords(counts []int64) string {
+// trendWords are the day under the cursor, else the sum and the worst day, the longest words
+// first.
+func (o *overviewScreen) trendWords(counts []int64) []string {
 	t, col := &o.sum.trend, o.cols[trendBlock]
 	if o.at.block == trendBlock && col >= 0 && col < len(counts) {
-		return fmt.Sprintf("%s: %s of %s (%s)", dayName(t.day(col)), ui.Count(int(counts[col])), ui.Count(int(t.totals[col])), rateWords(counts[col], t.totals[col]))
+		day, n, of := dayName(t.day(col)), counts[col], t.totals[col]
+		return []string{
+			fmt.Sprintf("%s: %s of %s (%s)", day, ui.Count(int(n)), ui.Count(int(of)), rateWords(n, of)),
+			fmt.Sprintf("%s: %s (%s)", day, ui.Count(int(n)), rateWords(n, of)),
+			fmt.Sprintf("%s: %s", day, ui.Count(int(n))),
+		}
 	}
 	var n, of int64
 	worst := 0
@@ -178,7 +197,12 @@ func (o *overviewScreen) trendWords(counts []int64) string {
 			worst = i
 		}
 	}
-	return fmt.Sprintf("%s of %s, most %s on %s", rateWords(n, of), ui.Count(int(of)), ui.Count(int(counts[worst])), dayName(t.day(worst)))
+	rate, most, day := rateWords(n, of), ui.Count(int(counts[worst])), dayName(t.day(worst))
+	return []string{
+		fmt.Sprintf("%s of %s, most %s on %s", rate, ui.Count(int(of)), most, day),
+		fmt.Sprintf("%s, most %s on %s", rate, most, day),
+		rate,
+	}
 }
 
 func rateWords(n, of int64) string {
