@@ -8,11 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
 // Lease says which console has a draft open. It lies beside the draft, and is only good
-// for as long as that console beats: one that died lets go within a minute.
+// for as long as that console beats: one that died lets go within a minute, on this host
+// at once.
 type Lease struct {
 	Host    string `json:"host"`
 	PID     int    `json:"pid"`
@@ -103,7 +105,22 @@ func (d *Drafts) lease(id string) (Lease, bool) {
 		return Lease{}, false
 	}
 	age := time.Since(l.Beat.Time())
-	return l, age < leaseLife && age > -leaseLife // or by a clock that is another's
+	good := age < leaseLife && age > -leaseLife // or by a clock that is another's
+	return l, good && (l.Host != d.host || l.Console == d.console || running(l.PID))
+}
+
+// running reports whether a process of that ID may be running on this host: only one that
+// is known to be gone is not. Another that has the ID by now keeps the lease until it is
+// silent. Consoles in containers of one host name may not see each other's processes: then
+// both hold the draft, and ErrSavedElsewhere keeps what each has typed.
+func running(pid int) bool {
+	p, err := os.FindProcess(pid)
+	if err != nil || pid <= 0 {
+		return true // it can't be asked: time tells
+	}
+	defer func() { _ = p.Release() }()
+	err = p.Signal(syscall.Signal(0)) // EPERM: it is another user's, and runs
+	return !errors.Is(err, os.ErrProcessDone) && !errors.Is(err, syscall.ESRCH)
 }
 
 func (d *Drafts) leasePath(id string) string { return filepath.Join(d.dir, id+leaseSuffix) }

@@ -1,8 +1,10 @@
 package ops
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
+	"os/exec"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -85,5 +87,46 @@ func TestTwoConsolesDoNotOverwriteEachOthersDraft(t *testing.T) {
 	}
 	if err := a.Save(mine); !errors.Is(err, ErrSavedElsewhere) {
 		t.Errorf("the same state twice, after another's: %v", err)
+	}
+}
+
+// ended is the ID of a process that is gone.
+func ended(t *testing.T) int {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^$")
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd.Process.Pid
+}
+
+func TestALeaseOfAProcessThatIsGoneFromThisHostIsTakenOverAtOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		host string
+		pid  int
+		open bool
+	}{
+		"gone, here":      {"bastion", ended(t), false},
+		"gone, elsewhere": {"laptop", ended(t), true},
+		"running, here":   {"bastion", os.Getppid(), true},
+		"the first one":   {"bastion", 1, true}, // another user's, as a rule
+		"no process":      {"bastion", 0, true},
+	} {
+		d := newDrafts(t)
+		draft := newDraft("orders-db")
+		save(t, d, draft)
+		b, err := json.Marshal(Lease{Host: c.host, PID: c.pid, User: "bo", Console: NewID(), Since: stampNow(), Beat: stampNow()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(d.leasePath(draft.ID), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if list, _ := d.List(); (list[0].Open != nil) != c.open {
+			t.Errorf("%s: listed as %+v", name, list[0].Open)
+		}
+		if _, err := d.Hold(draft.ID); errors.Is(err, ErrOpenElsewhere) != c.open {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

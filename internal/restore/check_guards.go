@@ -60,7 +60,8 @@ func GuardDetach(pt Point) []Finding {
 }
 
 // GuardValidation says whether a result can be recorded for a restore job (AWS Backup
-// API, "PutRestoreValidationResult").
+// API, "PutRestoreValidationResult"). AWS does not say whether it takes one before the
+// restore has completed: then there is nothing yet that could have been tested.
 func GuardValidation(j *backup.Job, status string) []Finding {
 	const name = "validation"
 	final := func(s string) bool { return slices.Contains([]string{"SUCCESSFUL", "FAILED", "TIMED_OUT"}, s) }
@@ -71,8 +72,12 @@ func GuardValidation(j *backup.Job, status string) []Finding {
 		return []Finding{blocks(name, fromDocs, "SUCCESSFUL, FAILED, TIMED_OUT or VALIDATING", "%s is no result", status)}
 	case final(j.Result.String()):
 		return []Finding{blocks(name, fromPlan, "nothing is to be done", "a result is recorded: %s, and cannot be changed", j.Result.String())}
+	case !j.Terminal():
+		return []Finding{warns(name, fromPlan, "esc, and V again once it is COMPLETED",
+			"the job is %s: nothing is restored yet that a test could have looked at, and AWS does not say whether it takes a result before", j.State.String())}
 	case j.State.String() != "COMPLETED":
-		return []Finding{warns(name, fromPlan, "wait for its end", "the job is %s", j.State.String())}
+		return []Finding{warns(name, fromPlan, "make sure that this is the job that was tested",
+			"the job is %s: it restored nothing whole that a test could have looked at, and AWS does not say whether it takes a result", j.State.String())}
 	case final(status):
 		return []Finding{warns(name, fromDocs, "make sure of it", "%s is final: it cannot be changed afterwards", status)}
 	}

@@ -194,4 +194,9 @@ func TestAFinalValidationResultCannotBeChanged(t *testing.T) {
 	} {
 		expect(t, name, GuardValidation(c.job, c.status), verdict{"validation", c.want})
 	}
+	for _, state := range []string{"RUNNING", "FAILED"} {
+		if f := GuardValidation(job(backup.RestoreJob, state, ""), "SUCCESSFUL")[0]; !strings.Contains(f.Evidence, "AWS does not say whether it takes a result") || f.Remedy == "" {
+			t.Errorf("of a job that is %s: %+v", state, f)
+		}
+	}
 }

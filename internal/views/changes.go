@@ -52,6 +52,8 @@ func (s *session) activityOf(k ops.Kind, t backup.Thing) activity {
 		return newDisassociating(s, t)
 	case ops.DetachChild:
 		return newDetaching(s, t)
+	case ops.Validate:
+		return newValidating(s, t, nil)
 	default:
 		return nil
 	}

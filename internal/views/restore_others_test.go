@@ -294,7 +294,8 @@ func TestJobsAreStoppedAndValidated(t *testing.T) {
 		if _, ok := u.session().top().(*wizard); ok {
 			u.t.Errorf("X is offered for a job that has ended:\n%s", u.text())
 		}
-		u.home().goes("rj state:completed").after(3*time.Second).tries("V").after(3*time.Second).fills("result", "→FAILED").fills("message", "no rows, in q c i n j k").submits()
+		u.home().goes("rj state:completed").after(3*time.Second).tries("V").after(3*time.Second).fills("result", "→FAILED").fills("message", "no rows, in q c i n j k").after(time.Second).press("esc").after(time.Second)
+		u.goes("drafts").after(3 * time.Second).sees("validat").press("R").after(3 * time.Second).sees("no rows, in q c i n j k").submits() // its draft can be opened
 		u.once(u.sends("yes"), "PutRestoreValidationResult", `"ValidationStatus":"FAILED"`, "no rows, in q c i n j k")
 		u.sees("AWS took it")
 	})
