@@ -174,6 +174,15 @@ func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job
 	}
 }
 
+// lookWords is what a look found. Of a point that is gone, found is the wrong word: what it
+// came to speaks for itself.
+func lookWords(f ops.Finding) string {
+	if f.Verdict == ops.Found {
+		return "a look says: " + f.Evidence
+	}
+	return "a look says: " + string(f.Verdict) + ": " + f.Evidence
+}
+
 // outcomeWords say what became of a request that started no job.
 func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 	th := e.Theme
@@ -184,7 +193,7 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 		if f := r.Finding; f.Verdict == ops.Failed {
 			words = []string{th.Sign(ui.Failed) + " AWS took it, and it came to nothing: " + f.Evidence}
 		} else if f.Verdict != "" {
-			words = append(words, "a look says: "+string(f.Verdict)+": "+f.Evidence)
+			words = append(words, lookWords(f))
 		}
 	case ops.Refused:
 		what, remedy := problemWords(r.Err)
@@ -194,7 +203,7 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 		}
 	case ops.Unsure:
 		words = []string{th.Sign(ui.Unknown) + " it is not certain whether AWS took it: " + r.Err.Error()}
-		words = append(append(words, wayOut(r.Err)...), "a look says: "+string(r.Finding.Verdict)+": "+r.Finding.Evidence, "9 shows it in the journal, where it can be looked for again")
+		words = append(append(words, wayOut(r.Err)...), lookWords(r.Finding), "9 shows it in the journal; :resend sends it once more from there, for a while")
 	default:
 		if r.Err != nil {
 			err = r.Err

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -17,6 +18,18 @@ func TestWhatWasNotSentNamesTheWayThatThereIs(t *testing.T) {
 		w.sentAll(e, sent{err: errors.New("the disk is full")})
 		if last := w.notes[len(w.notes)-1]; last != want || !strings.Contains(w.notes[0], "the disk is full") {
 			t.Errorf("%q, want %q", w.notes, want)
+		}
+	}
+}
+
+func TestWhatALookFoundSpeaksForItself(t *testing.T) {
+	t.Parallel()
+	for want, f := range map[string]ops.Finding{
+		"a look says: the point is gone":                         {Verdict: ops.Found, Evidence: "the point is gone"},
+		"a look says: not found: no restore job since then fits": {Verdict: ops.NotFound, Evidence: "no restore job since then fits"},
+	} {
+		if got := lookWords(f); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
