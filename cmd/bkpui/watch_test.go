@@ -259,6 +259,19 @@ func TestCredentialsAreSaidToBeMissingOnce(t *testing.T) {
 	}
 }
 
+// TestAJobIsInTheAccountThatItSaysItIsIn: AWS answers the management account about the jobs of
+// the others.
+func TestAJobIsInTheAccountThatItSaysItIsIn(t *testing.T) {
+	j := &followed{thing: backup.Thing{ID: "j", Scope: backup.In("111122223333", "eu-west-1")}, job: &backup.Job{Account: backup.Intern("444455556666")}}
+	if got := jobPlace(j); !strings.HasSuffix(got, " in 444455556666/eu-west-1") {
+		t.Errorf("%q", got)
+	}
+	j.job = &backup.Job{}
+	if got := jobPlace(j); !strings.HasSuffix(got, " in 111122223333/eu-west-1") {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestOfSeveralJobsTheWorstCounts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWatcher(t, false)

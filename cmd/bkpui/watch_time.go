@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -112,7 +113,9 @@ func jobName(j *backup.Job) string {
 
 // jobPlace says which job that is and where: "restore job 1F2E… in 111122223333/eu-west-1".
 func jobPlace(j *followed) string {
-	return j.job.Kind.String() + " job " + j.thing.ID + " in " + j.thing.Scope.String()
+	in := j.thing.Scope
+	in.Account = cmp.Or(j.job.Account, in.Account) // the management account answers for the jobs of others too
+	return j.job.Kind.String() + " job " + j.thing.ID + " in " + in.String()
 }
 
 // outcomeWord says what an end means where AWS's word does not.
