@@ -32,6 +32,9 @@ type causes struct {
 	points  int            // recovery points that were looked at
 	vaults  []backup.Scope // whose vaults' keys would say more
 	seq     uint64         // counts computations
+	now     backup.Time    // the moment that they are of, and
+	snap    *state.Snapshot
+	fleet   *Fleet
 }
 
 // failure is a cause as the views show it.
@@ -76,7 +79,7 @@ const (
 // causesOf groups what ended within the window, of the scopes in focus. It returns nil
 // when ctx ends first.
 func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
-	c := &causes{window: window, focus: e.Focus, byKey: map[string]*failure{}, byJob: map[string]*failure{}, byPoint: map[pointAt]*failure{}, from: e.Now.Add(-window)}
+	c := &causes{window: window, focus: e.Focus, now: e.Now, snap: e.Snap, fleet: e.Fleet, byKey: map[string]*failure{}, byJob: map[string]*failure{}, byPoint: map[pointAt]*failure{}, from: e.Now.Add(-window)}
 	g := triage.NewGrouper(triage.Window{From: c.from, To: e.Now.Add(time.Minute), Slices: trendSlices})
 	about := newSurroundings(e)
 	parts := jobParts(e, Target{}, jobFeeds()...)
@@ -155,7 +158,7 @@ type causesMsg struct {
 // diagnose starts grouping the failures where what they come from has changed.
 func (s *session) diagnose() tea.Cmd {
 	d, e := &s.diagnosing, s.env
-	version := e.Snap.RowVersion(append(jobFeeds(), "points", "vaults")...)
+	version := e.Snap.RowVersion(causeFeeds()...)
 	if e.Causes.untold() { // what can't be read brings no rows
 		version = e.Snap.FeedVersion(jobFeeds()...)
 	}

@@ -171,15 +171,16 @@ func (o *overviewScreen) Refresh(e *Env) tea.Cmd {
 	}
 	o.tell(e)
 	o.settle(e)
-	version := e.Snap.FeedVersion(summaryFeeds()...)
-	if o.sum != nil && version == o.version && o.focus.Equal(e.Focus) {
+	at := e.Causes.moment(e)
+	version := at.Snap.FeedVersion(summaryFeeds()...)
+	if o.sum != nil && version == o.version && o.focus.Equal(e.Focus) && (e.Causes == nil || o.sum.causes.of(e.Causes)) {
 		return nil
 	}
 	if o.working {
 		o.stale = true
 		return nil
 	}
-	return o.compute(e, *known, version)
+	return o.compute(at, *known, version)
 }
 
 // listsAtOnce is how many lists are summed up between two keys; the state of more comes with
@@ -283,6 +284,7 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 	if o.sum == nil || len(o.lists.parts) == 0 {
 		return nil
 	}
+	e = o.together(e)
 	words := "24 h " + e.Theme.Sign(ui.Dot) + " "
 	if o.lists.oldest.IsZero() { // nothing was read, which is not 0 jobs
 		words += "not read"

@@ -24,6 +24,7 @@ func (o *overviewScreen) blocks(e *Env) []block {
 	if o.sum == nil {
 		return make([]block, blockCount)
 	}
+	e = o.together(e)
 	return []block{
 		causesBlock:  o.causes(e),
 		cellsBlock:   o.cells(e),
@@ -44,7 +45,7 @@ func (o *overviewScreen) settle(e *Env) {
 			o.at.block++
 		}
 		if o.at.block == causesBlock {
-			o.at.line = o.worst(e)
+			o.at.line = o.worst(o.together(e))
 		}
 	} else {
 		for i := range b.n {

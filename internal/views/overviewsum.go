@@ -84,6 +84,7 @@ type summary struct {
 	lists    lists         // how the lists of jobs are doing
 	told     []trouble     // of all lists of the screen
 	focus    Focus         // of whom the numbers are
+	causes   *causes       // of the same moment; nil = not known then
 	took     time.Duration // to compute
 }
 
@@ -101,7 +102,7 @@ const guardEvery = 10 * time.Second
 // for commands only. Prev is the one before, nil at first. It returns nil when ctx ends first.
 func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *summary {
 	began, parts := time.Now(), known.jobs
-	s := &summary{focus: e.Focus}
+	s := &summary{focus: e.Focus, causes: e.Causes}
 	cells := map[backup.Scope]*tally{}
 	for _, sc := range e.Scopes() {
 		cells[sc] = &tally{}
