@@ -34,9 +34,6 @@ func (v *vault) policy() string {
 	return ""
 }
 
-// organization is the ID of the organisation.
-func (w *worldState) organization() string { return fmt.Sprintf("o-%010x", hash(w.seed, 71)&(1<<40-1)) }
-
 func getBackupVaultNotifications(c *call) *apiError {
 	v, err := c.vault(c.labels[0])
 	if err != nil {

@@ -36,7 +36,8 @@ type member struct {
 	Delegated       float64  `json:"DelegationEnabledDate,omitempty"`
 }
 
-func (w *World) organizationID() string {
+// organization is the ID of the organization, which policies name too.
+func (w *worldState) organization() string {
 	return "o-" + string(hex16(nil, hash(w.seed, 77)))[:10]
 }
 
@@ -55,7 +56,7 @@ func (w *World) member(a *account, state string) member {
 	if a.number == 0 || a.number%4 == 3 {
 		method = "INVITED"
 	}
-	organisation := w.organizationID()
+	organisation := w.organization()
 	return member{
 		ID: a.id, Email: a.email, Name: a.name, State: state, Status: state, JoinedMethod: method,
 		ARN:             fmt.Sprintf("arn:aws:organizations::%s:account/%s/%s", w.HomeAccount(), organisation, a.id),
@@ -80,7 +81,7 @@ func (w *World) members() []member {
 
 func (w *World) describeOrganization(_ Caller, rw http.ResponseWriter, _ *http.Request) *apiError {
 	home := w.member(w.accounts[0], "ACTIVE")
-	id := w.organizationID()
+	id := w.organization()
 	return writeOrganizations(rw, map[string]any{"Organization": map[string]any{
 		"Id": id, "Arn": fmt.Sprintf("arn:aws:organizations::%s:organization/%s", home.ID, id), "FeatureSet": "ALL",
 		"MasterAccountId": home.ID, "MasterAccountArn": home.ARN, "MasterAccountEmail": home.Email,

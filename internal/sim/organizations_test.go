@@ -1,11 +1,13 @@
 package sim_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/account"
 	accounttypes "github.com/aws/aws-sdk-go-v2/service/account/types"
+	"github.com/aws/aws-sdk-go-v2/service/backup"
 	"github.com/aws/aws-sdk-go-v2/service/organizations"
 	orgtypes "github.com/aws/aws-sdk-go-v2/service/organizations/types"
 	"github.com/google/go-cmp/cmp"
@@ -84,6 +86,11 @@ func TestDescribeOrganizationAndItsAdministrators(t *testing.T) {
 	}
 	if o := out.Organization; *o.MasterAccountId != w.HomeAccount() || o.FeatureSet != orgtypes.OrganizationFeatureSetAll || len(o.AvailablePolicyTypes) == 0 {
 		t.Errorf("organisation %+v", o)
+	}
+	vault := "prod-daily" // into which the organization may copy
+	lets, err := backup.NewFromConfig(as(t, user(w), w.Account("identity"), "BackupReader")).GetBackupVaultAccessPolicy(t.Context(), &backup.GetBackupVaultAccessPolicyInput{BackupVaultName: &vault})
+	if err != nil || !strings.Contains(*lets.Policy, `"aws:PrincipalOrgID":"`+*out.Organization.Id+`"`) {
+		t.Errorf("the policy of %s names another organization than %s: %v %v", vault, *out.Organization.Id, lets, err)
 	}
 	for principal, want := range map[string]int{"backup.amazonaws.com": 1, "config.amazonaws.com": 0} {
 		out, err := org.ListDelegatedAdministrators(t.Context(), &organizations.ListDelegatedAdministratorsInput{ServicePrincipal: &principal})
