@@ -46,7 +46,10 @@ func (b Binding) String() string {
 	if b.Until != 0 {
 		when = "before " + b.Until.Time().Format(time.DateOnly)
 	}
-	if b.Removable {
+	switch {
+	case b.Removable && b.Until == 0:
+		return "can't be deleted while the lock of " + b.Vault + " stands"
+	case b.Removable:
 		return "can't be deleted " + when + " while the lock of " + b.Vault + " stands"
 	}
 	return "can't be deleted by anyone " + when

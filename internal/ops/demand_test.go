@@ -32,6 +32,7 @@ func TestWhatMustBeTyped(t *testing.T) {
 		{"copy, account without a name", Copy, 1, Circumstances{}, demanded{"yes", Adds, ""}, "111122223333"},
 		{"copy into a locked vault", Copy, 1, Circumstances{Account: "vaulted", Binding: locked}, demanded{"clean-dr", Binds, "can't be deleted by anyone before 2030-01-01"}, "clean-dr"},
 		{"copy for ever", Copy, 1, Circumstances{Binding: &Binding{Vault: "clean-dr"}}, demanded{"clean-dr", Binds, "can't be deleted by anyone ever"}, "clean-dr"},
+		{"copy under a governance lock, kept for ever", Copy, 1, Circumstances{Binding: &Binding{Vault: "gov", Removable: true}}, demanded{"gov", Binds, "makes what can't be deleted while the lock of gov stands"}, "gov"},
 		{"copy under a governance lock", Copy, 1, Circumstances{Binding: &Binding{Vault: "gov", Removable: true, Until: until}}, demanded{"gov", Binds, "can't be deleted before 2030-01-01 while the lock of gov stands"}, "gov"},
 		{"back up", BackUp, 1, Circumstances{Account: "payments"}, demanded{"yes", Adds, ""}, "payments"},
 		{"back up into a locked vault", BackUp, 1, Circumstances{Binding: locked}, demanded{"clean-dr", Binds, "2030-01-01"}, "clean-dr"},
