@@ -3,6 +3,7 @@ package ops
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -91,7 +92,24 @@ func demand(op Op, c Circumstances, protected bool) Demand {
 	default:
 		d.Phrase, d.Why = "yes", "it "+what
 	}
+	if tail := tailOfID(d.Phrase); n == 1 && tail != "" {
+		d.Phrase, d.Why = tail, d.Why+"; typed are the last "+strconv.Itoa(tailLength)+" characters of its ID"
+	}
 	return d
+}
+
+// tailLength is how much of an ID is typed: one in four thousand million, and to be typed
+// in the night.
+const tailLength = 8
+
+// tailOfID returns the end of a name that ends in a UUID, as composite points and those
+// that AWS Backup manages itself are called; "" for any other.
+func tailOfID(name string) string {
+	const uuid = 36
+	if len(name) < uuid || !isID(strings.ToLower(name[len(name)-uuid:])) {
+		return ""
+	}
+	return name[len(name)-tailLength:]
 }
 
 // dangerOf is what the kind does in these circumstances, and in words.

@@ -91,3 +91,23 @@ func TestANameThatCannotBeTypedIsAskedForByItsID(t *testing.T) {
 		}
 	}
 }
+
+func TestOfAnIDNobodyCanTypeItsEndIsAskedFor(t *testing.T) {
+	for id, want := range map[string]string{
+		"arn:aws:backup:eu-west-1:111122223333:recovery-point:1EB3B5E7-9EB0-435A-A80B-108B488B0D45":           "488B0D45",
+		"arn:aws:backup:eu-west-1:111122223333:recovery-point:composite:0f2a7c1e-52d4-4b8e-9d7a-6a1b2c3d4e5f": "2c3d4e5f",
+		snapshot: "snap-0a",
+	} {
+		op := Op{Kind: Delete, Scope: home, Items: []Item{{Thing: backup.Thing{Kind: backup.PointThing, ID: id}}}}
+		d := demand(op, Circumstances{}, false)
+		if d.Phrase != want || !d.Takes(want) {
+			t.Errorf("%s: %+v", id, d)
+		}
+		if said := strings.Contains(d.Why, "the last 8 characters of its ID"); said != (id != snapshot) {
+			t.Errorf("%s: %q", id, d.Why)
+		}
+		if !strings.Contains(d.Why, backup.ShortARN(id)) {
+			t.Errorf("%s: which one is not said: %q", id, d.Why)
+		}
+	}
+}

@@ -1,10 +1,6 @@
 package restore
 
-import (
-	"strings"
-
-	"github.com/bkpui/bkpui/internal/backup"
-)
+import "github.com/bkpui/bkpui/internal/backup"
 
 // Held is what keeps a recovery point, as far as it was looked up.
 type Held struct {
@@ -12,15 +8,15 @@ type Held struct {
 	Holds    []string // titles of legal holds
 	HoldsErr error    // why they could not be read
 	Children int      // recovery points nested in it; Unknown
-	By       string   // ARN of who asks; "" = not known
 }
 
 // Unknown is a count that could not be made.
 const Unknown = -1
 
 // GuardDelete says what speaks against deleting a point (AWS Backup Developer Guide,
-// "Deleting backups"). Whether AWS did it shows only when the point is described
-// again: its answer is 200 whether or not it may.
+// "Deleting backups"), beside the policy of its vault, which is VaultPolicyCheck's. Whether
+// AWS did it shows only when the point is described again: its answer is 200 whether or
+// not it may.
 func GuardDelete(pt Point, h Held) []Finding {
 	found := []Finding{deleteStatus(pt), deleteLock(h.Vault), deleteHold(h)}
 	if f, ok := deleteNested(pt, h.Children); ok {
@@ -29,7 +25,7 @@ func GuardDelete(pt Point, h Held) []Finding {
 	if continuous(pt) {
 		found = append(found, warns("continuous backup", fromDocs, "to keep it going, delete nothing: disassociate it, or change its plan", "%s", deleteContinuous(pt.Type)))
 	}
-	return append(found, deletePolicy(pt, h))
+	return found
 }
 
 func deleteStatus(pt Point) Finding {
@@ -100,34 +96,4 @@ func deleteContinuous(kind string) string {
 		return also + " by changing the instance, which can mean downtime"
 	}
 	return also
-}
-
-// automaticVault is where the automatic backups of EFS are; its policy denies changes
-// until it is edited.
-const automaticVault = "aws/efs/automatic-backup-vault"
-
-func deletePolicy(pt Point, h Held) Finding {
-	const name, source = "vault policy", "backup:GetBackupVaultAccessPolicy"
-	const remedy = "edit the vault's access policy first"
-	switch {
-	case (h.Vault == nil || h.Vault.PolicyErr != nil) && strings.HasPrefix(pt.Vault, automaticVault):
-		return warns(name, fromDocs, remedy, "the policy of the automatic vault of EFS denies it, unless it was edited")
-	case h.Vault == nil:
-		return doubts(name, source, "look at the vault", "the vault could not be read")
-	case h.Vault.PolicyErr != nil:
-		return unanswered(name, source, pt.Thing.Scope, h.Vault.PolicyErr)
-	case h.Vault.Policy == "":
-		return proven(name, source, "none")
-	}
-	d, why := denies(h.Vault.Policy, request{Principal: h.By, Action: "backup:DeleteRecoveryPoint", Resource: pt.ARN, Context: map[string]string{
-		"aws:principalaccount": arnAccount(h.By), "aws:securetransport": "true",
-	}})
-	switch d {
-	case yes:
-		return blocks(name, source, remedy, "%s", why)
-	case maybe:
-		return doubts(name, source, "read the vault's access policy", "%s", why)
-	case no:
-	}
-	return proven(name, source, "it does not deny it")
 }

@@ -33,18 +33,8 @@ func TestDeletingSaysWhatSpeaksAgainstIt(t *testing.T) {
 		"a member":               {func(pt *Point, _ *Held) { pt.Parent = "arn:x:y" }, "nesting", Warning},
 		"the state of a cluster": {func(pt *Point, _ *Held) { pt.Type, pt.Parent = "EKS", "arn:x:y" }, "nesting", Blocks},
 		"continuous":             {func(pt *Point, _ *Held) { pt.Status = "AVAILABLE" }, "continuous backup", Warning},
-		"no policy":              {nil, "vault policy", OK},
-		"a policy that denies": {func(_ *Point, h *Held) {
-			h.Vault.Policy = statements(says("Deny", `"*"`, `"backup:DeleteRecoveryPoint"`, ""))
-		}, "vault policy", Blocks},
-		"a policy that may deny": {func(_ *Point, h *Held) { h.Vault.Policy = statements(says("Deny", `{"AWS":"AROAX"}`, `"*"`, "")) }, "vault policy", CannotTell},
-		"a policy for copies":    {func(_ *Point, h *Held) { h.Vault.Policy = goodVault().Policy }, "vault policy", OK},
-		"a policy not read":      {func(_ *Point, h *Held) { h.Vault.PolicyErr = refused("backup:GetBackupVaultAccessPolicy") }, "vault policy", CannotTell},
-		"the policy, no vault":   {func(_ *Point, h *Held) { h.Vault = nil }, "vault policy", CannotTell},
-		"EFS's, vault not read":  {func(pt *Point, h *Held) { h.Vault, pt.Vault = nil, automaticVault }, "vault policy", Warning},
-		"EFS's, policy not read": {func(pt *Point, h *Held) { h.Vault.PolicyErr, pt.Vault = refused("x"), automaticVault }, "vault policy", Warning},
 	} {
-		pt, h := plan().Point, Held{Vault: &Vault{Name: "prod"}, By: plan().By}
+		pt, h := plan().Point, Held{Vault: &Vault{Name: "prod"}}
 		if c.change != nil {
 			c.change(&pt, &h)
 		}

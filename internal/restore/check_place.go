@@ -135,12 +135,19 @@ func VaultPolicyCheck(t backup.Thing) Check {
 	}}
 }
 
+// automaticVault is where the automatic backups of EFS are; its policy denies changes
+// until it is edited.
+const automaticVault = "aws/efs/automatic-backup-vault"
+
 func checkVaultPolicy(ctx context.Context, l Lookup, p Plan) []Finding {
 	const source = "backup:GetBackupVaultAccessPolicy"
 	pt := p.Point
 	v, err := l.Vault(ctx, pt.Thing.Scope, pt.VaultARN)
 	if err == nil {
 		err = v.PolicyErr
+	}
+	if err != nil && !starts(p) && strings.HasPrefix(pt.Vault, automaticVault) {
+		return []Finding{warns("", fromDocs, "edit the vault's access policy first", "the policy of the automatic vault of EFS denies it, unless it was edited")}
 	}
 	if err != nil {
 		return []Finding{unanswered("", source, pt.Thing.Scope, err)}

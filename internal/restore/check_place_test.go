@@ -111,3 +111,35 @@ func TestTheVaultsPolicyMayDeny(t *testing.T) {
 	}
 	expect(t, "refused", runs(t, vaultPolicyCheck(), &answers{}, plan()), verdict{"vault policy", CannotTell})
 }
+
+// TestTheVaultPolicyIsReadForWhoDeletes asks about deleting a point, of which EFS's own
+// vault is known to deny it where its policy can't be read.
+func TestTheVaultPolicyIsReadForWhoDeletes(t *testing.T) {
+	deny := func(who string) string { return statements(says("Deny", who, `"backup:DeleteRecoveryPoint"`, "")) }
+	unread := refused("backup:GetBackupVaultAccessPolicy")
+	for name, c := range map[string]struct {
+		vault string
+		is    Vault
+		err   error
+		want  Outcome
+	}{
+		"no policy":              {"prod", Vault{}, nil, OK},
+		"denies":                 {"prod", Vault{Policy: deny(everybody)}, nil, Blocks},
+		"may deny":               {"prod", Vault{Policy: deny(`{"AWS":"AROAX"}`)}, nil, CannotTell},
+		"for copies":             {"prod", Vault{Policy: goodVault().Policy}, nil, OK},
+		"policy not read":        {"prod", Vault{PolicyErr: unread}, nil, CannotTell},
+		"vault not read":         {"prod", Vault{}, unread, CannotTell},
+		"EFS's, vault not read":  {automaticVault, Vault{}, unread, Warning},
+		"EFS's, policy not read": {automaticVault, Vault{PolicyErr: unread}, nil, Warning},
+	} {
+		p := plan()
+		p.Request = &backup.DeleteRecoveryPoint{BackupVaultName: c.vault, RecoveryPointArn: p.Point.ARN}
+		pt := p.Point
+		pt.Vault = c.vault
+		a := &answers{
+			vault: func(backup.Scope, string) (Vault, error) { return c.is, c.err },
+			point: func(backup.Thing) (Point, error) { return pt, nil },
+		}
+		expect(t, name, runs(t, VaultPolicyCheck(pt.Thing), a, p), verdict{"vault policy", c.want})
+	}
+}

@@ -181,6 +181,9 @@ func TestTypingReplacesAChoice(t *testing.T) {
 		{"7 7", "77"},
 		{"space 7", "7"},
 		{"backspace 7", "7"},
+		{"ctrl+w 7", "7"},
+		{"end backspace 7", "7"},
+		{"7 8 backspace 9", "79"}, // typed: letter by letter
 		{"end 7", "b7"},
 		{"ctrl+u 7", "7"},
 		{"7 down up 7", "77"},   // text that was typed before
@@ -357,6 +360,23 @@ func TestAnAnswerTurnsBothWays(t *testing.T) {
 		o.holds(t, "q", step.want)
 		if s := o.screen(80, 24); !strings.Contains(s, step.says) {
 			t.Errorf("after %s it does not say %q:\n%s", step.key, step.says, s)
+		}
+	}
+}
+
+// TestTheFirstBackspaceInATimeTakesThePresetAway types a time where the latest stands.
+func TestTheFirstBackspaceInATimeTakesThePresetAway(t *testing.T) {
+	for keys, want := range map[string]string{
+		"backspace 2 0":        "20",
+		"backspace":            "",
+		"end backspace":        "lates",
+		"backspace 2 0 ctrl+e": "latest",
+		"2 0 backspace":        "2",
+	} {
+		o := newOwner([]Field{{Key: "a", Label: "A", Kind: TimeField, Value: "latest", Original: "latest", Options: []Option{{Value: "latest"}}}, {Key: "z"}})
+		o.press(strings.Fields(keys)...)
+		if got := o.value("a"); got != want {
+			t.Errorf("%s makes %q, want %q", keys, got, want)
 		}
 	}
 }

@@ -51,6 +51,11 @@ func (f *Form) write(msg tea.Msg) FormEvent {
 			e.load("", false)
 		}
 	}
+	if key := k.String(); isKey && (key == "backspace" || key == "ctrl+w") && (fd.Kind == ChoiceField || fd.Kind == TimeField) && !fd.Closed && f.chosen(fd) {
+		e.load("", false) // it goes whole, as it came: "lates" is no beginning of a time
+		e.typing = true
+		return f.put(fd, "")
+	}
 	entries := len(e.entries)
 	var changed bool
 	if isPaste {

@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -98,7 +97,6 @@ func deleteChecks(snap *state.Snapshot, things []backup.Thing, names []string) [
 	for i, t := range things {
 		checks = append(checks, guarded(t, names[i], func(ctx context.Context, l restore.Lookup, p restore.Point) []restore.Finding {
 			found := restore.GuardDelete(p, heldBy(ctx, l, snap, t, p))
-			found = slices.DeleteFunc(found, func(f restore.Finding) bool { return f.Source == "backup:GetBackupVaultAccessPolicy" }) // said below, by who asks
 			if len(things) > 1 {
 				return worst(names[i], found)
 			}

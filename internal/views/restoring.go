@@ -25,6 +25,8 @@ type restoring struct {
 	form     *restore.Form
 	sourced  *restore.Form  // what was backed up has been looked up for it
 	moment   restore.Moment // of the data that the request asks for
+	novelty  string         // of a name that is to be new: what the checks say
+	doubt    ui.Tone
 }
 
 // restorePoint opens the wizard that restores a recovery point.
@@ -163,6 +165,20 @@ func tookOver(changed []restore.Difference) string {
 		labels = append(labels, d.Label)
 	}
 	return "AWS's closed-down value now: " + strings.Join(labels, ", ")
+}
+
+// judge says of a name that is to be new what the checks found: no more than they prove.
+func (r *restoring) judge(found []restore.Finding) {
+	r.novelty, r.doubt = ", which is to be new", ui.Plain
+	for _, f := range found {
+		switch name, _, _ := strings.Cut(f.Check, ":"); {
+		case f.Outcome == restore.Blocks && (name == "target" || name == restore.RunningCheck().Name):
+			r.novelty, r.doubt = ", which is not free: see the checks", ui.Warn
+			return
+		case f.Outcome == restore.OK && name == "target":
+			r.novelty = ", which is new"
+		}
+	}
 }
 
 func (r *restoring) never() string { return r.form.Spec().LineOnly }

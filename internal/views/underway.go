@@ -126,11 +126,14 @@ func (s *session) underwayWords() []ui.Piece {
 
 // underwayKeys lead back to what is under way.
 func (s *session) underwayKeys() []ui.Binding {
-	if len(s.underway) == 0 {
-		return nil
-	}
 	return []ui.Binding{{
 		ID: "underway", Help: "under way", Tip: "The progress of what was confirmed last and has no outcome yet", Group: "Go",
+		Why: func() string {
+			if len(s.underway) > 0 {
+				return ""
+			}
+			return "nothing is under way; 9 shows what was sent"
+		},
 		Run: func() tea.Cmd {
 			all := s.running()
 			w := all[len(all)-1].w

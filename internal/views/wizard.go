@@ -79,15 +79,14 @@ func (w *wizard) Needs(e *Env) []state.Part {
 }
 
 func (w *wizard) Crumbs() []string {
-	crumbs := []string{w.act.title()}
-	switch w.stage {
+	switch title := w.act.title(); w.stage { // one step: the last one stays where the way is too long
 	case reviewing:
-		return append(crumbs, "review")
+		return []string{"review: " + title}
 	case sending, ended:
-		return append(crumbs, "sent")
-	case loading, stuck, filling:
+		return []string{"sent: " + title}
+	default:
+		return []string{title}
 	}
-	return crumbs
 }
 
 // Refresh begins to load when the wizard comes to the top the first time, and takes

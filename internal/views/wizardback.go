@@ -69,6 +69,10 @@ const hushFor = 2 * time.Second
 // there yet. Keys that move the review, help, the command line, esc and ctrl keys work.
 func (w *wizard) Deaf(k tea.KeyPressMsg) bool {
 	v := w.review
+	if w.stage == reviewing && v != nil && !v.hushed() && k.String() == "enter" && w.cannotConfirm() != "" {
+		v.withhold() // enter says why, and what is typed ahead goes nowhere
+		return false
+	}
 	if w.stage != reviewing || v == nil || !v.hushed() || k.Text == "" && k.String() != "enter" {
 		return false
 	}

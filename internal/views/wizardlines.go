@@ -15,6 +15,9 @@ import (
 // draw draws the review: what it is about, the checks with their evidence, what is to
 // be known, and exactly what will be sent.
 func (v *review) draw(w *wizard, e *Env, r ui.Rect) string {
+	if j, ok := w.act.(judged); ok {
+		j.judge(v.findings())
+	}
 	about := w.act.about(e)
 	blocks := append([]ui.Block{}, about[:min(1, len(about))]...)
 	if len(v.checks) > 0 {
@@ -26,6 +29,9 @@ func (v *review) draw(w *wizard, e *Env, r ui.Rect) string {
 	v.text.SetBlocks(blocks...)
 	return v.text.Render(r, e.Theme)
 }
+
+// judged is an activity whose words hang on what the checks have found so far.
+type judged interface{ judge(found []restore.Finding) }
 
 // sent is exactly what will be sent: one request member by member, of several the
 // things that they are about.

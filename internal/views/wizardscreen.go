@@ -17,7 +17,7 @@ func (w *wizard) Bindings(*Env) []ui.Binding {
 		return append(w.ownKeys(), w.form.Bindings()...)
 	case reviewing:
 		return append([]ui.Binding{
-			{ID: "confirm", Keys: []string{"enter"}, Help: "confirm", Tip: "Open the confirmation, when every check has ended", Group: actionGroup, Footer: 95, Run: w.accept},
+			{ID: "confirm", Keys: []string{"enter"}, Help: confirms(w.cannotConfirm()), Tip: "Open the confirmation, when every check has ended", Group: actionGroup, Footer: 95, Varies: true, Why: w.cannotConfirm, Run: w.accept},
 			{ID: "clip", Keys: []string{"c"}, Help: "clip command", Tip: "Copy the AWS CLI line", Group: "Use", Footer: 50, Run: w.clipLine},
 			{ID: "check-again", Keys: []string{"ctrl+r"}, Help: "check again", Tip: "Run every check again", Group: "Use", Footer: 40, Run: func() tea.Cmd { return w.check() }},
 		}, w.review.text.Bindings()...)
@@ -35,6 +35,14 @@ func (w *wizard) Bindings(*Env) []ui.Binding {
 	case loading, stuck:
 	}
 	return nil
+}
+
+// confirms is what enter does on a review.
+func confirms(why string) string {
+	if why != "" {
+		return "can't confirm"
+	}
+	return "confirm"
 }
 
 // ownKeys are those of the wizard over its form.
@@ -89,9 +97,29 @@ func (w *wizard) Status(e *Env) []ui.Piece {
 		}
 		return pieces
 	case w.stage == reviewing:
-		return w.review.checklist().Counts(e.Theme)
+		return w.tally(e)
 	}
 	return nil
+}
+
+// tally counts the checks by what they came to; where there is no room for words beside
+// what is reviewed, by their signs alone: none may be missing.
+func (w *wizard) tally(e *Env) []ui.Piece {
+	pieces := w.review.checklist().Counts(e.Theme)
+	width := 0
+	for _, p := range pieces {
+		width += ui.Width(p.Sep) + ui.Width(p.Sign) + 1 + ui.Width(p.Text)
+	}
+	if width <= w.s.size.W/2-4 {
+		return pieces
+	}
+	for i := range pieces {
+		pieces[i].Text, _, _ = strings.Cut(pieces[i].Text, " ")
+		if i > 0 {
+			pieces[i].Sep = "  "
+		}
+	}
+	return pieces
 }
 
 // Render draws the stage.

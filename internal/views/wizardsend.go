@@ -19,18 +19,10 @@ import (
 // from it is out of the way, and says what does otherwise.
 func (w *wizard) accept() tea.Cmd {
 	v := w.review
-	if why := w.act.never(); why != "" {
-		w.s.say(ui.Warn, "not sent from here; c copies the command: "+why)
-		return nil
-	}
-	switch t := restore.Count(v.findings()); {
+	switch {
 	case v.done.IsZero():
 		v.withhold()
 		w.s.say(ui.Warn, "the checks are still running; what they can't find out becomes “can't tell” by itself")
-		return nil
-	case t.Blocks > 0:
-		v.withhold()
-		w.s.say(ui.Warn, counted2(t.Blocks, "check says", "checks say")+" that it would fail: "+w.wayBack())
 		return nil
 	case v.stale():
 		cmd := w.check()
@@ -39,6 +31,20 @@ func (w *wizard) accept() tea.Cmd {
 		return cmd
 	}
 	return w.confirm()
+}
+
+// cannotConfirm says why enter on the review opens no confirmation, "" where it may.
+func (w *wizard) cannotConfirm() string {
+	if w.act == nil { // its keys are listed for the documentation
+		return ""
+	}
+	if why := w.act.never(); why != "" {
+		return "not sent from here; c copies the command: " + why
+	}
+	if n := restore.Count(w.review.findings()).Blocks; n > 0 && !w.review.done.IsZero() {
+		return counted2(n, "check says", "checks say") + " that it would fail: " + w.wayBack()
+	}
+	return ""
 }
 
 // confirm asks for what must be typed. A console that is not armed asks for a reason
