@@ -75,7 +75,7 @@ func TestANameThatIsTakenIsNotSaidToBeNew(t *testing.T) {
 	reviewing80(t, func(u *user) {
 		u.sees("which is new")
 		u.finds(restore.Finding{Check: restore.RunningCheck().Name, Outcome: restore.Blocks, Evidence: "restore-1 is being restored into it"})
-		u.sees("which is not free: see the checks").misses("which is new")
+		u.sees("which is not free").misses("which is new")
 	})
 }
 
