@@ -38,6 +38,9 @@ func TestARunningJobThatNobodyTellsOfHasItsAge(t *testing.T) {
 			if (c.aged != "") != strings.Contains(got, " as of ") || !strings.Contains(got, c.aged) {
 				t.Errorf("%s, %d cells: %q, want %q", c.what, width, got, c.aged)
 			}
+			if width >= 80 && !strings.Contains(got, " 50%") {
+				t.Errorf("%s, %d cells: how far it was: %q", c.what, width, got)
+			}
 			if strings.Contains(got, "left") == (c.aged != "") {
 				t.Errorf("%s, %d cells: the time left: %q", c.what, width, got)
 			}

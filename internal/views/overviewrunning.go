@@ -131,7 +131,8 @@ func drawJob(d *drawing, j *backup.Job, from heard) []byte {
 		b = d.column(b, ui.Warn, age, min(ui.Width(age)+2, rest))
 		rest = max(rest-ui.Width(age)-2, 0)
 		if p := jobPercent(j); p != query.None { // how long it would have taken from then on is past
-			return e.Theme.PaintBytes(b, ui.Muted, fitted(ui.AppendPercent(appendBar(nil, e, min(max(rest-7, 0), 12), p), float64(p)/100), rest, e))
+			words := append(appendBar(nil, e, min(max(rest-7, 0), 12), p), ' ')
+			return e.Theme.PaintBytes(b, ui.Muted, fitted(ui.AppendPercent(words, float64(p)/100), rest, e))
 		}
 	}
 	if found := suspicions(j, e); len(found) > 0 {
