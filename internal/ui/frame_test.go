@@ -177,3 +177,10 @@ func TestALongNoticeIsReadToItsEnd(t *testing.T) {
 		t.Errorf("its end is not there:\n%s", s)
 	}
 }
+
+func TestTheLastStepOfTheWayIsCutAndNeverLost(t *testing.T) {
+	f := Frame{Crumbs: []string{"jobs", "review: validation of the restore of vol-066eadd4875584bfb"}, Status: []Piece{{Text: "1 ok, 1 warning, 1 can't tell"}}}
+	if line := string(f.crumbs(nil, NewTheme("dark", true, false), 80)); !strings.Contains(line, "review: val") {
+		t.Errorf("%q", line)
+	}
+}

@@ -29,7 +29,7 @@ func (f *Frame) crumbs(b []byte, th *Theme, width int) []byte {
 		status = status[:len(status)-1]
 	}
 	l.split(func() {
-		for first := true; len(steps) > 1 && piecesWidth(steps) > l.room; first = false {
+		for first := true; (len(steps) > 2 || first && len(steps) > 1) && piecesWidth(steps) > l.room; first = false {
 			if !first {
 				steps = steps[1:]
 			}
