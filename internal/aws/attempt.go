@@ -104,6 +104,9 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 // note keeps what the attempt met and adapts the pace.
 func (f *flight) note(got answer, err error) {
 	f.last = err
+	if err != nil && got.status != 0 && errorCode(err) != "" {
+		f.said = err
+	}
 	f.unsure = f.unsure || mayHaveArrived(got.status, err)
 	if got.host != "" {
 		f.host = got.host

@@ -63,17 +63,21 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 }
 
 func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials, err error) *backup.Error {
-	if errors.Is(err, context.Canceled) && ctx.Err() == nil && f.last != nil {
+	caller, late := ctx.Err(), f.said != nil && timeIsOver(ctx, err)
+	switch {
+	case late:
+		err, caller = f.said, nil // an answer says more than the silence after it
+	case errors.Is(err, context.Canceled) && caller == nil && f.last != nil:
 		err = errors.Join(errLate(f.time()), f.last) // the time ended between two attempts: what they met says more
-		if code := errorCode(f.last); code != "" {
-			err = f.last
-		}
 	}
-	kind := kindOf(err, situation{paging: r.paging, proven: r.session.isProven(creds), caller: ctx.Err()})
+	kind := kindOf(err, situation{paging: r.paging, proven: r.session.isProven(creds), caller: caller})
 	e := r.session.error(kind, actionName(r.service, r.op), r.scope, err)
 	var res *awshttp.ResponseError
 	if errors.As(err, &res) {
 		e.RequestID = res.ServiceRequestID()
+	}
+	if late {
+		e.Message += " (and no other answer in time)"
 	}
 	if kind == backup.Unreachable && f.host != "" && !strings.Contains(e.Message, f.host) {
 		e.Message = f.host + ": " + e.Message
@@ -82,6 +86,19 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 		return unsure(e)
 	}
 	return e
+}
+
+// timeIsOver says whether a call ended in err for want of time: its caller's, its own,
+// which cancels an attempt or the wait before the next, or that of its last attempt.
+func timeIsOver(ctx context.Context, err error) bool {
+	var slow errSlow
+	switch {
+	case ctx.Err() != nil:
+		return errors.Is(ctx.Err(), context.DeadlineExceeded)
+	case errors.Is(err, context.Canceled), errors.Is(err, errTooLong):
+		return true
+	}
+	return errors.As(err, &slow)
 }
 
 // credentialError is about credentials that could not be had: the chain is

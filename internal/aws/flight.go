@@ -45,6 +45,7 @@ type flight struct {
 
 	host   string
 	last   error // of the last attempt
+	said   error // of the last attempt that AWS answered
 	unsure bool  // an attempt was sent and brought no answer that says what became of it
 }
 

@@ -109,6 +109,35 @@ func TestALookUpEndsInTenSecondsAndAtOnceWithItsContext(t *testing.T) {
 	})
 }
 
+// TestADeadlineAfterAnAnswerIsNoSilence is a slow link: the call's time is over while AWS
+// is asked again, and what it said before is the reason.
+func TestADeadlineAfterAnAnswerIsNoSilence(t *testing.T) {
+	for fault, want := range map[sim.FaultKind]backup.Kind{sim.Throttling: backup.Throttled, sim.ServerError: backup.InternalError, sim.Hang: backup.Unreachable} {
+		synctest.Test(t, func(t *testing.T) {
+			w := sim.New(sim.Options{Seed: 7})
+			c, in := fleet(t, w, nil), home(w)
+			if _, err := c.Find(t.Context(), in, backup.Zones, in.Region.String()+"a"); err != nil {
+				t.Fatal(err)
+			}
+			w.SetFaults(sim.Faults{{Kind: sim.Slow, Fraction: 1, Delay: 5 * time.Second}, {Kind: fault, Fraction: 1}})
+			_, err := c.Choices(t.Context(), in, backup.ChoiceQuery{Kind: backup.Zones})
+			e := fails(t, err, want, "")
+			if !strings.Contains(e.Message, "no answer within") && !strings.Contains(e.Message, "no other answer in time") || want != backup.Unreachable && e.Code == "" {
+				t.Errorf("%s: %s %q", fault, e.Code, e.Message)
+			}
+			if strings.Contains(e.Remedy, "network") != (want == backup.Unreachable) {
+				t.Errorf("%s: %q", fault, e.Remedy)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), 7*time.Second) // of a check
+			defer cancel()
+			_, err = c.Choices(ctx, in, backup.ChoiceQuery{Kind: backup.Zones})
+			if got := backup.KindOf(err); got != want && (want != backup.Unreachable || got != backup.Canceled) {
+				t.Errorf("%s, whoever asks waits for 7 s: %v", fault, err)
+			}
+		})
+	}
+}
+
 func TestALookUpSurvivesABadDay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sim.Options{Seed: 7, PageSize: 5})

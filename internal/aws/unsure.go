@@ -33,7 +33,7 @@ func unsure(e *backup.Error) *backup.Error {
 	case backup.Unreachable, backup.InternalError, backup.Canceled:
 		return e
 	}
-	e.Message = "an attempt got no answer and may have been taken; the last one: " + string(e.Kind) + ": " + e.Message
+	e.Message = "an attempt got no answer and may have been taken; the last answer: " + string(e.Kind) + ": " + e.Message
 	e.Kind, e.Remedy = backup.Unreachable, "look whether it was taken before it is sent again"
 	return e
 }
