@@ -10,7 +10,7 @@ import (
 
 // memoryFloor is the memory limit while little is held. It is soft: above it
 // the collector works harder, below it no memory is spent on avoiding that.
-const memoryFloor = 256 << 20
+const memoryFloor = 240 << 20
 
 // startPercent has the collector wait for 32 MB at the start instead of 4: the
 // tables of the SDK and one frame come to more than 4, and nothing of it is garbage
