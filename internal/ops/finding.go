@@ -113,13 +113,32 @@ func (l look) point(c backup.Change) Finding {
 	}
 	switch {
 	case gone && done:
-		return Finding{Verdict: Found, Evidence: "the point is gone"}
+		return Finding{Verdict: Found, Evidence: goneWords(c)}
 	case gone:
 		return Finding{Verdict: CantTell, Evidence: "the point is gone"}
 	case done:
-		return Finding{Verdict: Found, Evidence: "the point is as it was to be: " + p.Status}
+		return Finding{Verdict: Found, Evidence: doneWords(c, p.Status)}
 	}
 	return Finding{Verdict: NotFound, Evidence: "the point is as it was: " + p.Status}
+}
+
+// goneWords say that a point is gone, and from where.
+func goneWords(c backup.Change) string {
+	if _, ok := c.(*backup.DisassociateRecoveryPoint); ok {
+		return "the point is gone from AWS Backup; its own service goes on keeping it"
+	}
+	return "the point is gone"
+}
+
+// doneWords say what a point that is still there has become.
+func doneWords(c backup.Change, status string) string {
+	switch c.(type) {
+	case *backup.DisassociateRecoveryPoint: // of S3
+		return "the point is " + status + ": nothing is added to it any more, and what it holds stays until that ages out"
+	case *backup.DisassociateRecoveryPointFromParent:
+		return "the point is gone from its parent, and " + status + " on its own"
+	}
+	return "the point is as it was to be: " + status
 }
 
 // refused is the finding of a look that AWS did not answer.

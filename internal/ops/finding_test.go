@@ -3,6 +3,7 @@ package ops
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -130,6 +131,50 @@ func TestWhatALookSaysOfAPoint(t *testing.T) {
 		if f := find(t.Context(), c, intentOf(t, tc.kind, tc.c, thing), nil); f.Verdict != tc.want || f.Evidence == "" {
 			t.Errorf("%s: %+v", tc.name, f)
 		}
+	}
+}
+
+// TestWhatIsLetGoIsDescribedUntilItIsGone: AWS answers before the point is what it was to
+// be, or without it ever being.
+func TestWhatIsLetGoIsDescribedUntilItIsGone(t *testing.T) {
+	thing := backup.Thing{Kind: backup.PointThing, Scope: home, Vault: "daily", ID: snapshot}
+	for _, tc := range []struct {
+		name  string
+		kind  Kind
+		c     backup.Change
+		after backup.PointDetail // ten seconds later; no status = gone
+		want  Verdict
+		words string
+	}{
+		{"forgotten", Disassociate, &backup.DisassociateRecoveryPoint{BackupVaultName: "daily", RecoveryPointArn: snapshot}, backup.PointDetail{}, Found, "gone from AWS Backup"},
+		{"of S3", Disassociate, &backup.DisassociateRecoveryPoint{BackupVaultName: "daily", RecoveryPointArn: snapshot}, backup.PointDetail{Status: "STOPPED"}, Found, "STOPPED: nothing is added"},
+		{"as before", Disassociate, &backup.DisassociateRecoveryPoint{BackupVaultName: "daily", RecoveryPointArn: snapshot}, backup.PointDetail{Status: "AVAILABLE"}, NotFound, "as it was: AVAILABLE"},
+		{"detached", DetachChild, &backup.DisassociateRecoveryPointFromParent{BackupVaultName: "daily", RecoveryPointArn: snapshot}, backup.PointDetail{Status: "COMPLETED"}, Found, "gone from its parent"},
+		{"still nested", DetachChild, &backup.DisassociateRecoveryPointFromParent{BackupVaultName: "daily", RecoveryPointArn: snapshot}, backup.PointDetail{Status: "COMPLETED", Parent: "arn"}, NotFound, "as it was"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			c := newCloud()
+			c.points[snapshot] = backup.PointDetail{Status: "AVAILABLE", Parent: "arn"}
+			begin := time.Now()
+			c.refuse = func(string) error { // called with the lock held
+				if time.Since(begin) < 10*time.Second {
+					return nil
+				}
+				if c.points[snapshot] = tc.after; tc.after.Status == "" {
+					delete(c.points, snapshot)
+				}
+				return nil
+			}
+			r := newRunner(t, c)
+			op := Op{ID: NewID(), Kind: tc.kind, Scope: home, Reason: "INC-1", Items: []Item{{Change: tc.c, Thing: thing, Name: "snap-0a"}}}
+			results, err := r.Do(t.Context(), confirm(t, r, op), nil)
+			if err != nil || results[0].Outcome != Accepted || results[0].Finding.Verdict != tc.want || !strings.Contains(results[0].Finding.Evidence, tc.words) {
+				t.Errorf("%s: %+v, %v", tc.name, results, err)
+			}
+			if took := time.Since(begin); took < 10*time.Second || took > uncertainty+15*time.Second {
+				t.Errorf("%s: after %s", tc.name, took)
+			}
+		})
 	}
 }
 

@@ -258,19 +258,20 @@ func TestWhatIsLetGoIsConfirmedByName(t *testing.T) {
 	acting(t, sim.Options{Seed: 5, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		for _, c := range []struct {
 			command, operation string
+			comes              []string // to be said in the end
 			has                func(*backup.RecoveryPoint) bool
 		}{
-			{"disassociate", "DisassociateRecoveryPoint", func(p *backup.RecoveryPoint) bool {
+			{"disassociate", "DisassociateRecoveryPoint", []string{"gone from AWS Backup", "its own service"}, func(p *backup.RecoveryPoint) bool {
 				return p.Status.String() == "AVAILABLE" && p.Of.Get().Type.String() == "RDS"
 			}},
-			{"detach-child", "DisassociateRecoveryPointFromParent", func(p *backup.RecoveryPoint) bool {
+			{"detach-child", "DisassociateRecoveryPointFromParent", []string{"gone from its parent, and COMPLETED"}, func(p *backup.RecoveryPoint) bool {
 				return p.Status.String() == "COMPLETED" && !p.Parent.Empty() && p.Of.Get().Type.String() != "EKS"
 			}},
 		} {
 			arn := u.pointWith(c.has)
 			u.home().goes("points arn:" + arn).after(3 * time.Second).goes(c.command).after(5 * time.Second)
 			u.once(u.sends(backup.ShortARN(arn)), c.operation)
-			u.sees("AWS took it")
+			u.after(10 * time.Second).sees("AWS took it").sees(c.comes...)
 			u.home().goes("points type:rds status:completed vault:prod-daily").after(3 * time.Second).goes(c.command).after(time.Second)
 			if _, ok := u.session().top().(*wizard); ok {
 				u.t.Errorf("%s is offered for a snapshot:\n%s", c.command, u.text())

@@ -196,10 +196,13 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 	switch r.Outcome {
 	case ops.Accepted:
 		words = []string{th.Sign(ui.Done) + " AWS took it"}
-		if f := r.Finding; f.Verdict == ops.Failed {
-			words = []string{th.Sign(ui.Failed) + " AWS took it, and it came to nothing: " + f.Evidence}
-		} else if f.Verdict != "" {
+		switch f := r.Finding; f.Verdict {
+		case ops.Found:
 			words = append(words, lookWords(f))
+		case ops.Failed:
+			words = []string{th.Sign(ui.Failed) + " AWS took it, and it came to nothing: " + f.Evidence}
+		case ops.NotFound, ops.CantTell:
+			words = []string{th.Sign(ui.Unknown) + " AWS took it, but that it worked is not seen: " + f.Evidence, "look at it again in a while"}
 		}
 	case ops.Refused:
 		what, remedy := problemWords(r.Err)
