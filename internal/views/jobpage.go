@@ -15,12 +15,13 @@ import (
 // jobSide is what the page of a job has beside its fields: how it goes, what was seen of
 // it, and the jobs around it. It belongs to the UI goroutine.
 type jobSide struct {
-	thing  backup.Thing
-	row    *backup.Job // nil = AWS has not said anything of it yet
-	listed bool        // a list has it, and keeps it fresh
-	around kin
-	named  restoreMetadata // what was submitted to a restore
-	asking bool            // for those around it
+	thing    backup.Thing
+	row      *backup.Job // nil = AWS has not said anything of it yet
+	listed   bool        // a list has it, and keeps it fresh
+	around   kin
+	named    restoreMetadata // what was submitted to a restore
+	asking   bool            // for those around it
+	answered heard           // how AWS answers when it is asked about the job itself
 }
 
 // jobLed are the columns that the head of a job's page says.
@@ -89,18 +90,25 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 		return []line{{label: "State", value: e.Theme.Sign(ui.Waiting) + " submitted: AWS has not listed it yet", tone: ui.Muted}}
 	}
 	s.seen.see(jobThing(j), j.State.String(), e.Now)
+	now := e
+	e = d.then(now)
 	lines := []line{{label: "State", value: string(appendJobState(nil, j, e)), tone: jobTone(j, e)}}
 	add := func(label, value string, tone ui.Tone) {
 		if value != "" {
 			lines = append(lines, line{label: label, value: value, tone: tone})
 		}
 	}
+	if e != now {
+		add("As of", ui.Duration(now.Now.Sub(e.Now))+" ago: AWS has told nothing of it since", ui.Warn)
+	}
 	for _, why := range suspicions(j, e) {
 		add("Assumed", why.evidence, ui.Warn)
 	}
 	add("Message", j.Message.String(), messageTone(j))
 	add("Progress", string(appendJobProgressExact(nil, j, e))+usualBasis(j, e), progressTone(j, e))
-	add("Time left", leftWords(j, e), ui.Plain)
+	if e == now { // how long it would have taken from then on is past
+		add("Time left", leftWords(j, e), ui.Plain)
+	}
 	if j.Transferred > 0 {
 		add("Moved", movedWords(j, e), ui.Plain)
 	} else if j.SizeBytes > 0 {
@@ -109,6 +117,7 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 	if t, label, ok := jobMade(j, e); ok {
 		lines = append(lines, line{label: label, value: t.words(), link: &t})
 	}
+	e = now
 	lines = append(lines, diagnosisLines(j, d.named.key(), e)...)
 	lines = append(lines, s.seen.lines(j, e)...)
 	return append(append(lines, d.around.lines(j, e)...), line{label: "Facts", heading: true})

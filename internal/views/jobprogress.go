@@ -86,8 +86,12 @@ func appendBar(b []byte, e *Env, cells int, percent int64) []byte {
 
 // appendJobProgress appends where a job stands: a bar where AWS reports a percent,
 // the time it runs of the time that such jobs usually take otherwise ("12m of
-// 20–40m"), and for one that went wrong what AWS says of it.
+// 20–40m"), and for one that went wrong what AWS says of it. What AWS tells of no more has its
+// age before it.
 func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
+	then := e.told(j)
+	b = appendAsOf(b, then, e)
+	e = then
 	if p := jobPercent(j); p != query.None {
 		b = append(appendBar(b, e, barCells, p), ' ')
 		return ui.AppendPercent(b, float64(p)/100)
@@ -120,6 +124,7 @@ func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
 
 // appendJobProgressExact is appendJobProgress in full words, for the page.
 func appendJobProgressExact(b []byte, j *backup.Job, e *Env) []byte {
+	e = e.told(j)
 	n := jobElapsed(j, e.Now)
 	switch {
 	case n == query.None || j.Terminal() || j.Waits():

@@ -53,7 +53,7 @@ func jobResource(name, tip string, feeds ...string) *Resource[backup.Job] {
 		Sort:         []SortBy{{Column: "age"}},
 		Key:          jobKey,
 		Push:         pushJobs,
-		Problem:      func(j *backup.Job, e *Env) bool { return j.Problem() || looksStuck(j, e) },
+		Problem:      func(j *backup.Job, e *Env) bool { return j.Problem() || looksStuck(j, e.told(j)) },
 		ProblemMoves: true,
 		Linger:       (*backup.Job).Terminal,
 		ID:           func(j *backup.Job) string { return j.ID },
@@ -143,15 +143,15 @@ func jobColumns() []Column[backup.Job] {
 		ageColumn("age", "AGE", func(j *job) backup.Time { return j.Created }),
 		{
 			Name: "elapsed", Moving: true, Title: "ELAPSED", Kind: query.Duration, Min: 7, Right: true, WideOnly: true, NoRecord: true,
-			Int: func(j *job, e *Env) int64 { return jobElapsed(j, e.Now) },
+			Int: func(j *job, e *Env) int64 { return jobElapsed(j, e.told(j).Now) },
 		},
 		{
 			Name: "left", Moving: true, Title: "LEFT", Label: "Time left", Kind: query.Duration, Min: 4, Right: true, Drop: 7, NoRecord: true,
-			Int: func(j *job, e *Env) int64 { return jobLeft(j, e.Now) }, Show: appendLeft,
+			Int: func(j *job, e *Env) int64 { return leftOf(j, e) }, Show: appendLeft,
 		},
 		{
 			Name: "rate", Moving: true, Title: "RATE", Kind: query.Bytes, Min: 10, Right: true, Drop: 8, NoRecord: true,
-			Int: func(j *job, e *Env) int64 { return jobRate(j, e.Now) }, Show: appendRate, Exact: appendRate,
+			Int: func(j *job, e *Env) int64 { return jobRate(j, e.told(j).Now) }, Show: appendRate, Exact: appendRate,
 		},
 	}
 }

@@ -27,7 +27,7 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 	case backup.Stopped:
 		return appendSigned(b, e, ui.Refused, word)
 	}
-	switch found := suspicions(j, e); {
+	switch found := suspicions(j, e.told(j)); {
 	case word == "":
 		return appendSigned(b, e, ui.Unknown, "unknown")
 	case len(found) > 0:
@@ -49,7 +49,7 @@ func jobTone(j *backup.Job, e *Env) ui.Tone {
 		return ui.Bad
 	}
 	switch {
-	case looksStuck(j, e):
+	case looksStuck(j, e.told(j)):
 		return ui.Warn
 	case j.Waits():
 		return ui.Muted
@@ -59,8 +59,8 @@ func jobTone(j *backup.Job, e *Env) ui.Tone {
 
 // progressTone is that of a bar; longer than usual is worth a look.
 func progressTone(j *backup.Job, e *Env) ui.Tone {
-	switch {
-	case overdue(j, e):
+	switch then := e.told(j); {
+	case then != e, overdue(j, then):
 		return ui.Warn
 	case jobPercent(j) != query.None:
 		return ui.Busy
@@ -78,14 +78,14 @@ func jobDone(j *backup.Job) int64 {
 }
 
 func appendLeft(b []byte, j *backup.Job, e *Env) []byte {
-	if n := jobLeft(j, e.Now); n != query.None {
+	if n := leftOf(j, e); n != query.None {
 		return appendShort(b, query.Duration, n, e)
 	}
 	return b
 }
 
 func appendRate(b []byte, j *backup.Job, e *Env) []byte {
-	if n := jobRate(j, e.Now); n != query.None {
+	if n := jobRate(j, e.told(j).Now); n != query.None {
 		return append(ui.AppendSize(b, n), "/s"...)
 	}
 	return b
@@ -105,7 +105,7 @@ func jobNotes(j *backup.Job, e *Env) []string {
 			notes = append(notes, "completed with issues: "+j.Category.String())
 		}
 	case backup.Running:
-		if overdue(j, e) && !looksStuck(j, e) {
+		if e := e.told(j); overdue(j, e) && !looksStuck(j, e) {
 			notes = append(notes, "it runs longer than such jobs usually do")
 		}
 		if j.Kind == backup.CopyJob && !j.Waits() {

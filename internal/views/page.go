@@ -98,6 +98,9 @@ func (p *page) describe(most int) tea.Cmd {
 	ctx, thing, ask := backup.Urgent(p.ctx), p.thing, p.s.b.Describe
 	docs := make(chan backup.Document, answerLimit)
 	p.done, p.askedAt = false, time.Now()
+	if p.job != nil {
+		p.job.answered.asked = backup.TimeOf(p.askedAt)
+	}
 	work := func() tea.Msg {
 		defer close(docs)
 		for d := range ask.Describe(ctx, thing) {
@@ -171,6 +174,7 @@ func (p *page) Handle(e *Env, msg tea.Msg) tea.Cmd {
 func (p *page) keep(d backup.Document) {
 	if p.job != nil {
 		p.job.named.take(d)
+		p.job.take(d, p.s.env.Now)
 	}
 	at := slices.IndexFunc(p.docs, func(have backup.Document) bool { return have.Op == d.Op })
 	switch {

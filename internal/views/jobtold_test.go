@@ -1,0 +1,82 @@
+package views
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
+)
+
+// TestJobsOverADeadEndpointHaveTheirAge takes AWS away from under the jobs and from under the
+// page of one: neither counts on by the clock, and both go on when AWS is back.
+func TestJobsOverADeadEndpointHaveTheirAge(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		what  string
+		fault sim.Fault
+	}{
+		{"no answer comes", sim.Fault{Kind: sim.Hang, Fraction: 1}},
+		{"every call fails", sim.Fault{Kind: sim.Reset, Fraction: 1}},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := sim.New(tonight())
+				u := startOn(t, 200, 40, w, Options{Command: "restores state:running"}).after(time.Minute).sees("LEFT", "▶ RUNNING", "%").misses(" ago ")
+				left := func() (n int) {
+					u.screen.looked()
+					l := u.session().top().(*list[backup.Job])
+					for i := range l.found.Len() {
+						if leftOf(l.source.At(l.found.At(i)), u.session().env) >= 0 {
+							n++
+						}
+					}
+					return n
+				}
+				if left() == 0 {
+					t.Fatal("no restore has time left")
+				}
+				w.SetFaults(sim.Faults{c.fault})
+				u.after(10*time.Minute).sees("○ ", "m ago ")
+				if n := left(); n > 0 {
+					t.Errorf("%d restores have time left over dead data", n)
+				}
+				before := u.text()
+				u.after(30 * time.Second)
+				u.press("enter").after(2*time.Minute).sees("As of", "AWS has told nothing of it since").misses("Time left")
+				w.SetFaults(nil)
+				u.press("ctrl+r").after(3 * time.Minute).misses("As of")
+				u.press("esc").after(time.Minute).misses("m ago ")
+				if u.text() == before {
+					t.Error("nothing goes on")
+				}
+			})
+		})
+	}
+}
+
+// TestAJobThatAnswersForItselfIsNotOld: of a job that no list has, AWS's answers about it are
+// what tells of it.
+func TestAJobThatAnswersForItselfIsNotOld(t *testing.T) {
+	e := sampleEnv()
+	j := &backup.Job{ID: "j", Kind: backup.RestoreJob, State: backup.Intern("RUNNING"), Created: e.Now.Add(-time.Hour)}
+	ago := func(d time.Duration) backup.Time { return e.Now.Add(-d) }
+	for _, c := range []struct {
+		what     string
+		answered heard
+		old      bool
+	}{
+		{"it was never asked about", heard{}, false},
+		{"it answers", heard{read: ago(5 * time.Second)}, false},
+		{"it has failed to for a moment", heard{read: ago(20 * time.Second), failing: true}, false},
+		{"it fails to", heard{read: ago(3 * time.Minute), failing: true}, true},
+		{"its answer is waited for", heard{read: ago(3 * time.Minute), asked: ago(2 * time.Minute)}, true},
+	} {
+		d := &jobSide{thing: jobThing(j), row: j, answered: c.answered}
+		if then := d.then(e); (then != e) != c.old || c.old && then.Now != c.answered.read {
+			t.Errorf("%s: %v, want old: %v", c.what, then.Now, c.old)
+		}
+	}
+}
