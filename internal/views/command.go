@@ -15,6 +15,30 @@ func splitCommand(line string) (name, rest string) {
 	return name, strings.TrimSpace(rest)
 }
 
+// commanded is where a command leads: a "!" that stands alone, first or last, means problems
+// only, as the key does.
+func commanded(view, filter string) Target {
+	t := Target{View: view, Filter: strings.TrimSpace(filter)}
+	words := strings.Fields(t.Filter)
+	switch {
+	case len(words) == 0:
+	case words[0] == "!":
+		t.Filter, t.Only = strings.TrimSpace(t.Filter[1:]), true
+	case words[len(words)-1] == "!":
+		t.Filter, t.Only = strings.TrimSpace(t.Filter[:len(t.Filter)-1]), true
+	}
+	return t
+}
+
+// sound tells what is wrong with where a command leads, as the operator should read it.
+func (t Target) sound(v Opener) error {
+	info := v.Info()
+	if t.Only && !info.Problems {
+		return fmt.Errorf("%s has no problems only: leave the ! out", info.Name)
+	}
+	return v.Check(t.Filter, "")
+}
+
 // findView returns the view of a name or alias in any case.
 func findView(views []Opener, name string) (Opener, bool) {
 	for _, v := range views {
@@ -58,7 +82,7 @@ func Check(command string) error {
 	if !ok {
 		return unknownView(views, name)
 	}
-	return v.Check(filter, "")
+	return commanded(name, filter).sound(v)
 }
 
 // CheckColumns tells whether a view has the columns that a config names. The error is

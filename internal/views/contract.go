@@ -13,7 +13,7 @@ import (
 
 // Info says what the catalogue knows of the view.
 func (r *Resource[V]) Info() Info {
-	i := Info{Name: r.Name, Aliases: r.Aliases, Number: r.Number, Tip: r.Tip, Records: !r.ScreenOnly, Own: r.Own != nil}
+	i := Info{Name: r.Name, Aliases: r.Aliases, Number: r.Number, Tip: r.Tip, Records: !r.ScreenOnly, Own: r.Own != nil, Problems: r.Problem != nil}
 	for k := range r.Columns {
 		c := &r.Columns[k]
 		i.Fields = append(i.Fields, FieldInfo{Name: c.Name, Aliases: c.Aliases, Kind: c.Kind, Record: !c.NoRecord})

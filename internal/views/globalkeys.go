@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/ui"
@@ -55,7 +53,7 @@ func (s *session) keysOfViews() []ui.Binding {
 			ID: info.Name, Help: info.Name, Tip: info.Tip, Group: "Views", Aliases: info.Aliases, Args: "FILTER",
 			Run: func() tea.Cmd { s.root(Target{View: info.Name}); return nil },
 			RunArgs: func(args string) tea.Cmd {
-				s.root(Target{View: info.Name, Filter: strings.TrimSpace(args)})
+				s.root(commanded(info.Name, args))
 				return nil
 			},
 			Values: func(args string) []string { return v.Complete(s.env, args) },

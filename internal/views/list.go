@@ -50,7 +50,7 @@ func (r *Resource[V]) Open(s *session, t Target) Screen {
 	}
 	l := &list[V]{s: s, id: s.newID(), res: r, target: t, order: slices.Clone(r.Sort)}
 	l.ctx, l.cancel = context.WithCancel(s.ctx)
-	l.ask.text, l.sieve.want = t.Filter, t.Filter
+	l.ask.text, l.ask.problems, l.sieve.want = t.Filter, t.Only, t.Filter
 	l.pickColumns()
 	return l
 }
@@ -66,7 +66,7 @@ func (l *list[V]) Close() {
 // Target returns the way back here, with the filter as it stands.
 func (l *list[V]) Target() Target {
 	t := l.target
-	t.View, t.Filter = l.res.Name, l.ask.text
+	t.View, t.Filter, t.Only = l.res.Name, l.ask.text, l.ask.problems
 	return t
 }
 

@@ -54,7 +54,7 @@ func (s *session) root(t Target) {
 		s.say(ui.Warn, unknownView(s.views, t.View).Error())
 		return
 	}
-	if err := v.Check(t.Filter, ""); err != nil {
+	if err := t.sound(v); err != nil {
 		s.say(ui.Warn, err.Error())
 		return
 	}

@@ -14,6 +14,7 @@ type Target struct {
 	Arg    string       // narrows within: PointQuery.Encode, JobQuery.Encode, a plan ID, as the view says
 	Filter string       // in the filter language
 	Given  string       // the part of Filter that a link set: esc leaves it alone
+	Only   bool         // problems only, as after `!`
 	Title  string       // for the breadcrumb; empty = the view's name
 	SeenBy string       // points: an expression over seenFrom, which says from where shared vaults are read
 	Thing  backup.Thing // set: open the page of this thing instead of a list
@@ -106,6 +107,8 @@ type Info struct {
 	Fields  []FieldInfo
 	Records bool // `bkpui get` serves it
 	Own     bool // from what this machine keeps, without AWS
+
+	Problems bool // `!` keeps some of its rows
 }
 
 // FieldInfo is a field of a view's records and filters.

@@ -34,7 +34,7 @@ func (r *root) Init() tea.Cmd {
 	if name == "" {
 		name = s.views[0].Info().Name
 	}
-	s.root(Target{View: name, Filter: filter})
+	s.root(commanded(name, filter))
 	if len(s.stack) == 0 {
 		s.root(Target{View: s.views[0].Info().Name})
 	}
