@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,25 +17,13 @@ import (
 // asker answers questions of the credential chain.
 type asker = func(context.Context, aws.Challenge) (string, error)
 
-var errDeclined = errors.New("no MFA code given")
-
-// askConsole has the console ask.
-func askConsole(asks chan<- views.AskMFA) asker {
-	return func(ctx context.Context, c aws.Challenge) (string, error) {
-		reply := make(chan string, 1)
+// askConsole has the console ask: the question stands there until l has the answer.
+func askConsole(asks chan<- views.AskMFA, l *late) func(context.Context, aws.Challenge) {
+	return func(ctx context.Context, c aws.Challenge) {
+		try := func(ctx context.Context, code string) error { return l.client.Answer(ctx, c.Profile, code) }
 		select {
-		case asks <- views.AskMFA{Profile: c.Profile, Serial: c.Serial, Refused: c.Refused, Reply: reply}:
+		case asks <- views.AskMFA{Profile: c.Profile, Serial: c.Serial, Settled: c.Settled, Try: try}:
 		case <-ctx.Done():
-			return "", ctx.Err()
-		}
-		select {
-		case code := <-reply:
-			if code == "" {
-				return "", errDeclined
-			}
-			return code, nil
-		case <-ctx.Done():
-			return "", ctx.Err()
 		}
 	}
 }
@@ -64,9 +51,6 @@ func askTerminal(in *os.File, errs io.Writer) asker {
 		if code := strings.TrimSpace(line); code != "" {
 			return code, nil
 		}
-		if err != nil {
-			return "", err
-		}
-		return "", errDeclined
+		return "", err
 	}
 }

@@ -32,6 +32,8 @@ type Client struct {
 	scopes   map[backup.Scope]*scope
 	pace     map[string]*limiter // of the services that are not read by scope
 	refusals map[string]string   // why an MFA code was refused, by profile, until the next question
+	asked    map[string]bool     // the profiles whose question for a code is with the operator
+	codes    map[string]string   // those that Answer has brought, by profile, until they are sent
 }
 
 // scope is where calls to AWS Backup go.
@@ -53,7 +55,8 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	}
 	c := &Client{
 		ctx: ctx, o: o, transport: newTransport(o.Transport), sessions: map[string]*session{},
-		scopes: map[backup.Scope]*scope{}, pace: map[string]*limiter{}, refusals: map[string]string{},
+		scopes: map[backup.Scope]*scope{}, pace: map[string]*limiter{},
+		refusals: map[string]string{}, asked: map[string]bool{}, codes: map[string]string{},
 		looking: make(chan struct{}, 1), met: make(chan struct{}),
 	}
 	c.layers = []func(*middleware.Stack) error{layers(o.Record, make(decoders, decodersAtOnce))}

@@ -33,8 +33,12 @@ type Options struct {
 	Transport http.RoundTripper // nil = the shared default transport
 	Isolated  bool              // no environment, no files, no instance metadata: fixed credentials that open nothing
 
-	Ask    func(context.Context, Challenge) (string, error) // MFA codes; nil = nobody is there to answer
-	Record func(backup.Call)                                // every attempt; called from many goroutines; must not block
+	Ask func(context.Context, Challenge) (string, error) // MFA codes; nil = nobody is there to answer
+	// Asked is told of an MFA code that Answer is to bring, where Ask is nil. Nothing waits
+	// for that: until then the calls of the profile fail, and a list of accounts goes on
+	// without it. It is called from many goroutines and must not block for long.
+	Asked  func(context.Context, Challenge)
+	Record func(backup.Call) // every attempt; called from many goroutines; must not block
 	Log    *slog.Logger
 }
 

@@ -10,22 +10,21 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// quick is how long the credentials of one profile keep the next one waiting.
-const quick = time.Second
+const (
+	quick   = time.Second     // how long the credentials of one profile keep the next one waiting
+	brief   = 5 * time.Second // and the list, where it is made again and again
+	forever = time.Hour       // longer than any credentials may take
+)
+
+// errTardy is credentials that a program or a person has not given yet.
+var errTardy = errors.New("its credentials have not come yet")
 
 // own yields the accounts of the identities. One whose credentials take their time (a
-// program that asks a person, a code to be typed) is waited for after the others. It
-// returns the rows, whether anybody wants more, and the first error.
+// program that asks a person, a code to be typed) is waited for after the others, and only
+// briefly where the operator is asked beside the list. It returns the rows, whether anybody wants more, and the first error.
 func (c *Client) own(ctx context.Context, yield func([]backup.Account, error) bool) (own []backup.Account, wanted bool, trouble error) {
 	var slow []*session
-	take := func(s *session, patience time.Duration) bool {
-		timed, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		row, err := c.home(timed, s)
-		if err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
-			slow = append(slow, s)
-			return true
-		}
+	add := func(row backup.Account, err error) bool {
 		if err != nil && trouble == nil {
 			trouble = err
 		}
@@ -38,20 +37,44 @@ func (c *Client) own(ctx context.Context, yield func([]backup.Account, error) bo
 		if len(c.identities) == 1 {
 			patience = forever
 		}
-		if !take(s, patience) {
+		timed, cancel := context.WithTimeout(ctx, patience)
+		row, err := c.home(timed, s)
+		late := err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded)
+		cancel()
+		if late {
+			slow = append(slow, s)
+		} else if !add(row, err) {
 			return own, false, trouble
 		}
 	}
 	for _, s := range slow {
-		if !take(s, forever) {
+		if !add(c.slow(ctx, s)) {
 			return own, false, trouble
 		}
 	}
 	return own, true, trouble
 }
 
-// forever is longer than any credentials may take.
-const forever = time.Hour
+// slow is the account of an identity whose credentials take their time. They are still on
+// their way when it gives up, and a later list meets them.
+func (c *Client) slow(ctx context.Context, s *session) (backup.Account, error) {
+	if c.o.Asked != nil {
+		timed, cancel := context.WithTimeout(ctx, brief)
+		defer cancel()
+		if _, err := s.creds.Retrieve(timed); err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
+			row := s.row()
+			err := s.error(backup.Credentials, "sts:GetCallerIdentity", backup.In(s.account, ""), errTardy)
+			fail(&row, err)
+			return c.chosen(row), err
+		}
+	}
+	return c.home(ctx, s)
+}
+
+// row is the account of an identity as the configuration tells.
+func (s *session) row() backup.Account {
+	return backup.Account{ID: backup.Intern(s.account), Profile: backup.Intern(s.profile), Name: backup.Intern(s.profile), Home: true}
+}
 
 // joined adds an account to those that are known. Several profiles of one account are one
 // row, which is as readable as the best of them.
@@ -82,9 +105,7 @@ func (c *Client) profilesOf(id backup.Text) backup.Text {
 
 // home is the account of an identity.
 func (c *Client) home(ctx context.Context, s *session) (backup.Account, error) {
-	row := backup.Account{
-		ID: backup.Intern(s.account), Profile: backup.Intern(s.profile), Name: backup.Intern(s.profile), Home: true,
-	}
+	row := s.row()
 	self, err := s.whoami(ctx)
 	if err != nil {
 		fail(&row, err)

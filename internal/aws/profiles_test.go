@@ -315,6 +315,74 @@ func TestACodeOfTheWrongShapeIsAskedForAgainAtOnce(t *testing.T) {
 	})
 }
 
+func TestACodeThatIsAwaitedIsAStateAndHoldsNobodyUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7})
+		h := newHouse(t, fmt.Sprintf(mfaProfile, w.HomeAccount())+"[profile other]\nregion = us-east-1\nrole_arn = arn:aws:iam::"+
+			w.Accounts()[1]+":role/BackupReader\nsource_profile = base\n")
+		var told []aws.Challenge
+		c := h.client(sim.InProcess{Handler: w}, func(o *aws.Options) {
+			o.Profiles = []string{"ops", "other"}
+			o.Asked = func(_ context.Context, q aws.Challenge) { told = append(told, q) }
+		})
+		list := func() (rows map[string]backup.Account, took time.Duration) {
+			began := time.Now()
+			rows = map[string]backup.Account{}
+			for page := range c.Accounts(t.Context()) {
+				for _, a := range page {
+					rows[a.Profile.String()] = a
+				}
+			}
+			return rows, time.Since(began)
+		}
+		for range 3 {
+			rows, took := list()
+			if took > 2*time.Second || rows["other"].Principal.Empty() {
+				t.Errorf("the other profile waited for %v: %+v", took, rows["other"])
+			}
+			if a := rows["ops"]; a.Trouble != backup.Credentials || !strings.HasPrefix(a.Remedy.String(), "M ") {
+				t.Errorf("what waits for a code says %q: %q", a.Why, a.Remedy)
+			}
+			time.Sleep(10 * time.Second)
+		}
+		if len(told) != 1 || told[0].Profile != "ops" || !strings.HasSuffix(told[0].Serial, "mfa/operator") {
+			t.Errorf("asked %+v, want once", told)
+		}
+		if err := c.Answer(t.Context(), "ops", "000000"); err == nil || !strings.Contains(err.Error(), "invalid MFA one time pass code") {
+			t.Errorf("a wrong code: %v", err)
+		}
+		if err := c.Answer(t.Context(), "ops", "123456"); err != nil {
+			t.Errorf("a right code at once after it: %v", err)
+		}
+		if rows, _ := list(); rows["ops"].Trouble != "" || rows["ops"].Principal.Empty() {
+			t.Errorf("after the code: %+v", rows["ops"])
+		}
+		if len(told) != 2 || !told[1].Settled {
+			t.Errorf("told %+v, want that it is settled", told)
+		}
+	})
+}
+
+func TestCredentialsThatTakeTheirTimeHoldNobodyUp(t *testing.T) {
+	w := sim.New(sim.Options{Seed: 7})
+	h := newHouse(t, "[profile slow]\nregion = us-east-1\ncredential_process = sleep 9\n[profile other]\nregion = us-east-1\naws_access_key_id = AKIABASE\naws_secret_access_key = x\n")
+	c := h.client(sim.InProcess{Handler: w}, func(o *aws.Options) {
+		o.Profiles = []string{"slow", "other"}
+		o.Asked = func(context.Context, aws.Challenge) {}
+	})
+	began, why := time.Now(), ""
+	for page := range c.Accounts(t.Context()) {
+		for _, a := range page {
+			if a.Profile.String() == "slow" {
+				why = a.Why.String()
+			}
+		}
+	}
+	if took := time.Since(began); took > 8*time.Second || !strings.Contains(why, "not come yet") {
+		t.Errorf("the list took %v and says %q", took, why)
+	}
+}
+
 func TestWithoutAnybodyToAskAnMFAProfileIsAStateNotAHang(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sim.Options{Seed: 7})

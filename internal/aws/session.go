@@ -77,7 +77,8 @@ func (c *Client) identity(ctx context.Context, profile string) (*session, error)
 		}
 	}
 	again := func(err error) bool { return c.codeRefused(profile, err) }
-	return newSession(s, cfg, &source{load: load, inner: cfg.Credentials, patient: patience(&shared), again: again}), nil
+	came := func() { c.settled(profile) }
+	return newSession(s, cfg, &source{load: load, inner: cfg.Credentials, patient: patience(&shared), again: again, came: came}), nil
 }
 
 func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error) {
@@ -157,8 +158,10 @@ func (s *session) error(kind backup.Kind, op string, in backup.Scope, err error)
 	switch {
 	case refusedCode(err):
 		e.Message, e.Remedy = "the MFA code was refused: "+e.Message, "type a fresh code of the device: each works once, for half a minute"
+	case errors.Is(err, errAwaited):
+		e.Message, e.Remedy = "its role needs an MFA code", "M types the code of the device"
 	case errors.Is(err, errDeclined):
-		e.Remedy = "type the MFA code when it is asked for, in the console or where get has a terminal"
+		e.Remedy = "type the MFA code when it is asked for, in the console or where the command has a terminal"
 	case kind == backup.Credentials:
 		e.Remedy = s.remedy
 	default:

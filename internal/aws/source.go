@@ -27,6 +27,7 @@ type source struct {
 	load    func(context.Context) (sdkaws.CredentialsProvider, error) // reads the files again; no network
 	patient time.Duration                                             // how long one retrieval may take
 	again   func(error) bool                                          // whether the operator can be asked once more after err; nil = never
+	came    func()                                                    // it has got credentials; nil = nobody wants to know
 
 	mu      sync.Mutex
 	inner   sdkaws.CredentialsProvider // nil = load first
@@ -50,6 +51,9 @@ func (s *source) Retrieve(ctx context.Context) (sdkaws.Credentials, error) {
 	for n := 1; err != nil && n < codesAsked && s.again != nil && s.again(err); n++ {
 		creds, err = s.retrieve(ctx, inner)
 	}
+	if err == nil && s.came != nil {
+		s.came()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err == nil && s.spent == spent(creds) {
@@ -71,6 +75,13 @@ func (s *source) refusal() error {
 		return nil
 	}
 	return s.refused
+}
+
+// forget lets the source try again at once.
+func (s *source) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refused, s.until = nil, time.Time{}
 }
 
 func (s *source) retrieve(ctx context.Context, inner sdkaws.CredentialsProvider) (sdkaws.Credentials, error) {

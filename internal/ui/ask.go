@@ -9,7 +9,9 @@ type Ask struct {
 	lines []string
 	label string
 	in    input
+	hide  bool
 	err   error
+	wait  string // what is waited for
 	check func(text string) error
 	done  func(text string, ok bool) tea.Cmd
 }
@@ -27,7 +29,7 @@ type AskOptions struct {
 
 // NewAsk opens the dialog.
 func NewAsk(o AskOptions) *Ask {
-	return &Ask{title: o.Title, lines: o.Lines, label: o.Label, in: newInput(o.Text, o.Secret), check: o.Check, done: o.Done}
+	return &Ask{title: o.Title, lines: o.Lines, label: o.Label, in: newInput(o.Text, o.Secret), hide: o.Secret, check: o.Check, done: o.Done}
 }
 
 // Bindings returns its keys.
@@ -66,6 +68,15 @@ func (a *Ask) end(text string, ok bool) tea.Cmd {
 	return a.done(text, ok)
 }
 
+// Text is what stands in the line.
+func (a *Ask) Text() string { return a.in.text() }
+
+// Wait says under the line what is waited for.
+func (a *Ask) Wait(words string) { a.wait = words }
+
+// Refuse says under the line why what stood there did not do, and empties it.
+func (a *Ask) Refuse(err error) { a.in, a.wait, a.err = newInput("", a.hide), "", err }
+
 // Render draws the box with the cursor in the editing line.
 func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	x := newBox(th, r, 60)
@@ -88,6 +99,8 @@ func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	under := x.line()
 	if a.err != nil {
 		under.add(Warn, th.Sign(Attention)+" "+a.err.Error())
+	} else {
+		under.add(Muted, a.wait)
 	}
 	x.add(under)
 	s := x.render(r, a.title, "enter accepts "+th.Sign(Dot)+" esc cancels")

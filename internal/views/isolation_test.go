@@ -1,12 +1,15 @@
 package views
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/sim"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 func TestTwoConsolesInOneProcessDoNotTouchEachOther(t *testing.T) {
@@ -50,39 +53,62 @@ func TestMFACodesAreAskedForByABannerAndAKey(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ask := make(chan AskMFA)
 		u := start(t, 100, 24, small(), Options{Ask: ask}).after(10 * time.Second)
-		question := func(profile string) <-chan string {
-			reply := make(chan string, 1)
-			ask <- AskMFA{Profile: profile, Serial: "arn:aws:iam::111122223333:mfa/operator", Reply: reply}
-			synctest.Wait()
-			return reply
-		}
-		wants := func(reply <-chan string, want string) {
-			t.Helper()
-			synctest.Wait()
-			select {
-			case got := <-reply:
-				if got != want {
-					t.Errorf("the answer is %q, want %q", got, want)
+		tried := make(chan string, 10)
+		question := func(profile string) {
+			ask <- AskMFA{Profile: profile, Serial: "arn:aws:iam::111122223333:mfa/operator", Try: func(_ context.Context, code string) error {
+				time.Sleep(time.Second) // AWS thinks
+				tried <- profile + " " + code
+				if code == "000000" {
+					return &backup.Error{Kind: backup.Credentials, Message: "the MFA code was refused: invalid MFA one time pass code"}
 				}
-			default:
-				t.Errorf("no answer:\n%s", u.text())
+				return nil
+			}}
+			synctest.Wait()
+		}
+		sent := func(want ...string) {
+			t.Helper()
+			for _, w := range want {
+				select {
+				case got := <-tried:
+					if got != w {
+						t.Errorf("AWS was asked about %q, want %q", got, w)
+					}
+				default:
+					t.Errorf("AWS was not asked about %q:\n%s", w, u.text())
+				}
 			}
-			if len(reply) > 0 {
-				t.Error("a second answer")
+			if len(tried) > 0 {
+				t.Errorf("AWS was asked about %q too", <-tried)
 			}
 		}
 
 		// It takes no key that was meant for something else.
 		u.press("4").after(time.Second).press("/").types("da")
-		first := question("prod")
+		question("prod")
 		u.types("ily M").sees("/daily M").press("esc").sees("profile prod needs an MFA code: M types it", "prod-daily")
-		second := question("audit")
 
-		// The code does not show.
-		u.press("M").sees("prod", "mfa/operator").types("123456").sees("******").misses("123456").press("enter")
-		wants(first, "123456")
-		u.sees("profile audit needs an MFA code").press("M").types("99").press("esc")
-		wants(second, "") // declined
+		// Once cancelled it is asked again at once, as often as one likes.
+		for range 3 {
+			u.press("M").sees("mfa/operator").types("12").press("esc").misses("mfa/operator").sees("profile prod needs an MFA code")
+		}
+		sent()
+
+		// A wrong code is told where it is typed, and the next digits are the next code.
+		u.press("M").types("12").press("enter").sees("a code is six digits", "mfa/operator")
+		sent()
+		u.types("3456").sees("******").misses("123456").press("backspace").press("enter").sees("a code is six digits")
+		u.press("esc").press("M").types("000000").press("enter").sees("AWS is asked")
+		u.types("5").after(2*time.Second).sees("was refused", "invalid MFA", "mfa/operator").misses("*")
+		sent("prod 000000")
+
+		// Several profiles take turns; what is answered is asked no more.
+		question("audit")
+		u.press("esc").sees("profile audit needs an MFA code").press("M").sees("Profile audit").press("esc")
+		u.sees("profile prod needs").press("M").sees("Profile prod").types("123456").press("enter").after(2 * time.Second)
+		u.misses("mfa/operator").sees("profile audit needs an MFA code")
+		sent("prod 123456")
+		ask <- AskMFA{Profile: "audit", Settled: true}
+		synctest.Wait()
 		u.misses("MFA code").press("M").sees("M does nothing here")
 	})
 }

@@ -53,12 +53,13 @@ type Options struct {
 	Clipboard ui.Clipboard        // the ways to the operator's clipboard
 }
 
-// AskMFA asks the operator for the code of an MFA device. Exactly one answer is
-// sent to Reply, "" when the operator declines.
+// AskMFA asks the operator for the code of an MFA device. It stands until another one
+// says that it is settled.
 type AskMFA struct {
 	Profile, Serial string
-	Refused         string // what AWS said of the code before, "" for the first one
-	Reply           chan<- string
+	Settled         bool // nothing is asked any more
+	// Try has AWS look at a code; the error says why it did not do. It waits.
+	Try func(ctx context.Context, code string) error
 }
 
 // Fact is a line of :info.

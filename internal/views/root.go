@@ -114,6 +114,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case askMsg:
 		s.askMFA(m.ask)
 		cmd = r.awaitAsk()
+	case triedMFA:
+		s.tried(m)
 	case usualMsg:
 		s.learned(m)
 	case causesMsg:
