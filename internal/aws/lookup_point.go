@@ -97,11 +97,16 @@ func (c *Client) Inferred(ctx context.Context, t backup.Thing) (map[string]strin
 	return out.InferredMetadata, nil
 }
 
-// Newer lists the points of the resource in the same vault that were made after
-// since (AWS Backup API: ListRecoveryPointsByBackupVault).
+// Newer lists the points of the resource that were made after since: in every vault of
+// the account and Region (AWS Backup API: ListRecoveryPointsByResource), and of a vault
+// that another account shares in that vault alone (ListRecoveryPointsByBackupVault), as
+// the other lists nothing of it.
 func (c *Client) Newer(ctx context.Context, t backup.Thing, resource string, since backup.Time) ([]backup.RecoveryPoint, error) {
-	q := backup.PointQuery{Vault: t.Vault, Owner: t.Owner, Resource: resource, CreatedAfter: since}
-	r := request{service: sdk.ServiceID, op: "ListRecoveryPointsByBackupVault", scope: t.Scope}
+	q := backup.PointQuery{Resource: resource, CreatedAfter: since}
+	r := request{service: sdk.ServiceID, op: "ListRecoveryPointsByResource", scope: t.Scope}
+	if foreignOwner(t) != nil {
+		q.Vault, q.Owner, r.op = t.Vault, t.Owner, "ListRecoveryPointsByBackupVault"
+	}
 	rows, err := gathered(r, pageSize, c.Points(backup.Urgent(ctx), t.Scope, q))
 	return slices.DeleteFunc(rows, func(p backup.RecoveryPoint) bool { return p.Created <= since || p.ARN.String() == t.ID }), err
 }

@@ -71,6 +71,16 @@ func TestAPointIsToldWithWhatARestoreHangsOn(t *testing.T) {
 		if err != nil || slices.ContainsFunc(rows, func(r backup.RecoveryPoint) bool { return r.ARN.String() == p.ARN || r.Created <= p.Created-1000 }) {
 			t.Errorf("newer: %d, %v", len(rows), err)
 		}
+		vaults := map[string]bool{}
+		if rows, err = c.Newer(t.Context(), older, p.ResourceARN, p.Created-backup.TimeOf(time.Unix(0, 0).Add(20*24*time.Hour))); err != nil {
+			t.Error(err)
+		}
+		for _, r := range rows {
+			vaults[r.In.Get().Name.String()] = true
+		}
+		if len(vaults) < 2 {
+			t.Errorf("newer points of one vault alone: %v", vaults)
+		}
 		point.ID += "x"
 		if _, err := c.Point(t.Context(), point); backup.KindOf(err) != backup.NotFound {
 			t.Error(err)

@@ -40,8 +40,8 @@ func place(p Plan) Finding {
 	return proven("", fromDocs, "%s restores straight from the vault that account %s shares", pt.Type, owner)
 }
 
-// ageCheck says how old the data will be, and whether there is newer: in the vault, or
-// to be chosen from a continuous backup.
+// ageCheck says how old the data will be, and whether there is newer: in the account and
+// Region, or to be chosen from a continuous backup.
 func ageCheck() Check {
 	return Check{Name: "age", Applies: restoring, Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
 		if m := p.Moment; m.Window == (Window{}) && m.Why == "" && !continuous(p.Point) {
@@ -70,28 +70,43 @@ func chosenAge(p Plan) Finding {
 	return proven("", fromRequest, "its data will be of %s, %s old", moment(m.At), old)
 }
 
+// checkNewer looks in every vault of the account and Region, or in the one alone that
+// another account shares, and says no more than that.
 func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
-	const source = "backup:ListRecoveryPointsByBackupVault"
 	pt := p.Point
-	age := span(p.Now.Sub(pt.Created))
+	source, where, age := "backup:ListRecoveryPointsByResource", "this account and Region", span(p.Now.Sub(pt.Created))
+	lent := pt.Thing.Owner != "" && pt.Thing.Owner != pt.Thing.Scope.Account.String()
+	if lent {
+		source, where = "backup:ListRecoveryPointsByBackupVault", pt.Vault
+	}
+	if pt.ResourceARN == "" {
+		return []Finding{doubts("", source, "look at the points of the vault", "its data is %s old; of which resource it is is not told, so newer ones can't be looked for", age)}
+	}
 	points, err := l.Newer(ctx, pt.Thing, pt.ResourceARN, pt.Created)
-	newest, n := pt.Created, 0
+	newest, n, in := pt.Created, 0, ""
 	for i := range points {
 		q := &points[i]
 		if s := q.Status.String(); q.Created > pt.Created && (s == "COMPLETED" || s == "AVAILABLE" || s == "STOPPED") {
-			newest = max(newest, q.Created)
-			n++
+			if n++; q.Created > newest {
+				newest, in = q.Created, q.In.Get().Name.String()
+			}
 		}
 	}
 	if n > 0 {
-		return []Finding{warns("", source, "choose it in the form", "its data is %s old; %s newer, the newest %s old", age, count(n, "point")+verb(n), span(p.Now.Sub(newest)))}
+		if in != "" {
+			in = ", in " + in
+		}
+		return []Finding{warns("", source, "choose it in the form", "its data is %s old; %s newer, the newest %s old%s", age, count(n, "point")+verb(n), span(p.Now.Sub(newest)), in)}
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		f := unanswered("", source, pt.Thing.Scope, err)
 		f.Evidence = "its data is " + age + " old; whether there is newer: " + f.Evidence
 		return []Finding{f}
+	case lent:
+		return []Finding{doubts("", source, "ask account "+pt.Thing.Owner, "its data is %s old; no newer point in %s, the one vault that could be looked at", age, where)}
 	}
-	return []Finding{proven("", source, "its data is %s old; no newer point in %s", age, pt.Vault)}
+	return []Finding{proven("", source, "its data is %s old; no newer point in %s", age, where)}
 }
 
 func verb(n int) string {

@@ -18,7 +18,7 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 		want   Outcome
 		says   string
 	}{
-		"none":                 {nil, OK, "5 hours old; no newer"},
+		"none":                 {nil, OK, "5 hours old; no newer point in this account and Region"},
 		"two":                  {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour), newer("AVAILABLE", time.Hour)}, Warning, "2 points are newer, the newest 60 minutes old"},
 		"one":                  {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour)}, Warning, "1 point is newer"},
 		"one that is no use":   {[]backup.RecoveryPoint{newer("DELETING", time.Hour)}, OK, "no newer"},
@@ -30,7 +30,18 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 			t.Errorf("%s: %q", name, found[0].Evidence)
 		}
 	}
-	found := runs(t, ageCheck(), &answers{}, p)
+	other := newer("COMPLETED", time.Hour)
+	other.In = backup.RefTo(backup.VaultRef{Name: backup.Intern("Offsite")})
+	found := runs(t, ageCheck(), &answers{newer: func(backup.Thing) ([]backup.RecoveryPoint, error) { return []backup.RecoveryPoint{other}, nil }}, p)
+	if !strings.HasSuffix(found[0].Evidence, "the newest 60 minutes old, in Offsite") {
+		t.Errorf("in another vault: %q", found[0].Evidence)
+	}
+	lent, nameless := p, p
+	lent.Point.Thing.Owner, nameless.Point.ResourceARN = "444455556666", ""
+	none := &answers{newer: func(backup.Thing) ([]backup.RecoveryPoint, error) { return nil, nil }}
+	expect(t, "of a vault that another account shares", runs(t, ageCheck(), none, lent), verdict{"age", CannotTell})
+	expect(t, "of no known resource", runs(t, ageCheck(), none, nameless), verdict{"age", CannotTell})
+	found = runs(t, ageCheck(), &answers{}, p)
 	expect(t, "refused", found, verdict{"age", CannotTell})
 	if !strings.Contains(found[0].Evidence, "5 hours old") {
 		t.Errorf("the age is a fact: %q", found[0].Evidence)

@@ -40,7 +40,8 @@ type Lookup interface {
 	Restores(ctx context.Context, in backup.Scope, since backup.Time) ([]backup.Job, error)
 	// RestoreMetadata is what was submitted to a restore job (GetRestoreJobMetadata).
 	RestoreMetadata(ctx context.Context, in backup.Scope, job string) (map[string]string, error)
-	// Newer lists recovery points of the same resource in the same vault that are newer (ListRecoveryPointsByBackupVault).
+	// Newer lists recovery points of the same resource that are newer: in all vaults of the account and Region
+	// (ListRecoveryPointsByResource); of another account's vault in that one (ListRecoveryPointsByBackupVault).
 	Newer(ctx context.Context, t backup.Thing, resource string, since backup.Time) ([]backup.RecoveryPoint, error)
 	// Holds lists the titles of legal holds that keep the point (ListLegalHolds, ListRecoveryPointsByLegalHold).
 	Holds(ctx context.Context, t backup.Thing) ([]string, error)
