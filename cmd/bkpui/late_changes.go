@@ -16,7 +16,7 @@ func (l *late) there(ctx context.Context) (*aws.Client, error) {
 	case <-l.ready:
 		return l.client, nil
 	case <-ctx.Done():
-		return nil, &backup.Error{Kind: backup.Canceled, Op: "start", Err: ctx.Err()}
+		return nil, &backup.Error{Kind: backup.Canceled, Op: "start", Unsent: true, Err: ctx.Err()}
 	}
 }
 

@@ -64,6 +64,9 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 		if service == metadataService {
 			limit = metadataTime
 		}
+		if f != nil && f.out != nil {
+			f.out()
+		}
 		got := answer{decoders: d}
 		timed, cancel := context.WithTimeout(context.WithValue(ctx, answerKey{}, &got), limit)
 		defer cancel()
@@ -108,6 +111,7 @@ func (f *flight) note(got answer, err error) {
 		f.said = err
 	}
 	f.unsure = f.unsure || mayHaveArrived(got.status, err)
+	f.met = f.met || got.status != 0
 	if got.host != "" {
 		f.host = got.host
 	}

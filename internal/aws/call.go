@@ -36,14 +36,17 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 	for again := false; ; again = true {
 		creds, err := r.session.creds.Retrieve(ctx)
 		if err != nil {
-			return none, r.credentialError(ctx, err)
+			return none, r.unsent(r.credentialError(ctx, err))
 		}
 		if r.op != "GetCallerIdentity" {
 			if err := r.session.same(ctx); err != nil {
-				return none, err
+				return none, r.unsent(err)
 			}
 		}
 		f := &flight{service: r.service, scope: r.scope, limit: r.limit, keep: r.keep, within: r.within, attempt: r.attempt}
+		if r.changes {
+			f.out = func() { backup.Sending(ctx) }
+		}
 		timed, done := f.start(ctx)
 		out, err := send(timed)
 		done()
@@ -60,6 +63,17 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 			return none, e
 		}
 	}
+}
+
+// unsent marks the error of a change that failed before it was sent.
+func (r request) unsent(err error) error {
+	var e *backup.Error
+	if !r.changes || !errors.As(err, &e) {
+		return err
+	}
+	marked := *e // the cause may be shared
+	marked.Unsent = true
+	return &marked
 }
 
 func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials, err error) *backup.Error {
@@ -85,6 +99,7 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 	if r.changes && f.unsure {
 		return unsure(e)
 	}
+	e.Unsent = r.changes && !f.met
 	return e
 }
 

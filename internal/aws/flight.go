@@ -47,6 +47,8 @@ type flight struct {
 	last   error // of the last attempt
 	said   error // of the last attempt that AWS answered
 	unsure bool  // an attempt was sent and brought no answer that says what became of it
+	met    bool  // somebody answered an attempt
+	out    func()
 }
 
 type flightKey struct{}

@@ -22,14 +22,16 @@ const sendAttempt = 20 * time.Second
 // Send makes a change to AWS: up to three attempts within a minute, with the token
 // of its body. It assumes the write role, where one is configured, for this call
 // alone; purpose is part of the session's name. The secrets of a restore are filled
-// in here and nowhere else. An error of the kinds Unreachable, InternalError and
-// Canceled leaves open whether AWS took it; every other says that it did not.
+// in here and nowhere else. An error that is not Unsent and of the kinds Unreachable,
+// InternalError and Canceled leaves open whether AWS took it; every other says that it
+// did not. backup.OnSending tells when the request itself goes out.
 func (c *Client) Send(ctx context.Context, in backup.Scope, purpose string, change backup.Change) (backup.Receipt, error) {
 	ctx = backup.Urgent(ctx)
 	op := change.Operation()
+	r := request{service: sdk.ServiceID, op: op, attempt: sendAttempt, changes: true}
 	sc, err := c.scope(ctx, in)
 	if err != nil {
-		return backup.Receipt{}, err
+		return backup.Receipt{}, r.unsent(err)
 	}
 	if strings.HasPrefix(op, "Start") && change.Token() == "" {
 		return backup.Receipt{}, &backup.Error{
@@ -39,10 +41,10 @@ func (c *Client) Send(ctx context.Context, in backup.Scope, purpose string, chan
 	}
 	s, err := c.writer(ctx, sc, purpose)
 	if err != nil {
-		return backup.Receipt{}, err
+		return backup.Receipt{}, r.unsent(err)
 	}
 	api := sdk.NewFromConfig(s.config, func(o *sdk.Options) { o.Region, o.Retryer = in.Region.String(), newSender() })
-	r := request{session: s, scope: sc.at, limit: sc.limit, service: sdk.ServiceID, op: op, attempt: sendAttempt, changes: true}
+	r.session, r.scope, r.limit = s, sc.at, sc.limit
 	got, err := do(ctx, r, func(ctx context.Context) (backup.Receipt, error) { return send(ctx, api, change) })
 	return got, discreet(err, change)
 }

@@ -37,6 +37,7 @@ type Error struct {
 	Message   string // AWS's words, or the transport's
 	RequestID string
 	Remedy    string // a command or a step that mends it, where one is known
+	Unsent    bool   // of a change: it never left, since its credentials or a connection were not to be had
 	Err       error  // the cause, for errors.Is and errors.As
 }
 

@@ -141,7 +141,12 @@ func (x *run) one(ctx context.Context, i int) error {
 	}
 	res.Sent = true
 	x.tell(i)
-	x.send(ctx, i)
+	if !x.send(ctx, i) {
+		if i+1 < len(x.op.Items) {
+			return x.stop(ctx, i+1, fmt.Errorf("item %d was not sent: %w", res.Item, res.Err))
+		}
+		return res.Err
+	}
 	if x.wake != nil && res.Outcome != Refused {
 		x.wake(x.op.Scope, x.op.Kind)
 	}
@@ -156,15 +161,24 @@ func (x *run) one(ctx context.Context, i int) error {
 	return nil
 }
 
-// send makes the call and writes its outcome, also where ctx has ended meanwhile.
-func (x *run) send(ctx context.Context, i int) {
+// send makes the call and writes its outcome, also where ctx has ended meanwhile. It
+// reports whether the request went out.
+func (x *run) send(ctx context.Context, i int) bool {
 	it, res := &x.op.Items[i], &x.results[i]
-	res.Receipt, res.Err = x.api.Send(ctx, x.op.Scope, x.op.Reason, it.Change)
+	out := func() {
+		if !res.Out {
+			res.Out = true
+			x.tell(i)
+		}
+	}
+	res.Receipt, res.Err = x.api.Send(backup.OnSending(ctx, out), x.op.Scope, x.op.Reason, it.Change)
 	rec := x.record(i, Ended)
 	rec.Job, rec.RequestID = res.Receipt.Job, res.Receipt.RequestID
 	switch {
 	case res.Err == nil:
 		res.Outcome = Accepted
+	case unsent(res.Err):
+		rec.Outcome = Withheld
 	case Uncertain(res.Err):
 		res.Outcome = Unsure
 	default:
@@ -178,9 +192,17 @@ func (x *run) send(ctx context.Context, i int) {
 		}
 		rec.Error, rec.Message = backup.KindOf(res.Err), withoutSecrets(words, it.Change)
 	}
-	rec.Outcome = res.Outcome
+	if rec.Outcome == "" {
+		rec.Outcome = res.Outcome
+	}
 	_, res.Unwritten = x.journal.write(context.WithoutCancel(ctx), rec)
+	if rec.Outcome == Withheld {
+		res.Sent, res.Out = false, false // what may be kept of it to be sent again stays
+		x.tell(i)
+		return false
+	}
 	x.hold(itemKey{x.op.ID, it.number}, it.Change, res.Outcome)
+	return true
 }
 
 // uncertainty is how long to look for what an uncertain request came to: AWS may take

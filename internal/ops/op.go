@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"errors"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -65,9 +66,18 @@ type API interface {
 	Identity(ctx context.Context, in backup.Scope) (string, error)
 }
 
+// unsent reports whether a request that ended in err never left.
+func unsent(err error) bool {
+	var e *backup.Error
+	return errors.As(err, &e) && e.Unsent
+}
+
 // Uncertain reports whether AWS may have taken a request that ended in err: no
 // answer came, or one that says nothing about it.
 func Uncertain(err error) bool {
+	if unsent(err) {
+		return false
+	}
 	switch backup.KindOf(err) {
 	case backup.Unreachable, backup.InternalError, backup.Canceled:
 		return true

@@ -61,7 +61,8 @@ const (
 type Outcome string
 
 // The outcomes. Refused means that AWS did nothing; Unsure that it may have; Withheld
-// that it was never asked, since another console's intent for the same stood before.
+// that it was never asked: another console's intent for the same stood before, or the
+// credentials or a connection to ask with were not to be had.
 const (
 	Accepted Outcome = "accepted"
 	Refused  Outcome = "refused"

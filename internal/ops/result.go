@@ -15,6 +15,7 @@ type Result struct {
 	Name    string
 
 	Sent      bool    // an attempt was made: from when its intent is in the journal
+	Out       bool    // the request itself went out: before, credentials are got for it
 	Outcome   Outcome // "" = none yet, or not sent
 	Receipt   backup.Receipt
 	Err       error     // AWS's refusal; not sent: why

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -40,7 +41,8 @@ func (u *underway) known() []ops.Result {
 	return slices.Clone(u.results)
 }
 
-// reached counts the items that were sent, and those that AWS has answered.
+// reached counts the items that were sent, and those that AWS has answered or left without
+// an answer.
 func reached(results []ops.Result) (sent, answered int) {
 	for i := range results {
 		if results[i].Sent {
@@ -65,12 +67,44 @@ func (u *underway) come() string {
 	case len(results) == 1 && sent == 0:
 		return "about to be sent"
 	case len(results) == 1 && answered == 0:
-		return "sent, AWS has not answered yet"
+		return goingOut(&results[0])
+	case len(results) == 1 && results[0].Outcome == ops.Unsure:
+		return unanswered(&results[0]) + "; what came of it is looked for"
 	case len(results) == 1:
 		return "AWS has answered; what came of it is looked for"
 	default:
-		return ui.Count(answered) + " of " + ui.Count(len(results)) + " answered, " + ui.Count(len(results)-sent) + " still to be sent"
+		words := ui.Count(answered) + " of " + ui.Count(len(results)) + " answered, "
+		if n := silent(results); n > 0 {
+			words = ui.Count(answered-n) + " of " + ui.Count(len(results)) + " answered, " + ui.Count(n) + " without an answer, "
+		}
+		return words + ui.Count(len(results)-sent) + " still to be sent"
 	}
+}
+
+// goingOut says how far a request is that nothing is known of.
+func goingOut(r *ops.Result) string {
+	if !r.Out {
+		return "not sent yet: getting the credentials for it (the write role, where there is one)"
+	}
+	return "being sent, AWS has not answered yet"
+}
+
+// unanswered says why it is not certain what came of a request.
+func unanswered(r *ops.Result) string {
+	if backup.KindOf(r.Err) == backup.InternalError {
+		return "AWS's answer does not say whether it took it"
+	}
+	return "no answer came"
+}
+
+// silent counts the items that were sent and of which AWS did not say whether it took them.
+func silent(results []ops.Result) (n int) {
+	for i := range results {
+		if results[i].Outcome == ops.Unsure {
+			n++
+		}
+	}
+	return n
 }
 
 // begins notes an op that was confirmed in a wizard; ends forgets it.

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"errors"
 	"strconv"
 	"time"
 
@@ -33,6 +34,9 @@ func (u *underway) waits(e *Env, results []ops.Result) string {
 			looked, until = looked+1, r.Until
 		}
 		if r := &results[i]; r.Sent && r.Outcome == "" {
+			if !r.Out {
+				return "the credentials to send item " + strconv.Itoa(i+1) + " with"
+			}
 			return "AWS's answer to item " + strconv.Itoa(i+1)
 		}
 	}
@@ -43,7 +47,11 @@ func (u *underway) waits(e *Env, results []ops.Result) string {
 	if u.op.Kind == ops.Delete {
 		words = "AWS's word on " + counted2(looked, "point", "points") + ": gone, or EXPIRED"
 	}
-	words += ", until " + e.timeOfDay(until) + " (" + ui.Duration(time.Until(until)) + ") at most"
+	if left := time.Until(until); left > 0 {
+		words += ", until " + e.timeOfDay(until) + " (" + ui.Duration(left) + ") at most"
+	} else {
+		words += ": the time for it is over, and the last look is still being answered"
+	}
 	if sent == len(results) {
 		return words
 	}
@@ -74,11 +82,14 @@ func itemFacts(e *Env, op ops.Op, results []ops.Result) ui.Facts {
 func itemWords(r *ops.Result) (sign ui.Sign, tone ui.Tone, words string) {
 	switch {
 	case !r.Sent && r.Err != nil:
-		return ui.None, ui.Muted, "not sent"
+		if errors.Is(r.Err, ops.ErrStopped) {
+			return ui.None, ui.Muted, "not sent"
+		}
+		return ui.Failed, ui.Bad, "not sent: " + remedied(r.Err)
 	case !r.Sent:
 		return ui.Waiting, ui.Muted, "waits to be sent"
 	case r.Outcome == "":
-		return ui.Loading, ui.Busy, "sent, AWS has not answered yet"
+		return ui.Loading, ui.Busy, goingOut(r)
 	case r.Outcome == ops.Refused:
 		return ui.Failed, ui.Bad, "AWS refused it: " + remedied(r.Err)
 	case r.Outcome == ops.Accepted:
