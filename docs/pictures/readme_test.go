@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -203,7 +204,8 @@ func handled(t *testing.T) (actions []string) {
 	return actions
 }
 
-// allowed are the actions of the policies in a section of README.md, sorted.
+// allowed are the actions of the policies in a section of README.md, sorted. Each policy is
+// JSON, and each action one that IAM takes.
 func allowed(t *testing.T, title string) (actions []string) {
 	t.Helper()
 	_, rest, found := strings.Cut(readFile(t, filepath.Join(root, "README.md")), title)
@@ -211,9 +213,26 @@ func allowed(t *testing.T, title string) (actions []string) {
 		t.Fatalf("README.md has no section %q", title)
 	}
 	section, _, _ := strings.Cut(rest, "\n### ")
-	for _, m := range regexp.MustCompile(`"([a-z][a-z0-9-]*:[A-Z][\w*]+)"`).FindAllStringSubmatch(section, -1) {
-		if m[1] != "iam:PassedToService" && m[1] != "iam:AWSServiceName" { // keys of conditions
-			actions = append(actions, m[1])
+	action := regexp.MustCompile(`^[a-z][a-z0-9-]*:[A-Z]\w*\*?$`)
+	for _, block := range regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(section, -1) {
+		var policy struct {
+			Statement []struct{ Action any }
+		}
+		if err := json.Unmarshal([]byte(block[1]), &policy); err != nil {
+			t.Fatalf("%s: a policy is no JSON: %v", title, err)
+		}
+		for _, s := range policy.Statement {
+			some, many := s.Action.([]any)
+			if !many {
+				some = []any{s.Action}
+			}
+			for _, a := range some {
+				name := fmt.Sprint(a)
+				if !action.MatchString(name) {
+					t.Errorf("%s: IAM knows no action %q", title, name)
+				}
+				actions = append(actions, name)
+			}
 		}
 	}
 	slices.Sort(actions)

@@ -90,10 +90,8 @@ func (f Feed[V]) begin(r reading, full bool) (t *table[V], never bool) {
 		if !r.full {
 			return
 		}
+		// Horizon stays until the first page says another: so do the rows that it is of.
 		h.Loading, h.Stopped, h.Pages, h.Expect, h.NextAt = true, false, 0, expect, 0
-		if !h.Whole && !h.Cut {
-			h.Horizon = 0
-		}
 		r.store.touch(t)
 	})
 	return t, never

@@ -222,6 +222,38 @@ func TestStopEndsALoadUntilRefresh(t *testing.T) {
 	})
 }
 
+// TestStopLeavesWhatDoesNotLoad: what is whole stays fresh even while it is read anew in full,
+// and what AWS refuses is asked for again.
+func TestStopLeavesWhatDoesNotLoad(t *testing.T) {
+	aws := newFake()
+	aws.takes = second
+	watch(t, aws, PollerOptions{}, func(c *console) {
+		aws.points = makePoints(5000)
+		p := pointsPart()
+		c.Want([]Part{p})
+		c.after(6 * second)
+		c.Refresh([]Part{p})
+		c.after(1500 * time.Millisecond)
+		c.Stop([]Part{p})
+		c.after(6 * second)
+		if h := c.health(p); h.Stopped || !h.Whole {
+			t.Errorf("whole, and read again: %+v", h)
+		}
+	})
+	aws = newFake()
+	aws.fault = func(string, int) error { return &backup.Error{Kind: backup.AccessDenied} }
+	watch(t, aws, PollerOptions{}, func(c *console) {
+		p := pointsPart()
+		c.Want([]Part{p})
+		c.after(2 * second)
+		c.Stop([]Part{p})
+		c.after(second)
+		if h := c.health(p); h.Stopped || h.NextAt == 0 {
+			t.Errorf("refused: %+v", h)
+		}
+	})
+}
+
 func TestStopAndRefreshAtOnceStartAgain(t *testing.T) {
 	aws := newFake()
 	aws.takes = second

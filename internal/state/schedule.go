@@ -64,11 +64,16 @@ func (s schedule) after(r result, active, idle, least time.Duration) schedule {
 
 // retry returns how long to wait after so many errors in a row, the last of this kind.
 func retry(kind backup.Kind, fails int) time.Duration {
-	switch kind {
-	case backup.Credentials:
+	switch {
+	case kind == backup.Credentials:
 		return credentialRetry
-	case backup.AccessDenied, backup.RegionOff, backup.Unsupported:
+	case refused(kind):
 		return refusedRetry
 	}
 	return min(lastRetry, firstRetry<<min(fails-1, 10))
+}
+
+// refused reports whether AWS says no, and will until somebody changes something there.
+func refused(kind backup.Kind) bool {
+	return kind == backup.AccessDenied || kind == backup.RegionOff || kind == backup.Unsupported
 }

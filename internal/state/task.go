@@ -126,10 +126,14 @@ func (p *Poller) finish(t *task, next schedule, busy bool) {
 	p.wait(t)
 }
 
-// stop ends the loading of a part.
+// stop ends the loading of a part. One that has been read to its end, or that is refused,
+// does not load: it goes on being kept fresh, and being asked for.
 func (p *Poller) stop(part Part) {
 	t := p.tasks[part]
-	if t == nil || t.stopped || t.next.whole && !t.loading {
+	if t == nil || t.stopped || t.next.whole {
+		return
+	}
+	if h, _ := p.store.Snapshot().Health(part); h.Err != nil && refused(h.Err.Kind) {
 		return
 	}
 	t.stopped, t.again = true, false

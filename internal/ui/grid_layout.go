@@ -61,9 +61,9 @@ func (g *Grid) fill(cols []int, room int) []span {
 			gap = 2
 		}
 	}
-	spans := make([]span, 0, len(cols))
+	spans, widths := make([]span, 0, len(cols)), g.narrowed(cols, g.need(cols, gap)-room)
 	for i, c := range cols {
-		width := g.cols[c].Min
+		width := widths[i]
 		if g.wide {
 			width = max(width, g.cols[c].Max)
 		}
@@ -81,6 +81,36 @@ func (g *Grid) fill(cols []int, room int) []span {
 		g.grow(spans, room)
 	}
 	return spans
+}
+
+// leastCells is how narrow a column gets that others need room beside.
+const leastCells = 6
+
+// narrowed are the widths of columns, fewer cells in all by over where those that flex can give
+// them, the widest first: the last column is not to go for the sake of the others. Where that
+// is not enough it goes all the same, and the others keep what they need.
+func (g *Grid) narrowed(cols []int, over int) []int {
+	widths := make([]int, len(cols))
+	for i, c := range cols {
+		widths[i] = g.cols[c].Min
+	}
+	need := slices.Clone(widths)
+	if g.wide || g.skip > 0 {
+		return widths
+	}
+	for ; over > 0; over-- {
+		widest := -1
+		for i, c := range cols {
+			if g.cols[c].Flex > 0 && !g.cols[c].Right && widths[i] > leastCells && (widest < 0 || widths[i] > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return need
+		}
+		widths[widest]--
+	}
+	return widths
 }
 
 // candidates are the columns that are not scrolled away, and those that never are.

@@ -376,3 +376,26 @@ func TestStepChangesTwoRowsOnly(t *testing.T) {
 		t.Errorf("%d lines changed, want 2", changed)
 	}
 }
+
+// TestTheLastColumnIsNotCutForWideOnes: what can't be dropped gets narrower first, numbers
+// never.
+func TestTheLastColumnIsNotCutForWideOnes(t *testing.T) {
+	g := newGrid(34, 2, rows(1, 1))
+	g.SetColumns([]GridColumn{
+		{Title: "NAME", Min: 12, Max: 30, Flex: 3, Middle: true},
+		{Title: "SIZE", Min: 9, Flex: 1, Right: true},
+		{Title: "ACCOUNT", Min: 9, Max: 20, Flex: 1},
+		{Title: "REG", Min: 4},
+	})
+	for width, want := range map[int]string{
+		39: "  NAME              SIZE ACCOUNT   REG",
+		34: "  NAME          SIZE ACCOUNT  REG",
+		30: "  NAME        SIZE ACCOU… REG",
+	} {
+		g.SetSize(Rect{width, 2})
+		got, _, _ := strings.Cut(ansi.Strip(string(g.Render(nil, NewTheme("dark", false, false)))), "\n")
+		if strings.TrimRight(got, " ") != want {
+			t.Errorf("%d cells: %q, want %q", width, got, want)
+		}
+	}
+}

@@ -15,6 +15,7 @@ type lists struct {
 	loading bool // a first pass runs somewhere: rows are still to come
 	stopped bool // the operator stopped at least one
 	cut     bool // older rows of at least one are left out: there are too many
+	broken  bool // at least one was read in part, and can't be read on now
 	reading int  // parts not whole yet
 	rows    int
 	expect  int         // about how many rows AWS says there are; 0 = unknown
@@ -49,28 +50,9 @@ func (l *lists) update(e *Env, parts []state.Part) {
 	guess, read := true, false
 	for _, p := range parts {
 		h := e.Health(p)
-		l.rows += h.Rows
+		l.add(p, h)
 		guess = guess && (h.Expect > 0 || h.Whole)
-		l.expect += max(h.Expect, h.Rows)
-		if !isFed(p) && !h.ReadAt.IsZero() && (l.oldest.IsZero() || h.ReadAt < l.oldest) {
-			l.oldest = h.ReadAt
-		}
 		read = read || !isFed(p)
-		if h.Err != nil && p != accountsPart() {
-			l.failed = append(l.failed, trouble{part: p, err: h.Err, since: h.Since})
-			if !h.ReadAt.IsZero() && (l.aged.IsZero() || h.ReadAt < l.aged) {
-				l.aged = h.ReadAt
-			}
-		}
-		l.stopped, l.cut = l.stopped || h.Stopped, l.cut || h.Cut
-		switch {
-		case h.Whole || h.Err != nil || h.Stopped || isFed(p):
-		case h.Cut:
-			l.horizon = max(l.horizon, h.Horizon)
-		default:
-			l.reading++
-			l.horizon = max(l.horizon, h.Horizon)
-		}
 	}
 	slices.SortStableFunc(l.failed, func(a, b trouble) int { return cmp.Compare(graveness(a.err), graveness(b.err)) })
 	l.loading, l.own = l.reading > 0, len(l.failed)
@@ -84,6 +66,32 @@ func (l *lists) update(e *Env, parts []state.Part) {
 	l.told = toTell(l.failed, l.own)
 	if !guess {
 		l.expect = 0
+	}
+}
+
+// add sums up one part.
+func (l *lists) add(p state.Part, h state.Health) {
+	l.rows += h.Rows
+	l.expect += max(h.Expect, h.Rows)
+	if !isFed(p) && !h.ReadAt.IsZero() && (l.oldest.IsZero() || h.ReadAt < l.oldest) {
+		l.oldest = h.ReadAt
+	}
+	if h.Err != nil && p != accountsPart() {
+		l.failed = append(l.failed, trouble{part: p, err: h.Err, since: h.Since})
+		if !h.ReadAt.IsZero() && (l.aged.IsZero() || h.ReadAt < l.aged) {
+			l.aged = h.ReadAt
+		}
+	}
+	l.stopped, l.cut = l.stopped || h.Stopped && !h.Whole && h.Err == nil, l.cut || h.Cut
+	switch {
+	case !h.Whole && h.Err != nil && h.Rows > 0:
+		l.horizon, l.broken = max(l.horizon, h.Horizon), true
+	case h.Whole || h.Err != nil || h.Stopped || isFed(p):
+	case h.Cut:
+		l.horizon = max(l.horizon, h.Horizon)
+	default:
+		l.reading++
+		l.horizon = max(l.horizon, h.Horizon)
 	}
 }
 

@@ -89,6 +89,8 @@ func (l *list[V]) horizonWords(e *Env) string {
 		return ""
 	case l.lists.loading:
 		return words + ", reading further back"
+	case l.lists.broken:
+		return words + ", older ones can't be read now"
 	case l.lists.cut:
 		return words + ", older ones are too many: a filter asks AWS for them"
 	}

@@ -91,7 +91,7 @@ func vaultColumns() []Column[backup.Vault] {
 			Text: appendLock, Tone: lockTone,
 		},
 		{
-			Name: "retention", Title: "RETENTION", Min: 9, Max: 12, Flex: 3, Drop: 5, NoRecord: true, NoPage: true,
+			Name: "retention", Title: "RETENTION", Min: 11, Drop: 5, NoRecord: true, NoPage: true,
 			Text: func(b []byte, v *vault, e *Env) []byte {
 				return appendRetention(b, int64(v.MinRetention), int64(v.MaxRetention), e)
 			},
