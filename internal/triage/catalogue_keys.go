@@ -14,6 +14,7 @@ func keyEntries() []Entry {
 			Actions: keyActions(),
 			Patterns: []string{
 				"kms key is either disabled or pending deletion or access to kms key is denied",
+				"kms key {key} is either disabled or pending deletion or access to kms key is denied",
 				"^the key is either disabled or pending deletion or access to kms key is denied",
 			},
 			Meaning: "The key {key|that the job needs} is disabled, pending deletion, or its policy does not let {role|the job's role} use it.",
@@ -22,7 +23,10 @@ func keyEntries() []Entry {
 				policy, "Run the jobs again",
 			},
 			Also:     changes,
-			Examples: []string{"Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied"},
+			Examples: []string{
+				"Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied",
+				"Backup job failed because the KMS key arn:aws:kms:us-east-1:111122223333:key/1f0c2a51-0000-4000-8000-000000000001 is either disabled or pending deletion or access to KMS key is denied",
+			},
 		},
 		{
 			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "source key not open to the destination", Group: unusable, Root: []string{"key", "destination account"}, Confidence: Medium,

@@ -13,7 +13,7 @@ type Diagnosis struct {
 	Meaning    string     `json:"meaning,omitempty"`
 	Remedy     []string   `json:"remedy,omitempty"` // steps, in the order to try them
 	Facts      []Fact     `json:"facts,omitempty"`  // the surest first
-	Root       Fact       `json:"root"`             // what the cause hangs on: this key, this role, this vault; zero = nothing; without a value = being looked up
+	Root       Fact       `json:"root,omitzero"`    // what the cause hangs on: this key, this role, this vault; zero = nothing; without a value = being looked up
 	Confidence Confidence `json:"confidence"`
 	Also       []string   `json:"also,omitempty"`  // what else to look at
 	Shape      string     `json:"shape,omitempty"` // where no entry knows the words: the message without ARNs, IDs, numbers and names
