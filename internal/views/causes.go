@@ -79,10 +79,11 @@ const (
 // causesOf groups what ended within the window, of the scopes in focus. It returns nil
 // when ctx ends first.
 func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
-	c := &causes{window: window, focus: e.Focus, now: e.Now, snap: e.Snap, fleet: e.Fleet, byKey: map[string]*failure{}, byJob: map[string]*failure{}, byPoint: map[pointAt]*failure{}, from: e.Now.Add(-window)}
-	g := triage.NewGrouper(triage.Window{From: c.from, To: e.Now.Add(time.Minute), Slices: trendSlices})
-	about := newSurroundings(e)
 	parts := jobParts(e, Target{}, jobFeeds()...)
+	until := heardUntil(e, parts)
+	c := &causes{window: window, focus: e.Focus, now: e.Now, snap: e.Snap, fleet: e.Fleet, byKey: map[string]*failure{}, byJob: map[string]*failure{}, byPoint: map[pointAt]*failure{}, from: until.Add(-window)}
+	g := triage.NewGrouper(triage.Window{From: c.from, To: until.Add(time.Minute), Slices: trendSlices})
+	about := newSurroundings(e)
 	for _, p := range parts {
 		h := e.Health(p)
 		c.read = c.read || !h.ReadAt.IsZero()
@@ -91,7 +92,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 			c.reading++
 		}
 	}
-	out, n, day := e.Fleet.LeftOut(), 0, e.Now.Add(-overviewWindow)
+	out, n, day := e.Fleet.LeftOut(), 0, until.Add(-overviewWindow)
 	for _, j := range state.Select[backup.Job](e.Snap, partSet(parts), jobFeeds()...).All() {
 		if n++; n%lookAtContext == 0 && ctx.Err() != nil {
 			return nil

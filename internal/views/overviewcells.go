@@ -40,18 +40,31 @@ func (o *overviewScreen) cells(e *Env) block {
 	s := o.sum
 	b := block{n: len(s.accounts), least: 3}
 	if b.n == 0 {
-		b.head = func(d *drawing) { d.heading("WHERE", s.restWords(e, 0)) }
+		b.head = func(d *drawing) { d.headingOf("WHERE", s.restTexts(e, 0), "") }
 		return b
 	}
 	var regions []backup.Text
 	first := 0
 	b.head = func(d *drawing) { regions, first = o.drawRegions(d) }
 	b.line = func(d *drawing, i int) { d.add(o.drawAccount(d, i, regions, first)) }
-	b.foot = func(d *drawing, shown int) { d.text(ui.Muted, "  "+s.restWords(e, b.n-shown)) }
+	b.foot = func(d *drawing, shown int) {
+		words := s.restTexts(e, b.n-shown)
+		d.text(ui.Muted, "  "+words[longestIn(words, d.r.W-2)])
+	}
 	b.key = func(i int) string { return s.accounts[i].key }
 	b.ways = func(i int) []behind { return o.behindCell(e, &s.accounts[i]) }
 	b.to = func(i int) (Target, bool) { return b.ways(i)[0].to, true }
 	return b
+}
+
+// restTexts are restWords and what looks stale, the longest first.
+func (s *summary) restTexts(e *Env, more int) []string {
+	words := s.restWords(e, more)
+	if s.scopes == 0 || s.total.stale == 0 {
+		return []string{words}
+	}
+	words += " " + e.Theme.Sign(ui.Dot) + " " + e.Theme.Sign(ui.Old)
+	return []string{words + " no good backup in 2 intervals (assumed)", words + " no good backup (assumed)", words + " stale (assumed)", words + " stale"}
 }
 
 // restWords count what the grid does not draw.
@@ -70,9 +83,6 @@ func (s *summary) restWords(e *Env, more int) string {
 	}
 	if s.unfound > 0 {
 		words += dot + counted2(s.unfound, "account", "accounts") + " still to be asked for Regions"
-	}
-	if s.total.stale > 0 {
-		words += dot + e.Theme.Sign(ui.Old) + " no good backup in 2 intervals (assumed)"
 	}
 	return words
 }

@@ -1,5 +1,10 @@
 package views
 
+import (
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+)
+
 // The numbers of the start view are of one moment: causes and cells are computed one after the
 // other, and the causes of a large fleet take longer than rows take to come in. Each summary is
 // of the snapshot that the causes of its time are of, and both are shown together.
@@ -37,4 +42,18 @@ func (o *overviewScreen) together(e *Env) *Env {
 // of reports whether both are computed from the same rows.
 func (c *causes) of(other *causes) bool {
 	return c != nil && c.window == other.window && c.focus.Equal(other.focus) && c.snap == other.snap
+}
+
+// heardUntil is where windows over the lists of jobs end: now, or the newest good answer where
+// no list has had one for longer than they are read apart. What happened since is not known,
+// and a window that slid on would lose one job after the other.
+func heardUntil(e *Env, parts []state.Part) backup.Time {
+	var newest backup.Time
+	for _, p := range parts {
+		newest = max(newest, e.Health(p).ReadAt)
+	}
+	if newest.IsZero() || e.Now.Sub(newest) < deadAfter {
+		return e.Now
+	}
+	return newest
 }

@@ -1,11 +1,17 @@
 package views
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // TestTheNumbersOfTheOverviewAreOfOneMoment looks at every quarter of a second while the lists
@@ -39,4 +45,60 @@ func TestTheNumbersOfTheOverviewAreOfOneMoment(t *testing.T) {
 			t.Error("the causes of the last moment are not on the screen")
 		}
 	})
+}
+
+// TestNumbersOverADeadEndpointAreThoseOfTheData: the window ends where AWS told the last, else
+// the failures of a bad night vanish one by one while nobody can see what goes on.
+func TestNumbersOverADeadEndpointAreThoseOfTheData(t *testing.T) {
+	t.Parallel()
+	for _, view := range []string{"overview", "failures"} {
+		t.Run(view, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				counted := regexp.MustCompile(`24 h · [\d,]+ (jobs, [\d,]+ failed|of [\d,]+ jobs)`)
+				w := sim.New(tonight())
+				u := startOn(t, 120, 30, w, Options{Command: view}).after(time.Minute)
+				w.SetFaults(sim.Faults{{Kind: sim.Reset, Fraction: 1}})
+				before := counted.FindString(u.after(4 * time.Minute).text())
+				if after := counted.FindString(u.after(90 * time.Minute).text()); before == "" || after != before {
+					t.Errorf("%q an hour and a half later, it was %q:\n%s", after, before, u.text())
+				}
+				w.SetFaults(nil)
+				u.press("ctrl+r").after(3 * time.Minute)
+				if now := counted.FindString(u.text()); now == before {
+					t.Errorf("%q still, with AWS back", now)
+				}
+			})
+		})
+	}
+}
+
+// TestLinesOfTheOverviewAreWholeAt80Cells gives what is counted and what comes within days
+// large numbers and long names.
+func TestLinesOfTheOverviewAreWholeAt80Cells(t *testing.T) {
+	e := sampleEnv()
+	s := &summary{scopes: 5_100, fine: 2_345, partly: 1_204, unread: 4, total: tally{stale: 12_345}}
+	w := &watch{expiring: 123_456, points: 1_200_000, next: e.Now.Add(50 * time.Hour)}
+	v := &backup.Vault{
+		LockDate: e.Now.Add(50 * time.Hour),
+		In:       backup.RefTo(backup.VaultRef{Account: backup.Intern("111122223333"), Region: backup.Intern("ap-southeast-1"), Name: backup.Intern(strings.Repeat("long-", 10))}),
+	}
+	for _, c := range []struct {
+		texts []string
+		must  string
+	}{
+		{s.restTexts(e, 287), "stale"},
+		{staleTexts(1, e.Theme), "its rule (assumed)"},
+		{staleTexts(12_345, e.Theme), "(assumed)"},
+		{w.expiryTexts(e), "the first in"},
+	} {
+		if got := c.texts[longestIn(c.texts, 78)]; ui.Width(got) > 78 || !strings.Contains(got, c.must) {
+			t.Errorf("%q is of %d cells, wants %q", got, ui.Width(got), c.must)
+		}
+	}
+	lock := lockLine(e, v)
+	d := drawing{e: e, r: ui.Rect{W: 80, H: 24}}
+	if got := ansi.Strip(string(d.cell(nil, ui.Warn, lock.texts[longestIn(lock.texts, 78)], 78))); !strings.Contains(got, "locks in 2 d") || !strings.Contains(got, "for good") {
+		t.Errorf("%q does not say when", got)
+	}
 }

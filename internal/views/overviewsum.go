@@ -114,7 +114,8 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 		s.health(e, p, cells)
 	}
 	rows := state.Select[backup.Job](e.Snap, func(p state.Part) bool { return set[p] }, jobFeeds()...)
-	since, out := e.Now.Add(-overviewWindow), e.Fleet.LeftOut()
+	until, out := heardUntil(e, parts), e.Fleet.LeftOut()
+	since := until.Add(-overviewWindow)
 	var protect *protections
 	if prev == nil || time.Since(prev.guard.at) >= guardEvery || !prev.guard.focus.Equal(e.Focus) {
 		protect = newProtections()
@@ -142,7 +143,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 		s.guard = prev.guard
 	} else {
 		s.guard = guard{at: time.Now(), focus: e.Focus, by: map[backup.Scope]int{}}
-		for key := range protect.stale(e.Now, wholeSince(e, parts)) {
+		for key := range protect.stale(until, wholeSince(e, parts)) {
 			s.guard.by[key.Scope]++
 		}
 	}

@@ -63,7 +63,7 @@ func (o *overviewScreen) watched(e *Env) block {
 	if stale > 0 {
 		lines = append(lines, watchLine{
 			key: "stale", tone: ui.Warn, to: Target{View: "stale"},
-			text: e.Theme.Sign(ui.Old) + " " + counted2(stale, "resource", "resources") + " without a good backup for twice the interval of its rule (assumed)",
+			texts: staleTexts(stale, e.Theme),
 		})
 	}
 	for i := range w.locks {
@@ -72,7 +72,7 @@ func (o *overviewScreen) watched(e *Env) block {
 	if w.expiring > 0 {
 		lines = append(lines, watchLine{
 			key: "expiring", tone: ui.Plain, to: Target{View: "points", Filter: "deleteAt<" + e.Now.Add(expiryAhead).Time().Format("2006-01-02T15:04")},
-			text: counted2(w.expiring, "recovery point expires", "recovery points expire") + " within 7 d, the first in " + ui.Duration(w.next.Sub(e.Now)) + ", of " + ui.Count(w.points) + " read",
+			texts: w.expiryTexts(e),
 		})
 	}
 	b := block{n: len(lines), least: 1}
@@ -82,7 +82,8 @@ func (o *overviewScreen) watched(e *Env) block {
 	b.head = func(d *drawing) { d.heading("WITHIN DAYS", o.watchWords()) }
 	b.line = func(d *drawing, i int) {
 		line, tone := d.start()
-		d.add(d.cell(line, lines[i].tone|tone&ui.Bold, lines[i].text, max(d.r.W-2, 0)))
+		texts, room := lines[i].texts, max(d.r.W-2, 0)
+		d.add(d.cell(line, lines[i].tone|tone&ui.Bold, texts[longestIn(texts, room)], room))
 	}
 	b.key = func(i int) string { return lines[i].key }
 	b.to = func(i int) (Target, bool) { return lines[i].to, true }
@@ -91,19 +92,46 @@ func (o *overviewScreen) watched(e *Env) block {
 
 // watchLine is one thing to keep an eye on.
 type watchLine struct {
-	key, text string
-	tone      ui.Tone
-	to        Target
+	key   string
+	texts []string // the longest first
+	tone  ui.Tone
+	to    Target
+}
+
+// staleTexts say how many resources look unprotected, and that the rule is this console's.
+func staleTexts(n int, th *ui.Theme) []string {
+	lead, rule, many := th.Sign(ui.Old)+" "+counted2(n, "resource", "resources")+" without a good backup", "its rule", n != 1
+	if many {
+		rule = "their rules"
+	}
+	return []string{
+		lead + " for twice the interval of " + rule + " (assumed)",
+		lead + " in 2 intervals of " + rule + " (assumed)",
+		lead + " in 2 intervals (assumed)",
+		lead + " (assumed)",
+	}
+}
+
+// expiryTexts say what AWS deletes soon.
+func (w *watch) expiryTexts(e *Env) []string {
+	all := counted2(w.expiring, "recovery point expires", "recovery points expire") + " within 7 d"
+	first := all + ", the first in " + ui.Duration(w.next.Sub(e.Now))
+	return []string{first + ", of " + ui.Count(w.points) + " read", first, all}
 }
 
 // lockLine says when a lock becomes permanent. Until then it can be changed and removed, after
 // that by nobody (AWS Backup API: LockDate of DescribeBackupVault).
 func lockLine(e *Env, v *backup.Vault) watchLine {
 	in := v.In.Get()
-	text := e.Theme.Sign(ui.Attention) + " vault " + in.Name.String() + " " + scopeWords(in.Reader(), e) +
-		": locks in " + ui.Duration(v.LockDate.Sub(e.Now)) + ", then nobody can undo it"
+	what := "vault " + in.Name.String() + " " + scopeWords(in.Reader(), e)
+	sign, when := e.Theme.Sign(ui.Attention)+" ", "locks in "+ui.Duration(v.LockDate.Sub(e.Now))
+	texts := []string{
+		sign + what + ": " + when + ", then nobody can undo it",
+		sign + what + ": " + when + " for good",
+		sign + when + " for good: " + what, // its end may be cut
+	}
 	t, _ := vaultPage(in)
-	return watchLine{key: vaultKey(v), text: text, tone: ui.Warn, to: t}
+	return watchLine{key: vaultKey(v), texts: texts, tone: ui.Warn, to: t}
 }
 
 // watchWords say what the locks were looked for in, where that is not all.

@@ -152,7 +152,7 @@ func staleRows(e *Env, t Target) []staleRow {
 			p.add(j)
 		}
 	}
-	found := p.stale(e.Now, wholeSince(e, parts))
+	found := p.stale(heardUntil(e, parts), wholeSince(e, parts))
 	for _, j := range jobs.All() {
 		p.count(j, found)
 	}
