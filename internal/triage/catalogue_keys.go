@@ -22,7 +22,7 @@ func keyEntries() []Entry {
 				"See the state of {key|the key}: enable it, or cancel its deletion",
 				policy, "Run the jobs again",
 			},
-			Also:     changes,
+			Also: changes,
 			Examples: []string{
 				"Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied",
 				"Backup job failed because the KMS key arn:aws:kms:us-east-1:111122223333:key/1f0c2a51-0000-4000-8000-000000000001 is either disabled or pending deletion or access to KMS key is denied",
