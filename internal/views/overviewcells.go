@@ -63,8 +63,12 @@ func (s *summary) restTexts(e *Env, more int) []string {
 	if s.scopes == 0 || s.total.stale == 0 {
 		return []string{words}
 	}
-	words += " " + e.Theme.Sign(ui.Dot) + " " + e.Theme.Sign(ui.Old)
-	return []string{words + " no good backup in 2 intervals (assumed)", words + " no good backup (assumed)", words + " stale (assumed)", words + " stale"}
+	dot, old := " "+e.Theme.Sign(ui.Dot)+" ", e.Theme.Sign(ui.Old)
+	with := words + dot + old
+	return []string{
+		with + " no good backup in 2 intervals (assumed)", with + " no good backup (assumed)", with + " stale (assumed)", with + " stale",
+		old + " stale" + dot + words, // its end may be cut
+	}
 }
 
 // restWords count what the grid does not draw.

@@ -87,7 +87,6 @@ func TestLinesOfTheOverviewAreWholeAt80Cells(t *testing.T) {
 		texts []string
 		must  string
 	}{
-		{s.restTexts(e, 287), "stale"},
 		{staleTexts(1, e.Theme), "its rule (assumed)"},
 		{staleTexts(12_345, e.Theme), "(assumed)"},
 		{w.expiryTexts(e), "the first in"},
@@ -95,6 +94,9 @@ func TestLinesOfTheOverviewAreWholeAt80Cells(t *testing.T) {
 		if got := c.texts[longestIn(c.texts, 78)]; ui.Width(got) > 78 || !strings.Contains(got, c.must) {
 			t.Errorf("%q is of %d cells, wants %q", got, ui.Width(got), c.must)
 		}
+	}
+	if got := s.restTexts(e, 287); !strings.HasPrefix(got[longestIn(got, 78)], "○ stale") || longestIn(got, 120) == len(got)-1 {
+		t.Errorf("%q", got)
 	}
 	lock := lockLine(e, v)
 	d := drawing{e: e, r: ui.Rect{W: 80, H: 24}}
