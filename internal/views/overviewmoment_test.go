@@ -1,7 +1,6 @@
 package views
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -51,26 +50,25 @@ func TestTheNumbersOfTheOverviewAreOfOneMoment(t *testing.T) {
 // the failures of a bad night vanish one by one while nobody can see what goes on.
 func TestNumbersOverADeadEndpointAreThoseOfTheData(t *testing.T) {
 	t.Parallel()
-	for _, view := range []string{"overview", "failures"} {
-		t.Run(view, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				counted := regexp.MustCompile(`24 h · [\d,]+ (jobs, [\d,]+ failed|of [\d,]+ jobs)`)
-				w := sim.New(tonight())
-				u := startOn(t, 120, 30, w, Options{Command: view}).after(time.Minute)
-				w.SetFaults(sim.Faults{{Kind: sim.Reset, Fraction: 1}})
-				before := counted.FindString(u.after(4 * time.Minute).text())
-				if after := counted.FindString(u.after(90 * time.Minute).text()); before == "" || after != before {
-					t.Errorf("%q an hour and a half later, it was %q:\n%s", after, before, u.text())
-				}
-				w.SetFaults(nil)
-				u.press("ctrl+r").after(3 * time.Minute)
-				if now := counted.FindString(u.text()); now == before {
-					t.Errorf("%q still, with AWS back", now)
-				}
-			})
-		})
-	}
+	synctest.Test(t, func(t *testing.T) {
+		u := startOn(t, 120, 30, sim.New(tonight()), Options{}).after(time.Minute)
+		u.screen.looked()
+		s := u.session()
+		o, ctx := s.top().(*overviewScreen), t.Context()
+		at := func(silence time.Duration) (*causes, tally) {
+			e := *s.env
+			e.Now = e.Now.Add(silence)
+			return causesOf(ctx, &e, overviewWindow), summarize(ctx, &e, o.name(&e), nil).total
+		}
+		causes, total := at(5 * time.Minute)
+		later, totalLater := at(5 * time.Hour)
+		if total.jobs == 0 || totalLater != total {
+			t.Errorf("the cells count %+v after five hours of silence, %+v before", totalLater, total)
+		}
+		if causes.bad == 0 || later.jobs != causes.jobs || later.bad != causes.bad || later.day != causes.day {
+			t.Errorf("the causes are of %d of %d jobs after five hours of silence, of %d of %d before", later.bad, later.jobs, causes.bad, causes.jobs)
+		}
+	})
 }
 
 // TestLinesOfTheOverviewAreWholeAt80Cells gives what is counted and what comes within days
