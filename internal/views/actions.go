@@ -38,6 +38,8 @@ func actions() Opener {
 			{ID: "again", Keys: []string{"R"}, Help: "again", Tip: "Open the form of it again, with the values looked up anew", Footer: 80, Why: func(_ *Env, a []*action) string { return noForm(a[0]) }, Run: redoAction},
 			{ID: "resend", Help: "resend", Tip: "Send what has no known outcome once more, with the same token", Why: func(_ *Env, a []*action) string { return notOpen(a[0]) }, Run: resendAction},
 		},
+		Words: unsettledWords,
+		Notes: unsettledNotes,
 		Scope: func(a *action) backup.Scope { return backup.Scope{Account: a.Account, Region: a.Region} },
 		Empty: func(*Env, Target) string { return "nothing was changed from here yet" },
 	}
@@ -156,9 +158,29 @@ func noForm(a *ops.Action) string {
 	}
 	switch k := ops.Kind(a.Kind.String()); k {
 	case ops.Stop, ops.Validate:
-		return "a " + string(k) + " has no form to open again: the job's page has it (enter)"
+		return kindNoun(k) + " has no form to open again: the job's page has it (enter)"
 	}
 	return ""
+}
+
+// kindNoun is one of a kind, as a sentence begins with it.
+func kindNoun(k ops.Kind) string {
+	switch k {
+	case ops.Validate:
+		return "a validation"
+	case ops.BackUp:
+		return "a backup"
+	case ops.SetLifecycle:
+		return "a change of lifecycle"
+	case ops.DetachChild:
+		return "a detachment"
+	case ops.Disassociate:
+		return "a disassociation"
+	case ops.Delete:
+		return "a deletion"
+	default: // restore, copy, stop
+		return "a " + string(k)
+	}
 }
 
 // redoAction opens the form of the same kind for the same thing, with what was sent then.
@@ -185,7 +207,7 @@ type redo struct {
 func (s *session) openRedo(m redo) {
 	act := s.activityOf(m.kind, m.thing)
 	if act == nil {
-		s.say(ui.Warn, "a "+string(m.kind)+" has no form to open again")
+		s.say(ui.Warn, kindNoun(m.kind)+" has no form to open again")
 		return
 	}
 	w := newWizard(s, act, nil)

@@ -2,10 +2,12 @@ package views
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/sim"
 )
@@ -67,4 +69,14 @@ func TestABackupIsOpenedAgainWithItsValues(t *testing.T) {
 		}
 		u.press("esc").goes("actions").press("g")
 	})
+}
+
+// TestAKindIsNamedByItsNoun: "a validate" is no English.
+func TestAKindIsNamedByItsNoun(t *testing.T) {
+	for kind, want := range map[ops.Kind]string{ops.Validate: "a validation has no form", ops.Stop: "a stop has no form"} {
+		a := ops.Action{Target: backup.ParseARN("job"), Item: 1, Kind: backup.Intern(string(kind))}
+		if got := noForm(&a); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s", kind, got)
+		}
+	}
 }

@@ -63,6 +63,9 @@ func (s *session) refresh() {
 	if s.top().Target().View == "drafts" {
 		s.later(s.lookForDrafts())
 	}
+	if s.top().Target().View == "actions" {
+		s.later(s.lookAgain())
+	}
 	s.say(ui.Muted, "reading again")
 }
 

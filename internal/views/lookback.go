@@ -14,6 +14,7 @@ import (
 type lookedBack struct {
 	open, found int
 	err         error
+	asked       bool // by the operator, who wants to know in any case
 }
 
 // lookBack looks in AWS for intents without an outcome: those of a console that died,
@@ -38,11 +39,30 @@ func (s *session) lookBack() tea.Cmd {
 	}
 }
 
+// lookAgain is the same look when the operator asks for it.
+func (s *session) lookAgain() tea.Cmd {
+	look := s.lookBack()
+	if look == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		m, _ := look().(lookedBack)
+		m.asked = true
+		return m
+	}
+}
+
 // heedLookBack says what the look found, once.
 func (s *session) heedLookBack(m lookedBack) {
 	switch {
 	case m.err != nil:
 		s.say(ui.Warn, "the journal can't be read: "+m.err.Error())
+	case m.asked && m.open > 0:
+		s.say(ui.Warn, "looked again: "+counted2(m.open, "action has", "actions have")+" no known outcome; :resend sends one again")
+	case m.asked && m.found > 0:
+		s.say(ui.Good, "looked again: "+counted2(m.found, "action was", "actions were")+" found in AWS")
+	case m.asked:
+		s.say(ui.Muted, "read again: every action has a known outcome")
 	case m.open > 0:
 		s.say(ui.Warn, counted2(m.open, "action of before has", "actions of before have")+" no known outcome: 9 shows what a look says")
 	case m.found > 0:
