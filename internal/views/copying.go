@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -130,7 +131,7 @@ func (c *copying) about(e *Env) []ui.Block {
 		{Label: "with data of", Value: ui.ExactTime(c.point.Created.Time(), e.Now.Time())},
 	}
 	if f, ok := c.form.Field(restore.KeepField); ok && f.Note != "" {
-		facts = append(facts, ui.Fact{Label: "kept", Value: f.Note})
+		facts = append(facts, ui.Fact{Label: "kept", Value: strings.TrimPrefix(f.Note, "kept ")})
 	}
 	if b, ok := c.form.Binding(); ok {
 		tone := ui.Plain

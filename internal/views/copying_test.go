@@ -35,6 +35,17 @@ func TestANumberTypedWhereItIsAskedHowLongIsDays(t *testing.T) {
 	})
 }
 
+// TestAReviewSaysOnceThatACopyIsKept reads the line of the review that says until when.
+func TestAReviewSaysOnceThatACopyIsKept(t *testing.T) {
+	t.Parallel()
+	onCopy(t, func(u *user) {
+		u.toField(restore.DestinationField).press("ctrl+o").after(5 * time.Second).press("enter").after(5 * time.Second).press("ctrl+s").after(15 * time.Second)
+		if words := strings.Join(strings.Fields(u.text()), " "); !strings.Contains(words, "kept until") || strings.Contains(words, "kept kept") {
+			t.Error(u.text())
+		}
+	})
+}
+
 // TestLettersTypedWhereItIsAskedHowLongSearch types a word of a choice.
 func TestLettersTypedWhereItIsAskedHowLongSearch(t *testing.T) {
 	t.Parallel()
