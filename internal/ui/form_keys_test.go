@@ -380,3 +380,18 @@ func TestTheFirstBackspaceInATimeTakesThePresetAway(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFooterOffersChoicesWhereThereAreSome: a key that does nothing is not shown.
+func TestTheFooterOffersChoicesWhereThereAreSome(t *testing.T) {
+	f := newForm(Field{Key: "name", Kind: TextField}, Field{Key: "zone", Kind: ChoiceField, Options: []Option{{Value: "a"}}}, Field{Key: "secret", Kind: SecretField})
+	for at, want := range []bool{false, true, false, false} { // the last is the button
+		f.focus(at, 0)
+		shown := false
+		for _, b := range f.Bindings() {
+			shown = shown || b.ID == "form.choose" && b.Footer > 0
+		}
+		if shown != want {
+			t.Errorf("field %d: shown %v, want %v", at, shown, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,7 +31,18 @@ func formKeys(button string) []Binding {
 }
 
 // Bindings returns the keys that are no text, for the footer and the help.
-func (f *Form) Bindings() []Binding { return f.keys }
+func (f *Form) Bindings() []Binding {
+	if f.at < len(f.fields) && f.fields[f.at].chooses() {
+		return f.keys
+	}
+	keys := slices.Clone(f.keys)
+	for i := range keys {
+		if keys[i].ID == "form.choose" {
+			keys[i].Footer = 0 // there is nothing to choose from here
+		}
+	}
+	return keys
+}
 
 // Handle takes a key or a paste and says what it meant. Other messages mean nothing.
 func (f *Form) Handle(msg tea.Msg) FormEvent {
