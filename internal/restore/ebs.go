@@ -27,7 +27,7 @@ func ebs() []Spec {
 			"the attachment: the new volume is attached to nothing",
 			"alarms, and snapshot policies that name the old volume",
 		},
-		SetsOff: []string{"copied tags bring the volume into backup plans, lifecycle policies and automation that select by tag"},
+		TagsSetOff: "copied tags bring the volume into backup plans, lifecycle policies and automation that select by tag",
 		After: func(f *Form) []Command {
 			return []Command{{"Attach the volume that the job reports", command("aws ec2 attach-volume",
 				[2]string{"--volume-id", "VOLUME_ID"}, [2]string{"--instance-id", "INSTANCE_ID"}, [2]string{"--device", "DEVICE"},

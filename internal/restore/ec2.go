@@ -31,8 +31,8 @@ func ec2() []Spec {
 		},
 		SetsOff: []string{
 			"the instance boots: cron, queue workers and agents start, and act as the original did with the profile and network it gets",
-			"copied tags bring it into backup plans, patching and automation that select by tag",
 		},
+		TagsSetOff: "copied tags bring it into backup plans, patching and automation that select by tag",
 	}}
 }
 

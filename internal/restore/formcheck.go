@@ -94,7 +94,11 @@ func (f *Form) state(fl *Field) FieldState {
 func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note string) {
 	if o == NotCarried {
 		was := f.asBackedUp(fl)
-		warning = fmt.Sprintf("%s is of %s and means nothing here", was, f.foreign(fl, was))
+		from := f.foreign(fl, was)
+		if slices.Contains(fl.Options, was) || was == backedUpValue { // a word that stands for what it was
+			was = fl.Label + " as backed up"
+		}
+		warning = fmt.Sprintf("%s is of %s and means nothing here", was, from)
 	}
 	switch {
 	case fl.Kind == Secret:

@@ -53,6 +53,9 @@ func (f *Form) Notes() []Note {
 	for _, text := range f.spec.SetsOff {
 		notes = append(notes, Note{SetsOffNote, text})
 	}
+	if f.spec.TagsSetOff != "" && f.Is(TagsField) {
+		notes = append(notes, Note{SetsOffNote, f.spec.TagsSetOff})
+	}
 	for _, text := range f.spec.NotRestored {
 		notes = append(notes, Note{NotRestoredNote, text})
 	}

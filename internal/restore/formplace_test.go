@@ -67,3 +67,12 @@ func TestAValueSaysItselfWhereItIsOf(t *testing.T) {
 		})
 	}
 }
+
+func TestAWordThatStandsForAValueIsNoNameOfOne(t *testing.T) {
+	point := Point{ResourceARN: "arn:aws:ec2:us-east-1:111122223333:instance/i-1"}
+	spec := Spec{Name: "x", Fields: []Field{{Key: "P", Label: "Instance profile", Kind: Pick, Options: []string{backedUpValue}, Bound: InRegion}}}
+	f := NewForm(spec, point, map[string]string{"P": backedUpValue}, here(), testNow)
+	if s := state(t, f, "P"); s.Warning != "Instance profile as backed up is of us-east-1 and means nothing here" {
+		t.Errorf("%q", s.Warning)
+	}
+}

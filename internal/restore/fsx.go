@@ -28,7 +28,8 @@ func fsx(name, kind, title string) Spec {
 			"the DNS name and addresses: clients have to be pointed at the new file system",
 			"aliases, alarms, and what is mounted where",
 		},
-		SetsOff: []string{"automatic backups of the new file system begin where it keeps any; copied tags bring it into backup plans and automation"},
+		SetsOff:    []string{"automatic backups of the new file system begin where it keeps any"},
+		TagsSetOff: "copied tags bring it into backup plans and automation",
 	}
 }
 

@@ -24,7 +24,8 @@ func gateway() []Spec {
 			"storagegateway:ListVolumes", "storagegateway:AddTagsToResource",
 		},
 		NotRestored: []string{"the connection: hosts have to log in to the new iSCSI target"},
-		SetsOff:     []string{"the gateway must be running, with room in its cache; copied tags bring the volume into backup plans and automation"},
+		SetsOff:     []string{"the gateway must be running, with room in its cache"},
+		TagsSetOff:  "copied tags bring the volume into backup plans and automation",
 	}
 	fromEBS := volume
 	fromEBS.Name, fromEBS.Of, fromEBS.Title, fromEBS.Only, fromEBS.Fits = "ebs-gateway", "EBS", "EBS volume, as a Storage Gateway volume", true, isWarm

@@ -34,6 +34,7 @@ type Spec struct {
 
 	NotRestored []string // what a restore does not bring back
 	SetsOff     []string // what it sets off
+	TagsSetOff  string   // what the tags set off, where they are copied
 	After       func(f *Form) []Command
 
 	Unguided bool   // nothing is known of the keys
