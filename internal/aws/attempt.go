@@ -3,6 +3,7 @@ package aws
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -46,6 +47,7 @@ type answerKey struct{}
 // answers take turns at d.
 func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error {
 	var reached atomic.Bool
+	var served sync.Map // the hosts that have answered as AWS does
 	attempt := middleware.FinalizeMiddlewareFunc("bkpuiAttempt", func(
 		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
 	) (out middleware.FinalizeOutput, meta middleware.Metadata, err error) {
@@ -85,7 +87,11 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 		if got.status != 0 {
 			reached.Store(true)
 		}
-		if err != nil && hopeless(err, n, reached.Load()) {
+		if err == nil && service != metadataService {
+			served.Store(got.host, true)
+		}
+		_, known := served.Load(got.host)
+		if err != nil && hopeless(err, n, reached.Load(), known) {
 			err = errNoConnection{err}
 		}
 		if f != nil {

@@ -23,14 +23,18 @@ func (e errNoConnection) Unwrap() error      { return e.error }
 func (errNoConnection) RetryableError() bool { return false }
 
 // hopeless reports whether the n-th attempt failed so that another one would too;
-// reached is whether any attempt of the client ever got an answer.
-func hopeless(err error, n int, reached bool) bool {
+// reached is whether any attempt of the client ever got an answer, and served whether its
+// host ever gave AWS's: a page among such answers is a moment of a proxy, pages alone are no AWS.
+func hopeless(err error, n int, reached, served bool) bool {
+	var page errPage
 	var dial *net.OpError
 	var certificate *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
 	switch {
 	case errors.As(err, &certificate), errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return true
+	case errors.As(err, &page) && !page.empty && page.status < 300:
+		return n >= dialAttempts && !served
 	case errors.As(err, &dial) && dial.Op == "dial":
 		return n >= dialAttempts && !reached
 	}

@@ -136,7 +136,7 @@ func TestRetries(t *testing.T) {
 		{&smithy.DeserializationError{Err: errors.New("invalid character")}, true},
 		{errSlow{attemptTime}, true},
 		{errPage{status: 200, empty: true}, true},
-		{errPage{status: 200}, false},
+		{errPage{status: 200}, true},
 		{errPage{status: 404}, false},
 		{errPage{status: 502}, true},
 		{&smithyhttp.RequestSendError{Err: errors.New("read: connection reset by peer")}, true},

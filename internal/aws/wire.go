@@ -16,7 +16,8 @@ import (
 
 // errPage is an answer that no AWS service gives: a web page, or nothing at all.
 // Gateways in front of a service answer their own trouble with pages too, so
-// server errors and empty answers are worth another attempt.
+// server errors, empty answers and pages that stand for an answer are worth another
+// attempt; how many, hopeless says.
 type errPage struct {
 	status int
 	empty  bool
@@ -34,7 +35,7 @@ func (e errPage) Error() string {
 	}
 }
 
-func (e errPage) RetryableError() bool { return e.empty || e.status >= 500 }
+func (e errPage) RetryableError() bool { return e.empty || e.status >= 500 || e.status < 300 }
 
 // wire looks at the answer before the SDK decodes it. The SDK takes an empty body
 // for a page without rows and without a next one, which would end a list early.

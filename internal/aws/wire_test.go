@@ -85,8 +85,8 @@ func TestAnswersThatAreNotAWSs(t *testing.T) {
 		says   string
 		calls  int
 	}{
-		"a sign-in page":       {200, page, "<html>please sign in</html>", nil, backup.Unreachable, "a web page (HTTP 200), not AWS", 1},
-		"a page without type":  {200, nil, " \n<!DOCTYPE html><p>hi", nil, backup.Unreachable, "web page", 1},
+		"a sign-in page":       {200, page, "<html>please sign in</html>", nil, backup.Unreachable, "a web page (HTTP 200), not AWS", 4},
+		"a page without type":  {200, nil, " \n<!DOCTYPE html><p>hi", nil, backup.Unreachable, "web page", 4},
 		"a page of a gateway":  {502, page, "<html>bad gateway</html>", nil, backup.Unreachable, "HTTP 502", 12},
 		"a page of no service": {404, page, "<html>not found</html>", nil, backup.Unsupported, "HTTP 404", 1},
 		"a text of no service": {404, http.Header{"Content-Type": {"text/plain; charset=utf-8"}}, "404 page not found", nil, backup.Unsupported, "HTTP 404", 1},
@@ -116,6 +116,26 @@ func TestAnswersThatAreNotAWSs(t *testing.T) {
 					t.Errorf("%d rows, %d calls, want %d; %+v", len(rows), calls, c.calls, e)
 				}
 			})
+		})
+	}
+}
+
+func TestAWebPageAmongGoodAnswersLosesNoRow(t *testing.T) {
+	page := http.Header{"Content-Type": {"text/html"}}
+	for _, status := range []int{200, 502} {
+		synctest.Test(t, func(t *testing.T) {
+			c := endpoint(t, func(r *http.Request, n int) (*http.Response, error) {
+				switch {
+				case n == 1:
+					return answers(r, 200, nil, `{"BackupVaultList":[{"BackupVaultName":"z"}],"NextToken":"more"}`), nil
+				case n < 8:
+					return answers(r, status, page.Clone(), "<html>one moment</html>"), nil
+				}
+				return answers(r, 200, nil, twoVaults), nil
+			}, nil)
+			if rows, err := list(t.Context(), c); len(rows) != 3 || err != nil {
+				t.Errorf("HTTP %d: %d of 3 rows: %v", status, len(rows), err)
+			}
 		})
 	}
 }
