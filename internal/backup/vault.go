@@ -10,13 +10,12 @@ type Vault struct {
 	KeyType Text // meaningful for air-gapped vaults only
 	Created Time
 
-	Locked        bool // a lock configuration exists, its grace period included
-	LockDate      Time // zero with Locked: governance mode
-	MinRetention  int32
-	MaxRetention  int32 // days, for new backup and copy jobs; 0 = no limit
-	SourceVault   Text  // restore-access vaults: ARN of the air-gapped one
-	CreatorToken  Text
-	HasAccessTeam bool // a multi-party approval team is associated
+	Locked       bool // a lock configuration exists, its grace period included
+	LockDate     Time // zero with Locked: governance mode
+	MinRetention int32
+	MaxRetention int32 // days, for new backup and copy jobs; 0 = no limit
+	SourceVault  Text  // restore-access vaults: ARN of the air-gapped one
+	CreatorToken Text
 }
 
 // LockMode returns "" without a lock, else "governance" or "compliance".

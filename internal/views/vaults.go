@@ -85,7 +85,6 @@ func vaultColumns() []Column[backup.Vault] {
 		textColumn("state", "STATE", func(v *vault) string { return v.State.String() }).wide(),
 		textColumn("encryptionKeyType", "", func(v *vault) string { return v.KeyType.String() }),
 		arnColumn("sourceVaultArn", "", func(v *vault) string { return v.SourceVault.String() }),
-		flagColumn("approvalTeam", "", func(v *vault) bool { return v.HasAccessTeam }),
 		{
 			Name: "lock", Title: "LOCK", Min: 14, Max: 27, Flex: 8, NoRecord: true, NoPage: true,
 			Text: appendLock, Tone: lockTone,
