@@ -34,6 +34,9 @@ func (a *app) newChanging(l *late, s settings) (*changing, error) {
 		API: l, Finder: l, Journal: c.journal, Policy: p, User: who, Host: host, Console: "bkpui " + version(), Wake: l.wake,
 	})
 	if s.Arm != "" {
+		if s.ReadOnly {
+			return nil, usagef("leave one of the two out", "--arm and --readonly contradict each other")
+		}
 		if err := c.runner.Arming.Arm(s.Arm); err != nil {
 			return nil, &usageError{"--arm: " + err.Error(), "give a reason that fits, or leave it out and use :arm in the console"}
 		}

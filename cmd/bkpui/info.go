@@ -150,6 +150,7 @@ func (a *app) placeFacts() []views.Fact {
 		{Name: "version", Value: version() + " " + runtime.Version()},
 		{Name: "config", Value: config},
 		{Name: "state", Value: a.places.State},
+		{Name: "journal", Value: a.places.journalFile()},
 		{Name: "log", Value: a.places.Log},
 	}
 }
@@ -180,6 +181,9 @@ func (a *app) facts(s settings) []views.Fact {
 		}
 	}) {
 		add(name, a.env[name])
+	}
+	if a.env["AWS_ACCESS_KEY_ID"] != "" {
+		add("AWS_ACCESS_KEY_ID", "(set)") // who is at the screen need not read it
 	}
 	return facts
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -121,6 +122,29 @@ func TestBrokenConfigIsNamedWithItsPlace(t *testing.T) {
 	}
 	if !strings.Contains(out, path) {
 		t.Errorf("info does not say where the file is: %q", out)
+	}
+}
+
+func TestInfoNamesTheJournalAndWhoseKeysAreUsed(t *testing.T) {
+	a := &app{env: environment{"AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "hush"}, places: places{State: "/state"}}
+	facts := map[string]string{}
+	for _, f := range a.facts(settings{}) {
+		facts[f.Name] = f.Value
+		if strings.Contains(f.Value, "AKIA") || strings.Contains(f.Value, "hush") {
+			t.Errorf("%s shows %q", f.Name, f.Value)
+		}
+	}
+	if facts["journal"] != a.places.journalFile() || facts["AWS_ACCESS_KEY_ID"] != "(set)" {
+		t.Errorf("it says %v", facts)
+	}
+}
+
+func TestArmedAndReadOnlyLeavesOneOut(t *testing.T) {
+	a := &app{places: places{State: t.TempDir()}}
+	_, err := a.newChanging(newLate(), settings{Arm: "x", ReadOnly: true})
+	var usage *usageError
+	if !errors.As(err, &usage) || !strings.Contains(usage.hint, "leave one of the two out") {
+		t.Errorf("%+v", err)
 	}
 }
 
