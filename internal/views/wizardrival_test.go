@@ -27,7 +27,7 @@ func (a *taken) Send(context.Context, backup.Scope, string, backup.Change) (back
 func TestARestoreThatAnotherConsoleBeganAndAWSDoesNotListYetIsHeldBack(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 100, 40, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
+		u := startAs(t, 100, 60, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
 		u.press("R").after(10 * time.Second).submits().after(5 * time.Second).sees("no restore of this point")
 		bo := ops.NewRunner(ops.Options{API: new(taken), Journal: u.journal, User: "bo", Host: "laptop"})
 		op := u.wizard().review.op
