@@ -25,14 +25,15 @@ var ofAllAccounts = backup.JobQuery{Organization: true}.Encode()
 // hearsOf is how the list is doing that a job is from: the newest that may have it and that is
 // read. It is the zero value where none is, which says nothing of the job.
 func (e *Env) hearsOf(j *backup.Job) heard {
-	in, from := jobScope(j), hearing{e: e}
+	in := jobScope(j)
 	own := state.Part{Feed: jobFeed(j.Kind), Scope: in}
 	newest := heard{}
 	for _, p := range []state.Part{own, {Feed: own.Feed, Scope: e.homeIn(in.Region), Arg: ofAllAccounts}} {
-		if h := e.Health(p); !h.Loading && h.NextAt.IsZero() { // nobody wants it
+		h := e.Health(p)
+		if !h.Loading && !h.Stopped && h.NextAt.IsZero() { // nobody wants it
 			continue
 		}
-		if got := from.part(p); got.read > newest.read {
+		if got := heardBy(h); got.read > newest.read {
 			newest = got
 		}
 	}

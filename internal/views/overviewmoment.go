@@ -52,7 +52,7 @@ func heardUntil(e *Env, parts []state.Part) backup.Time {
 	for _, p := range parts {
 		newest = max(newest, e.Health(p).ReadAt)
 	}
-	if newest.IsZero() || e.Now.Sub(newest) < deadAfter {
+	if newest.IsZero() || e.Now.Sub(newest) < failingAfter {
 		return e.Now
 	}
 	return newest

@@ -15,11 +15,11 @@ import (
 
 // lineUp puts the running jobs into the order of need, and counts those that look stuck in
 // the cells of their scopes: an operator can act on them before they fail.
-func (s *summary) lineUp(e *Env, cells map[backup.Scope]*tally, from hearing) {
+func (s *summary) lineUp(e *Env, cells map[backup.Scope]*tally) {
 	stuck := map[jobName]bool{}
 	for i := range s.running {
 		j := &s.running[i]
-		if !looksStuck(j, e.then(from.of(j))) {
+		if !looksStuck(j, e.told(j)) {
 			continue
 		}
 		stuck[jobName{j.Kind, j.ID}] = true
@@ -40,7 +40,7 @@ func (s *summary) lineUp(e *Env, cells map[backup.Scope]*tally, from hearing) {
 	}
 	s.heard = make([]heard, len(s.running))
 	for i := range s.running {
-		s.heard[i] = from.of(&s.running[i])
+		s.heard[i] = e.hearsOf(&s.running[i])
 	}
 }
 

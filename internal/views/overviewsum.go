@@ -154,7 +154,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 	}
 	s.watch, s.trend = watchOf(e), trendOf(e, known.trend)
 	s.lists.update(e, parts)
-	s.lineUp(e, cells, newHearing(e, parts))
+	s.lineUp(e, cells)
 	s.arrange(e, cells)
 	s.took = time.Since(began)
 	return s
