@@ -58,6 +58,10 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
+// Refusal reports whether AWS will go on answering so until somebody changes a permission
+// or a setting.
+func (k Kind) Refusal() bool { return k == AccessDenied || k == RegionOff || k == Unsupported }
+
 // KindOf returns the kind of err: "" for nil, InternalError for errors that no
 // answer of AWS is behind.
 func KindOf(err error) Kind {

@@ -41,8 +41,7 @@ func (r *Result) stops() error {
 	case r.Outcome == Unsure && r.Finding.Verdict != Found:
 		return fmt.Errorf("it is not certain what came of item %d: %w", r.Item, r.Err)
 	case r.Outcome == Refused:
-		switch kind := backup.KindOf(r.Err); kind {
-		case backup.AccessDenied, backup.Credentials, backup.RegionOff, backup.Unsupported:
+		if kind := backup.KindOf(r.Err); kind == backup.Credentials || kind.Refusal() {
 			return fmt.Errorf("item %d was refused for what refuses the others too: %w", r.Item, r.Err)
 		}
 	}

@@ -67,13 +67,8 @@ func retry(kind backup.Kind, fails int) time.Duration {
 	switch {
 	case kind == backup.Credentials:
 		return credentialRetry
-	case refused(kind):
+	case kind.Refusal():
 		return refusedRetry
 	}
 	return min(lastRetry, firstRetry<<min(fails-1, 10))
-}
-
-// refused reports whether AWS says no, and will until somebody changes something there.
-func refused(kind backup.Kind) bool {
-	return kind == backup.AccessDenied || kind == backup.RegionOff || kind == backup.Unsupported
 }

@@ -133,7 +133,7 @@ func (p *Poller) stop(part Part) {
 	if t == nil || t.stopped || t.next.whole {
 		return
 	}
-	if h, _ := p.store.Snapshot().Health(part); h.Err != nil && refused(h.Err.Kind) {
+	if h, _ := p.store.Snapshot().Health(part); h.Err != nil && h.Err.Kind.Refusal() {
 		return
 	}
 	t.stopped, t.again = true, false

@@ -119,12 +119,12 @@ func toTell(failed []trouble, own int) []trouble {
 // graveness orders troubles, the one first that the screen's last line is for: what has
 // come up and can be mended now before what is refused every day.
 func graveness(err *backup.Error) int {
-	switch err.Kind {
-	case backup.Credentials:
+	switch {
+	case err.Kind == backup.Credentials:
 		return 0
-	case backup.Unreachable:
+	case err.Kind == backup.Unreachable:
 		return 1
-	case backup.AccessDenied, backup.RegionOff, backup.Unsupported:
+	case err.Kind.Refusal():
 		return 3
 	}
 	return 2

@@ -160,17 +160,10 @@ func organizationParts(e *Env, scopes []backup.Scope, feed string, q backup.JobQ
 	return parts
 }
 
-// refuses reports whether AWS will go on answering so until someone changes a
-// permission or a setting.
+// refuses reports whether AWS does not give a list, and will not by itself: it refuses, or
+// takes the request for a wrong one.
 func refuses(err *backup.Error) bool {
-	if err == nil {
-		return false
-	}
-	switch err.Kind {
-	case backup.AccessDenied, backup.Invalid, backup.Unsupported, backup.NotFound, backup.RegionOff:
-		return true
-	}
-	return false
+	return err != nil && (err.Kind.Refusal() || err.Kind == backup.Invalid || err.Kind == backup.NotFound)
 }
 
 // isOrganization reports whether a list holds the jobs of a whole organisation.
