@@ -18,7 +18,7 @@ func (a *app) getCommand() *cobra.Command {
 	var o views.GetOptions
 	cmd := &cobra.Command{
 		Use:   "get NAME",
-		Short: "Print any view without a screen, for scripts",
+		Short: "Print the records of a view without a screen, for scripts",
 		Long: "Prints the records of a view, one a row. Scopes that cannot be read are named on standard error and make the exit status 3; " +
 			"the rest is printed.",
 		Example: "bkpui get jobs --filter 'state:failed age<1d'\n" +
@@ -27,14 +27,14 @@ func (a *app) getCommand() *cobra.Command {
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
-				return usagef("views: "+strings.Join(views.Names(), ", "), "get needs the name of a view")
+				return usagef("views: "+strings.Join(views.Recorded(), ", "), "get needs the name of a view")
 			case len(args) > 1:
 				return usagef("a filter goes behind --filter, in quotes", "get takes one name, but got %q", strings.Join(args, " "))
 			}
 			return nil
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return views.Names(), cobra.ShellCompDirectiveNoFileComp
+			return views.Recorded(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("command") {

@@ -52,7 +52,7 @@ func TestWhatCanNotBeAskedSaysTheWayOut(t *testing.T) {
 		{name: "flag", args: []string{"vaults", "--regoin", "us-east-1"}, status: exitUsage, says: []string{"unknown flag --regoin", "did you mean --region?"}},
 		{name: "view", args: []string{"valuts"}, status: exitUsage, says: []string{`"valuts"`, "vaults"}},
 		{name: "command of the console", args: []string{"vaults", "-c", "jobs"}, status: exitUsage, says: []string{"-c opens a view of the console", "--filter"}},
-		{name: "screen", args: []string{"overview"}, status: exitUsage, says: []string{"overview is a screen", "no records"}},
+		{name: "screen", args: []string{"overview"}, status: exitUsage, says: []string{"overview is a screen", "no records: its parts have: failures, stale, jobs"}},
 		{name: "column of a filter", args: []string{"vaults", "--filter", "sise>1"}, status: exitUsage, says: []string{`no column "sise"`, "quote it"}},
 		{name: "value of a filter", args: []string{"points", "--filter", "size>much"}, status: exitUsage, says: []string{"needs a size such as", `"much"`}},
 		{name: "age of a filter", args: []string{"points", "--filter", "age<soon"}, status: exitUsage, says: []string{"age<", `"soon"`}},

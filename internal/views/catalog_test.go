@@ -25,6 +25,7 @@ var records = map[string]string{
 	"sj":        jobRecord,
 	"resources": "account region arn type name lastBackup",
 	"plans":     "account region id name version rules selections lastExecution",
+	"stale":     "account region resourceArn resourceType lastGoodBackup since interval failedSince lastJobState lastJobCreated rule plan schedule",
 	"failures":  "cause class root count of rate kinds accounts regions",
 	"actions":   "time op phase kind actor account region target reason job outcome",
 }

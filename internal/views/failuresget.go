@@ -16,7 +16,7 @@ func (v failuresView) get(g *getRun) error {
 		return &UsageError{"--window: " + err.Error()}
 	}
 	since := backup.TimeOf(time.Now()).Add(-window - longestJob)
-	if err := g.readJobs(since); err != nil {
+	if err := g.readJobs(since, jobFeeds()...); err != nil {
 		return err
 	}
 	// What the jobs hang on is known only after a first look at them.
@@ -44,13 +44,13 @@ func (v failuresView) get(g *getRun) error {
 // creation.
 const longestJob = 7 * 24 * time.Hour
 
-// readJobs reads the jobs created since a moment into the store, under the lists that
-// the views look at. Where the organisation's list is refused, account by account.
-func (g *getRun) readJobs(since backup.Time) error {
+// readJobs reads the jobs of feeds created since a moment, 0 = all that AWS lists, into the
+// store, under the lists that the views look at. Where the organisation's list is refused, account by account.
+func (g *getRun) readJobs(since backup.Time, feeds ...string) error {
 	done := map[state.Part]bool{}
 	for {
 		var parts []state.Part
-		for _, p := range jobParts(g.env, Target{}, jobFeeds()...) {
+		for _, p := range jobParts(g.env, Target{}, feeds...) {
 			if !done[p] {
 				parts, done[p] = append(parts, p), true
 			}

@@ -34,6 +34,33 @@ func (e *PartialError) Error() string {
 	return fmt.Sprintf("%d lists could not be read", e.Lists)
 }
 
+// Recorded returns the names of the views that Get serves.
+func Recorded() []string {
+	var names []string
+	for _, v := range Catalog() {
+		if info := v.Info(); info.Records {
+			names = append(names, info.Name)
+		}
+	}
+	return names
+}
+
+// noRecords says what to ask for in place of a view that only the console has.
+func noRecords(view string) string {
+	instead := map[string]string{
+		"overview": "its parts have: failures, stale, jobs",
+		"health":   "every get names on standard error what it could not read, and exits with 3; accounts says which answer",
+		"drafts":   "actions has what was sent",
+		"calls":    "the file log holds the calls; bkpui info says where it is",
+		"logs":     "bkpui info says where the file is, in JSON lines",
+	}
+	words := view + " is a screen of the console; it has no records"
+	if there := instead[view]; there != "" {
+		words += ": " + there
+	}
+	return words
+}
+
 // getRun is one `bkpui get`.
 type getRun struct {
 	ctx     context.Context
@@ -56,7 +83,7 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 		return &UsageError{unknownView(views, o.View).Error()}
 	}
 	if !v.Info().Records {
-		return &UsageError{fmt.Sprintf("%s is a screen; it has no records", v.Info().Name)}
+		return &UsageError{noRecords(v.Info().Name)}
 	}
 	if err := v.Check(o.Filter, strings.TrimPrefix(o.Sort, "-")); err != nil {
 		return &UsageError{err.Error()}

@@ -33,7 +33,7 @@ func (overviewView) Check(filter, _ string) error {
 
 func (overviewView) Complete(*Env, string) []string { return nil }
 
-func (overviewView) get(*getRun) error { return &UsageError{"overview is a screen; it has no records"} }
+func (overviewView) get(*getRun) error { return &UsageError{noRecords("overview")} }
 
 func (overviewView) Open(s *session, t Target) Screen {
 	o := &overviewScreen{s: s, id: s.newID()}

@@ -120,11 +120,12 @@ func wholeSince(e *Env, parts []state.Part) func(backup.Scope) (backup.Time, boo
 	from := map[backup.Scope]backup.Time{} // an organisation's list has no account
 	for _, part := range parts {
 		h := e.Health(part)
-		if part.Feed != jobFeed(backup.BackupJob) || !h.Whole && h.Horizon.IsZero() {
+		whole := h.Whole || e.read[part] && h.Err == nil
+		if part.Feed != jobFeed(backup.BackupJob) || !whole && h.Horizon.IsZero() {
 			continue
 		}
 		in, since := part.Scope, h.Horizon
-		if h.Whole {
+		if whole {
 			since = 1
 		}
 		if isOrganization(part) {

@@ -1,10 +1,17 @@
 package views
 
 import (
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
 )
 
 func TestProtectionIsStaleAfterTwoIntervalsWithoutAGoodEnd(t *testing.T) {
@@ -72,5 +79,55 @@ func TestNothingIsStaleWhereNoListIsRead(t *testing.T) {
 	whole := wholeSince(e, staleParts(e, Target{}))
 	if _, ok := whole(e.Fleet.Scopes[0]); ok {
 		t.Error("the jobs of a list that was not read are said to be known")
+	}
+}
+
+func TestStaleResourcesHaveRecords(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(tonight())
+		records, _ := getRecords(t, w, GetOptions{View: "stale", Output: "jsonl", Sort: "resourceArn"})
+		if len(records) == 0 {
+			t.Fatal("no resource is stale")
+		}
+		good, _ := getRecords(t, w, GetOptions{View: "bj", Output: "jsonl", Filter: "state=COMPLETED"})
+		cut := func(at string) string { return strings.Split(at, ".")[0] } // the world counts finer than AWS writes
+		newest := map[string]string{}
+		for _, j := range good {
+			of := j["account"] + j["region"] + j["resourceArn"]
+			newest[of] = max(newest[of], j["created"])
+		}
+		for _, r := range records {
+			seconds, err := strconv.ParseFloat(r["interval"], 64)
+			since, bad := time.Parse(time.RFC3339, r["since"])
+			if err != nil || bad != nil || time.Since(since) < staleAfter*time.Duration(seconds)*time.Second {
+				t.Errorf("not stale: %s", r)
+			}
+			if r["account"] == "" || r["region"] == "" || r["resourceType"] == "" || r["lastJobState"] == "" {
+				t.Errorf("a record that does not say what it is of: %s", r)
+			}
+			if at := newest[r["account"]+r["region"]+r["resourceArn"]]; cut(at) != cut(r["lastGoodBackup"]) {
+				t.Errorf("the newest good backup is of %q: %s", at, r)
+			}
+		}
+	})
+}
+
+func TestGetOffersOnlyWhatHasRecordsAndSaysWhatToUseInstead(t *testing.T) {
+	t.Parallel()
+	recorded := Recorded()
+	for _, v := range Catalog() {
+		name := v.Info().Name
+		if slices.Contains(recorded, name) {
+			continue
+		}
+		err := Get(t.Context(), Backend{}, GetOptions{View: name, Output: "csv"}, io.Discard, io.Discard)
+		var usage *UsageError
+		if !errors.As(err, &usage) || !strings.Contains(err.Error(), name+" is a screen of the console; it has no records: ") {
+			t.Errorf("get %s: %v", name, err)
+		}
+	}
+	if !slices.Contains(recorded, "stale") || slices.Contains(recorded, "overview") {
+		t.Errorf("offered are %v", recorded)
 	}
 }

@@ -11,15 +11,15 @@ import (
 // staleView lists what looks unprotected by its own rule's measure.
 func staleView() Opener {
 	type row = staleRow
-	return &Resource[row]{
-		Name: "stale", Aliases: []string{"overdue"}, ScreenOnly: true,
+	return staleOpener{&Resource[row]{
+		Name: "stale", Aliases: []string{"overdue"},
 		Tip:     "Resources without a good backup for twice the interval of their rule, assumed from the schedule that their jobs name",
 		Feeds:   []string{jobFeed(backup.BackupJob)},
 		Parts:   staleParts,
 		Derive:  staleRows,
 		Watches: []string{jobFeed(backup.BackupJob)},
 		Columns: staleColumns(),
-		Table:   []string{"worked", "resource", "type", "interval", "tried", "last", "rule", "account", "region"},
+		Table:   []string{"worked", "resourceArn", "resourceType", "interval", "failedSince", "lastJobState", "rule", "account", "region"},
 		Sort:    []SortBy{{Column: "since"}},
 		Key: func(r *row) string {
 			return r.Account.String() + "/" + r.Region.String() + "/" + r.Of.Get().ARN.String()
@@ -43,30 +43,41 @@ func staleView() Opener {
 		Empty: func(e *Env, _ Target) string {
 			return "no resource looks stale" + inScopes(e) + ": each was backed up within twice the interval of its rule, or its jobs name no schedule"
 		},
+	}}
+}
+
+// staleOpener opens the list. Its records are of all the jobs that AWS still lists.
+type staleOpener struct{ *Resource[staleRow] }
+
+// get reads the backup jobs into memory, since a resource is stale by what all of them say,
+// and writes the resources.
+func (v staleOpener) get(g *getRun) error {
+	if err := g.readJobs(0, jobFeed(backup.BackupJob)); err != nil {
+		return err
 	}
+	return v.Resource.get(g)
 }
 
 func staleColumns() []Column[staleRow] {
 	type row = staleRow
 	resource := resourceColumn(func(r *row) backup.ResourceRef { return r.Of.Get() })
-	resource.Name, resource.Aliases = "resource", []string{"resourceArn"}
 	worked := ageColumn("worked", "LAST GOOD", func(r *row) backup.Time { return r.Worked })
 	worked.Tone = func(*row, *Env) ui.Tone { return ui.Warn }
 	return []Column[row]{
 		accountColumn(func(r *row) backup.Text { return r.Account }),
 		regionColumn(func(r *row) backup.Text { return r.Region }),
 		resource,
-		textColumn("type", "TYPE", func(r *row) string { return r.Of.Get().Type.String() }).sized(6, 24, 1).dropped(5),
+		textColumn("resourceType", "TYPE", func(r *row) string { return r.Of.Get().Type.String() }).sized(6, 24, 1).dropped(5).also("type"),
 		worked,
-		timeColumn("workedAt", "", func(r *row) backup.Time { return r.Worked }).labelled("Last good backup begun"),
+		timeColumn("lastGoodBackup", "", func(r *row) backup.Time { return r.Worked }).labelled("Last good backup begun").also("workedAt"),
 		timeColumn("since", "", func(r *row) backup.Time { return r.Since }).labelled("Stale since, or first job known"),
 		{
 			Name: "interval", Title: "EVERY", Label: "Interval of the rule", Kind: query.Duration, Min: 6, Right: true,
 			Int: func(r *row, _ *Env) int64 { return positive(r.Gap.Milliseconds()) },
 		},
-		numberColumn("tried", "FAILED", func(r *row) int64 { return int64(r.Tried) }).labelled("Jobs that went otherwise since"),
-		textColumn("last", "LAST JOB", func(r *row) string { return r.LastState.String() }).sized(9, 18, 0).dropped(6),
-		timeColumn("lastAt", "", func(r *row) backup.Time { return r.Last }).labelled("Last job made"),
+		numberColumn("failedSince", "FAILED", func(r *row) int64 { return int64(r.Tried) }).labelled("Jobs that went otherwise since").also("tried"),
+		textColumn("lastJobState", "LAST JOB", func(r *row) string { return r.LastState.String() }).sized(9, 18, 0).dropped(6).also("last"),
+		timeColumn("lastJobCreated", "", func(r *row) backup.Time { return r.Last }).labelled("Last job made").also("lastAt"),
 		textColumn("rule", "RULE", func(r *row) string { return r.By.Get().RuleName.String() }).sized(8, 30, 1).dropped(8),
 		textColumn("plan", "PLAN", func(r *row) string { return r.By.Get().PlanName.String() }).wide(),
 		textColumn("schedule", "", func(r *row) string { return schedule(r.By.Get().Schedule.String(), "") }),
