@@ -19,7 +19,11 @@ func (s *session) escape() tea.Cmd {
 }
 
 func (s *session) back() {
-	if !s.pop() {
+	switch {
+	case s.pop():
+	case len(s.went.past) > 0:
+		s.say(ui.Muted, "no screen below this one; [ goes to where you were before, :q quits")
+	default:
 		s.say(ui.Muted, "this is the first screen; :q or ctrl+c twice quits")
 	}
 }

@@ -9,7 +9,7 @@ import (
 func TestDigitsBackHistoryAndLastView(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second).sees(" overview")
+		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second).sees(" overview").press("q").sees("this is the first screen")
 		for _, c := range []struct{ key, view string }{{"3", "jobs"}, {"4", "vaults"}, {"5", "resources"}, {"6", "plans"}, {"8", "accounts"}, {"1", "overview"}} {
 			u.press(c.key).after(time.Second).sees("\n " + c.view)
 		}
@@ -22,7 +22,7 @@ func TestDigitsBackHistoryAndLastView(t *testing.T) {
 		// Back is one screen, with the filter that was there.
 		u.press("/").types("prod-daily").press("enter", "enter").after(2 * time.Second).sees("prod-daily › points")
 		u.press("d").after(2 * time.Second).sees("DescribeRecoveryPoint").press("y").sees("JSON")
-		u.press("q").sees("DescribeRecoveryPoint").press("q").sees("prod-daily › points").press("q").sees("\n vaults", "/prod-daily").press("q").sees("this is the first screen", "/prod-daily")
+		u.press("q").sees("DescribeRecoveryPoint").press("q").sees("prod-daily › points").press("q").sees("\n vaults", "/prod-daily").press("q").sees("no screen below this one; [ goes to where you were before", "/prod-daily")
 		u.press("]").sees("nothing after this")
 		u.press("[").after(2 * time.Second).sees("prod-daily › points") // where the operator was before
 	})

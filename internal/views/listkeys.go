@@ -18,9 +18,7 @@ func (l *list[V]) Bindings(e *Env) []ui.Binding {
 	// away leaves for what belongs to the row: the cursor is to be on it on the way back.
 	away := func(to func(*V, *Env) tea.Cmd) func() tea.Cmd {
 		return func() tea.Cmd {
-			if !l.hold() {
-				return nil
-			}
+			l.grid.Hold() // to read the wrong page is no harm: only what acts on a row waits for a look
 			return to(l.current(), l.s.env)
 		}
 	}

@@ -16,9 +16,10 @@ import (
 
 // saved is what came of writing a table to a file.
 type saved struct {
-	path string
-	rows int
-	err  error
+	path   string
+	rows   int
+	marked bool // only the marked ones
+	err    error
 }
 
 // save writes the rows as they stand, filter and order included, to a new file.
@@ -44,7 +45,7 @@ func (l *list[V]) save(path string) tea.Cmd {
 	id, found, source, e, cols := l.id, l.found, l.source, l.s.env, l.res.recordColumns()
 	return func() tea.Msg {
 		n, err := saveRows(expandHome(path), format, cols, found, source, marks, e)
-		return result{to: id, value: saved{path, n, err}}
+		return result{to: id, value: saved{path, n, len(marks) > 0, err}}
 	}
 }
 
@@ -112,5 +113,9 @@ func (l *list[V]) told(s saved) {
 		l.s.say(ui.Bad, "not saved: "+s.err.Error())
 		return
 	}
-	l.s.say(ui.Good, fmt.Sprintf("%s rows saved to %s", ui.Count(s.rows), s.path))
+	words := counted2(s.rows, "row", "rows")
+	if s.marked {
+		words = counted2(s.rows, "marked row", "marked rows")
+	}
+	l.s.say(ui.Good, words+" saved to "+s.path)
 }

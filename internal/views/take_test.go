@@ -73,7 +73,7 @@ func TestSaveWritesNewFilesOnly(t *testing.T) {
 		read := func(name string) string {
 			t.Helper()
 			path := filepath.Join(dir, name)
-			u.goes("save " + path).after(time.Second).sees(" rows saved to ")
+			u.goes("save " + path).after(time.Second).sees(" saved to ")
 			b, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
@@ -115,5 +115,6 @@ func TestSaveWritesNewFilesOnly(t *testing.T) {
 		if n := strings.Count(read("marked.jsonl"), "\n"); n != 1 {
 			t.Errorf("%d rows of one that is marked", n)
 		}
+		u.sees("1 marked row saved to ").press("*").goes("save " + filepath.Join(dir, "all.csv")).after(time.Second).sees("marked rows saved to ")
 	})
 }
