@@ -51,7 +51,7 @@ func noRecords(view string) string {
 		"overview": "its parts have: failures, stale, jobs",
 		"health":   "every get names on standard error what it could not read, and exits with 3; accounts says which answer",
 		"drafts":   "actions has what was sent",
-		"calls":    "the file log holds the calls; bkpui info says where it is",
+		"calls":    "they are kept while a console runs, and :save writes them",
 		"logs":     "bkpui info says where the file is, in JSON lines",
 	}
 	words := view + " is a screen of the console; it has no records"
