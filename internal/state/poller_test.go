@@ -254,6 +254,28 @@ func TestStopLeavesWhatDoesNotLoad(t *testing.T) {
 	})
 }
 
+// TestAListThatEndsInTheMomentOfItsStopIsNotStopped: the pass has read everything, and the
+// plan has not heard of that yet.
+func TestAListThatEndsInTheMomentOfItsStopIsNotStopped(t *testing.T) {
+	for _, whole := range []bool{true, false} {
+		store := NewStore()
+		p := NewPoller(store, newFake(), Feeds(), PollerOptions{})
+		part := pointsPart()
+		Publish(store, part, func(p *backup.RecoveryPoint) string { return p.ARN.String() }, makePoints(3), 10)
+		p.want([]Part{part})
+		task := p.tasks[part]
+		p.unplan(task)
+		task.running, task.loading, task.cancel = true, true, func() {}
+		p.running++
+		p.stop(part)
+		p.finish(task, schedule{whole: whole, owed: !whole, due: time.Now()}, false)
+		store.Flush()
+		if h, _ := store.Snapshot().Health(part); h.Stopped == whole || (task.in == nil) == whole {
+			t.Errorf("whole %t: %+v, planned %t", whole, h, task.in != nil)
+		}
+	}
+}
+
 func TestStopAndRefreshAtOnceStartAgain(t *testing.T) {
 	aws := newFake()
 	aws.takes = second

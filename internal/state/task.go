@@ -115,6 +115,10 @@ func (p *Poller) start(t *task, now time.Time) {
 func (p *Poller) finish(t *task, next schedule, busy bool) {
 	p.running--
 	t.running, t.loading, t.next, t.busy = false, false, next, busy
+	if t.stopped && next.whole { // it came to its end in the moment of the stop
+		t.stopped = false
+		p.store.health(t.part, func(h *Health) { h.Stopped = false })
+	}
 	p.follow(t)
 	if t.renew {
 		t.renew = false

@@ -82,7 +82,7 @@ func (l *lists) add(p state.Part, h state.Health) {
 			l.aged = h.ReadAt
 		}
 	}
-	l.stopped, l.cut = l.stopped || h.Stopped && !h.Whole && h.Err == nil, l.cut || h.Cut
+	l.stopped, l.cut = l.stopped || h.Stopped && h.Err == nil, l.cut || h.Cut
 	switch {
 	case !h.Whole && h.Err != nil && h.Rows > 0:
 		l.horizon, l.broken = max(l.horizon, h.Horizon), true
