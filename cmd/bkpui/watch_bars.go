@@ -162,7 +162,7 @@ func (w *watchBars) ended(j *followed) []string {
 		words = joined([]string{jobName(j.job), j.job.State.String(), lastKnown(j, now), "given up: " + troubleWords(j.trouble)})
 	}
 	lines := []string{string(w.theme.Paint(nil, tone, w.theme.Sign(sign))) + " " + ui.Clean(words)}
-	if d, ok := jobDiagnosis(j.job); ok && j.job.Terminal() {
+	if d, ok := j.diagnosis(); ok && j.job.Terminal() {
 		text := strings.TrimRight(string(w.prose().diagnosis(&d, j.job.Message.String())), "\n")
 		lines = append(append(lines, ""), strings.Split(text, "\n")...)
 	}

@@ -102,10 +102,11 @@ func (f *finder) ask(ctx context.Context) error {
 			f.refused(in, err)
 			return nil
 		}
+		j := &followed{thing: t, job: job, about: aboutJob(ctx, f.client, t, job), read: backup.TimeOf(time.Now())}
 		f.mu.Lock()
 		defer f.mu.Unlock()
 		if f.found[id] == nil {
-			f.found[id] = &followed{thing: t, job: job, read: backup.TimeOf(time.Now())}
+			f.found[id] = j
 		}
 		if len(f.found) == ids {
 			return errDone

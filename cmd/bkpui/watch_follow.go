@@ -7,6 +7,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/aws"
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
 )
 
 // followed is a job that is watched: the last that is known of it, and why there is
@@ -14,9 +15,10 @@ import (
 type followed struct {
 	thing   backup.Thing
 	job     *backup.Job
-	read    backup.Time   // when AWS said so
-	trouble *backup.Error // why it does not say more; nil = it does
-	lost    bool          // it is not asked any more, because of trouble
+	about   triage.Context // what stands around it, once it has not ended well
+	read    backup.Time    // when AWS said so
+	trouble *backup.Error  // why it does not say more; nil = it does
+	lost    bool           // it is not asked any more, because of trouble
 }
 
 // done reports whether there is nothing more to wait for.
@@ -71,6 +73,7 @@ type following struct {
 type answer struct {
 	of   *followed
 	job  *backup.Job // nil with err
+	more triage.Context
 	err  *backup.Error
 	lost bool
 	at   time.Time
@@ -122,7 +125,7 @@ func (f *following) run(ctx context.Context, show watchScreen) bool {
 func (j *followed) take(a answer) {
 	j.trouble, j.lost = a.err, a.lost
 	if a.job != nil {
-		j.job, j.read = a.job, backup.TimeOf(a.at)
+		j.job, j.about, j.read = a.job, a.more, backup.TimeOf(a.at)
 	}
 }
 
@@ -145,6 +148,7 @@ func (f *following) follow(ctx context.Context, j *followed, t backup.Thing) {
 		}
 		a := answer{of: j, job: job, at: time.Now()}
 		if err == nil {
+			a.more = aboutJob(ctx, f.client, t, job)
 			wait, again, since = f.refresh, againFirst, time.Time{}
 		} else {
 			a.err = asError(err, t.Scope)

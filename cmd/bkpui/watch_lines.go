@@ -69,7 +69,7 @@ func (w *watchLines) end(j *followed) {
 	if !j.job.Terminal() {
 		return
 	}
-	if d, ok := jobDiagnosis(j.job); ok {
+	if d, ok := j.diagnosis(); ok {
 		fmt.Fprintf(w.out, "\n%s\n", w.prose().diagnosis(&d, j.job.Message.String()))
 	}
 }

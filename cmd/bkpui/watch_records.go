@@ -86,7 +86,7 @@ func watchRecordOf(j *followed) watchRecord {
 	if e := j.trouble; e != nil {
 		r.Trouble = &troubleRecord{e.Kind, e.Message, e.Remedy}
 	}
-	if d, ok := jobDiagnosis(job); ok {
+	if d, ok := j.diagnosis(); ok {
 		record := recordOf(&d, job.Message.String())
 		r.Diagnosis = &record
 	}

@@ -137,10 +137,10 @@ func outcomeWord(j *backup.Job) string {
 	return ""
 }
 
-// jobDiagnosis is what is behind an end that is not clean; ok is false for a clean one.
-func jobDiagnosis(j *backup.Job) (d triage.Diagnosis, ok bool) {
-	if !j.Problem() {
+// diagnosis is what is behind an end that is not clean; ok is false for a clean one.
+func (j *followed) diagnosis() (d triage.Diagnosis, ok bool) {
+	if !j.job.Problem() {
 		return d, false
 	}
-	return triage.OfJob(j, triage.Context{}), true
+	return triage.OfJob(j.job, j.about), true
 }

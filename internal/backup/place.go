@@ -1,5 +1,7 @@
 package backup
 
+import "strings"
+
 // VaultRef names the vault that something lies in, and from where it is seen.
 type VaultRef struct {
 	Account  Text // the owner
@@ -7,6 +9,16 @@ type VaultRef struct {
 	SeenFrom Text // the account that reads it where it is shared (RAM or multi-party approval), else empty
 	Name     Text
 	Type     Text // BACKUP_VAULT, LOGICALLY_AIR_GAPPED_BACKUP_VAULT, RESTORE_ACCESS_BACKUP_VAULT
+}
+
+// VaultOfARN reads a vault's place and name from its ARN; zero for other text.
+func VaultOfARN(arn string) VaultRef {
+	p, ok := SplitARN(arn)
+	name, isVault := strings.CutPrefix(p.Resource, "backup-vault:")
+	if !ok || !isVault {
+		return VaultRef{}
+	}
+	return VaultRef{Account: Intern(p.Account), Region: Intern(p.Region), Name: Intern(name)}
 }
 
 // Reader returns the scope whose credentials read the vault.

@@ -61,19 +61,26 @@ func (c *Context) each(yield func(Fact) bool) {
 	}
 }
 
+// span is a window of a rule, which AWS takes in minutes.
 func span(d time.Duration) string {
-	if d <= 0 {
-		return ""
+	const day = 24 * time.Hour
+	switch {
+	case d%day == 0:
+		return days(int32(d / day))
+	case d%time.Hour == 0:
+		return counted(int32(d/time.Hour), "hour")
 	}
-	return d.String()
+	return counted(int32(d/time.Minute), "minute")
 }
 
-func days(n int32) string {
-	if n <= 0 {
+func days(n int32) string { return counted(n, "day") }
+
+func counted(n int32, what string) string {
+	switch {
+	case n <= 0:
 		return ""
+	case n == 1:
+		return "1 " + what
 	}
-	if n == 1 {
-		return "1 day"
-	}
-	return strconv.Itoa(int(n)) + " days"
+	return strconv.Itoa(int(n)) + " " + what + "s"
 }

@@ -35,7 +35,7 @@ func backUpAgain(s *session, _ *Env, rows []*backup.Job) tea.Cmd {
 // backUpResource opens the form that backs a protected resource up now.
 func backUpResource(s *session, _ *Env, rows []*backup.Resource) tea.Cmd {
 	r := rows[0]
-	like := again{of: r.Of.Get(), in: backup.Scope{Account: r.Account, Region: r.Region}, vault: vaultOfARN(r.LastVault.String()).Name.String()}
+	like := again{of: r.Of.Get(), in: backup.Scope{Account: r.Account, Region: r.Region}, vault: backup.VaultOfARN(r.LastVault.String()).Name.String()}
 	return s.change(func() { s.push(newWizard(s, newBackingUp(s, like), nil)) })
 }
 
@@ -143,7 +143,7 @@ func backUpFields(d *doing, like again) []ui.Field {
 	}
 	var vaults []ui.Option
 	for _, v := range vaultsKnown(d.s.env) {
-		if at := vaultOfARN(v.ARN); at.Account == like.in.Account && at.Region == like.in.Region && v.Type == "BACKUP_VAULT" {
+		if at := backup.VaultOfARN(v.ARN); at.Account == like.in.Account && at.Region == like.in.Region && v.Type == "BACKUP_VAULT" {
 			vaults = append(vaults, ui.Option{Value: v.Name})
 		}
 	}
@@ -178,7 +178,7 @@ func backUpRequest(d *doing, like again) *backup.StartBackupJob {
 // vaultNamed finds a vault of an account and Region among those that are known.
 func vaultNamed(e *Env, in backup.Scope, name string) (restore.Vault, bool) {
 	for _, v := range vaultsKnown(e) {
-		if at := vaultOfARN(v.ARN); v.Name == name && at.Account == in.Account && at.Region == in.Region {
+		if at := backup.VaultOfARN(v.ARN); v.Name == name && at.Account == in.Account && at.Region == in.Region {
 			return v, true
 		}
 	}

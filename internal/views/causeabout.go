@@ -2,7 +2,6 @@ package views
 
 import (
 	"slices"
-	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
@@ -12,7 +11,7 @@ import (
 // surroundings tells what the lists that are there say about a job beyond its row: the
 // key of its vault, the rule behind it.
 type surroundings struct {
-	env     *Env
+	around  triage.Around
 	vaults  map[vaultName]*backup.Vault
 	rules   map[ruleOf]*backup.Rule
 	missing map[backup.Scope]bool // whose vaults are not read
@@ -24,22 +23,9 @@ type vaultName struct{ account, region, name backup.Text }
 // ruleOf names a rule as jobs do.
 type ruleOf struct{ account, region, plan, rule backup.Text }
 
-// list says whether the vaults of a scope are still to be read, or why they can't be. An
-// answer that may be another next time is waited for.
-func (s *surroundings) list(in backup.Scope) (seeking bool, unread string) {
-	p := vaultsPart(in)
-	switch h := s.env.Health(p); {
-	case h.Err != nil && (refuses(h.Err) || s.env.refused[p] != nil):
-		return false, string(h.Err.Kind)
-	case s.env.read[p] || h.Stopped:
-		return false, ""
-	default:
-		return !h.Whole, ""
-	}
-}
-
 func newSurroundings(e *Env) *surroundings {
-	s := &surroundings{env: e, vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, missing: map[backup.Scope]bool{}}
+	s := &surroundings{vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, missing: map[backup.Scope]bool{}}
+	s.around = triage.Around{Vault: s.vault, Unseen: e.unseen, Rule: s.rule}
 	for _, v := range state.Select[backup.Vault](e.Snap, nil, "vaults").All() {
 		in := v.In.Get()
 		s.vaults[vaultName{in.Account, in.Region, in.Name}] = v
@@ -51,65 +37,46 @@ func newSurroundings(e *Env) *surroundings {
 }
 
 // job is what is known about a job.
-func (s *surroundings) job(j *backup.Job) triage.Context {
-	c := vaultsOfJob(j, s.vault)
-	if c.VaultKey == "" && !j.Vault.Empty() && s.vaults[vaultName{j.Account, j.Region, j.Vault}] == nil {
-		c.Seeking, c.Unread = s.list(jobScope(j))
-	}
-	if by := j.By.Get(); !by.RuleID.Empty() {
-		if r := s.rules[ruleOf{j.Account, j.Region, by.PlanID, by.RuleID}]; r != nil {
-			s.rule(&c, r)
-		}
-	}
-	return c
-}
+func (s *surroundings) job(j *backup.Job) triage.Context { return s.around.Context(j) }
 
-// vaultsOfJob are the keys of the vaults that a job reads and writes, and the limits of the
-// one it writes; find gives nil for one that is not known.
-func vaultsOfJob(j *backup.Job, find func(account, region, name backup.Text) *backup.Vault) triage.Context {
-	var c triage.Context
-	here := find(j.Account, j.Region, j.Vault)
-	written := here
-	if here != nil {
-		c.VaultKey = here.Key.String()
-	}
-	if j.Kind == backup.CopyJob {
-		to := vaultOfARN(j.DestARN.String())
-		if written = find(to.Account, to.Region, to.Name); written != nil {
-			c.TargetKey = written.Key.String()
-		}
-	}
-	if written != nil {
-		c.MinRetention, c.MaxRetention = written.MinRetention, written.MaxRetention
-	}
-	return c
-}
-
-func (s *surroundings) rule(c *triage.Context, r *backup.Rule) {
-	c.Plan, c.Rule, c.Schedule = r.PlanName.String(), r.Name.String(), r.Schedule.String()
-	c.Start, c.Completion = time.Duration(r.StartWindow)*time.Minute, time.Duration(r.CompleteWindow)*time.Minute
-	c.Retention = max(r.DeleteAfter, 0)
+// rule finds a rule that some list has.
+func (s *surroundings) rule(in backup.Scope, plan, rule backup.Text) *backup.Rule {
+	return s.rules[ruleOf{in.Account, in.Region, plan, rule}]
 }
 
 func (s *surroundings) point(p *backup.RecoveryPoint) triage.Context {
 	in := p.In.Get()
 	var c triage.Context
-	if v := s.vault(in.Account, in.Region, in.Name); v != nil {
+	if v := s.vault(in); v != nil {
 		c.VaultKey, c.MinRetention, c.MaxRetention = v.Key.String(), v.MinRetention, v.MaxRetention
 	}
 	return c
 }
 
 // vault finds a vault, and remembers where one would have to be looked for.
-func (s *surroundings) vault(account, region, name backup.Text) *backup.Vault {
-	if name.Empty() {
+func (s *surroundings) vault(in backup.VaultRef) *backup.Vault {
+	if in.Name.Empty() {
 		return nil
 	}
-	v := s.vaults[vaultName{account, region, name}]
+	v := s.vaults[vaultName{in.Account, in.Region, in.Name}]
 	if v == nil {
-		s.missing[backup.Scope{Account: account, Region: region}] = true
+		s.missing[backup.Scope{Account: in.Account, Region: in.Region}] = true
 	}
 	return v
+}
+
+// unseen says of a vault that no list has whether its list is still to be read, or why it can't
+// be. An answer that may be another next time is waited for.
+func (e *Env) unseen(in backup.VaultRef) (seeking bool, unread string) {
+	p := vaultsPart(backup.Scope{Account: in.Account, Region: in.Region})
+	switch h := e.Health(p); {
+	case h.Err != nil && (refuses(h.Err) || e.refused[p] != nil):
+		return false, string(h.Err.Kind)
+	case e.read[p] || h.Stopped:
+		return false, ""
+	default:
+		return !h.Whole, ""
+	}
 }
 
 // wanted are the scopes whose vaults would say more, in a stable order.

@@ -107,11 +107,11 @@ func factLink(f triage.Fact, in backup.Scope, e *Env) (Target, bool) {
 	switch f.Name {
 	case "vault":
 		if strings.HasPrefix(f.Value, "arn:") {
-			return vaultPage(vaultOfARN(f.Value))
+			return vaultPage(backup.VaultOfARN(f.Value))
 		}
 		return vaultPage(backup.VaultRef{Account: in.Account, Region: in.Region, Name: backup.Intern(f.Value)})
 	case "destination vault":
-		return vaultPage(vaultOfARN(f.Value))
+		return vaultPage(backup.VaultOfARN(f.Value))
 	case "resource":
 		return resourcePage(backup.ResourceRef{ARN: backup.Intern(f.Value)}, in)
 	case "account":

@@ -210,7 +210,7 @@ func (c *causePage) diagnosis(e *Env) *triage.Diagnosis {
 		return &d
 	}
 	j := jobOfCause(c.row)
-	if key := c.restore.metadata.key(); key != "" && j != nil && j.ID == c.restore.job {
+	if key := c.restore.metadata.Key(); key != "" && j != nil && j.ID == c.restore.job {
 		about := jobContext(j, e)
 		about.RestoreKey = key
 		d := triage.OfJob(j, about)

@@ -123,7 +123,7 @@ func (c *copying) plan(e *Env) (restore.Plan, []restore.Check) {
 }
 
 func (c *copying) about(e *Env) []ui.Block {
-	to := vaultOfARN(c.form.Value(restore.DestinationField))
+	to := backup.VaultOfARN(c.form.Value(restore.DestinationField))
 	facts := ui.Facts{
 		{Label: "Copies", Value: c.point.Type + " " + pointName(c.point, c.of), Tone: ui.Strong},
 		{Label: "from", Value: c.point.Vault + " in " + e.AccountName(c.of.Scope.Account) + "/" + c.of.Scope.Region.String()},
@@ -144,7 +144,7 @@ func (c *copying) about(e *Env) []ui.Block {
 }
 
 func (c *copying) circumstances(e *Env) ops.Circumstances {
-	to := vaultOfARN(c.form.Value(restore.DestinationField))
+	to := backup.VaultOfARN(c.form.Value(restore.DestinationField))
 	out := ops.Circumstances{Account: e.AccountName(to.Account)}
 	switch b, known := c.form.Binding(); {
 	case known && b.Binds:

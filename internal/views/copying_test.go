@@ -88,7 +88,7 @@ func TestVaultsToCopyToAreToldApart(t *testing.T) {
 			}
 			u.press("enter").after(5 * time.Second)
 			f, _ := u.wizard().field(restore.DestinationField)
-			v := vaultOfARN(f.Value)
+			v := backup.VaultOfARN(f.Value)
 			u.sees(u.session().env.AccountName(v.Account) + " · " + v.Region.String() + " · airgap")
 			if strings.Contains(u.text(), f.Value) != (f.Value != "") {
 				t.Errorf("the ARN is nowhere:\n%s", u.text())

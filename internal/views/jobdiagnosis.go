@@ -107,7 +107,7 @@ func sourceWords(s triage.Source) string {
 func jobFactLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
 	switch {
 	case strings.HasSuffix(f.Name, "vault") && strings.HasPrefix(f.Value, "arn:"):
-		return vaultPage(vaultOfARN(f.Value))
+		return vaultPage(backup.VaultOfARN(f.Value))
 	case f.Name == "vault":
 		return jobToVault(j, e)
 	case f.Name == "plan":
@@ -139,17 +139,46 @@ func capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// jobContext is what the lists know of a job beyond its row. For one job the lists of two
-// scopes are looked through; a map of all vaults would cost more.
+// jobContext is what the lists know of a job beyond its row, as a cause of failures has it. For
+// one job the lists of its places are looked through; a map of all vaults would cost more.
 func jobContext(j *backup.Job, e *Env) triage.Context {
-	return vaultsOfJob(j, func(account, region, name backup.Text) *backup.Vault {
-		in := backup.Scope{Account: account, Region: region}
-		of := func(p state.Part) bool { return p.Scope == jobScope(j) || p.Scope == in }
-		for _, v := range state.Select[backup.Vault](e.Snap, of, "vaults").All() {
-			if ref := v.In.Get(); !name.Empty() && ref.Account == account && ref.Region == region && ref.Name == name {
-				return v
+	around := triage.Around{
+		Vault: func(at backup.VaultRef) *backup.Vault {
+			in := backup.Scope{Account: at.Account, Region: at.Region}
+			of := func(p state.Part) bool { return p.Scope == jobScope(j) || p.Scope == in }
+			for _, v := range state.Select[backup.Vault](e.Snap, of, "vaults").All() {
+				if ref := v.In.Get(); ref.Account == at.Account && ref.Region == at.Region && ref.Name == at.Name {
+					return v
+				}
 			}
-		}
+			return nil
+		},
+		Unseen: e.unseen,
+		Rule: func(in backup.Scope, plan, rule backup.Text) *backup.Rule {
+			of := func(p state.Part) bool { return p.Scope == in && p.Arg == plan.String() }
+			for _, r := range state.Select[backup.Rule](e.Snap, of, "rules").All() {
+				if r.ID == rule {
+					return r
+				}
+			}
+			return nil
+		},
+	}
+	return around.Context(j)
+}
+
+// aboutJob are the lists that tell what jobContext asks for, of a job that has a problem.
+func aboutJob(j *backup.Job) []state.Part {
+	if !j.Problem() {
 		return nil
-	})
+	}
+	in := jobScope(j)
+	parts := []state.Part{vaultsPart(in)}
+	if to := backup.VaultOfARN(j.DestARN.String()); !to.Name.Empty() && (to.Account != in.Account || to.Region != in.Region) {
+		parts = append(parts, vaultsPart(backup.Scope{Account: to.Account, Region: to.Region}))
+	}
+	if by := j.By.Get(); !by.PlanID.Empty() {
+		parts = append(parts, state.Part{Feed: "rules", Scope: in, Arg: by.PlanID.String()})
+	}
+	return parts
 }

@@ -27,7 +27,7 @@ func jobToVault(j *backup.Job, _ *Env) (Target, bool) {
 }
 
 func jobToDestination(j *backup.Job, _ *Env) (Target, bool) {
-	return vaultPage(vaultOfARN(j.DestARN.String()))
+	return vaultPage(backup.VaultOfARN(j.DestARN.String()))
 }
 
 // jobToPoint leads to the point that a backup made, or that a copy, a restore or a
@@ -37,7 +37,7 @@ func jobToPoint(j *backup.Job, _ *Env) (Target, bool) {
 }
 
 func jobToCopy(j *backup.Job, _ *Env) (Target, bool) {
-	return pointPage(madePoint(j), vaultOfARN(j.DestARN.String()))
+	return pointPage(madePoint(j), backup.VaultOfARN(j.DestARN.String()))
 }
 
 func jobToParent(j *backup.Job, _ *Env) (Target, bool) {

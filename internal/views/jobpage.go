@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +10,7 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -19,14 +21,27 @@ type jobSide struct {
 	row      *backup.Job // nil = AWS has not said anything of it yet
 	listed   bool        // a list has it, and keeps it fresh
 	around   kin
-	named    restoreMetadata // what was submitted to a restore
-	asking   bool            // for those around it
-	answered heard           // how AWS answers when it is asked about the job itself
+	named    triage.Submitted // what was submitted to a restore
+	asking   bool             // for those around it
+	answered heard            // how AWS answers when it is asked about the job itself
+	needs    [2][]state.Part  // what with was given last, and what it gave
 }
 
 // jobLed are the columns that the head of a job's page says.
 func jobLed() []string {
 	return []string{"state", "percentDone", "bytesTransferred", "sizeBytes", "message", "left", "rate", "elapsed", "age"}
+}
+
+// with are these lists and those about the job. Thousands are put together once.
+func (d *jobSide) with(own []state.Part) []state.Part {
+	about := aboutJob(d.row)
+	if len(about) == 0 {
+		return own
+	}
+	if last := d.needs[1]; !sameSlice(own, d.needs[0]) || len(last) != len(own)+len(about) || !slices.Equal(last[len(own):], about) {
+		d.needs = [2][]state.Part{own, slices.Concat(own, about)}
+	}
+	return d.needs[1]
 }
 
 // follow keeps the page of a job going: one that no list has is asked about itself, no
@@ -118,7 +133,7 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 		lines = append(lines, line{label: label, value: t.words(), link: &t})
 	}
 	e = now
-	lines = append(lines, diagnosisLines(j, d.named.key(), e)...)
+	lines = append(lines, diagnosisLines(j, d.named.Key(), e)...)
 	lines = append(lines, s.seen.lines(j, e)...)
 	return append(append(lines, d.around.lines(j, e)...), line{label: "Facts", heading: true})
 }

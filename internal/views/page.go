@@ -73,7 +73,17 @@ func (p *page) Crumbs() []string {
 	return []string{p.view, p.title}
 }
 
+// Needs are the lists that the row is in, and of a job those that tell why it failed.
 func (p *page) Needs(e *Env) []state.Part {
+	own := p.own(e)
+	if p.job == nil || p.job.row == nil {
+		return own
+	}
+	return p.job.with(own)
+}
+
+// own are the lists that the row may be in.
+func (p *page) own(e *Env) []state.Part {
 	if p.needs == nil {
 		return nil
 	}
@@ -82,7 +92,7 @@ func (p *page) Needs(e *Env) []state.Part {
 
 // Refresh asks AWS once, and takes what changed in the row.
 func (p *page) Refresh(e *Env) tea.Cmd {
-	p.lists.update(e, p.Needs(e))
+	p.lists.update(e, p.own(e))
 	p.layout(e)
 	cmd := p.follow(e)
 	if p.asked || p.thing.Kind == "" {
@@ -173,7 +183,7 @@ func (p *page) Handle(e *Env, msg tea.Msg) tea.Cmd {
 // place of what AWS has said before.
 func (p *page) keep(d backup.Document) {
 	if p.job != nil {
-		p.job.named.take(d)
+		p.job.named.Take(d)
 		p.job.take(d, p.s.env.Now)
 	}
 	at := slices.IndexFunc(p.docs, func(have backup.Document) bool { return have.Op == d.Op })

@@ -17,7 +17,9 @@ func pointLinks() []Link[backup.RecoveryPoint] {
 		{"Jobs of the resource", func(p *point, e *Env) (Target, bool) {
 			return jobsOfResource(p.Of.Get(), p.In.Get().Reader(), e)
 		}},
-		{"Source vault", func(p *point, _ *Env) (Target, bool) { return vaultPage(vaultOfARN(p.More.Get().Source.String())) }},
+		{"Source vault", func(p *point, _ *Env) (Target, bool) {
+			return vaultPage(backup.VaultOfARN(p.More.Get().Source.String()))
+		}},
 		{"Plan", pointToPlan},
 		{"Rules of the plan", pointToRules},
 	}

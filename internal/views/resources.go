@@ -89,16 +89,16 @@ func staleTone(r *backup.Resource, e *Env) ui.Tone {
 }
 
 func appendLastVault(b []byte, r *backup.Resource, _ *Env) []byte {
-	if in := vaultOfARN(r.LastVault.String()); !in.Name.Empty() {
+	if in := backup.VaultOfARN(r.LastVault.String()); !in.Name.Empty() {
 		return append(b, in.Name.String()...)
 	}
 	return append(b, r.LastVault.String()...)
 }
 
 func resourceToVault(r *backup.Resource, _ *Env) (Target, bool) {
-	return vaultPage(vaultOfARN(r.LastVault.String()))
+	return vaultPage(backup.VaultOfARN(r.LastVault.String()))
 }
 
 func resourceToPoint(r *backup.Resource, _ *Env) (Target, bool) {
-	return pointPage(r.LastPoint.String(), vaultOfARN(r.LastVault.String()))
+	return pointPage(r.LastPoint.String(), backup.VaultOfARN(r.LastVault.String()))
 }

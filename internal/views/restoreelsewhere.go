@@ -93,7 +93,7 @@ func (r *restoring) thingIn(want backup.Scope) backup.Thing {
 func (r *restoring) copyTo(want backup.Scope) map[string]string {
 	var only []string
 	for _, v := range vaultsKnown(r.s.env) {
-		at := vaultOfARN(v.ARN)
+		at := backup.VaultOfARN(v.ARN)
 		if at.Account != want.Account || at.Region != want.Region {
 			continue
 		}

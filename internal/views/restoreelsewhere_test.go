@@ -26,7 +26,7 @@ func TestRestoreElsewhereIsACopyFirstAndTheFormIsOneKeyAway(t *testing.T) {
 		u.sees("Not directly", "1. copy it to a vault of account", "2. restore the copy there", "C open the copy form")
 		u.press("C").after(10*time.Second).sees("copy ", "Destination")
 		c := u.session().top().(*wizard).act.(*copying)
-		if to := vaultOfARN(c.values()["destination"]); to.Region != want.Region || to.Name.String() != "prod-daily" {
+		if to := backup.VaultOfARN(c.values()["destination"]); to.Region != want.Region || to.Name.String() != "prod-daily" {
 			t.Errorf("it would be copied to %v: %v", to, c.values())
 		}
 		u.press("esc").after(time.Second).sees("Zone").press("ctrl+x").types(here.String()).press("enter").after(time.Second).sees("nothing else is needed").press("esc")

@@ -1,41 +1,12 @@
 package views
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/bkpui/bkpui/internal/backup"
 )
-
-func TestTheKeyOfARestoreIsReadFromItsMetadata(t *testing.T) {
-	const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-	for json, want := range map[string]string{
-		`{"Metadata":{"KmsKeyId":"` + key + `","Port":"5432"}}`:                                                  key,
-		`{"Metadata":{"kmsKeyId":"alias/aws/elasticfilesystem"}}`:                                                "alias/aws/elasticfilesystem",
-		`{"Metadata":{"KMSKey":"` + key + `"}}`:                                                                  key,
-		`{"Metadata":{"kmsMasterKeyArn":"` + key + `","encryptionType":"KMS"}}`:                                  key,
-		`{"Metadata":{"BlockDeviceMappings":"[{\"Ebs\":{\"KmsKeyId\":\"` + key + `\"}},{\"Ebs\":{}}]"}}`:         key,
-		`{"Metadata":{"regionalConfig":"[{\"kmsKeyId\":\"AWS_OWNED_KMS_KEY\"}]"}}`:                               "",
-		`{"Metadata":{"BlockDeviceMappings":"[{\"Ebs\":{\"KmsKeyId\":\"a\"}},{\"Ebs\":{\"KmsKeyId\":\"b\"}}]"}}`: "",
-		`{"Metadata":{"MasterPasswordSecretKmsKeyId":"` + key + `","note":"[KmsKeyId"}}`:                         "",
-		`{}`: "",
-	} {
-		var m restoreMetadata
-		m.take(backup.Document{Op: "DescribeRestoreJob", JSON: []byte(`{"Metadata":{"KmsKeyId":"other"}}`)})
-		m.take(backup.Document{Op: metadataOp, JSON: []byte(json)})
-		if got := m.key(); got != want || m.err != nil {
-			t.Errorf("%s: %q, %v", json, got, m.err)
-		}
-	}
-	var m restoreMetadata
-	if m.take(backup.Document{Op: metadataOp, Err: errors.New("no")}); m.key() != "" || m.err == nil {
-		t.Errorf("a refusal: %q, %v", m.key(), m.err)
-	}
-}
 
 // TestThePagesOfAFailedRestoreNameItsKey opens the page of a cause and of its job.
 func TestThePagesOfAFailedRestoreNameItsKey(t *testing.T) {

@@ -40,7 +40,7 @@ func rules() Opener {
 			{"Points in the vault", func(r *rule, _ *Env) (Target, bool) {
 				return pointsOfVault(backup.VaultRef{Account: r.Account, Region: r.Region, Name: r.Vault})
 			}},
-			{"Air-gapped vault", func(r *rule, _ *Env) (Target, bool) { return vaultPage(vaultOfARN(r.AirGappedVault.String())) }},
+			{"Air-gapped vault", func(r *rule, _ *Env) (Target, bool) { return vaultPage(backup.VaultOfARN(r.AirGappedVault.String())) }},
 			{"Plan", plan},
 			{"Selections", func(r *rule, _ *Env) (Target, bool) {
 				return selectionsOf(r.PlanID.String(), r.PlanName.String(), ruleScope(r))
@@ -138,7 +138,7 @@ func appendLifecycle(b []byte, cold, keep int32) []byte {
 func ruleNotes(r *backup.Rule, _ *Env) []string {
 	var notes []string
 	for i, arn := range strings.Fields(r.CopyTo.String()) {
-		to := vaultOfARN(arn)
+		to := backup.VaultOfARN(arn)
 		words := arn
 		if !to.Name.Empty() {
 			words = to.Name.String() + " in " + to.Account.String() + "/" + to.Region.String()

@@ -84,16 +84,6 @@ func planPage(id, name string, in backup.Scope) (Target, bool) {
 	return Target{View: "plans", Thing: backup.Thing{Kind: backup.PlanThing, Scope: in, ID: id}, Title: name}, true
 }
 
-// vaultOfARN reads a vault's place and name from its ARN; zero for other text.
-func vaultOfARN(arn string) backup.VaultRef {
-	p, ok := backup.SplitARN(arn)
-	name, isVault := strings.CutPrefix(p.Resource, "backup-vault:")
-	if !ok || !isVault {
-		return backup.VaultRef{}
-	}
-	return backup.VaultRef{Account: backup.Intern(p.Account), Region: backup.Intern(p.Region), Name: backup.Intern(name)}
-}
-
 // resourceWords names a resource as people know it.
 func resourceWords(of backup.ResourceRef) string {
 	if !of.Name.Empty() {

@@ -27,18 +27,6 @@ func TestExactlyFindsTheRowWhateverItsName(t *testing.T) {
 	}
 }
 
-func TestVaultOfARNTakesNamesWithSlashes(t *testing.T) {
-	in := vaultOfARN("arn:aws:backup:eu-west-1:111122223333:backup-vault:aws/efs/automatic-backup-vault")
-	if in.Name.String() != "aws/efs/automatic-backup-vault" || in.Account.String() != "111122223333" || in.Region.String() != "eu-west-1" {
-		t.Errorf("%v", in)
-	}
-	for _, s := range []string{"", "x", "arn:aws:backup:eu-west-1:111122223333:backup-plan:x", "arn:aws:s3:::b"} {
-		if in := vaultOfARN(s); in != (backup.VaultRef{}) {
-			t.Errorf("%q is a vault: %v", s, in)
-		}
-	}
-}
-
 func TestJobsOfAnAccountComeFromTheOrganizationsListWhereThereIsOne(t *testing.T) {
 	e := sampleEnv()
 	in := backup.In("444455556666", "eu-west-1")

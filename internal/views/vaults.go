@@ -27,7 +27,9 @@ func vaults() Opener {
 			{"Recovery points", func(v *backup.Vault, _ *Env) (Target, bool) { return pointsOfVault(v.In.Get()) }},
 			{"Backup jobs into it", vaultBackups},
 			{"Copies into it", vaultCopies},
-			{"Source vault", func(v *backup.Vault, _ *Env) (Target, bool) { return vaultPage(vaultOfARN(v.SourceVault.String())) }},
+			{"Source vault", func(v *backup.Vault, _ *Env) (Target, bool) {
+				return vaultPage(backup.VaultOfARN(v.SourceVault.String()))
+			}},
 			{"Account", toAccount(func(v *backup.Vault) backup.Text { return v.In.Get().Account })},
 		},
 		Scope: func(v *backup.Vault) backup.Scope { return v.In.Get().Reader() },
