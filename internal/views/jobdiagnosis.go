@@ -25,7 +25,7 @@ func diagnosisLines(j *backup.Job, named string, e *Env) []line {
 		return lines
 	}
 	for _, f := range d.Facts {
-		if repeated(f) {
+		if repeated(f) || beside(f, d.Class) {
 			continue
 		}
 		to, ok := jobFactLink(f, j, e)
@@ -83,6 +83,16 @@ func repeated(f triage.Fact) bool {
 		return false
 	}
 	return true
+}
+
+// beside are facts of the rule and of the vault's limits where the trouble is not about time:
+// they are a link away, and would push the timeline off the screen.
+func beside(f triage.Fact, c triage.Class) bool {
+	switch c {
+	case triage.WindowExpired, triage.MaintenanceWindow, triage.Concurrency, triage.LockOrLifecycle:
+		return false
+	}
+	return f.From == triage.FromRule || strings.HasSuffix(f.Name, " retention")
 }
 
 // sourceWords say where a fact was found.
