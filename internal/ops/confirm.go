@@ -15,6 +15,7 @@ import (
 // to the form do not reach it. Only Runner.Confirm makes one, and it runs once.
 type Confirmed struct {
 	op    Op
+	under Circumstances
 	by    *Runner
 	spent atomic.Bool
 }
@@ -50,7 +51,7 @@ func (r *Runner) Confirm(op Op, c Circumstances, typed string) (*Confirmed, erro
 			return nil, fmt.Errorf("item %d: %w", i+1, err)
 		}
 	}
-	return &Confirmed{op: op, by: r}, nil
+	return &Confirmed{op: op, under: c, by: r}, nil
 }
 
 // prepare checks one item and makes it independent of who made it.

@@ -23,22 +23,23 @@ const (
 )
 
 // Circumstances are what the phrase hangs on beside the op and the policy. The form
-// and its checks find them out.
+// and its checks find them out, and they stand in the journal with the intent: what is
+// sent again is confirmed under the same.
 type Circumstances struct {
-	Account string   // name of the account where the change takes effect: of a copy the destination's
-	Place   string   // of many: what they have in common, such as the vault's name
-	New     bool     // of a restore: it is known to make something new, and to write into nothing
-	Into    string   // of a restore: name of what it writes into, or may; "" = the name of what was backed up is asked for
-	Sure    bool     // of a restore: what it writes into is known
-	Shorten bool     // of a lifecycle: something is deleted earlier, or the form can't tell
-	Binding *Binding // of what lands in, or lies in, a locked or air-gapped vault
+	Account string   `json:"account,omitempty"` // name of the account where the change takes effect: of a copy the destination's
+	Place   string   `json:"place,omitempty"`   // of many: what they have in common, such as the vault's name
+	New     bool     `json:"new,omitempty"`     // of a restore: it is known to make something new, and to write into nothing
+	Into    string   `json:"into,omitempty"`    // of a restore: name of what it writes into, or may; "" = the name of what was backed up is asked for
+	Sure    bool     `json:"sure,omitempty"`    // of a restore: what it writes into is known
+	Shorten bool     `json:"shorten,omitempty"` // of a lifecycle: something is deleted earlier, or the form can't tell
+	Binding *Binding `json:"binding,omitempty"` // of what lands in, or lies in, a locked or air-gapped vault
 }
 
 // Binding is why something can't be deleted before its time.
 type Binding struct {
-	Vault     string
-	Removable bool        // a governance lock: who may remove the lock can delete
-	Until     backup.Time // zero = for ever
+	Vault     string      `json:"vault"`
+	Removable bool        `json:"removable,omitempty"` // a governance lock: who may remove the lock can delete
+	Until     backup.Time `json:"until,omitempty"`     // zero = for ever
 }
 
 // String is the sentence that a binding action is confirmed under.

@@ -21,7 +21,7 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 	if err != nil {
 		return nil, err
 	}
-	x := &run{Runner: r, op: op, report: report, canaries: flock{course: courseOf(op)}}
+	x := &run{Runner: r, op: op, under: c.under, report: report, canaries: flock{course: courseOf(op)}}
 	for _, it := range op.Items {
 		x.results = append(x.results, Result{Op: op.ID, Item: it.number, Attempt: it.attempt, Name: nameOf(it)})
 	}
@@ -43,6 +43,7 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 type run struct {
 	*Runner
 	op       Op
+	under    Circumstances // that it was confirmed under
 	actor    Actor
 	report   func(Result)
 	results  []Result
@@ -125,7 +126,7 @@ func (x *run) one(ctx context.Context, i int) error {
 		}
 	}
 	intent := x.record(i, Intended)
-	intent.Operation, intent.Token = it.Change.Operation(), it.Change.Token()
+	intent.Operation, intent.Token, intent.Confirmed = it.Change.Operation(), it.Change.Token(), &x.under
 	var err error
 	if intent.Request, err = body(it.Change); err != nil {
 		return err

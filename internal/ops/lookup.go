@@ -48,7 +48,7 @@ func (r *Runner) found(ctx context.Context, in Intent, f Finding) error {
 func (r *Runner) about(in Intent, p Phase, words string) Record {
 	rec := in.Record
 	rec.Phase, rec.Actor, rec.Message = p, r.actor, words
-	rec.Operation, rec.Request, rec.Token = "", nil, ""
+	rec.Operation, rec.Request, rec.Token, rec.Confirmed = "", nil, "", nil
 	return rec
 }
 

@@ -35,6 +35,7 @@ type Record struct {
 	Operation string          `json:"operation,omitempty"` // AWS's name: "StartRestoreJob"
 	Request   json.RawMessage `json:"request,omitempty"`   // AWS's JSON, without secrets
 	Token     string          `json:"token,omitempty"`     // the idempotency token
+	Confirmed *Circumstances  `json:"confirmed,omitempty"` // of an intent: under which circumstances
 
 	Outcome   Outcome     `json:"outcome,omitempty"`
 	Finding   Verdict     `json:"finding,omitempty"` // of a look-up

@@ -50,6 +50,7 @@ func TestAnOpIsOnDiskBeforeItIsSentAndItsOutcomeAfter(t *testing.T) {
 		Seq: 1, Time: in.Time, Op: results[0].Op, Item: 1, Attempt: 1, Phase: Intended, Kind: Restore, Actor: in.Actor,
 		Account: "111122223333", Region: "eu-west-1", Target: snapshot, Thing: backup.PointThing, Vault: "daily", Name: "orders-db",
 		Reason: "INC-1 disk full", Operation: "StartRestoreJob", Request: in.Request, Token: c.sent[0].Token(),
+		Confirmed: &Circumstances{Account: "payments", Place: "daily"},
 	}
 	if d := cmp.Diff(want, in); d != "" {
 		t.Error(d)

@@ -46,6 +46,17 @@ func TestAReviewSaysOnceThatACopyIsKept(t *testing.T) {
 	})
 }
 
+// TestTheConfirmationOfACopySaysIntoWhichVaultWhere opens the box that is typed into, in
+// which the review is covered.
+func TestTheConfirmationOfACopySaysIntoWhichVaultWhere(t *testing.T) {
+	t.Parallel()
+	onCopy(t, func(u *user) {
+		u.fills(restore.DestinationField, "→prod-daily").submits().after(15 * time.Second)
+		to := backup.VaultOfARN(u.wizard().act.values()[restore.DestinationField])
+		u.press("enter").after(time.Second).sees("StartCopyJob in ", "into "+to.Name.String()+" in "+u.session().env.AccountName(to.Account)+"/"+to.Region.String(), "to start")
+	})
+}
+
 // TestLettersTypedWhereItIsAskedHowLongSearch types a word of a choice.
 func TestLettersTypedWhereItIsAskedHowLongSearch(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -130,7 +131,11 @@ func worst(name string, found []restore.Finding) []restore.Finding {
 		}
 	}
 	if len(bad) == 0 {
-		return []restore.Finding{{Check: name, Outcome: restore.OK, Evidence: "can be deleted as far as is known", Source: "backup:DescribeRecoveryPoint"}}
+		var looked []string
+		for _, f := range found {
+			looked = append(looked, f.Check)
+		}
+		return []restore.Finding{{Check: name, Outcome: restore.OK, Evidence: "nothing that was looked at keeps it: " + strings.Join(looked, ", "), Source: "backup:DescribeRecoveryPoint"}}
 	}
 	return bad
 }

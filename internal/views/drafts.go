@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -94,7 +95,7 @@ func (s *session) takeDrafts(m draftsRead) tea.Cmd {
 	next.Drafts = nil
 	for _, d := range m.all {
 		next.Drafts = append(next.Drafts, draftRow{
-			ID: d.ID, Kind: d.Kind, Name: d.Name, Thing: d.Thing, Saved: backup.Time(d.Saved), User: d.User, Host: d.Host, Fields: len(d.Set), Open: leaseWords(d.Open, s.env),
+			ID: d.ID, Kind: d.Kind, Name: d.Name, Thing: d.Thing, Saved: backup.Time(d.Saved), User: d.User, Host: d.Host, Fields: setIn(d.Set), Open: leaseWords(d.Open, s.env),
 		})
 	}
 	s.kept = m.all
@@ -103,6 +104,16 @@ func (s *session) takeDrafts(m draftsRead) tea.Cmd {
 		s.say(ui.Warn, m.bad[0].Error())
 	}
 	return s.top().Refresh(s.env)
+}
+
+// setIn counts the fields that the operator set: the way to restore is kept with every
+// draft of one.
+func setIn(keys []string) int {
+	n := len(keys)
+	if slices.Contains(keys, specField) {
+		n--
+	}
+	return n
 }
 
 func resumeDraft(s *session, _ *Env, rows []*draftRow) tea.Cmd {

@@ -83,8 +83,12 @@ func (r *resending) about(e *Env) []ui.Block {
 	)}
 }
 
-// circumstances ask for the name: what the request writes into is not known here.
+// circumstances are those of the first time. A journal of before does not say them: then
+// the name is asked for.
 func (r *resending) circumstances(e *Env) ops.Circumstances {
+	if c := r.of.Confirmed; c != nil {
+		return *c
+	}
 	return ops.Circumstances{Account: e.AccountName(r.op.Scope.Account), Into: r.op.Items[0].Name}
 }
 

@@ -75,7 +75,7 @@ func (u *user) submits() *user {
 }
 
 // asked finds what a confirmation asks to be typed.
-var asked = regexp.MustCompile(`type (.+) to start:|type (.+):`)
+var asked = regexp.MustCompile(`type (.+) to [a-z]+:|type (.+):`)
 
 // phrase is what the confirmation on the screen asks for.
 func (u *user) phrase() string {

@@ -66,7 +66,7 @@ func (w *wizard) confirm() tea.Cmd {
 		phrase += " " + strconv.Itoa(n) // what is not settled is acknowledged by its number
 	}
 	s.dialogs = append(s.dialogs, ui.NewConfirm(ui.ConfirmOptions{
-		Title: w.act.title(), Phrase: phrase, Lines: append([]string{demand.Why}, w.last()...), Verb: "start",
+		Title: w.act.title(), Phrase: phrase, Lines: append([]string{demand.Why}, w.last()...), Verb: verbOf(v.op.Kind),
 		Done: func(ok bool) tea.Cmd {
 			if !ok {
 				return nil
@@ -75,6 +75,22 @@ func (w *wizard) confirm() tea.Cmd {
 		},
 	}))
 	return nil
+}
+
+// verbOf is what enter does in the confirmation.
+func verbOf(k ops.Kind) string {
+	switch k {
+	case ops.Stop, ops.Delete, ops.Disassociate:
+		return string(k)
+	case ops.DetachChild:
+		return "detach"
+	case ops.SetLifecycle:
+		return "change"
+	case ops.Validate:
+		return "record"
+	case ops.Restore, ops.Copy, ops.BackUp:
+	}
+	return "start"
 }
 
 // unsettled counts what the checks warn of or can't tell.
@@ -87,6 +103,10 @@ func (v *review) unsettled() int {
 func (w *wizard) last() []string {
 	e, op := w.s.env, w.review.op
 	lines := []string{fmt.Sprintf("%s in %s/%s", op.Items[0].Change.Operation(), e.AccountName(op.Scope.Account), op.Scope.Region)}
+	if c, ok := op.Items[0].Change.(*backup.StartCopyJob); ok {
+		to := backup.VaultOfARN(c.DestinationBackupVaultArn)
+		lines = append(lines, fmt.Sprintf("into %s in %s/%s", to.Name, e.AccountName(to.Account), to.Region))
+	}
 	if t := restore.Count(w.review.findings()); t.Warnings+t.CannotTell > 0 {
 		var left []string
 		if t.Warnings > 0 {
