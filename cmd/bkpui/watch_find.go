@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/aws"
@@ -134,100 +131,6 @@ func (f *finder) refused(in backup.Scope, err error) {
 	f.unread = append(f.unread, e)
 }
 
-// where says how much was looked through.
-func (f *finder) where() string {
-	accounts := map[backup.Text]bool{}
-	for _, s := range f.scopes {
-		accounts[s.Account] = true
-	}
-	if len(f.scopes) <= 3 {
-		var names []string
-		for _, s := range f.scopes {
-			names = append(names, s.String())
-		}
-		slices.Sort(names)
-		return strings.Join(names, ", ")
-	}
-	return plural(len(f.scopes), "account and Region", "accounts and Regions") + " of " + plural(len(accounts), "account")
-}
-
-// notFound says where the jobs are not, and what could not be asked.
-func (f *finder) notFound(ids []string) error {
-	var b strings.Builder
-	var kinds []string
-	for _, k := range f.kinds {
-		kinds = append(kinds, k.String())
-	}
-	switch {
-	case len(f.scopes) == 0:
-		fmt.Fprintf(&b, "no account and Region could be asked for the job")
-	default:
-		what := "job"
-		if len(f.kinds) < len(jobKinds()) {
-			what = strings.Join(kinds, ", ") + " job"
-		}
-		fmt.Fprintf(&b, "no %s %s in %s", what, strings.Join(ids, ", "), f.where())
-	}
-	for _, line := range unreadLines(f.unread) {
-		b.WriteString("\n  not read: " + line)
-	}
-	if len(f.scopes) > 0 {
-		b.WriteString("\n  Look elsewhere with --region all, --profile, or --org --role-name NAME; AWS forgets jobs after some time, 30 days as lists go")
-	}
-	return &statusError{exitPartial, b.String()}
-}
-
-// unreadLines says each trouble of a scope once, with what mends it: the four describe
-// calls are refused alike.
-func unreadLines(errs []*backup.Error) []string {
-	const most = 8
-	type cause struct {
-		in     backup.Scope
-		kind   backup.Kind
-		policy string
-	}
-	said := map[cause]bool{}
-	var lines []string
-	for _, e := range errs {
-		c := cause{e.Scope, e.Kind, e.Policy}
-		if e.Kind == backup.Credentials { // those of an account, in every Region
-			c.in.Region = backup.Text{}
-		}
-		if said[c] {
-			continue
-		}
-		said[c] = true
-		line := troubleWords(e)
-		if where := c.in.String(); c.in != (backup.Scope{}) {
-			line = where + ": " + line
-		}
-		lines = append(lines, line)
-	}
-	slices.Sort(lines)
-	if len(lines) > most {
-		lines = append(lines[:most-1:most-1], fmt.Sprintf("and %d more; bkpui info says whose data can be read", len(lines)-most+1))
-	}
-	return lines
-}
-
-// troubleWords says why AWS did not answer, and what mends that.
-func troubleWords(e *backup.Error) string {
-	words := string(e.Kind)
-	if e.Op != "" && e.Kind != backup.Credentials {
-		words += " " + cmp.Or(e.Action, e.Op)
-	}
-	switch {
-	case e.Policy != "":
-		words += " (" + e.Policy + ")"
-	case e.Message != "":
-		words += ": " + e.Message
-	}
-	if e.Remedy != "" {
-		words += "; " + e.Remedy
-	}
-	return words
-}
-
 // describeJob asks AWS about one job.
 func describeJob(ctx context.Context, client *aws.Client, t backup.Thing) (*backup.Job, error) {
 	for doc := range client.Describe(ctx, t) { // the first answer is the job itself
@@ -243,29 +146,6 @@ func describeJob(ctx context.Context, client *aws.Client, t backup.Thing) (*back
 		return nil, err
 	}
 	return nil, &backup.Error{Kind: backup.NotFound, Op: "backup:Describe", Scope: t.Scope, Message: "AWS answered about no job"}
-}
-
-// sideBySide calls f with 0 to n-1, so many at once. The first error ends it; errDone is
-// no error.
-func sideBySide(ctx context.Context, n, limit int, f func(context.Context, int) error) error {
-	g := newGroup(ctx)
-	var next atomic.Int64
-	for range min(n, limit) {
-		g.run(func(ctx context.Context) error {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return nil
-				}
-				if err := f(ctx, i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	_, err := g.end(grace)
-	return err
 }
 
 // plural counts things: "1 job", "2 jobs".

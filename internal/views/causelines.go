@@ -31,10 +31,10 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	lines = append(lines, factLines(d, jobOfCause(f), e)...)
 	lines = append(lines, c.metadataLines()...)
 	lines = append(lines, c.changeLines(e)...)
-	lines = append(lines, c.decodedLines(e)...)
+	lines = append(lines, c.decoded.lines(encodedOf(c.row), e)...)
 	lines = append(lines, line{label: "AWS's words", heading: true}, line{label: "Message", value: messageOr(f.of().Message)})
 	lines = append(lines, line{label: "For its owner", heading: true, value: "c copies this", tone: ui.Muted})
-	block := ownerLines(e, f, d, c.decision())
+	block := ownerLines(e, f, d, c.decoded.result())
 	c.copyID = strings.Join(block, "\n") // c copies what is shown
 	for _, words := range block {
 		lines = append(lines, line{value: words})
@@ -119,53 +119,6 @@ func factLink(f triage.Fact, in backup.Scope, e *Env) (Target, bool) {
 		return toAccount(func(t *backup.Text) backup.Text { return *t })(&id, e)
 	}
 	return Target{}, false
-}
-
-// changeLines are what changed on the root fact before the first failure.
-func (c *causePage) changeLines(e *Env) []line {
-	if !c.changes.asked {
-		return nil
-	}
-	lines := []line{{label: "Changed before", heading: true, value: "CloudTrail, 2 h before the first failure", tone: ui.Muted}}
-	if !c.changes.done {
-		return append(lines, line{value: "asking CloudTrail " + e.Theme.Sign(ui.Waiting), tone: ui.Muted})
-	}
-	for _, ev := range c.changes.events {
-		by := ev.By
-		if ev.Address != "" {
-			by += " from " + ev.Address
-		}
-		lines = append(lines,
-			line{label: ev.Time.Time().In(e.Zone).Format("15:04:05"), value: fmt.Sprintf("%s on %s, %s before", ev.Name, backup.ShortARN(ev.Resource), ui.Duration(c.row.of().First.Sub(ev.Time))), tone: ui.Warn},
-			line{label: "", value: "by " + by, tone: ui.Muted},
-		)
-	}
-	switch {
-	case c.changes.err != nil:
-		lines = append(lines, line{value: c.changes.err.Error(), tone: ui.Warn})
-	case len(c.changes.events) == 0:
-		lines = append(lines, line{value: "nothing that CloudTrail has recorded; events take some minutes to appear there", tone: ui.Muted})
-	}
-	return lines
-}
-
-func (c *causePage) decodedLines(e *Env) []line {
-	if encodedOf(c.row) == "" {
-		return nil
-	}
-	lines := []line{{label: "Encoded denial", heading: true}}
-	switch {
-	case !c.decoded.asked:
-		return append(lines, line{value: "e asks AWS what it says (sts:DecodeAuthorizationMessage)", tone: ui.Muted})
-	case !c.decoded.done:
-		return append(lines, line{value: "asking AWS " + e.Theme.Sign(ui.Waiting), tone: ui.Muted})
-	case c.decoded.err != nil:
-		return append(lines, line{value: c.decoded.err.Error(), tone: ui.Warn})
-	}
-	for _, words := range c.decoded.lines {
-		lines = append(lines, line{value: words})
-	}
-	return lines
 }
 
 // jobLines are the newest jobs with the cause, each a link to its page.

@@ -12,26 +12,45 @@ import (
 
 // diagnosisLines say why a job went wrong and what to do: cause, meaning, steps, and the
 // facts with where each was found. What the catalogue does not know is said to be unknown.
-// named is the key that a restore names, "" where there is none or it is not read.
-func diagnosisLines(j *backup.Job, named string, e *Env) []line {
+func (s *jobSide) diagnosisLines(e *Env) []line {
+	j := s.row
 	if !j.Problem() {
 		return nil
 	}
-	about := jobContext(j, e)
-	about.RestoreKey = named
-	d := triage.OfJob(j, about)
+	d := s.diagnosis(e)
 	lines := append([]line{{label: "Diagnosis", heading: true}}, remedyLines(&d, j.Message.String())...)
-	if !d.Known() {
-		return lines
-	}
 	for _, f := range d.Facts {
-		if repeated(f) || beside(f, d.Class) {
+		if !d.Known() {
+			break
+		}
+		if f.Name == triage.Encoded || repeated(f) || beside(f, d.Class) {
 			continue
 		}
 		to, ok := jobFactLink(f, j, e)
 		lines = append(lines, factLine(f, to, ok))
 	}
-	return lines
+	return append(lines, s.decoded.lines(s.encoded(), e)...)
+}
+
+// diagnosis is that of the job, with the key that a restore names; of a decoded message that of
+// what it denied.
+func (s *jobSide) diagnosis(e *Env) triage.Diagnosis {
+	about := jobContext(s.row, e)
+	about.RestoreKey = s.named.Key()
+	if dec := s.decoded.result(); dec != nil {
+		return triage.OfDecision(s.row, about, dec)
+	}
+	return triage.OfJob(s.row, about)
+}
+
+// encoded is the encoded authorization message in the job's message, "" where there is none.
+func (s *jobSide) encoded() string {
+	if s.row == nil || !s.row.Problem() {
+		return ""
+	}
+	d := triage.OfJob(s.row, triage.Context{})
+	fact, _ := d.Fact(triage.Encoded)
+	return fact.Value
 }
 
 // factLine is a fact with where it was found, and its way on where it leads somewhere.

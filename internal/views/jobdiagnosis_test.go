@@ -3,6 +3,8 @@ package views
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -11,7 +13,7 @@ func TestTheDiagnosisOfAJobNamesCauseRemedyAndWhereFactsAreFrom(t *testing.T) {
 	e := sampleEnv()
 	words := func(j *backup.Job) string {
 		var b strings.Builder
-		for _, l := range diagnosisLines(j, "", e) {
+		for _, l := range (&jobSide{row: j}).diagnosisLines(e) {
 			b.WriteString(l.label + ": " + l.value + "\n")
 		}
 		return b.String()
@@ -34,4 +36,23 @@ func TestTheDiagnosisOfAJobNamesCauseRemedyAndWhereFactsAreFrom(t *testing.T) {
 	if got := words(&backup.Job{State: backup.Intern("COMPLETED")}); got != "" {
 		t.Errorf("nothing is wrong, yet it says\n%s", got)
 	}
+}
+
+// TestAnEncodedDenialIsDecodedOnThePageOfItsJob as on that of its cause: AWS is asked once, and
+// meaning and steps are those of what was denied.
+func TestAnEncodedDenialIsDecodedOnThePageOfItsJob(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 160, 80, small(), Options{Command: "jobs message:Encoded"}).after(20 * time.Second).press("enter").after(3 * time.Second)
+		u.sees("Encoded denial", "e asks AWS what it says", "e decode").misses("from the decoded message")
+		u.press("e").after(3*time.Second).sees("from the decoded message", "decision   denied: no statement allows it", "message: (encoded, see below)").misses("e asks AWS")
+		u.wire.answers()
+		u.press("e").after(3 * time.Second)
+		for _, body := range u.wire.answers() {
+			if strings.Contains(string(body), "DecodedMessage") {
+				t.Error("AWS is asked again")
+			}
+		}
+		u.press("esc").after(time.Second).goes("jobs state:completed").after(3 * time.Second).press("enter").after(3 * time.Second).misses("decode")
+	})
 }

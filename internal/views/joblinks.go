@@ -6,7 +6,7 @@ import "github.com/bkpui/bkpui/internal/backup"
 func jobLinks() []Link[backup.Job] {
 	return []Link[backup.Job]{
 		{"Recovery point", jobToPoint},
-		{"Recovery point made", jobToCopy},
+		{"Recovery point of the copy", jobToCopy},
 		{"Vault", jobToVault},
 		{"Destination vault", jobToDestination},
 		{"Jobs of the resource", func(j *backup.Job, e *Env) (Target, bool) { return jobsOfResource(j.Of.Get(), jobScope(j), e) }},

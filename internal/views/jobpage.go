@@ -1,14 +1,9 @@
 package views
 
 import (
-	"cmp"
-	"slices"
-	"time"
-
-	tea "charm.land/bubbletea/v2"
+	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
-	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -22,6 +17,7 @@ type jobSide struct {
 	listed   bool        // a list has it, and keeps it fresh
 	around   kin
 	named    triage.Submitted // what was submitted to a restore
+	decoded  decoding         // what AWS says of the encoded part of its message
 	asking   bool             // for those around it
 	answered heard            // how AWS answers when it is asked about the job itself
 	needs    [2][]state.Part  // what with was given last, and what it gave
@@ -30,72 +26,6 @@ type jobSide struct {
 // jobLed are the columns that the head of a job's page says.
 func jobLed() []string {
 	return []string{"state", "percentDone", "bytesTransferred", "sizeBytes", "message", "left", "rate", "elapsed", "age"}
-}
-
-// with are these lists and those about the job. Thousands are put together once.
-func (d *jobSide) with(own []state.Part) []state.Part {
-	about := aboutJob(d.row)
-	if len(about) == 0 {
-		return own
-	}
-	if last := d.needs[1]; !sameSlice(own, d.needs[0]) || len(last) != len(own)+len(about) || !slices.Equal(last[len(own):], about) {
-		d.needs = [2][]state.Part{own, slices.Concat(own, about)}
-	}
-	return d.needs[1]
-}
-
-// follow keeps the page of a job going: one that no list has is asked about itself, no
-// more often than lists are read, until it has ended. Then it is asked about once more, so
-// that the answers below are those of its end.
-func (p *page) follow(e *Env) tea.Cmd {
-	if p.job == nil {
-		return nil
-	}
-	cmd := p.meetAround(e)
-	if !p.asked || !p.done {
-		return cmd
-	}
-	j, since := p.job.row, time.Since(p.askedAt)
-	if since < cmp.Or(p.s.o.Refresh, 5*time.Second) {
-		return cmd
-	}
-	last := described[backup.Job](p.docs)
-	switch {
-	case j == nil || !p.job.listed && !j.Terminal():
-		return tea.Batch(cmd, p.describe(1))
-	case j.Terminal() && last != nil && !last.Terminal():
-		return tea.Batch(cmd, p.describe(answerLimit))
-	}
-	return cmd
-}
-
-// Tick moves elapsed times on.
-func (p *page) Tick(e *Env) tea.Cmd {
-	if p.job == nil || p.job.row != nil && p.job.row.Terminal() {
-		return p.follow(e)
-	}
-	p.layout(e)
-	return p.follow(e)
-}
-
-// turnsUpIn is the list that a job which no list has yet will be in: that of its place
-// where it is read anyway, else that of its resource, which AWS filters on its side for
-// backups and copies (AWS Backup API: ListBackupJobs, ListCopyJobs, ByResourceArn).
-func (d *jobSide) turnsUpIn(e *Env) []state.Part {
-	feed := jobFeed(d.thing.Job)
-	for _, p := range jobParts(e, Target{Scope: d.thing.Scope}, feed) {
-		if e.Health(p).Whole {
-			return []state.Part{p}
-		}
-	}
-	if d.row == nil || d.thing.Job != backup.BackupJob && d.thing.Job != backup.CopyJob {
-		return nil
-	}
-	arn := d.row.Of.Get().ARN.String()
-	if arn == "" {
-		return nil
-	}
-	return []state.Part{{Feed: feed, Scope: d.thing.Scope, Arg: backup.JobQuery{Resource: arn}.Encode()}}
 }
 
 // lead is the head of the page: how the job goes, and what to know of it.
@@ -119,7 +49,9 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 	for _, why := range suspicions(j, e) {
 		add("Assumed", why.evidence, ui.Warn)
 	}
-	add("Message", j.Message.String(), messageTone(j))
+	if message := j.Message.String(); message != "" {
+		lines = append(lines, line{label: "Message", value: d.readable(message), bare: message, tone: messageTone(j)})
+	}
 	add("Progress", string(appendJobProgressExact(nil, j, e))+usualBasis(j, e), progressTone(j, e))
 	if e == now { // how long it would have taken from then on is past
 		add("Time left", leftWords(j, e), ui.Plain)
@@ -133,88 +65,15 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 		lines = append(lines, line{label: label, value: t.words(), link: &t})
 	}
 	e = now
-	lines = append(lines, diagnosisLines(j, d.named.Key(), e)...)
+	lines = append(lines, d.diagnosisLines(e)...)
 	lines = append(lines, s.seen.lines(j, e)...)
 	return append(append(lines, d.around.lines(j, e)...), line{label: "Facts", heading: true})
 }
 
-func messageTone(j *backup.Job) ui.Tone {
-	if j.Problem() {
-		return jobTone(j, nil)
+// readable is a message without its encoded part, which would push the diagnosis off the screen.
+func (d *jobSide) readable(message string) string {
+	if encoded := d.encoded(); encoded != "" {
+		return strings.Replace(message, encoded, "(encoded, see below)", 1)
 	}
-	return ui.Plain
-}
-
-// leftWords say how long it will still take, and what that rests on.
-func leftWords(j *backup.Job, e *Env) string {
-	n := jobLeft(j, e.Now)
-	if n == query.None {
-		return ""
-	}
-	words := "about " + ui.Duration(time.Duration(n)*time.Millisecond)
-	if p := float64(j.Percent); p >= 1 && p <= 100 && jobElapsed(j, e.Now) >= steady.Milliseconds() {
-		return words + ", by its percent so far"
-	}
-	return words + ", by AWS's estimate"
-}
-
-// usualBasis says of which jobs "usually" is, where the progress has that word.
-func usualBasis(j *backup.Job, e *Env) string {
-	if _, ok := e.Usual.of(j); !ok || j.Terminal() || j.Waits() || jobElapsed(j, e.Now) == query.None {
-		return ""
-	}
-	if _, own := e.Usual.ofResource(j); own {
-		return " (finished ones of this resource)"
-	}
-	return " (finished ones of other " + j.Of.Get().Type.String() + ")"
-}
-
-// movedWords are the bytes moved, of how many, and how fast.
-func movedWords(j *backup.Job, e *Env) string {
-	b := ui.AppendSize(nil, j.Transferred)
-	if j.SizeBytes > 0 {
-		b = ui.AppendSize(append(b, " of "...), j.SizeBytes)
-	}
-	if jobRate(j, e.Now) != query.None {
-		b = append(appendRate(append(b, ", "...), j, e), " since it began"...)
-	}
-	return string(b)
-}
-
-// jobMade leads to what the job made.
-func jobMade(j *backup.Job, e *Env) (t Target, label string, ok bool) {
-	switch {
-	case madeResource(j) != "":
-		of := backup.ResourceRef{ARN: backup.Intern(madeResource(j)), Type: j.Of.Get().Type}
-		t, ok = resourcePage(of, jobScope(j))
-		return t, "Made", ok
-	case j.Kind == backup.CopyJob:
-		t, ok = jobToCopy(j, e)
-		return t, "Made", ok
-	case j.Kind == backup.BackupJob && j.Terminal():
-		t, ok = jobToPoint(j, e)
-		return t, "Made", ok && (j.Outcome() == backup.Succeeded || j.Outcome() == backup.Issues)
-	}
-	return Target{}, "", false
-}
-
-// noTrack says why the job can't be tracked, "" when it can.
-func (d *jobSide) noTrack() string {
-	if d.row != nil && d.row.Terminal() {
-		return "this job has ended: " + d.row.State.String()
-	}
-	return ""
-}
-
-// tracked is the job as the session follows it.
-func (d *jobSide) tracked(e *Env) tracked {
-	name := d.thing.Job.String() + " job " + d.thing.ID
-	if d.row != nil {
-		name = d.row.Kind.String() + " of " + resourceWords(d.row.Of.Get())
-	}
-	parts := d.turnsUpIn(e)
-	if len(parts) == 0 {
-		parts = jobParts(e, Target{Scope: d.thing.Scope}, jobFeed(d.thing.Job))
-	}
-	return tracked{parts: parts, thing: d.thing, name: name}
+	return message
 }

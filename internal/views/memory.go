@@ -2,7 +2,6 @@ package views
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -22,19 +21,21 @@ type Memory interface {
 // Remembered is what is kept of a cause.
 type Remembered struct {
 	Cause string    `json:"cause"`           // triage.Key as text
-	Seen  time.Time `json:"seen"`            // when it was last on the screen
+	Seen  time.Time `json:"seen"`            // when it was last on the screen, to an hour
 	Known string    `json:"known,omitempty"` // the reason for which it is silenced
+	Look  time.Time `json:"look,omitzero"`   // when all failures were last looked at, as far as was known then
 }
 
 // memory is what the session has of it.
 type memory struct {
 	recalled bool
-	first    bool              // nothing was kept: what is there once all lists are read is not new
-	seen     map[string]bool   // ever, by cause
-	before   map[string]bool   // when the failures were last opened: the others are new
-	known    map[string]string // the reasons
-	met      map[string]bool   // while this console ran; nil until every list was read once
-	since    backup.Time       // when that was
+	first    bool                   // nothing was kept: what is there once all lists are read is not new
+	seen     map[string]backup.Time // when last, by cause
+	before   map[string]bool        // when the failures were last looked at: what of the others failed first since then is new
+	look     backup.Time            // when that was; zero = not known
+	known    map[string]string      // the reasons
+	met      map[string]bool        // while this console ran; nil until every list was read once
+	since    backup.Time            // when that was
 }
 
 // recalledMsg brings what was kept.
@@ -56,14 +57,16 @@ func (s *session) recall() tea.Cmd {
 }
 
 func (s *session) recallCauses(m recalledMsg) {
-	s.memory = memory{recalled: true, first: len(m.causes) == 0, seen: map[string]bool{}, known: map[string]string{}}
+	s.memory = memory{recalled: true, first: len(m.causes) == 0, seen: map[string]backup.Time{}, before: map[string]bool{}, known: map[string]string{}}
 	for _, c := range m.causes {
-		s.memory.seen[c.Cause] = true
+		s.memory.seen[c.Cause], s.memory.before[c.Cause] = backup.TimeOf(c.Seen), true
+		if !c.Look.IsZero() {
+			s.memory.look = max(s.memory.look, backup.TimeOf(c.Look))
+		}
 		if c.Known != "" {
 			s.memory.known[c.Cause] = c.Known
 		}
 	}
-	s.memory.before = maps.Clone(s.memory.seen)
 	if m.err != nil {
 		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
 	}
@@ -96,7 +99,7 @@ func (s *session) acquaint(c *causes) {
 	known := 0
 	for i, f := range c.rows {
 		f.known, f.rank = m.known[f.key], i
-		f.fresh = m.recalled && !m.first && !m.before[f.key] && f.known == "" && !f.of().Diagnosis.Seeking()
+		f.fresh = m.isNew(f)
 		if f.known != "" {
 			f.rank += len(c.rows)
 			known++
@@ -108,14 +111,13 @@ func (s *session) acquaint(c *causes) {
 	}
 	if m.recalled && m.first && !slices.ContainsFunc(c.rows, func(f *failure) bool { return f.of().Diagnosis.Seeking() }) {
 		m.first = false
-		s.later(s.see(c.rows))
-		maps.Copy(m.before, m.seen)
+		s.later(s.lookedAt(c.rows))
 	}
 	if m.met == nil {
 		m.met, m.since = map[string]bool{}, s.env.Now
 	} else {
 		for _, f := range c.rows {
-			if f.of().First > m.since && !m.met[f.key] && f.known == "" && !m.seen[f.key] && !f.of().Diagnosis.Seeking() {
+			if f.of().First > m.since && !m.met[f.key] && f.known == "" && m.seen[f.key].IsZero() && !f.of().Diagnosis.Seeking() {
 				s.newCause(f)
 			}
 		}
@@ -125,17 +127,19 @@ func (s *session) acquaint(c *causes) {
 	}
 }
 
+// toldLate is how long after its end a job may still be missing from AWS's lists. Every window
+// is as long, so that what failed before that was on the screen at a look, whatever its window.
+const toldLate = time.Hour
+
+// isNew reports whether a cause arose after the last look. That it was not on the screen then is
+// not enough: a wider window, or more scopes, show what is old.
+func (m *memory) isNew(f *failure) bool {
+	return m.recalled && !m.first && !m.before[f.key] && f.of().First >= m.look.Add(-toldLate) && f.known == "" && !f.of().Diagnosis.Seeking()
+}
+
 // newCause tells the operator, wherever they are.
 func (s *session) newCause(f *failure) {
 	s.later(s.alert(ui.Bad, "new failure: "+f.of().Diagnosis.Cause+"; 2 shows it"))
-}
-
-// seeAll remembers every cause, once all of them are there.
-func (s *session) seeAll(e *Env) tea.Cmd {
-	if c := e.Causes; c != nil && c.reading == 0 && s.memory.recalled {
-		return s.see(c.rows)
-	}
-	return nil
 }
 
 // looked ends a look at the failures: what was there is remembered, and what comes from now
@@ -144,8 +148,20 @@ func (s *session) looked() tea.Cmd {
 	if !s.memory.recalled || s.memory.first {
 		return nil
 	}
-	cmd := s.seeAll(s.env)
-	s.memory.before = maps.Clone(s.memory.seen)
+	c := s.env.Causes
+	if c == nil || c.reading > 0 {
+		return nil
+	}
+	return s.lookedAt(c.rows)
+}
+
+// lookedAt remembers the causes of a look.
+func (s *session) lookedAt(rows []*failure) tea.Cmd {
+	s.memory.look = s.env.Now
+	cmd := s.see(rows)
+	for key := range s.memory.seen {
+		s.memory.before[key] = true
+	}
 	return cmd
 }
 
@@ -161,12 +177,24 @@ func (s *session) lastLook() tea.Cmd {
 func (s *session) see(rows []*failure) tea.Cmd {
 	var fresh []Remembered
 	for _, f := range rows {
-		if !s.memory.seen[f.key] && !f.of().Diagnosis.Seeking() { // that is no cause yet
-			s.memory.seen[f.key] = true
-			fresh = append(fresh, Remembered{Cause: f.key, Seen: s.env.Now.Time(), Known: f.known})
+		if s.env.Now.Sub(s.memory.seen[f.key]) >= seenAgain && !f.of().Diagnosis.Seeking() { // that is no cause yet
+			fresh = append(fresh, s.seesNow(f, f.known))
 		}
 	}
 	return s.remember(fresh)
+}
+
+// seenAgain is how often it is written down that a cause is still on the screen.
+const seenAgain = time.Hour
+
+// seesNow is what is kept of a cause that is on the screen.
+func (s *session) seesNow(f *failure, known string) Remembered {
+	s.memory.seen[f.key] = s.env.Now
+	r := Remembered{Cause: f.key, Seen: s.env.Now.Time(), Known: known}
+	if !s.memory.look.IsZero() {
+		r.Look = s.memory.look.Time()
+	}
+	return r
 }
 
 // silence says why a cause need not be looked at; an empty reason takes that back.
@@ -181,10 +209,9 @@ func (s *session) silence(f *failure, reason string) tea.Cmd {
 		s.memory.known[f.key] = reason
 		words = fmt.Sprintf("%q is known: %s; :notknown takes it back", f.of().Diagnosis.Cause, reason)
 	}
-	s.memory.seen[f.key] = true
 	s.say(ui.Plain, words)
 	s.reacquaint()
-	return s.remember([]Remembered{{Cause: f.key, Seen: s.env.Now.Time(), Known: reason}})
+	return s.remember([]Remembered{s.seesNow(f, reason)})
 }
 
 // notKept says that what the operator decided will be gone after this run.

@@ -2,6 +2,9 @@ package views
 
 import (
 	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/triage"
@@ -11,7 +14,7 @@ import (
 func rowsOf(keys ...string) *causes {
 	c := &causes{window: overviewWindow, jobs: 100, byKey: map[string]*failure{}, byJob: map[string]*failure{}, byPoint: map[pointAt]*failure{}}
 	for _, k := range keys {
-		c.add(&failure{key: k, Cause: &triage.Cause{}})
+		c.add(&failure{key: k, Cause: &triage.Cause{First: sampleNow}})
 	}
 	return c
 }
@@ -45,7 +48,7 @@ func TestWhatIsThereAtTheFirstWholeReadingIsNotNew(t *testing.T) {
 	if got := freshOf(next); got != "d" {
 		t.Errorf("%q is new, want d", got)
 	}
-	if s.memory.seen["d"] {
+	if !s.memory.seen["d"].IsZero() {
 		t.Error("it is remembered as seen before the failures are closed")
 	}
 	next = rowsOf("a", "b", "c", "d") // a refresh with the list open
@@ -55,8 +58,75 @@ func TestWhatIsThereAtTheFirstWholeReadingIsNotNew(t *testing.T) {
 	}
 	s.env.Causes = next
 	s.looked()
-	if s.acquaint(next); freshOf(next) != "" || !s.memory.seen["d"] {
+	if s.acquaint(next); freshOf(next) != "" || s.memory.seen["d"].IsZero() {
 		t.Errorf("after the look %q is new", freshOf(next))
+	}
+}
+
+// TestAWiderWindowMakesNothingNew: what it shows for the first time failed long before the last
+// look. What failed since then is new in every window.
+func TestAWiderWindowMakesNothingNew(t *testing.T) {
+	s := &session{env: bareEnv()}
+	kept := &keeping{}
+	s.b.Memory = kept
+	s.recallCauses(recalledMsg{})
+	s.acquaint(rowsOf("a"))
+	s.env.Causes = rowsOf("a")
+	run(s.looked())
+	look := s.env.Now
+	s.env.Now = look.Add(9 * time.Hour)
+	wide := func() *causes {
+		c := rowsOf("a", "old", "late", "since")
+		for i, at := range []backup.Time{look.Add(-time.Hour), look.Add(-50 * time.Hour), look.Add(-time.Minute), look.Add(time.Hour)} {
+			c.rows[i].First = at
+		}
+		return c
+	}
+	c := wide()
+	if s.acquaint(c); freshOf(c) != "latesince" {
+		t.Errorf("%q is new", freshOf(c))
+	}
+	// The next run knows when the last look of this one was, and what was on the screen then.
+	s.env.Causes = c
+	run(s.looked())
+	next := &session{env: bareEnv()}
+	next.recallCauses(recalledMsg{causes: kept.causes})
+	if next.memory.look != s.env.Now {
+		t.Errorf("the last look was %v, want %v", next.memory.look, s.env.Now)
+	}
+	c = wide()
+	c.add(&failure{key: "older", Cause: &triage.Cause{First: look.Add(-90 * time.Hour)}})
+	if next.acquaint(c); freshOf(c) != "" {
+		t.Errorf("in the next run %q is new", freshOf(c))
+	}
+}
+
+// TestWhatStaysOnTheScreenIsNotForgotten: causes that nobody sees are, after some months.
+func TestWhatStaysOnTheScreenIsNotForgotten(t *testing.T) {
+	s := &session{env: bareEnv()}
+	kept := &keeping{}
+	s.b.Memory = kept
+	s.recallCauses(recalledMsg{})
+	s.acquaint(rowsOf("a"))
+	for range 3 {
+		s.env.Causes = rowsOf("a")
+		run(s.looked())
+		s.env.Now = s.env.Now.Add(40 * 24 * time.Hour)
+	}
+	if n := len(kept.causes); n != 2 || kept.causes[1].Seen.Sub(kept.causes[0].Seen) != 40*24*time.Hour {
+		t.Errorf("kept %d times: %+v", n, kept.causes)
+	}
+}
+
+// keeping is a Memory that keeps all that it was ever given.
+type keeping struct{ causes []Remembered }
+
+func (k *keeping) Recall() ([]Remembered, error) { return k.causes, nil }
+func (k *keeping) Remember(c []Remembered) error { k.causes = append(k.causes, c...); return nil }
+
+func run(cmd tea.Cmd) {
+	if cmd != nil {
+		cmd()
 	}
 }
 
@@ -69,7 +139,7 @@ func TestWhatIsStillLookedUpIsNoCauseToRemember(t *testing.T) {
 	if got := freshOf(c); got != "b" {
 		t.Errorf("%q is new", got)
 	}
-	if s.see(c.rows); s.memory.seen["a"] || !s.memory.seen["b"] {
+	if s.see(c.rows); !s.memory.seen["a"].IsZero() || s.memory.seen["b"].IsZero() {
 		t.Errorf("remembered: %v", s.memory.seen)
 	}
 	for _, a := range failureActions() {

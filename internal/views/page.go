@@ -165,6 +165,11 @@ func (p *page) Handle(e *Env, msg tea.Msg) tea.Cmd {
 		p.layout(e)
 		return nil
 	}
+	if dec, ok := r.value.(denialDecoded); ok && p.job != nil {
+		p.job.decoded.take(dec)
+		p.layout(e)
+		return nil
+	}
 	a, ok := r.value.(answer)
 	if !ok {
 		return nil

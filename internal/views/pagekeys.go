@@ -21,6 +21,13 @@ func (p *page) Bindings(e *Env) []ui.Binding {
 		keys = p.acts(e)
 	}
 	if p.job != nil {
+		if encoded := p.job.encoded(); encoded != "" {
+			keys = append(keys, decodeKey(func() string { return p.s.noDecoding(encoded) }, func() tea.Cmd {
+				cmd := p.job.decoded.ask(p, p.job.row, jobScope(p.job.row), encoded)
+				p.layout(p.s.env)
+				return cmd
+			}))
+		}
 		keys = append(keys, ui.Binding{ID: "track", Keys: []string{"t"}, Help: "track", Tip: "Follow the job wherever you are: its end is said and rings the bell; again: let go", Group: "Use", Footer: 55, Why: p.job.noTrack, Run: func() tea.Cmd { p.s.track(p.job.tracked(p.s.env)); return nil }})
 	}
 	return append(keys, []ui.Binding{

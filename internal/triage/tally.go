@@ -1,0 +1,73 @@
+package triage
+
+import "github.com/bkpui/bkpui/internal/backup"
+
+// lastBad is the newest job of a resource with a cause.
+type lastBad struct {
+	at     backup.Time // created
+	issues bool        // it was completed, with issues
+}
+
+// tally is what a row has met. It is used again for the next row.
+type tally struct {
+	places    set[place]
+	resources set[outcomeOf]
+	bad       []lastBad // by resource
+	types     set[backup.Text]
+	accounts  set[backup.Text]
+	regions   set[backup.Text]
+	scopes    set[backup.Scope]
+	met       []resource
+	trend     []int
+}
+
+// resource is one that a row has met, and whether it did not go well since.
+type resource struct {
+	arn   backup.Text
+	name  string // the ARN's words, at hand to be sorted by
+	still bool
+}
+
+// reset forgets what the row before has met.
+func (t *tally) reset(slices int) {
+	t.places.reset()
+	t.resources.reset()
+	t.types.reset()
+	t.accounts.reset()
+	t.regions.reset()
+	t.scopes.reset()
+	t.bad, t.met, t.trend = t.bad[:0], t.met[:0], make([]int, slices)
+}
+
+func (t *tally) job(j *backup.Job, w Window) {
+	t.places.add(placeOf(j))
+	if typ := j.Of.Get().Type; !typ.Empty() {
+		t.types.add(typ)
+	}
+	if of := outcomeOfJob(j); !of.resource.Empty() {
+		t.fails(of, lastBad{j.Created, j.Outcome() == backup.Issues})
+	}
+	if span := int64(w.To - w.From); span > 0 {
+		t.trend[int64(j.Ended()-w.From)*int64(len(t.trend))/span]++
+	}
+}
+
+func (t *tally) point(p *backup.RecoveryPoint) {
+	where, of := placeOfPoint(p), p.Of.Get()
+	t.places.add(where)
+	if !of.Type.Empty() {
+		t.types.add(of.Type)
+	}
+	if !of.ARN.Empty() {
+		t.fails(outcomeOf{pointKind, where.scope.Account, of.ARN}, lastBad{})
+	}
+}
+
+func (t *tally) fails(of outcomeOf, bad lastBad) {
+	switch n := t.resources.add(of); {
+	case n == len(t.bad):
+		t.bad = append(t.bad, bad)
+	case bad.at >= t.bad[n].at:
+		t.bad[n] = bad
+	}
+}

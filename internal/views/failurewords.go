@@ -1,0 +1,125 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// failureCount says of how many jobs the causes are, and over what they were looked for.
+func failureCount(e *Env) string {
+	c := e.Causes
+	if c.untold() {
+		return windowWords(c.window) + " " + e.Theme.Sign(ui.Dot) + " " + untoldWords(c)
+	}
+	return fmt.Sprintf("%s %s %s of %s jobs", windowWords(c.window), e.Theme.Sign(ui.Dot), ui.Count(c.bad), ui.Count(c.jobs))
+}
+
+// untoldWords say why no jobs are told of, which is not that there were none.
+func untoldWords(c *causes) string {
+	if c.reading > 0 {
+		return "no job is read yet"
+	}
+	return "no list of jobs could be read"
+}
+
+// failureWords say as well whether all of it is read.
+func failureWords(e *Env) string {
+	c := e.Causes
+	if c == nil {
+		return ""
+	}
+	words := failureCount(e)
+	if c.known > 0 {
+		words += fmt.Sprintf(", %d known", c.known)
+	}
+	if c.reading > 0 {
+		words += fmt.Sprintf(" %s %s not complete to %s", e.Theme.Sign(ui.Loading), counted2(c.reading, "list", "lists"), windowWords(c.window))
+	}
+	return words
+}
+
+func noFailures(e *Env, _ Target) string {
+	words := "no job failed, missed its window, was stopped or was completed with issues in the last " + windowWords(windowOf(e))
+	switch {
+	case e.Causes == nil:
+		words = "no jobs are read yet"
+	case e.Causes.untold():
+		words = untoldWords(e.Causes)
+	}
+	return words + inScopes(e)
+}
+
+// nowWords say whether a cause still bites: by the last job of each resource.
+func nowWords(f *failure) string {
+	c := f.of()
+	switch {
+	case f.known != "":
+		return "known: " + f.known
+	case onlyPoints(c):
+		return undeletedWords(c.Points)
+	case c.Failing > 0 && c.Recovered > 0:
+		return ui.Count(c.Failing) + " failing, " + ui.Count(c.Recovered) + " recovered"
+	case c.Failing > 0:
+		return ui.Count(c.Failing) + " failing"
+	case c.Recovered > 0:
+		return "recovered"
+	}
+	return ""
+}
+
+func nowTone(f *failure, _ *Env) ui.Tone {
+	c := f.of()
+	switch {
+	case f.known != "":
+		return ui.Muted
+	case c.Failing > 0 && c.Worst():
+		return ui.Bad
+	case c.Failing > 0 || len(c.Points) > 0:
+		return ui.Warn
+	case c.Recovered > 0:
+		return ui.Good
+	}
+	return ui.Plain
+}
+
+// appendNow is the sign and the first words of nowWords: in a table what still fails is
+// enough.
+func appendNow(b []byte, f *failure, e *Env) []byte {
+	words, _, _ := strings.Cut(nowWords(f), ", ")
+	if words == "" {
+		return append(b, e.Theme.Sign(ui.None)...)
+	}
+	sign := ui.Failed
+	switch nowTone(f, e) {
+	case ui.Good:
+		sign = ui.Done
+	case ui.Warn:
+		sign = ui.Attention
+	case ui.Muted:
+		sign = ui.None
+	}
+	return appendSigned(b, e, sign, words)
+}
+
+// rootWords is what a cause hangs on, in short: "key 1f0c…", "role backup-role".
+func rootWords(f *failure) string {
+	r := f.of().Diagnosis.Root
+	if f.of().Diagnosis.Seeking() {
+		return r.Name + " being looked up"
+	}
+	if r.Value == "" {
+		return ""
+	}
+	value := r.Value
+	if strings.HasPrefix(value, "arn:") {
+		value = backup.ShortARN(value)
+	}
+	if why, ok := f.of().Diagnosis.Fact(triage.KeyUnread); ok && r.Name == "vault in scope" {
+		value += ", key not readable: " + why.Value
+	}
+	return r.Name + " " + value
+}

@@ -1,0 +1,76 @@
+package views
+
+import (
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+func messageTone(j *backup.Job) ui.Tone {
+	if j.Problem() {
+		return jobTone(j, nil)
+	}
+	return ui.Plain
+}
+
+// leftWords say how long it will still take, and what that rests on.
+func leftWords(j *backup.Job, e *Env) string {
+	n := jobLeft(j, e.Now)
+	if n == query.None {
+		return ""
+	}
+	words := "about " + ui.Duration(time.Duration(n)*time.Millisecond)
+	if p := float64(j.Percent); p >= 1 && p <= 100 && jobElapsed(j, e.Now) >= steady.Milliseconds() {
+		return words + ", by its percent so far"
+	}
+	return words + ", by AWS's estimate"
+}
+
+// usualBasis says of which jobs "usually" is, where the progress has that word.
+func usualBasis(j *backup.Job, e *Env) string {
+	if _, ok := e.Usual.of(j); !ok || j.Terminal() || j.Waits() || jobElapsed(j, e.Now) == query.None {
+		return ""
+	}
+	if _, own := e.Usual.ofResource(j); own {
+		return " (finished ones of this resource)"
+	}
+	return " (finished ones of other " + j.Of.Get().Type.String() + ")"
+}
+
+// movedWords are the bytes moved, of how many, and how fast.
+func movedWords(j *backup.Job, e *Env) string {
+	b := ui.AppendSize(nil, j.Transferred)
+	if j.SizeBytes > 0 {
+		b = ui.AppendSize(append(b, " of "...), j.SizeBytes)
+	}
+	if jobRate(j, e.Now) != query.None {
+		b = append(appendRate(append(b, ", "...), j, e), " since it began"...)
+	}
+	return string(b)
+}
+
+// jobMade leads to what the job made, or makes: AWS names it before it is there.
+func jobMade(j *backup.Job, e *Env) (t Target, label string, ok bool) {
+	label = "Made"
+	switch o := j.Outcome(); {
+	case o == backup.Running:
+		label = "Is making"
+	case o != backup.Succeeded && o != backup.Issues:
+		label = "Began to make"
+	}
+	switch {
+	case madeResource(j) != "":
+		of := backup.ResourceRef{ARN: backup.Intern(madeResource(j)), Type: j.Of.Get().Type}
+		t, ok = resourcePage(of, jobScope(j))
+		return t, label, ok
+	case j.Kind == backup.CopyJob:
+		t, ok = jobToCopy(j, e)
+		return t, label, ok
+	case j.Kind == backup.BackupJob && j.Terminal():
+		t, ok = jobToPoint(j, e)
+		return t, label, ok && (j.Outcome() == backup.Succeeded || j.Outcome() == backup.Issues)
+	}
+	return Target{}, "", false
+}
