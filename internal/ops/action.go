@@ -17,6 +17,7 @@ type Action struct {
 	Phase   backup.Text
 	Kind    backup.Text
 	Actor   backup.Text // user@host as AWS identity
+	Console backup.Text // its process
 	Account backup.Text
 	Region  backup.Text
 	Target  backup.ARN
@@ -59,7 +60,7 @@ func (r *Record) Action() Action {
 	}
 	return Action{
 		Seq: r.Seq, Time: backup.Time(r.Time), Op: text(r.Op), Item: int32(r.Item), Attempt: int32(r.Attempt),
-		Phase: text(string(r.Phase)), Kind: text(string(r.Kind)), Actor: text(r.Actor.String()),
+		Phase: text(string(r.Phase)), Kind: text(string(r.Kind)), Actor: text(r.Actor.String()), Console: text(r.Actor.Console),
 		Account: text(r.Account), Region: text(r.Region), Target: backup.ParseARN(r.Target), Thing: r.Thing,
 		Vault: text(r.Vault), Owner: text(r.Owner), Name: text(r.Name), Reason: text(r.Reason),
 		Job: r.Job, Outcome: text(outcome), Error: text(trouble),

@@ -12,6 +12,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,8 +39,15 @@ func (c *diskCloud) Identity(context.Context, backup.Scope) (string, error) {
 	return "arn:aws:iam::1:user/ada", nil
 }
 
-// Send takes a restore. That its intent is on disk is looked at here.
+// Send takes a restore, or a delete, of which nothing is left at once. That the intent of a
+// restore is on disk is looked at here.
 func (c *diskCloud) Send(_ context.Context, _ backup.Scope, _ string, change backup.Change) (backup.Receipt, error) {
+	if d, ok := change.(*backup.DeleteRecoveryPoint); ok {
+		c.step("before send")
+		err := c.note("deleted", d.RecoveryPointArn)
+		c.step("after send")
+		return backup.Receipt{RequestID: "r"}, err
+	}
 	r := change.(*backup.StartRestoreJob)
 	b, err := os.ReadFile(c.journal)
 	if err != nil || !bytes.Contains(b, []byte(`"phase":"intent"`)) || !bytes.Contains(b, []byte(`"token":"`+r.IdempotencyToken+`"`)) {
@@ -132,8 +140,11 @@ func (c *diskCloud) RestoreMetadata(_ context.Context, _ backup.Scope, job strin
 	return j.Metadata, err
 }
 
-func (c *diskCloud) Point(context.Context, backup.Thing) (backup.PointDetail, error) {
-	return backup.PointDetail{}, errors.New("it has no points")
+func (c *diskCloud) Point(_ context.Context, t backup.Thing) (backup.PointDetail, error) {
+	if slices.Contains(c.list("deleted"), t.ID) {
+		return backup.PointDetail{}, &backup.Error{Kind: backup.NotFound}
+	}
+	return backup.PointDetail{Status: "COMPLETED"}, nil
 }
 
 // steppedFile is a journal's file that says where its writer is, and writes a line in two
@@ -170,6 +181,19 @@ func diskOp() Op {
 		c.Metadata["volumeName"] = fmt.Sprint(op.ID, "-", i+1)
 		c.RecoveryPointArn += "-" + op.ID
 		op.Items[i].Thing.ID = c.RecoveryPointArn
+	}
+	return op
+}
+
+// diskDelete deletes so many points.
+func diskDelete(n int) Op {
+	op := Op{ID: NewID(), Kind: Delete, Scope: backup.In("111122223333", "eu-west-1")}
+	for i := range n {
+		arn := fmt.Sprintf("arn:aws:ec2:eu-west-1::snapshot/snap-%d", i+1)
+		op.Items = append(op.Items, Item{
+			Change: &backup.DeleteRecoveryPoint{BackupVaultName: "daily", RecoveryPointArn: arn},
+			Thing:  backup.Thing{Kind: backup.PointThing, Scope: op.Scope, Vault: "daily", ID: arn}, Name: arn[len(arn)-6:],
+		})
 	}
 	return op
 }

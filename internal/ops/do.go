@@ -68,6 +68,9 @@ func (x *run) all(ctx context.Context) (err error) {
 	if err := x.lookBack(ctx); err != nil {
 		return x.stop(ctx, 0, err)
 	}
+	if err := x.announce(ctx); err != nil {
+		return fmt.Errorf("not sent: %w", err)
+	}
 	for i := range x.op.Items {
 		if ctx.Err() != nil {
 			return x.stop(ctx, i, fmt.Errorf("interrupted: %w", context.Cause(ctx)))
@@ -108,12 +111,25 @@ var ErrStopped = errors.New("the rest was not sent")
 // stop writes to the journal that the items from there on are not sent.
 func (x *run) stop(ctx context.Context, from int, why error) error {
 	err := fmt.Errorf("%w (%d of %d): %w", ErrStopped, len(x.op.Items)-from, len(x.op.Items), why)
-	rec := x.record(from, Stopped)
-	rec.Item, rec.Attempt, rec.Target, rec.Name, rec.Thing, rec.Vault, rec.Owner = 0, 0, "", "", "", "", ""
+	rec := x.record(from, Stopped).whole(len(x.op.Items))
 	rec.Message = err.Error()
 	if _, unwritten := x.journal.write(context.WithoutCancel(ctx), rec); unwritten != nil {
 		return errors.Join(err, unwritten)
 	}
+	return err
+}
+
+// announce writes which items an op of several has: only so can be told, where this
+// console ends in the middle, which were never sent.
+func (x *run) announce(ctx context.Context) error {
+	if len(x.op.Items) == 1 {
+		return nil
+	}
+	rec := x.record(0, Begun).whole(len(x.op.Items))
+	for _, it := range x.op.Items {
+		rec.Items = append(rec.Items, it.Thing.ID)
+	}
+	_, err := x.journal.write(ctx, rec)
 	return err
 }
 

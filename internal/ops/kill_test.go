@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -16,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // victim is the environment variable that makes this binary a console which dies: at a
@@ -32,6 +35,11 @@ func TestMain(m *testing.M) {
 // beVictim runs an op of two restores, or what it comes to of it.
 func beVictim(orders []string) int {
 	where, dir := orders[0], orders[2]
+	where, deletes := strings.CutPrefix(where, "delete ")
+	op := diskOp()
+	if deletes {
+		op = diskDelete(5)
+	}
 	nth, err := strconv.Atoi(orders[1])
 	if err != nil {
 		return 2
@@ -51,7 +59,7 @@ func beVictim(orders []string) int {
 			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			select {}
 		}
-	}).do()
+	}).run(op)
 	var trouble *JournalError
 	switch {
 	case err == nil:
@@ -101,7 +109,7 @@ func (s seat) run(op Op) ([]Result, error) {
 func steps() []string {
 	var all []string
 	for _, name := range []string{"before append", "before write", "half written", "written", "synced"} {
-		for n := range 4 { // intent, outcome, intent, outcome
+		for n := range 5 { // begun, intent, outcome, intent, outcome
 			all = append(all, fmt.Sprintf("%s|%d", name, n+1))
 		}
 	}
@@ -171,6 +179,7 @@ func restarted(t *testing.T, dir string) {
 	if err != nil || len(pending) == 0 {
 		t.Fatalf("%d pending, %v", len(pending), err)
 	}
+	agrees(t, s.Journal(), pending)
 	jobs := s.cloud.byToken(t)
 	for i, in := range pending {
 		f, err := s.LookUp(t.Context(), in)
@@ -192,6 +201,27 @@ func restarted(t *testing.T, dir string) {
 			t.Fatalf("again: %+v, %v", results, err)
 		}
 		before = len(s.cloud.list("arrived"))
+	}
+}
+
+// agrees fails unless the rows of the actions view say of the same items that nothing is
+// known of them.
+func agrees(t *testing.T, j *Journal, pending []Intent) {
+	t.Helper()
+	rows := (&Batch{Path: j.Path(), Records: records(t, j)}).Actions()
+	open := Unsettled(func(yield func(*Action) bool) {
+		for i := range rows {
+			if !yield(&rows[i]) {
+				return
+			}
+		}
+	}, time.Now())
+	items := map[ActionItem]time.Time{}
+	for _, in := range pending {
+		items[ActionItem{backup.Intern(j.Path()), backup.Intern(in.Op), int32(in.Item)}] = in.Until()
+	}
+	if !maps.Equal(open, items) {
+		t.Fatalf("the rows say %v, the journal %v", open, items)
 	}
 }
 
@@ -255,7 +285,7 @@ func TestConsolesOfSeveralProcessesMakeOneChain(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	whole(t, NewJournal(filepath.Join(dir, "state", "journal.jsonl")), 6*4)
+	whole(t, NewJournal(filepath.Join(dir, "state", "journal.jsonl")), 6*5)
 }
 
 func TestAFullDiskRefusesAndLeavesNothingBehind(t *testing.T) {
@@ -277,5 +307,5 @@ func TestAFullDiskRefusesAndLeavesNothingBehind(t *testing.T) {
 	if _, err := s.do(); err != nil {
 		t.Error(err)
 	}
-	whole(t, s.Journal(), 8)
+	whole(t, s.Journal(), 10)
 }

@@ -11,7 +11,7 @@ import (
 // It changes nothing in AWS. The error is that of the journal.
 func (r *Runner) LookUp(ctx context.Context, in Intent) (Finding, error) {
 	f, err := r.seek(ctx, in)
-	if err != nil || f.Verdict == CantTell && in.Finding.Verdict == CantTell {
+	if err != nil || f.Verdict == CantTell && in.Finding.Verdict == CantTell || f.Ongoing && in.Outcome == Accepted {
 		return f, err // a journal needs no second line of that
 	}
 	return f, r.found(ctx, in, f)
@@ -31,7 +31,7 @@ func (r *Runner) seek(ctx context.Context, in Intent) (Finding, error) {
 		if err != nil {
 			return Finding{}, err
 		}
-		taken = p.taken(itemKey{in.Op, in.Item})
+		taken = p.others(itemKey{in.Op, in.Item})
 	}
 	return find(ctx, r.finder, in, taken), nil
 }

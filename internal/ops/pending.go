@@ -67,16 +67,22 @@ type (
 	}
 )
 
-// ledger follows the records and knows what is open.
+// ledger follows the records and knows what is open. It is the one place that decides
+// what the records say of an op, an item and an attempt.
 type ledger struct {
-	first map[itemKey]Stamp
-	last  map[itemKey]int // attempts so far
-	open  map[attemptKey]*Intent
-	jobs  map[string]itemKey // which item started the job
+	first  map[itemKey]Stamp
+	last   map[itemKey]int // attempts so far
+	open   map[attemptKey]*Intent
+	taken  map[itemKey]*Intent // canaries that AWS took; nobody has looked since
+	proofs map[string]int      // canaries so far, by op
+	jobs   map[string]itemKey  // which item started the job
+	course map[string]*passage // by op
 }
 
 func newLedger() *ledger {
-	return &ledger{map[itemKey]Stamp{}, map[itemKey]int{}, map[attemptKey]*Intent{}, map[string]itemKey{}}
+	return &ledger{
+		map[itemKey]Stamp{}, map[itemKey]int{}, map[attemptKey]*Intent{}, map[itemKey]*Intent{}, map[string]int{}, map[string]itemKey{}, map[string]*passage{},
+	}
 }
 
 func (j *Journal) ledger() (*ledger, error) {
@@ -99,6 +105,7 @@ func (p *ledger) add(r *Record) {
 	if r.Job != "" && r.Phase != Intended {
 		p.jobs[r.Job] = item
 	}
+	p.follow(item, r)
 	switch r.Phase {
 	case Intended:
 		if _, known := p.first[item]; !known {
@@ -110,7 +117,7 @@ func (p *ledger) add(r *Record) {
 		p.ended(key, r)
 	case LookedUp, Dismissed:
 		p.lookedUp(item, r)
-	case Stopped:
+	case Begun, Stopped:
 	}
 }
 
@@ -120,6 +127,10 @@ func (p *ledger) ended(key attemptKey, r *Record) {
 	switch in := p.open[key]; {
 	case r.Outcome == Accepted:
 		p.close(key.itemKey)
+		if in != nil && p.proofs[in.Op] < courseOf(Op{Kind: in.Kind}).canaries {
+			p.proofs[in.Op]++
+			in.Outcome, p.taken[key.itemKey] = Accepted, in
+		}
 	case in == nil:
 	case r.Outcome == Refused, r.Outcome == Withheld:
 		delete(p.open, key)
@@ -131,6 +142,7 @@ func (p *ledger) ended(key attemptKey, r *Record) {
 // lookedUp applies what a look found, by whichever console, to the attempt and those
 // before it. What was found settles them all.
 func (p *ledger) lookedUp(item itemKey, r *Record) {
+	delete(p.taken, item)
 	if r.Finding == Found {
 		p.close(item)
 		return
@@ -154,8 +166,8 @@ func (p *ledger) close(item itemKey) {
 	}
 }
 
-// taken are the jobs that other items than this one are known to have started.
-func (p *ledger) taken(item itemKey) map[string]bool {
+// others are the jobs that other items than this one are known to have started.
+func (p *ledger) others(item itemKey) map[string]bool {
 	taken := map[string]bool{}
 	for job, by := range p.jobs {
 		if by != item {
@@ -170,6 +182,11 @@ func (p *ledger) pending() []Intent {
 	for _, in := range p.open {
 		all = append(all, *in)
 	}
+	return inOrder(all)
+}
+
+// inOrder sorts intents by when they were written.
+func inOrder(all []Intent) []Intent {
 	slices.SortFunc(all, func(a, b Intent) int {
 		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Attempt, b.Attempt))
 	})

@@ -32,6 +32,8 @@ type Record struct {
 	Name    string           `json:"name,omitempty"`  // what the operator calls it
 	Reason  string           `json:"reason,omitempty"`
 
+	Items []string `json:"items,omitempty"` // of an op of several, as it begins: the target of each
+
 	Operation string          `json:"operation,omitempty"` // AWS's name: "StartRestoreJob"
 	Request   json.RawMessage `json:"request,omitempty"`   // AWS's JSON, without secrets
 	Token     string          `json:"token,omitempty"`     // the idempotency token
@@ -51,6 +53,7 @@ type Phase string
 
 // The phases. An intent is on disk before its request is sent.
 const (
+	Begun     Phase = "begun" // an op of several items, before the first of them
 	Intended  Phase = "intent"
 	Ended     Phase = "outcome"
 	LookedUp  Phase = "lookup"
@@ -77,6 +80,7 @@ type Actor struct {
 	User    string `json:"user,omitempty"` // of the operating system
 	Host    string `json:"host,omitempty"`
 	Console string `json:"console,omitempty"` // version and session: one process
+	PID     int    `json:"pid,omitempty"`     // of it, on Host
 }
 
 // String names the actor in a few words: user@host and the AWS identity.
@@ -152,6 +156,15 @@ func clip(s string, most int) string {
 		cut--
 	}
 	return s[:cut] + "…"
+}
+
+// whole returns the record as one of an op as a whole, of so many items.
+func (r Record) whole(items int) Record {
+	r.Item, r.Attempt, r.Target = 0, 0, ""
+	if items > 1 {
+		r.Name = strings.TrimSuffix(fmt.Sprintf("%d of %s", items, r.Vault), " of ")
+	}
+	return r
 }
 
 // Scope is where the request went.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"sync"
 	"time"
 
@@ -51,7 +52,7 @@ type Runner struct {
 func NewRunner(o Options) *Runner {
 	r := &Runner{
 		Arming: NewArming(o.Policy), api: o.API, finder: o.Finder, journal: o.Journal, policy: o.Policy, wake: o.Wake,
-		actor: Actor{User: o.User, Host: o.Host, Console: cmp.Or(o.Console, "bkpui") + " " + NewID()[:8]},
+		actor: Actor{User: o.User, Host: o.Host, Console: cmp.Or(o.Console, "bkpui") + " " + NewID()[:8], PID: os.Getpid()},
 		left:  map[*run]int{}, done: map[attemptKey]bool{}, used: map[string]bool{}, held: map[itemKey]backup.Change{},
 	}
 	r.idle = sync.NewCond(&r.mu)

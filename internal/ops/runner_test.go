@@ -222,7 +222,7 @@ func TestCancelingStopsBeforeTheNextItemAndKeepsWhatWasSent(t *testing.T) {
 	if !errors.Is(err, ErrStopped) || !strings.Contains(err.Error(), "interrupted") || len(c.sends()) != 1 {
 		t.Errorf("%v, sent %d", err, len(c.sends()))
 	}
-	if want := []string{"intent 1/1", "outcome 1/1 accepted", "stopped 0/0"}; !slices.Equal(phases(records(t, r.Journal())), want) {
+	if want := []string{"begun 0/0", "intent 1/1", "outcome 1/1 accepted", "stopped 0/0"}; !slices.Equal(phases(records(t, r.Journal())), want) {
 		t.Errorf("journal: %q", phases(records(t, r.Journal())))
 	}
 	if results[0].Outcome != Accepted || results[1].Sent || results[1].Err == nil {
@@ -314,7 +314,7 @@ func TestWaitReturnsWhenNothingRuns(t *testing.T) {
 			t.Errorf("a long wait: %v, %d left", err, r.Left())
 		}
 		<-done
-		if r.Left() != 0 || len(records(t, r.Journal())) != 4 {
+		if r.Left() != 0 || len(records(t, r.Journal())) != 5 {
 			t.Errorf("ended with %d left", r.Left())
 		}
 	})

@@ -26,7 +26,7 @@ func TestWhatNeverLeftIsNotSentAndNothingIsLookedFor(t *testing.T) {
 	if !errors.Is(err, ErrStopped) || results[1].Sent || results[1].Outcome != "" || !errors.Is(results[1].Err, noRole) || results[2].Sent {
 		t.Errorf("%v: %+v", err, results)
 	}
-	want := []string{"intent 1/1", "outcome 1/1 accepted", "intent 2/1", "outcome 2/1 not sent", "stopped 0/0"}
+	want := []string{"begun 0/0", "intent 1/1", "outcome 1/1 accepted", "intent 2/1", "outcome 2/1 not sent", "stopped 0/0"}
 	if got := phases(records(t, r.journal)); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

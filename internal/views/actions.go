@@ -31,8 +31,10 @@ func actions() Opener {
 		Crumb:   func(a *action, _ *Env) string { return a.Kind.String() + " " + a.Name.String() },
 		Enter:   actionToJob,
 		Links: []Link[action]{
-			{"Job", actionToJob},
-			{"Target", func(a *action, _ *Env) (Target, bool) { return actionToTarget(a) }},
+			{"Job", actionToStarted},
+			{"Recovery point", func(a *action, _ *Env) (Target, bool) { return actionToThing(a, backup.PointThing) }},
+			{"Job", func(a *action, _ *Env) (Target, bool) { return actionToThing(a, backup.JobThing) }},
+			{"Resource", func(a *action, _ *Env) (Target, bool) { return actionToThing(a, backup.ResourceThing) }},
 		},
 		Actions: []Action[action]{
 			{ID: "again", Keys: []string{"R"}, Help: "again", Tip: "Open the form of it again, with the values looked up anew", Footer: 80, Why: func(_ *Env, a []*action) string { return noForm(a[0]) }, Run: redoAction},
@@ -79,15 +81,31 @@ func actionTone(a *ops.Action, _ *Env) ui.Tone {
 	return ui.Plain
 }
 
-// actionToJob leads to the job that an action started.
+// actionToThing leads to what an action was about, where that is of the kind.
+func actionToThing(a *ops.Action, k backup.ThingKind) (Target, bool) {
+	if a.Thing != k {
+		return Target{}, false
+	}
+	return actionToTarget(a)
+}
+
+// actionToJob leads to the job that an action started, or else to what it was about.
 func actionToJob(a *ops.Action, e *Env) (Target, bool) {
+	if t, ok := actionToStarted(a, e); ok {
+		return t, true
+	}
+	return actionToTarget(a)
+}
+
+// actionToStarted leads to the job that an action started.
+func actionToStarted(a *ops.Action, e *Env) (Target, bool) {
 	kind, starts := jobOfKind(ops.Kind(a.Kind.String()))
 	job := a.Job
 	if starts && job == "" {
 		job = jobStarted(a, e)
 	}
 	if job == "" || !starts {
-		return actionToTarget(a)
+		return Target{}, false
 	}
 	in := backup.Scope{Account: a.Account, Region: a.Region}
 	return Target{View: "jobs", Title: a.Kind.String() + " " + job, Thing: backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}}, true

@@ -31,6 +31,9 @@ type Runner interface {
 	Rivals(op ops.Op) ([]ops.Record, error)
 	Left() int
 	LookUp(ctx context.Context, in ops.Intent) (ops.Finding, error)
+	// Unproven and SettleBroken tell what consoles that ended have left.
+	Unproven() ([]ops.Intent, error)
+	SettleBroken(ctx context.Context) ([]ops.BrokenOff, error)
 	Again(in ops.Intent) (ops.Op, error)
 }
 

@@ -2,6 +2,8 @@ package views
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,9 +14,10 @@ import (
 // lookedBack is what became of the intents that an earlier console left without an
 // outcome.
 type lookedBack struct {
-	open, found int
-	err         error
-	asked       bool // by the operator, who wants to know in any case
+	open, found, failed int
+	broken              []ops.BrokenOff // of ops that were broken off: what was never sent
+	err                 error
+	asked               bool // by the operator, who wants to know in any case
 }
 
 // lookBack looks in AWS for intents without an outcome: those of a console that died,
@@ -35,8 +38,22 @@ func (s *session) lookBack() tea.Cmd {
 			}
 			m.open++
 		}
+		m.prove(ctx, c.Runner)
 		return m
 	}
+}
+
+// prove looks at what AWS took and nobody saw the end of, and says of ops of several
+// items that were broken off what was never sent.
+func (m *lookedBack) prove(ctx context.Context, r Runner) {
+	taken, err := r.Unproven()
+	for _, in := range taken {
+		if f, err := r.LookUp(ctx, in); err == nil && f.Verdict == ops.Failed {
+			m.failed++
+		}
+	}
+	broken, worse := r.SettleBroken(ctx)
+	m.broken, m.err = broken, errors.Join(m.err, err, worse)
 }
 
 // lookAgain is the same look when the operator asks for it.
@@ -52,22 +69,39 @@ func (s *session) lookAgain() tea.Cmd {
 	}
 }
 
-// heedLookBack says what the look found, once.
+// heedLookBack says what the look found, once. What is worst is said first: a journal
+// that can't be read, what was taken and came to nothing, what was never sent.
 func (s *session) heedLookBack(m lookedBack) {
-	switch {
-	case m.err != nil:
-		s.say(ui.Warn, "the journal can't be read: "+m.err.Error())
+	var words []string
+	if m.err != nil {
+		words = append(words, "the journal can't be read or written: "+m.err.Error())
+	}
+	if m.failed > 0 {
+		words = append(words, counted2(m.failed, "deletion of before was taken and has", "deletions of before were taken and have")+" come to nothing")
+	}
+	for _, r := range m.broken {
+		words = append(words, string(r.Kind)+" "+r.Name+" was broken off: "+r.Brief)
+	}
+	switch found := counted2(m.found, "action was", "actions were"); {
 	case m.asked && m.open > 0:
-		s.say(ui.Warn, "looked again: "+counted2(m.open, "action has", "actions have")+" no known outcome; :resend sends one again")
+		words = append(words, "looked again: "+counted2(m.open, "action has", "actions have")+" no known outcome; :resend sends one again")
+	case m.open > 0:
+		words = append(words, counted2(m.open, "action of before has", "actions of before have")+" no known outcome")
+	case len(words) > 0:
 	case m.asked && m.found > 0:
-		s.say(ui.Good, "looked again: "+counted2(m.found, "action was", "actions were")+" found in AWS")
+		s.say(ui.Good, "looked again: "+found+" found in AWS")
 	case m.asked:
 		s.say(ui.Muted, "read again: every action has a known outcome")
-	case m.open > 0:
-		s.say(ui.Warn, counted2(m.open, "action of before has", "actions of before have")+" no known outcome: 9 shows what a look says")
 	case m.found > 0:
 		s.say(ui.Plain, counted2(m.found, "action of before was", "actions of before were")+" interrupted and found in AWS: 9 shows it")
 	}
+	if len(words) == 0 {
+		return
+	}
+	if !m.asked {
+		words[len(words)-1] += "; 9 shows it"
+	}
+	s.say(ui.Warn, strings.Join(words, " · "))
 }
 
 // resend sends the request of an intent without an outcome once more, with the same
