@@ -61,8 +61,8 @@ func (g *Grid) SetColumns(cols []GridColumn) {
 	g.Scroll(0)
 }
 
-// SetSource shows other rows. The cursor stays on a row that was drawn under it, or
-// chosen by moving, marking or holding: a key acts on what the operator has seen. A chosen
+// SetSource shows other rows. The cursor stays on a row that was drawn under it when all
+// had come, or chosen by moving, marking or holding: a key acts on what the operator has seen. A chosen
 // row stays on its line of the screen; before that the first row stays in view for as long
 // as the cursor's fits below it. When the row is gone the cursor stays at its place.
 // remap, when not nil, tells new IDs of renumbered rows, for the cursor and the marks.
@@ -89,7 +89,7 @@ func (g *Grid) SetSource(src GridSource, remap func(old uint64) (uint64, bool)) 
 			g.at = at
 		}
 		g.top = g.at - line
-	case at >= 0 && (!g.loose || at < g.lines()):
+	case at >= 0 && !g.loose:
 		g.at = at // and settle scrolls no further than it must
 	case !seen || g.loose:
 		g.at, g.top = 0, 0
@@ -99,8 +99,8 @@ func (g *Grid) SetSource(src GridSource, remap func(old uint64) (uint64, bool)) 
 }
 
 // Loosen says whether more rows are about to come above the first: while they are, a
-// cursor that nobody moved goes back to the first row rather than down out of the window
-// with its own.
+// cursor that nobody moved is on the first row there is, the newest in most lists, and
+// not on the one that happened to come first.
 func (g *Grid) Loosen(on bool) { g.loose = on }
 
 // Anew says that the next source answers another question: a cursor that nobody moved

@@ -140,6 +140,27 @@ func TestAnUntouchedCursorStaysOnTheRowThatWasSeenUnderIt(t *testing.T) {
 	})
 }
 
+// TestAnUntouchedCursorIsOnTheNewestPointWhicheverCameFirst opens recovery points at the
+// start, while the lists of some vaults and accounts come later than those of others.
+func TestAnUntouchedCursorIsOnTheNewestPointWhicheverCameFirst(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(4) {
+		synctest.Test(t, func(t *testing.T) {
+			world := sim.New(sim.Options{Seed: seed, Accounts: 3, Regions: 1, Resources: 60, Jobs: 50})
+			world.SetFaults(sim.Faults{
+				{Kind: sim.Slow, Fraction: 0.5, Delay: 3 * time.Second, Operations: []string{"ListRecoveryPointsByBackupVault"}},
+				{Kind: sim.Slow, Fraction: 0.5, Delay: 6 * time.Second, Operations: []string{"ListBackupVaults", "ListAccounts"}},
+			})
+			u := startOn(t, 120, 24, world, Options{Command: "points"})
+			for range 20 {
+				if u.after(time.Second); len(u.rows()) > 0 && !strings.HasPrefix(u.rows()[0], "▌") {
+					t.Fatalf("before any key the cursor is not on the first row:\n%s", u.text())
+				}
+			}
+		})
+	}
+}
+
 func TestThatThereIsNoRowIsSaidForAsLongAsItIsTrue(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
