@@ -9,16 +9,17 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// ErrRival is why a restore is not sent: another console of this journal has begun the
+// ErrRival is why a restore, a copy or a backup is not sent: another console of this journal has begun the
 // same, and who confirmed this one did not know. AWS would start both.
-var ErrRival = errors.New("the same restore was begun by somebody else")
+var ErrRival = errors.New("the same was begun by somebody else")
 
-// rivalry is for how long a restore is looked for in the journal: by then AWS lists its
+// rivalry is for how long an intent is looked for in the journal: by then AWS lists its
 // job, which the checks see.
 const rivalry = settled
 
-// Rivals returns the intents of other consoles of this journal to restore what the op
-// restores, of the last ten minutes, oldest first: the same point, or into the same name.
+// Rivals returns the intents of other consoles of this journal to do what the op does, of
+// the last ten minutes, oldest first: to restore the same point or into the same name, to
+// copy the same point into the same vault, to back the same resource up into the same vault.
 // Job is the one that was started, where that is known. Those that AWS refused, or that
 // came to nothing, are none. It reads the file, and may be called from any goroutine.
 func (r *Runner) Rivals(op Op) ([]Record, error) {
@@ -38,8 +39,7 @@ func (r *Runner) Rivals(op Op) ([]Record, error) {
 // written under a lock: the one that stands first is sent.
 func (r *Runner) rivals(op *Op, i int, mine *Record) ([]Record, error) {
 	it := &op.Items[i]
-	my, ok := it.Change.(*backup.StartRestoreJob)
-	if !ok {
+	if !tokened(op.Kind) { // what is done twice comes to the same
 		return nil, nil
 	}
 	records, err := r.journal.recent(Stamp(backup.TimeOf(wall().Add(-rivalry))))
@@ -55,7 +55,7 @@ func (r *Runner) rivals(op *Op, i int, mine *Record) ([]Record, error) {
 		if rec.Phase != Intended || rec.Op == op.ID || rec.Actor.Console == r.actor.Console || rec.Scope() != op.Scope {
 			continue
 		}
-		if c, err := rec.Change(); err == nil && sameRestore(my, it.Into, c) {
+		if c, err := rec.Change(); err == nil && sameStart(it, c) {
 			if job, failed := cameTo(rec, records); !failed {
 				rec.Job = job
 				found = append(found, *rec)
@@ -63,6 +63,21 @@ func (r *Runner) rivals(op *Op, i int, mine *Record) ([]Record, error) {
 		}
 	}
 	return found, nil
+}
+
+// sameStart reports whether a request starts what an item does.
+func sameStart(it *Item, c backup.Change) bool {
+	switch my := it.Change.(type) {
+	case *backup.StartRestoreJob:
+		return sameRestore(my, it.Into, c)
+	case *backup.StartCopyJob:
+		their, ok := c.(*backup.StartCopyJob)
+		return ok && their.RecoveryPointArn == my.RecoveryPointArn && their.DestinationBackupVaultArn == my.DestinationBackupVaultArn
+	case *backup.StartBackupJob:
+		their, ok := c.(*backup.StartBackupJob)
+		return ok && their.ResourceArn == my.ResourceArn && their.BackupVaultName == my.BackupVaultName
+	}
+	return false
 }
 
 // sameRestore reports whether a request restores the same point, or into the same name.

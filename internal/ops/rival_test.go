@@ -68,6 +68,71 @@ func TestOfTheSameRestoreBegunAtOnceByTwoConsolesOneIsSent(t *testing.T) {
 	}
 }
 
+// copyOp and backupOp are the same request whoever makes them, with a token of their own.
+func copyOp() Op {
+	op := restoreOp("orders-db")
+	op.Kind, op.Items[0].Change = Copy, &backup.StartCopyJob{
+		RecoveryPointArn: "arn:aws:ec2:eu-west-1::snapshot/snap-0a", SourceBackupVaultName: "daily",
+		DestinationBackupVaultArn: "arn:aws:backup:eu-west-1:111122223333:backup-vault:dr", IamRoleArn: "r", IdempotencyToken: NewToken(),
+	}
+	return op
+}
+
+func backupOp() Op {
+	op := restoreOp("orders-db")
+	op.Kind, op.Items[0].Change = BackUp, &backup.StartBackupJob{
+		BackupVaultName: "daily", ResourceArn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-0a", IamRoleArn: "r", IdempotencyToken: NewToken(),
+	}
+	return op
+}
+
+func TestOfTheSameCopyOrBackupBegunAtOnceByTwoConsolesOneIsSent(t *testing.T) {
+	elsewhere := map[string]func() Op{
+		"a copy": func() Op {
+			op := copyOp()
+			op.Items[0].Change.(*backup.StartCopyJob).DestinationBackupVaultArn += "-2"
+			return op
+		},
+		"a backup": func() Op {
+			op := backupOp()
+			op.Items[0].Change.(*backup.StartBackupJob).BackupVaultName += "-2"
+			return op
+		},
+	}
+	for name, op := range map[string]func() Op{"a copy": copyOp, "a backup": backupOp} {
+		t.Run(name, func(t *testing.T) {
+			for range 10 {
+				if errs, sent := raced(t, op, op); sent != 1 || !slices.ContainsFunc(errs, func(err error) bool { return errors.Is(err, ErrRival) }) {
+					t.Fatalf("%d were sent: %v", sent, errs)
+				}
+			}
+			if errs, sent := raced(t, op, elsewhere[name]); sent != 2 {
+				t.Errorf("into two vaults %d were sent: %v", sent, errs)
+			}
+		})
+	}
+}
+
+// raced lets two consoles do an op each at the same instant.
+func raced(t *testing.T, ops ...func() Op) (errs []error, sent int) {
+	t.Helper()
+	c := newCloud()
+	var ready, wg sync.WaitGroup
+	ready.Add(2)
+	c.identity = func(context.Context) (string, error) { // both are past every look
+		ready.Done()
+		ready.Wait()
+		return "arn:aws:iam::111122223333:user/ops", nil
+	}
+	errs = make([]error, 2)
+	for i, r := range seats(t, c, filepath.Join(t.TempDir(), "journal.jsonl"), "ada", "bo") {
+		confirmed := confirm(t, r, ops[i]())
+		wg.Go(func() { _, errs[i] = r.Do(t.Context(), confirmed, nil) })
+	}
+	wg.Wait()
+	return errs, len(c.sends())
+}
+
 func TestARestoreIsHeldBackByWhatItsOperatorDidNotKnow(t *testing.T) {
 	other := func(change func(*backup.StartRestoreJob)) func(*Op) {
 		return func(op *Op) { change(op.Items[0].Change.(*backup.StartRestoreJob)) }

@@ -32,7 +32,11 @@ func checkCaller(ctx context.Context, l Lookup, p Plan) []Finding {
 	if role := p.role(); role != "" {
 		ask("caller: iam:PassRole", []string{"iam:PassRole"}, role, map[string]string{"iam:PassedToService": backupService})
 	}
-	ask("caller: request", []string{"backup:" + p.Request.Operation()}, p.Point.ARN, nil)
+	resource := p.Point.ARN
+	if backsUp(p) {
+		resource = p.Point.VaultARN
+	}
+	ask("caller: request", []string{"backup:" + p.Request.Operation()}, resource, nil)
 	if len(p.CallerActions) > 0 {
 		ask("caller: actions", p.CallerActions, "*", nil)
 	}

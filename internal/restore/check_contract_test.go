@@ -43,7 +43,12 @@ func suites() map[string]struct {
 	return map[string]struct {
 		plan   Plan
 		checks []Check
-	}{"restore": {everything(), RestoreChecks()}, "copy": {everyCopy(), CopyChecks()}}
+	}{"restore": {everything(), RestoreChecks()}, "copy": {everyCopy(), CopyChecks()}, "backup": {everyBackup(), BackupChecks()}}
+}
+
+func everyBackup() Plan {
+	r := &backup.StartBackupJob{BackupVaultName: "daily", ResourceArn: backupVolume, IamRoleArn: backupRole}
+	return BackupPlan(r, "EBS", backupVault, backup.In("111122223333", "eu-west-1"), noon)
 }
 
 func TestEveryCheckAppliesToSomethingAndHasANameOfItsOwn(t *testing.T) {

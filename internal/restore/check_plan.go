@@ -10,7 +10,7 @@ import (
 // surroundings. Checks read it side by side: nobody writes to it, or to what it
 // refers to, while they run.
 type Plan struct {
-	Request  backup.Change // *backup.StartRestoreJob or *backup.StartCopyJob
+	Request  backup.Change // *backup.StartRestoreJob, *backup.StartCopyJob or *backup.StartBackupJob
 	Scope    backup.Scope  // where it is sent
 	By       string        // ARN of who sends it; "" = not known
 	Now      backup.Time
@@ -93,7 +93,7 @@ func (p Plan) copying() (*backup.StartCopyJob, bool) {
 
 func restoring(p Plan) bool { _, ok := p.restore(); return ok }
 func isCopy(p Plan) bool    { _, ok := p.copying(); return ok }
-func starts(p Plan) bool    { return restoring(p) || isCopy(p) }
+func starts(p Plan) bool    { return restoring(p) || isCopy(p) || backsUp(p) }
 
 // role returns the ARN of the role that AWS Backup is to act as, "" for none.
 func (p Plan) role() string {
@@ -101,6 +101,8 @@ func (p Plan) role() string {
 	case *backup.StartRestoreJob:
 		return r.IamRoleArn
 	case *backup.StartCopyJob:
+		return r.IamRoleArn
+	case *backup.StartBackupJob:
 		return r.IamRoleArn
 	}
 	return ""

@@ -70,11 +70,15 @@ func copyExpiry(p Plan) Finding {
 	return proven(name, describe, "kept until %s", moment(at))
 }
 
-// busyCheck says whether the copy will wait: one job works on a resource at a time.
+// busyCheck says whether the copy or the backup will wait: one job works on a resource at a
+// time.
 func busyCheck() Check {
-	return Check{Name: "already running", Applies: isCopy, Run: func(_ context.Context, _ Lookup, p Plan) []Finding {
+	return Check{Name: RunningCheck().Name, Applies: func(p Plan) bool { return isCopy(p) || backsUp(p) }, Run: func(_ context.Context, _ Lookup, p Plan) []Finding {
 		const source = "the lists of running jobs"
-		r, _ := p.copying()
+		vault, what := p.Point.VaultARN, "the backup"
+		if r, ok := p.copying(); ok {
+			vault, what = r.DestinationBackupVaultArn, "the copy"
+		}
 		var found []Finding
 		for i := range p.Jobs.Running {
 			j := &p.Jobs.Running[i]
@@ -82,10 +86,10 @@ func busyCheck() Check {
 				continue
 			}
 			switch {
-			case j.Kind == backup.CopyJob && j.PointARN.String() == p.Point.ARN && j.DestARN.String() == r.DestinationBackupVaultArn:
+			case j.Kind == backup.CopyJob && j.PointARN.String() == p.Point.ARN && j.DestARN.String() == vault && isCopy(p):
 				found = append(found, warns("", source, "wait for it", "%s copies this point to this vault since %s", j.ID, moment(began(j))))
 			case p.Point.ResourceARN != "" && j.Of.Get().ARN.String() == p.Point.ResourceARN:
-				found = append(found, warns("", source, "nothing: the copy waits in CREATED until then", "%s job %s works on the resource since %s", j.Kind.String(), j.ID, moment(began(j))))
+				found = append(found, warns("", source, "nothing: "+what+" waits in CREATED until then", "%s job %s works on the resource since %s", j.Kind.String(), j.ID, moment(began(j))))
 			}
 		}
 		switch {

@@ -74,6 +74,8 @@ func permitted(ctx context.Context, l Lookup, p Plan, role Role) Finding {
 		return blocks(name, "iam:ListAttachedRolePolicies", "attach "+orNeeded(policies)+", or choose another role", "%s has no policy at all", lastName(role.ARN))
 	case len(policies) > 0 && len(missing) == 0 && !boundary && !otherPolicies(role):
 		return proven(name, "iam:ListAttachedRolePolicies", "AWS managed %s attached; service control policies are not evaluated", list(policies))
+	case len(actions) == 0 && len(policies) > 0 && len(missing) == 0:
+		return doubts(name, "iam:ListAttachedRolePolicies", "see that none of them denies it", "AWS managed %s attached, and others that were not evaluated", list(policies))
 	case len(actions) == 0 && len(missing) > 0:
 		return doubts(name, "iam:ListAttachedRolePolicies", "see that the role has them", "not attached: %s; whether other policies allow the same is not known", list(missing))
 	case len(actions) == 0:

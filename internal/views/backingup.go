@@ -71,17 +71,11 @@ func newBackingUp(s *session, like again) *doing {
 		change: func(d *doing) []ops.Item {
 			return []ops.Item{{Change: backUpRequest(d, like), Thing: t, Name: name}}
 		},
-		checks: func(d *doing) []restore.Check {
-			r, now := backUpRequest(d, like), s.env.Now
-			arn := vaultARN(s.env, like.in, r.BackupVaultName) // here: the check runs on a goroutine of its own
-			return []restore.Check{{Name: "vault", Run: func(ctx context.Context, l restore.Lookup, _ restore.Plan) []restore.Finding {
-				v, err := l.Vault(ctx, like.in, arn)
-				if err != nil {
-					return restore.GuardBackUp(r, nil, now)
-				}
-				return restore.GuardBackUp(r, &v, now)
-			}}}
+		plans: func(d *doing) restore.Plan {
+			r := backUpRequest(d, like)
+			return restore.BackupPlan(r, like.of.Type.String(), vaultARN(s.env, like.in, r.BackupVaultName), like.in, s.env.Now)
 		},
+		checks: func(*doing) []restore.Check { return restore.BackupChecks() },
 		head: func(d *doing, e *Env) ui.Facts {
 			facts := ui.Facts{
 				{Label: "Backs up", Value: like.of.Type.String() + " " + name, Tone: ui.Strong},

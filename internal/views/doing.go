@@ -28,6 +28,7 @@ type doing struct {
 	wrong  func(d *doing) string // why there is nothing to review yet
 	change func(d *doing) []ops.Item
 	checks func(d *doing) []restore.Check
+	plans  func(d *doing) restore.Plan // what the checks look at; nil = they know by themselves
 	head   func(d *doing, e *Env) ui.Facts
 	stakes func(d *doing, e *Env) ops.Circumstances
 
@@ -114,7 +115,11 @@ func (d *doing) never() string { return "" }
 func (d *doing) items() ([]ops.Item, error) { return d.change(d), nil }
 
 func (d *doing) plan(e *Env) (restore.Plan, []restore.Check) {
-	p := restore.Plan{Scope: d.of.Scope, Now: e.Now, By: d.s.sender(d.of.Scope), Jobs: jobsKnown(e, d.of.Scope)}
+	p := restore.Plan{Scope: d.of.Scope, Now: e.Now}
+	if d.plans != nil {
+		p = d.plans(d)
+	}
+	p.By, p.Jobs = d.s.sender(d.of.Scope), jobsKnown(e, d.of.Scope)
 	if d.checks == nil {
 		return p, nil
 	}

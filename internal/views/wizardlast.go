@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -28,16 +30,14 @@ func (w *wizard) lastLook() func(context.Context) error {
 	v, l := w.review, w.s.b.Changes.Lookup
 	plan, _ := w.act.plan(w.s.env)
 	plan.Request = v.op.Items[0].Change
-	known := map[string]bool{}
-	for _, f := range v.findings() {
-		known[f.Evidence] = true
-	}
+	known := v.findings()
 	return func(ctx context.Context) (begun error) {
 		ctx, cancel := context.WithTimeout(backup.Urgent(ctx), lastLookFor)
 		defer cancel()
 		_ = restore.RunChecks(ctx, l, plan, []restore.Check{restore.RunningCheck()}, func(_ int, found []restore.Finding) {
 			for _, f := range found {
-				if (f.Outcome == restore.Warning || f.Outcome == restore.Blocks) && !known[f.Evidence] {
+				if (f.Outcome == restore.Warning || f.Outcome == restore.Blocks) &&
+					!slices.ContainsFunc(known, func(k restore.Finding) bool { return strings.HasPrefix(k.Evidence, f.Evidence) }) {
 					begun = fmt.Errorf("%w: %s", errBegunMeanwhile, f.Evidence)
 				}
 			}

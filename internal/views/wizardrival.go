@@ -8,6 +8,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/state"
 )
 
 // journalled adds to the check of what runs already what other consoles of this journal
@@ -16,7 +17,7 @@ import (
 func (w *wizard) journalled(checks []restore.Check) []restore.Check {
 	v, runner := w.review, w.s.b.Changes.Runner
 	v.beside = new([]string)
-	if runner == nil || w.act.kind() != ops.Restore {
+	if runner == nil || !rivalled(w.act.kind()) {
 		return checks
 	}
 	name, op, beside := restore.RunningCheck().Name, v.op, v.beside
@@ -25,10 +26,13 @@ func (w *wizard) journalled(checks []restore.Check) []restore.Check {
 		return checks
 	}
 	checks = slices.Clone(checks)
-	ask := checks[i].Run
+	ask, starters := checks[i].Run, starters(w.s.env)
 	checks[i].Run = func(ctx context.Context, l restore.Lookup, p restore.Plan) []restore.Finding {
 		const source = "the journal"
 		found := ask(ctx, l, p)
+		for i := range found {
+			found[i].Evidence += begunHere(starters, found[i].Evidence)
+		}
 		rivals, err := runner.Rivals(op)
 		if err != nil {
 			found = append(found, restore.Finding{Outcome: restore.CannotTell, Evidence: "what other consoles began: " + err.Error(), Source: source})
@@ -46,9 +50,40 @@ func (w *wizard) journalled(checks []restore.Check) []restore.Check {
 	return checks
 }
 
+// starters are who began the jobs that the journal knows, by job.
+func starters(e *Env) map[string]string {
+	by := map[string]string{}
+	for _, a := range state.Select[ops.Action](e.Snap, nil, actionsPart().Feed).All() {
+		if a.Job != "" && a.Phase.String() == string(ops.Ended) {
+			by[a.Job] = fmt.Sprintf("begun by %s at %s%s", a.Actor, a.Time.Time().Format("2006-01-02 15:04:05Z"), forReason(a.Reason.String()))
+		}
+	}
+	return by
+}
+
+// begunHere says who began the job that a finding names, "" where the journal does not know.
+func begunHere(starters map[string]string, evidence string) string {
+	for job, who := range starters {
+		if strings.Contains(evidence, job) {
+			return "; " + who
+		}
+	}
+	return ""
+}
+
+func forReason(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return " for " + reason
+}
+
+// rivalled reports whether AWS would start both of two requests of the kind.
+func rivalled(k ops.Kind) bool { return k == ops.Restore || k == ops.Copy || k == ops.BackUp }
+
 // rivalWords say who began the same, when, and what is known of it.
 func rivalWords(r *ops.Record) string {
-	words := fmt.Sprintf("%s began the same restore at %s", r.Actor, r.Time.Time().Format("15:04:05Z"))
+	words := fmt.Sprintf("%s began the same %s at %s%s", r.Actor, r.Kind, r.Time.Time().Format("15:04:05Z"), forReason(r.Reason))
 	if r.Job == "" {
 		return words + "; no job of it is known yet"
 	}

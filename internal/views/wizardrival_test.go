@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -48,10 +49,26 @@ func TestARestoreThatAnotherConsoleBeganAndAWSDoesNotListYetIsHeldBack(t *testin
 		if sent := u.sends("yes"); len(sent) != 0 {
 			t.Errorf("it sent %d requests", len(sent))
 		}
-		u.sees("nothing was sent: the same restore was begun by somebody else: bo@laptop", "reviewed again").press("esc").after(time.Second)
-		u.submits().after(5*time.Second).sees("! already running", "bo@laptop began the same restore at", "job-of-bo")
+		u.sees("nothing was sent: the same was begun by somebody else: bo@laptop", "reviewed again").press("esc").after(time.Second)
+		u.submits().after(5*time.Second).sees("! already running", "bo@laptop began the same restore at", "for INC-1", "job-of-bo")
 		if sent := u.sends("yes"); len(sent) != 1 {
 			t.Errorf("acknowledged, it sent %d requests", len(sent))
+		}
+	})
+}
+
+// TestARestoreThatRunsIsSaidWithWhoBeganIt restores a point, and opens the same once more:
+// AWS lists the job, and the journal knows whose it is.
+func TestARestoreThatRunsIsSaidWithWhoBeganIt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 100, 60, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
+		u.press("R").after(10 * time.Second).submits().after(5 * time.Second)
+		u.sends("yes")
+		u.home().goes("points type:ebs status:completed vault:prod-daily").after(5 * time.Second).press("R").after(10 * time.Second).submits().after(10 * time.Second)
+		words := strings.Join(strings.Fields(u.text()), " ")
+		if !strings.Contains(words, "! already running this point is being restored since") || !strings.Contains(words, "begun by ana@seat") || !strings.Contains(words, "for INC-1") {
+			t.Errorf("it is not said whose it is:\n%s", u.text())
 		}
 	})
 }
