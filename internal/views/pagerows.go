@@ -3,8 +3,6 @@ package views
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -31,6 +29,9 @@ type pageRow struct {
 // pageGutter is what the grid takes beside the two columns.
 const pageGutter = 5
 
+// linkSign is what the sign behind a value that leads on takes.
+const linkSign = 2
+
 // wrap lays the lines out for the width of the screen, so that values are there
 // whole: exact values are what a page is for.
 func (p *lineList) wrap() {
@@ -49,11 +50,15 @@ func (p *lineList) wrap() {
 	for i := range p.lines {
 		l := &p.lines[i]
 		text := ui.Clean(l.value[:min(len(l.value), wrapLimit)])
+		room := room
+		if l.link != nil {
+			room -= linkSign
+		}
 		if ui.Width(text) <= room {
 			p.rows = append(p.rows, pageRow{i, text, true})
 			continue
 		}
-		for n, piece := range strings.Split(ansi.Wrap(text, room, "/:,"), "\n") {
+		for n, piece := range wrapped(text, room) {
 			p.rows = append(p.rows, pageRow{i, piece, n == 0})
 		}
 	}
