@@ -126,7 +126,7 @@ func jobColumns() []Column[backup.Job] {
 
 		// Not of the records that every version has.
 		textColumn("resourceName", "", func(j *job) string { return j.Of.Get().Name.String() }),
-		arnColumn("createdPointArn", "", func(j *job) string { return madePoint(j) }).leads(jobToCopy),
+		copiedColumn(),
 		textColumn("parentId", "", func(j *job) string { return j.Parent.String() }).leads(jobToParent),
 		textColumn("planId", "", func(j *job) string { return j.By.Get().PlanID.String() }).leads(jobToPlan),
 		textColumn("plan", "PLAN", func(j *job) string { return j.By.Get().PlanName.String() }).wide(),
@@ -164,7 +164,14 @@ func madeResource(j *backup.Job) string {
 	return ""
 }
 
-// madePoint is the recovery point that a copy made.
+// copiedColumn is that point, which AWS names while the copy still runs.
+func copiedColumn() Column[backup.Job] {
+	c := arnColumn("createdPointArn", "", madePoint).leads(jobToCopy)
+	c.Label = "Destination point"
+	return c
+}
+
+// madePoint is the recovery point that a copy makes.
 func madePoint(j *backup.Job) string {
 	if j.Kind == backup.CopyJob {
 		return j.DestItem.String()

@@ -65,7 +65,9 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 	if j.Terminal() {
 		add(j.Completed, j.State.String(), jobTone(j, e))
 	} else {
-		add(j.StartBy, startByWords(j, e), ui.Muted)
+		if j.Waits() { // once it has started, when it had to is past
+			add(j.StartBy, startByWords(j, e), ui.Muted)
+		}
 		add(j.ExpectedEnd, "AWS expects the end, an estimate", ui.Muted)
 	}
 	for i, seen := range s.of[jobThing(j)] {
@@ -91,12 +93,9 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 	return lines
 }
 
-// startByWords name the end of the start window, while that still matters.
+// startByWords name the end of the start window.
 func startByWords(j *backup.Job, e *Env) string {
-	switch {
-	case !j.Waits():
-		return "end of its start window"
-	case j.StartBy < e.Now:
+	if j.StartBy < e.Now {
 		return "its start window closed"
 	}
 	return "its start window closes"
