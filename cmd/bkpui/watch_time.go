@@ -124,7 +124,7 @@ func outcomeWord(j *backup.Job) string {
 	case threats(j):
 		return "the scan found threats"
 	case j.Outcome() == backup.Issues && j.State.String() == "PARTIAL":
-		return "some of its child jobs did not succeed"
+		return "some of its child jobs did not succeed: bkpui get jobs --filter 'parentId=" + j.ID + "' lists them"
 	case j.Outcome() == backup.Issues && j.State.String() == "COMPLETED":
 		return "completed with issues"
 	case j.Outcome() == backup.Missed:

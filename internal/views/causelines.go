@@ -25,7 +25,7 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	d := c.diagnosis(e)
 	lines := remedyLines(d, f.of().Message)
 	if others := len(f.of().Accounts) - 1; others > 0 && len(f.of().Diagnosis.Remedy) > 0 {
-		lines = append(lines, line{label: "As well", value: fmt.Sprintf("the steps name what the newest job met; the same holds in %s", counted2(others, "other account", "other accounts")), tone: ui.Warn})
+		lines = append(lines, line{label: "As well", value: fmt.Sprintf("the steps name what %s met; the same holds in %s", newestWords(jobOfCause(f)), counted2(others, "other account", "other accounts")), tone: ui.Warn})
 	}
 	lines = append(lines, c.touched(e)...)
 	lines = append(lines, factLines(d, jobOfCause(f), e)...)
@@ -40,6 +40,14 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 		lines = append(lines, line{value: words})
 	}
 	return append(lines, jobLines(f, e)...), c.here
+}
+
+// newestWords say what a diagnosis is of: that job, or a recovery point.
+func newestWords(j *backup.Job) string {
+	if j == nil {
+		return "the newest recovery point"
+	}
+	return "the newest job"
 }
 
 func messageOr(s string) string {
@@ -85,7 +93,7 @@ func factLines(d *triage.Diagnosis, j *backup.Job, e *Env) []line {
 	if len(d.Facts) == 0 {
 		return nil
 	}
-	lines := []line{{label: "Found", heading: true, value: "with the newest job", tone: ui.Muted}}
+	lines := []line{{label: "Found", heading: true, value: "with " + newestWords(j), tone: ui.Muted}}
 	account, _ := d.Fact("account")
 	region, _ := d.Fact("region")
 	in := backup.In(account.Value, region.Value)

@@ -11,17 +11,14 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
+const knownTip = "Say why this cause is known: it moves to the end and is not counted as new"
+
 // failureActions change nothing in AWS: they say what the operator knows.
 func failureActions() []Action[failure] {
 	return []Action[failure]{
 		{
-			ID: "known", Help: "known", Tip: "Say why this cause is known: it moves to the end and is not counted as new", Group: "Use", Args: "REASON",
-			Why: func(_ *Env, rows []*failure) string {
-				if rows[0].of().Diagnosis.Seeking() {
-					return "what it hangs on is still being looked up"
-				}
-				return ""
-			},
+			ID: "known", Help: "known", Tip: knownTip, Group: "Use", Args: "REASON",
+			Why:     func(_ *Env, rows []*failure) string { return noSilencing(rows[0]) },
 			RunArgs: func(s *session, e *Env, rows []*failure, reason string) tea.Cmd { return s.silenceRow(rows[0], reason) },
 			Run:     func(s *session, e *Env, rows []*failure) tea.Cmd { return s.silenceRow(rows[0], "") },
 		},
@@ -36,6 +33,14 @@ func failureActions() []Action[failure] {
 			Run: func(s *session, e *Env, rows []*failure) tea.Cmd { return s.silence(rows[0], "") },
 		},
 	}
+}
+
+// noSilencing says why a cause can't be silenced, "" when it can.
+func noSilencing(f *failure) string {
+	if f.of().Diagnosis.Seeking() {
+		return "what it hangs on is still being looked up"
+	}
+	return ""
 }
 
 // reasonLimit bounds what is kept of a reason, in bytes.

@@ -78,6 +78,13 @@ func rateColumn() Column[failure] {
 			}
 			return int64(c.Count()) * 10_000 / int64(c.Of)
 		},
+		Show: func(b []byte, f *failure, _ *Env) []byte {
+			c := f.of()
+			if !rated(c) {
+				return b
+			}
+			return append(b, rateWords(int64(c.Count()), int64(c.Of))...)
+		},
 	}
 }
 
@@ -114,6 +121,9 @@ func trendColumn() Column[failure] {
 }
 
 func appendTrend(b []byte, f *failure, e *Env) []byte {
+	if onlyPoints(f.of()) { // when they got to be so AWS does not tell
+		return b
+	}
 	values := make([]int64, len(f.of().Trend))
 	for i, n := range f.of().Trend {
 		values[i] = int64(n)

@@ -207,7 +207,7 @@ func (s *session) silence(f *failure, reason string) tea.Cmd {
 	words := fmt.Sprintf("%q is no longer known", f.of().Diagnosis.Cause)
 	if reason != "" {
 		s.memory.known[f.key] = reason
-		words = fmt.Sprintf("%q is known: %s; :notknown takes it back", f.of().Diagnosis.Cause, reason)
+		words = fmt.Sprintf("%q is known: %s; :notknown on its row takes it back", f.of().Diagnosis.Cause, reason)
 	}
 	s.say(ui.Plain, words)
 	s.reacquaint()

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -38,6 +40,24 @@ func (c *causes) unknown() []*failure {
 		}
 	}
 	return rows
+}
+
+// cause is that under the cursor, nil where that is something else.
+func (o *overviewScreen) cause() *failure {
+	if o.at.block != causesBlock {
+		return nil
+	}
+	return o.s.env.Causes.find(o.key)
+}
+
+// silence silences the cause under the cursor, as on the failures.
+func (o *overviewScreen) silence(reason string) tea.Cmd { return o.s.silenceRow(o.cause(), reason) }
+
+func (o *overviewScreen) needsCause() string {
+	if f := o.cause(); f != nil {
+		return noSilencing(f)
+	}
+	return "only a cause under WHAT FAILED can be known"
 }
 
 // worst is the line of the first cause that made jobs fail, the first line where none did.

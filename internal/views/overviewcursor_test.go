@@ -43,6 +43,31 @@ func TestARunningJobOfTheOverviewCanBeTracked(t *testing.T) {
 	})
 }
 
+// TestTheCauseUnderTheCursorCanBeKnownOnTheOverview, where it is seen first.
+func TestTheCauseUnderTheCursorCanBeKnownOnTheOverview(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 40, small(), Options{}).after(12 * time.Second)
+		f := u.session().top().(*overviewScreen).cause()
+		u.goes("known").sees("say why").goes("known CHG-1").after(2 * time.Second).sees("is known: CHG-1")
+		if now := u.session().top().(*overviewScreen).cause(); now == nil || now.key == f.key || u.session().env.Causes.find(f.key).known != "CHG-1" {
+			t.Errorf("the cursor is on %v, and %q is known", now, f.key)
+		}
+		u.press("tab").goes("known CHG-1").sees("only a cause under WHAT FAILED")
+	})
+}
+
+func TestAShareOfManyIsNeverNothing(t *testing.T) {
+	for of, want := range map[int64]string{0: "0%", 12: "8.3%", 1000: "0.1%", 1001: "<0.1%", 4_000_000: "<0.1%"} {
+		if got := rateWords(1, of); got != want {
+			t.Errorf("1 of %d is %s, want %s", of, got, want)
+		}
+	}
+	if got := rateWords(0, 5); got != "0%" {
+		t.Errorf("none is %s", got)
+	}
+}
+
 func TestSortingByAnAgeBeginsWithTheNewestAndShowsItsColumn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -57,6 +57,7 @@ func (o *overviewScreen) Bindings(*Env) []ui.Binding {
 		{ID: "open", Keys: []string{"enter"}, Help: "open", Tip: "What is behind the line: the cause and its remedy, the jobs of a cell or a day, the job, the vault", Group: "Go", Footer: 90, Run: o.enter},
 		{ID: "filter", Keys: []string{"/"}, Help: "filter jobs", Tip: "All jobs, through a filter", Group: "Go", Footer: 35, Args: "EXPRESSION", Run: o.filterJobs, RunArgs: func(args string) tea.Cmd { o.s.open(Target{View: "jobs", Filter: args}); return nil }},
 		{ID: "track", Keys: []string{"t"}, Help: "track", Tip: "Follow a running job: its end is said and rings the bell; again: let go", Group: "Use", Why: o.needsRunning, Run: o.track},
+		{ID: "known", Help: "known", Tip: knownTip, Group: "Use", Args: "REASON", Why: o.needsCause, RunArgs: o.silence},
 		{ID: "down", Keys: []string{"j", "down"}, Tip: "One line down", Group: "Move", Palette: "-", Run: o.move(1)},
 		{ID: "up", Keys: []string{"k", "up"}, Tip: "One line up", Group: "Move", Palette: "-", Run: o.move(-1)},
 		{ID: "right", Keys: []string{"l", "right"}, Tip: "Next Region or day", Group: "Move", Palette: "-", Run: o.across(1)},

@@ -105,9 +105,13 @@ func (o *overviewScreen) trendWords(counts []int64) []string {
 	}
 }
 
+// rateWords are a share of jobs. What happened is never a share of nothing.
 func rateWords(n, of int64) string {
-	if of == 0 {
+	switch {
+	case of == 0:
 		return "0%"
+	case n > 0 && n*1000 < of:
+		return "<0.1%"
 	}
 	return string(ui.AppendPercent(nil, 100*float64(n)/float64(of)))
 }
