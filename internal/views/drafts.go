@@ -119,7 +119,7 @@ func setIn(keys []string) int {
 func resumeDraft(s *session, _ *Env, rows []*draftRow) tea.Cmd {
 	for _, n := range s.stack {
 		if w, ok := n.(*wizard); ok && w.drafts.draft.ID == rows[0].ID { // it is open beneath
-			s.went.leave(s.top().Target())
+			s.went.leave(s.here())
 			s.reopen(w)
 			return nil
 		}

@@ -29,34 +29,32 @@ func (s *session) back() {
 }
 
 func (s *session) earlier() {
-	t, ok := s.went.back(s.top().Target())
+	p, ok := s.went.back(s.here())
 	if !ok {
 		s.say(ui.Muted, "there is nothing before this")
 		return
 	}
-	s.visit(t)
+	s.visit(p)
 }
 
 func (s *session) forward() {
-	t, ok := s.went.forward(s.top().Target())
+	p, ok := s.went.forward(s.here())
 	if !ok {
 		s.say(ui.Muted, "there is nothing after this")
 		return
 	}
-	s.visit(t)
+	s.visit(p)
 }
 
-// lastView goes to where the operator was before, so that twice comes back.
+// lastView goes to the place that was left last, so that twice comes back.
 func (s *session) lastView() {
-	here := s.top().Target()
-	t, ok := s.went.back(here)
-	if !ok {
+	last := s.went.last
+	if !last.known() {
 		s.say(ui.Muted, "there was no other view yet")
 		return
 	}
-	s.went.ahead = nil
-	s.went.past = append(s.went.past, here)
-	s.visit(t)
+	s.went.leave(s.here())
+	s.visit(last)
 }
 
 func (s *session) refresh() {

@@ -83,7 +83,10 @@ func healthColumns() []Column[feedHealth] {
 		regionColumn(func(h *row) backup.Text { return h.part.Scope.Region }),
 		placeColumn(func(h *row) backup.Scope { return h.part.Scope }),
 		failing,
-		textColumn("feed", "FEED", func(h *row) string { return h.part.Feed }).sized(12, 14, 1),
+		{
+			Name: "feed", Title: "LIST", Min: 14, Max: 44, Flex: 3,
+			Text: func(b []byte, h *row, e *Env) []byte { return append(b, listWords(h.part, e)...) },
+		},
 		textColumn("of", "OF", func(h *row) string { return h.part.Arg }).sized(10, 60, 1).wide(),
 		{
 			Name: "state", Title: "STATE", Min: 9, Max: 14, Flex: 1,

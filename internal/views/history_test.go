@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -25,6 +26,24 @@ func TestDigitsBackHistoryAndLastView(t *testing.T) {
 		u.press("q").sees("DescribeRecoveryPoint").press("q").sees("prod-daily › points").press("q").sees("\n vaults", "/prod-daily").press("q").sees("no screen below this one; [ goes to where you were before", "/prod-daily")
 		u.press("]").sees("nothing after this")
 		u.press("[").after(2 * time.Second).sees("prod-daily › points") // where the operator was before
+	})
+}
+
+// TestThePathIsWholeAfterEveryWayBack goes down from the vaults, and comes back by history
+// instead of by the path.
+func TestThePathIsWholeAfterEveryWayBack(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		u.press("4").after(time.Second).press("enter").after(2*time.Second).sees("\n vaults › ", "› points")
+		u.press("d").after(2 * time.Second).sees("Points of the resource")
+		page := u.session().crumbs()
+		u.press("[").after(time.Second).sees("\n vaults › ", "› points").press("]").after(2 * time.Second).sees("Points of the resource")
+		if got := u.session().crumbs(); !slices.Equal(got, page) {
+			t.Errorf("forward again: %q, want %q", got, page)
+		}
+		u.press("[", "-").after(2*time.Second).sees("Points of the resource").press("-").after(time.Second).sees("\n vaults › ", "› points").misses("DescribeRecoveryPoint")
+		u.press("q").after(time.Second).sees("\n vaults").misses("› points").press("-").after(time.Second).sees("\n vaults › ", "› points")
 	})
 }
 

@@ -34,7 +34,7 @@ func (s *session) open(t Target) {
 // push puts a screen on top.
 func (s *session) push(n Screen) {
 	if len(s.stack) > 0 {
-		s.went.leave(s.top().Target())
+		s.went.leave(s.here())
 	}
 	s.stack = append(s.stack, n)
 	if len(s.stack) > stackLimit {
@@ -63,7 +63,7 @@ func (s *session) root(t Target) {
 
 func (s *session) replace(n Screen) {
 	if len(s.stack) > 0 {
-		s.went.leave(s.top().Target())
+		s.went.leave(s.here())
 	}
 	s.swap(n)
 }
@@ -81,22 +81,44 @@ func (s *session) pop() bool {
 	if len(s.stack) < 2 {
 		return false
 	}
-	s.went.leave(s.top().Target())
+	s.went.leave(s.here())
 	s.top().Close()
 	s.stack = s.stack[:len(s.stack)-1]
 	s.surface()
 	return true
 }
 
-// visit opens a target that the history gave.
-func (s *session) visit(t Target) {
-	if t.form != nil {
-		s.reopen(t.form)
+// here is the place that the operator looks at. Forms beneath it stay where they are, so
+// they are no part of it.
+func (s *session) here() visited {
+	p := visited{at: s.top().Target()}
+	below := s.stack[:len(s.stack)-1]
+	for _, n := range below[min(s.formsBelow(), len(below)):] {
+		if t := n.Target(); t.returns() {
+			p.below = append(p.below, t)
+		}
+	}
+	return p
+}
+
+// visit opens a place that the history gave, with the screens beneath it.
+func (s *session) visit(p visited) {
+	if p.at.form != nil {
+		s.reopen(p.at.form)
 		return
 	}
-	if v, ok := findView(s.views, t.View); ok {
-		s.swap(v.Open(s, t))
+	v, ok := findView(s.views, p.at.View)
+	if !ok {
+		return
 	}
+	s.cut(s.formsBelow())
+	for _, t := range p.below {
+		if under, ok := findView(s.views, t.View); ok {
+			s.stack = append(s.stack, under.Open(s, t))
+		}
+	}
+	s.stack = append(s.stack, v.Open(s, p.at))
+	s.surface()
 }
 
 // surface refreshes the screen that came to the top.

@@ -172,7 +172,7 @@ func (s *session) underwayKeys() []ui.Binding {
 			all := s.running()
 			w := all[len(all)-1].w
 			if s.top().ID() != w.id {
-				s.went.leave(s.top().Target())
+				s.went.leave(s.here())
 				s.reopen(w)
 			}
 			return nil

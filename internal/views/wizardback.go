@@ -40,7 +40,7 @@ func (s *session) reopen(w *wizard) {
 		return
 	}
 	if w.job.Kind != "" {
-		s.visit(jobTarget(w.job))
+		s.visit(visited{at: jobTarget(w.job)})
 		return
 	}
 	w.ctx, w.cancel = context.WithCancel(s.ctx)
