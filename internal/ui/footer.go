@@ -9,7 +9,7 @@ import "slices"
 // under a cursor that moves.
 func FooterLine(b []byte, th *Theme, width int, layers [][]Binding) []byte {
 	keys := slices.DeleteFunc(visible(layers), func(k Binding) bool {
-		return k.Footer <= 0 || len(k.Keys) == 0 || !k.Varies && k.Disabled() != ""
+		return k.Footer <= 0 || len(k.Keys) == 0 && k.Command() == "" || !k.Varies && k.Disabled() != ""
 	})
 	keys, gap := fitting(keys, width-2), 2
 	if footerWidth(keys, gap+1) <= width-2 {
@@ -25,8 +25,9 @@ func FooterLine(b []byte, th *Theme, width int, layers [][]Binding) []byte {
 		if k.Varies && k.Disabled() != "" {
 			tone = Muted
 		}
-		l.add(tone, k.Keys[0])
-		l.add(Muted, " "+k.Help)
+		key, help := inFooter(k)
+		l.add(tone, key)
+		l.add(Muted, help)
 	}
 	return l.fill()
 }
@@ -54,10 +55,20 @@ func fitting(keys []Binding, width int) []Binding {
 	return out
 }
 
+// inFooter is how a binding is reached, by its first key or else by its name after ":", and
+// what it does.
+func inFooter(k Binding) (key, help string) {
+	if len(k.Keys) == 0 {
+		return ":" + k.Command(), ""
+	}
+	return k.Keys[0], " " + k.Help
+}
+
 func footerWidth(keys []Binding, gap int) int {
 	w := -gap
 	for _, k := range keys {
-		w += gap + Width(k.Keys[0]) + 1 + Width(k.Help)
+		key, help := inFooter(k)
+		w += gap + Width(key) + Width(help)
 	}
 	return max(w, 0)
 }

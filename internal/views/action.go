@@ -102,7 +102,9 @@ func (r *Resource[V]) ofRow(s *session, e *Env, row func() *V) []ui.Binding {
 	for i := range r.Actions {
 		a := &r.Actions[i]
 		one := func() []*V { return []*V{row()} }
-		keys = append(keys, a.binding(s, e, one, func() bool { return true }))
+		key := a.binding(s, e, one, func() bool { return true })
+		key.Varies = false // a page has one row: what can't be done to it is not offered
+		keys = append(keys, key)
 	}
 	return keys
 }

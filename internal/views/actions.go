@@ -23,8 +23,8 @@ func actions() Opener {
 		Parts:   func(*Env, Target) []state.Part { return []state.Part{actionsPart()} },
 		Own:     func(b Backend) ([]action, error) { return readActions(b.Changes) },
 		Columns: actionColumns(),
-		Table:   []string{"time", "kind", "phase", "outcome", "name", "reason", "actor", "account", "region"},
-		Sort:    []SortBy{{Column: "time", Desc: true}},
+		Table:   []string{"age", "time", "kind", "phase", "outcome", "name", "reason", "actor", "account", "region"},
+		Sort:    []SortBy{{Column: "age"}},
 		Key:     (*action).Key,
 		Problem: func(a *action, _ *Env) bool { return actionTone(a, nil) > ui.Good },
 		ID:      func(a *action) string { return a.Op.String() },
@@ -38,7 +38,7 @@ func actions() Opener {
 		},
 		Actions: []Action[action]{
 			{ID: "again", Keys: []string{"R"}, Help: "again", Tip: "Open the form of it again, with the values looked up anew", Footer: 80, Why: func(_ *Env, a []*action) string { return noForm(a[0]) }, Run: redoAction},
-			{ID: "resend", Help: "resend", Tip: "Send what has no known outcome once more, with the same token", Why: func(_ *Env, a []*action) string { return notOpen(a[0]) }, Run: resendAction},
+			{ID: "resend", Help: "resend", Footer: 85, Tip: "Send what has no known outcome once more, with the same token", Why: func(e *Env, a []*action) string { return notOpen(a[0], e) }, Run: resendAction},
 		},
 		Words: unsettledWords,
 		Notes: unsettledNotes,
@@ -50,7 +50,8 @@ func actions() Opener {
 func actionColumns() []Column[ops.Action] {
 	type action = ops.Action
 	return []Column[action]{
-		timeColumn("time", "TIME", func(a *action) backup.Time { return a.Time }).dropped(0),
+		ageColumn("age", "AGE", func(a *action) backup.Time { return a.Time }),
+		timeColumn("time", "TIME", func(a *action) backup.Time { return a.Time }),
 		textColumn("op", "OP", func(a *action) string { return a.Op.String() }).wide(),
 		textColumn("phase", "PHASE", func(a *action) string { return a.Phase.String() }).sized(7, 9, 0),
 		textColumn("kind", "KIND", func(a *action) string { return a.Kind.String() }).sized(7, 12, 0),
@@ -58,7 +59,7 @@ func actionColumns() []Column[ops.Action] {
 		accountColumn(func(a *action) backup.Text { return a.Account }),
 		regionColumn(func(a *action) backup.Text { return a.Region }),
 		textColumn("target", "TARGET", func(a *action) string { return a.Target.String() }).wide(),
-		textColumn("reason", "REASON", func(a *action) string { return a.Reason.String() }).sized(8, 30, 1).dropped(4),
+		textColumn("reason", "REASON", func(a *action) string { return a.Reason.String() }).sized(8, 60, 2).dropped(4),
 		textColumn("job", "JOB", func(a *action) string { return a.Job }).wide(),
 		textColumn("outcome", "OUTCOME", func(a *action) string { return a.Outcome.String() }).sized(10, 12, 0).toned(actionTone),
 		textColumn("error", "ERROR", func(a *action) string { return a.Error.String() }).wide(),

@@ -99,7 +99,7 @@ func resendAction(s *session, _ *Env, rows []*ops.Action) tea.Cmd {
 }
 
 // notOpen says why a record can't be sent again, "" where it may.
-func notOpen(a *ops.Action) string {
+func notOpen(a *ops.Action, e *Env) string {
 	if a.Phase.String() == string(ops.Stopped) || a.Item == 0 {
 		return "nothing of this was sent"
 	}
@@ -108,6 +108,9 @@ func notOpen(a *ops.Action) string {
 		return "nothing of this was sent"
 	case ops.Accepted, ops.Refused:
 		return "it is known what came of it: " + a.Outcome.String()
+	}
+	if _, open := unsettled(e)[a.Of()]; !open {
+		return "it is known what came of it by now, or too late to send it with the same token: R makes another request"
 	}
 	return ""
 }

@@ -65,6 +65,7 @@ func TestARestoreThatRunsIsSaidWithWhoBeganIt(t *testing.T) {
 		u := startAs(t, 100, 60, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
 		u.press("R").after(10 * time.Second).submits().after(5 * time.Second)
 		u.sends("yes")
+		u.sees("› jobs › restore").misses("B back up again", "X stop")
 		u.home().goes("points type:ebs status:completed vault:prod-daily").after(5 * time.Second).press("R").after(10 * time.Second).submits().after(10 * time.Second)
 		words := strings.Join(strings.Fields(u.text()), " ")
 		if !strings.Contains(words, "! already running this point is being restored since") || !strings.Contains(words, "begun by ana@seat") || !strings.Contains(words, "for INC-1") {
