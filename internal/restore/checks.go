@@ -16,6 +16,7 @@ func RestoreChecks() []Check {
 		keyCheck(),
 		optInCheck(),
 		targetCheck(),
+		bucketCheck(),
 		networkCheck(),
 		instanceCheck(),
 		RunningCheck(),
