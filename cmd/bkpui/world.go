@@ -67,6 +67,7 @@ var faults = []struct {
 	{"expired-page", sim.ExpiredPage, "fraction of the later pages whose token has expired"},
 	{"denied", sim.AccessDenied, "fraction refused by the identity's policies"},
 	{"denied-scp", sim.DeniedBySCP, "fraction refused by a service control policy"},
+	{"undeletable", sim.Undeletable, "fraction of the recovery points that turn EXPIRED when they are deleted"},
 }
 
 // check finds sizes and fractions that no world can have.
@@ -96,14 +97,16 @@ func (w *world) check() error {
 		if !(n >= 0 && n <= 1) { // NaN as well
 			return usagef("such as 0.2 for one request in five", "--%s: %v is not between 0 and 1", f.flag, n)
 		}
-		sum += n
+		if f.kind != sim.Undeletable { // which befalls points, not requests
+			sum += n
+		}
 	}
 	var err error
 	if w.more, err = sim.ParseFaults(w.line); err != nil {
 		return usagef("such as throttling=20%,denied-scp=100%@eu-west-1 or bad-day", "--faults: %v", err)
 	}
 	for _, f := range w.more {
-		if f.Kind != sim.Slow && len(f.Accounts)+len(f.Regions)+len(f.Operations) == 0 {
+		if f.Kind != sim.Slow && f.Kind != sim.Undeletable && len(f.Accounts)+len(f.Regions)+len(f.Operations) == 0 {
 			sum += f.Fraction // those with limits may never meet the same request
 		}
 	}

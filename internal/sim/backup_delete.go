@@ -37,7 +37,7 @@ func (c *call) whyKept() string {
 	defer r.mu.RUnlock()
 	who := c.w.identity(c.caller)
 	switch {
-	case slices.Contains(r.accounts, c.scope.account.id):
+	case slices.Contains(r.accounts, c.scope.account.id), c.w.faults.keeps(c.caller, c.labels[1]):
 		return "AWS Backup could not delete the recovery point: insufficient permission to delete the underlying snapshot."
 	case who != nil && identityPolicy(who).decide(query{action: "iam:CreateServiceLinkedRole", resource: "*"}) != allowed:
 		return "AWS Backup could not delete the recovery point: the caller lacks iam:CreateServiceLinkedRole."

@@ -86,6 +86,34 @@ func TestAPointThatMayNotBeDeletedTurnsExpired(t *testing.T) {
 	})
 }
 
+func TestPointsThatAFaultKeepsTurnExpiredHoweverOftenTheyAreDeleted(t *testing.T) {
+	atOneMoment(t, func(t *testing.T) {
+		w := New(Options{})
+		p := pointOf(t, w, "EBS", in("Default", snapshot))
+		kept, err := ParseFaults("undeletable=100%")
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.SetFaults(kept)
+		for range 2 {
+			if err := remove(t, w, p); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Minute)
+			if d, err := described(t, w, p); err != nil || d.Status != types.RecoveryPointStatusExpired {
+				t.Fatal(d, err)
+			}
+		}
+		w.SetFaults(Faults{{Kind: Undeletable, Fraction: 1, Accounts: []string{"999999999999"}}})
+		if err := remove(t, w, p); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		_, err = described(t, w, p)
+		wantError(t, err, "ResourceNotFoundException", "")
+	})
+}
+
 func TestDeletionIsRefusedAsAtAWS(t *testing.T) {
 	atOneMoment(t, func(t *testing.T) {
 		w := New(Options{Resources: 900})

@@ -26,6 +26,7 @@ const (
 	ExpiredPage  FaultKind = "expired-page"  // the page token of a page after the first has expired
 	AccessDenied FaultKind = "denied"        // by the identity's policies
 	DeniedBySCP  FaultKind = "denied-scp"    // by a service control policy
+	Undeletable  FaultKind = "undeletable"   // a point that is deleted: the answer is 200, and it turns EXPIRED
 )
 
 // A Fault befalls a fraction of the requests it matches.
@@ -111,7 +112,7 @@ func (b *faultBox) draw(c Caller, op operation, r *http.Request) ordeal {
 
 	u, below := chance(o.noise), 0.0
 	for i, f := range b.faults {
-		if !f.matches(c, op, r) || f.Times > 0 && b.used[i] >= f.Times {
+		if f.Kind == Undeletable || !f.matches(c, op, r) || f.Times > 0 && b.used[i] >= f.Times {
 			continue
 		}
 		if b.passed[i] < f.After {
@@ -132,6 +133,17 @@ func (b *faultBox) draw(c Caller, op operation, r *http.Request) ordeal {
 		below += f.Fraction
 	}
 	return o
+}
+
+// keeps reports whether a point that is deleted turns EXPIRED. It hangs on the point: what
+// is deleted once more fares as before.
+func (b *faultBox) keeps(c Caller, arn string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	op := operation{Service: "backup", Name: "DeleteRecoveryPoint"}
+	return slices.ContainsFunc(b.faults, func(f Fault) bool {
+		return f.Kind == Undeletable && f.matches(c, op, nil) && chance(hashText(b.seed, arn)) < f.Fraction
+	})
 }
 
 func (f Fault) matches(c Caller, op operation, r *http.Request) bool {

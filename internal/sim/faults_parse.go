@@ -10,7 +10,7 @@ import (
 )
 
 var faultKinds = []FaultKind{
-	Slow, Throttling, ServerError, Reset, TakenReset, CutShort, Garbled, HTML, Hang, ExpiredToken, ExpiredPage, AccessDenied, DeniedBySCP,
+	Slow, Throttling, ServerError, Reset, TakenReset, CutShort, Garbled, HTML, Hang, ExpiredToken, ExpiredPage, AccessDenied, DeniedBySCP, Undeletable,
 }
 
 // ParseFaults reads faults as one line of text:
