@@ -84,7 +84,12 @@ func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	for _, l := range a.lines {
 		lines = append(lines, wrap(l, x.inner)...)
 	}
-	room := max(r.H-boxFrameH-2, 0) // the editing line and the one under it stay
+	tone, under := Muted, []string{a.wait}
+	if a.err != nil { // AWS's own words may take several lines
+		tone, under = Warn, wrap(th.Sign(Attention)+" "+a.err.Error(), x.inner)
+	}
+	under = under[:min(len(under), max(r.H-boxFrameH-1, 0))]
+	room := max(r.H-boxFrameH-1-len(under), 0) // the editing line and those under it stay
 	for _, s := range lines[:min(len(lines), room)] {
 		l := x.line()
 		l.add(Plain, s)
@@ -96,13 +101,11 @@ func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	start := x.inner - l.room
 	cursor := tea.NewCursor(2+start+a.in.draw(l), 1+len(x.lines))
 	x.add(l)
-	under := x.line()
-	if a.err != nil {
-		under.add(Warn, th.Sign(Attention)+" "+a.err.Error())
-	} else {
-		under.add(Muted, a.wait)
+	for _, s := range under {
+		l := x.line()
+		l.add(tone, s)
+		x.add(l)
 	}
-	x.add(under)
 	s := x.render(r, a.title, "enter accepts "+th.Sign(Dot)+" esc cancels")
 	if s == "" {
 		return "", nil

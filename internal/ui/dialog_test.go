@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // dialogs are all there are, each with much in it.
@@ -187,6 +188,22 @@ func TestMarkdownNamesEveryBinding(t *testing.T) {
 	for _, want := range []string{"| Go | | |", "| `enter` | `:open` | Follow the most natural link of the row |", "|  | `:save FILE` |", "| `:` |  |"} {
 		if !strings.Contains(s, want) {
 			t.Errorf("%q is missing in:\n%s", want, s)
+		}
+	}
+}
+
+// TestARefusalIsReadToItsEnd: AWS's own words are the only hint of what to do.
+func TestARefusalIsReadToItsEnd(t *testing.T) {
+	a := NewAsk(AskOptions{Title: "MFA code", Label: "code", Lines: []string{"Profile prod"}})
+	words := "User: arn:aws:iam::111122223333:user/ops is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/BackupReader"
+	a.Refuse(errors.New(words))
+	for _, size := range []Rect{{W: 80, H: 24}, {W: 80, H: 9}} {
+		drawn, cursor := a.Render(size, NewTheme("dark", false, false))
+		if got := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(drawn), "│", " ")), ""); !strings.Contains(got, strings.ReplaceAll(words, " ", "")) {
+			t.Errorf("%v: %s", size, drawn)
+		}
+		if cursor == nil || strings.Count(drawn, "\n")+1 > size.H {
+			t.Errorf("%v: the box does not fit", size)
 		}
 	}
 }
