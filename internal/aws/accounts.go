@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -132,6 +133,9 @@ func fail(row *backup.Account, err error) {
 	var e *backup.Error
 	if errors.As(err, &e) {
 		row.Trouble, row.Why, row.Remedy = e.Kind, backup.Intern(e.Message), backup.Intern(e.Remedy)
+		if row.Refused = backup.Intern(""); e.Kind == backup.AccessDenied {
+			row.Refused = backup.Intern(cmp.Or(e.Action, e.Op))
+		}
 	}
 }
 

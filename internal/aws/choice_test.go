@@ -135,7 +135,7 @@ func TestSeveralProfilesAreOneFleet(t *testing.T) {
 			of[a.Profile.String()] = a
 			ids[a.ID] = true
 		}
-		if len(ids) != 3 || of["base, again"].ID != of["base"].ID || of["lake"].ID.String() != lake || of["audit"].ID.String() != audit || of["audit"].Trouble != backup.AccessDenied {
+		if len(ids) != 3 || of["base, again"].ID != of["base"].ID || of["lake"].ID.String() != lake || of["audit"].ID.String() != audit || of["audit"].Trouble != backup.AccessDenied || of["audit"].Refused.String() != "sts:AssumeRole" {
 			t.Errorf("accounts %+v", rows)
 		}
 		if regions := all(t, c.Regions(t.Context(), of["lake"].ID)); len(regions) != 1 || regions[0].Name.String() != "eu-west-1" {

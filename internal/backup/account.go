@@ -15,6 +15,7 @@ type Account struct {
 	Management bool // of the organisation
 	Skipped    bool // left out of the fleet: suspended or excluded
 	Trouble    Kind // why nothing can be read from it, empty when nothing is known against it
+	Refused    Text // with Trouble AccessDenied: the action, as IAM spells it ("sts:AssumeRole")
 	Why        Text // AWS's words, or the profile file's
 	Remedy     Text // the command or the step that mends it
 }

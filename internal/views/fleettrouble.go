@@ -48,7 +48,7 @@ func accountTrouble(e *Env, a *backup.Account) (trouble, bool) {
 	if a.Trouble == "" {
 		return trouble{}, false
 	}
-	t.err = &backup.Error{Kind: a.Trouble, Scope: t.part.Scope, Message: a.Why.String(), Remedy: a.Remedy.String()}
+	t.err = &backup.Error{Kind: a.Trouble, Action: a.Refused.String(), Scope: t.part.Scope, Message: a.Why.String(), Remedy: a.Remedy.String()}
 	if nobody(a) {
 		t.line = nobodyWords(e, a)
 	}

@@ -15,9 +15,12 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 	}
 	e = o.together(e)
 	words := "24 h " + e.Theme.Sign(ui.Dot) + " "
-	if o.lists.oldest.IsZero() { // nothing was read, which is not 0 jobs
+	switch {
+	case o.lists.oldest.IsZero(): // nothing was read, which is not 0 jobs
 		words += "not read"
-	} else {
+	case o.sum.total.jobs == 0 && o.lists.loading:
+		words += "no job yet"
+	default:
 		words += fmt.Sprintf("%s jobs, %s failed", ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))
 	}
 	if o.lists.stopped {

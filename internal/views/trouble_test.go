@@ -48,6 +48,7 @@ func TestAProfileThatCanNotBeReadIsNamedEverywhere(t *testing.T) {
 		{"the only one", "no accounts", "nothing readable", "profile hung: credentials", []backup.Account{hung}},
 		{"whose account the configuration tells", "2 accounts × 1 region", "sso unread", "sso: credentials: aws sso login --profile sso", []backup.Account{good, expired}},
 		{"since its account is known", "2 accounts × 1 region", "", "", []backup.Account{good, hung, found}},
+		{"whose role is refused", "2 accounts × 1 region", "lake unread", "lake: access denied sts:AssumeRole — let the role's trust policy", []backup.Account{good, {ID: word("777788889999"), Profile: word("lake"), Name: word("lake"), Home: true, Trouble: backup.AccessDenied, Refused: word("sts:AssumeRole"), Remedy: word("let the role's trust policy and the caller's own policy allow sts:AssumeRole")}}},
 		{"a name that nobody has", "1 account × 1 region", "", `no account of the organisation is called "goood"; did you mean good?`, []backup.Account{good, {Name: word("goood"), Trouble: backup.NotFound}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
