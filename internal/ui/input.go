@@ -16,7 +16,7 @@ const inputLimit = 4096
 // terminal must stand on the right cell of scrolled and wide text.
 type input struct {
 	model  textinput.Model
-	secret bool // drawn as stars
+	secret bool // drawn as stars, always as many
 	first  int  // byte of the text drawn first, for a stable view while moving
 }
 
@@ -68,11 +68,10 @@ func (in *input) set(text string, at int) {
 func (in *input) draw(l *line) (x int) {
 	text, at := in.text(), in.cursor()
 	if in.secret {
-		stars := make([]byte, in.model.Position())
-		for i := range stars {
-			stars[i] = '*'
+		if text != "" {
+			text = stars // as many whatever is typed: who looks over a shoulder learns no length
 		}
-		at, text = len(stars), string(stars)
+		at = len(text)
 	}
 	room := l.room - 1
 	in.first = min(in.first, at)

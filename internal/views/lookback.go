@@ -15,6 +15,7 @@ import (
 // outcome.
 type lookedBack struct {
 	open, found, failed int
+	ongoing             int             // deletions that AWS took and has not said the end of
 	broken              []ops.BrokenOff // of ops that were broken off: what was never sent
 	err                 error
 	asked               bool // by the operator, who wants to know in any case
@@ -48,8 +49,12 @@ func (s *session) lookBack() tea.Cmd {
 func (m *lookedBack) prove(ctx context.Context, r Runner) {
 	taken, err := r.Unproven()
 	for _, in := range taken {
-		if f, err := r.LookUp(ctx, in); err == nil && f.Verdict == ops.Failed {
+		switch f, err := r.LookUp(ctx, in); {
+		case err != nil:
+		case f.Verdict == ops.Failed:
 			m.failed++
+		case f.Ongoing:
+			m.ongoing++
 		}
 	}
 	broken, worse := r.SettleBroken(ctx)
@@ -81,6 +86,9 @@ func (s *session) heedLookBack(m lookedBack) {
 	}
 	for _, r := range m.broken {
 		words = append(words, string(r.Kind)+" "+r.Name+" was broken off: "+r.Brief)
+	}
+	if m.ongoing > 0 {
+		words = append(words, counted2(m.ongoing, "point", "points")+" still DELETING: ctrl+r in 9 looks again")
 	}
 	switch found := counted2(m.found, "action was", "actions were"); {
 	case m.asked && m.open > 0:

@@ -40,7 +40,7 @@ func TestSendingAgainSaysUntilWhenAndWhatRunsMeanwhile(t *testing.T) {
 		if pending, err := u.session().b.Changes.Journal.Pending(); err != nil || len(pending) != 1 || pending[0].Looked <= looked {
 			t.Error("nobody looked again", pending, err)
 		}
-		u.sees("INC-1", " :resend ").press("d").after(time.Second).sees(" :resend ", "what came of it is not known", ":resend sends the same request with the same token,", "until 2000-01-01 00:50:36 UTC").press("esc")
+		u.sees("INC-1", " :resend ").press("d").after(time.Second).sees(" :resend ", "what came of it is not known", "until 2000-01-01 00:50:36 UTC").press("esc")
 		u.does(func(s *session) { s.later(s.resend(in.Op, in.Item, in.Attempt)) }).after(15 * time.Second)
 		u.sees("First sent", "Looked for", "the same token", "Until", "(in 4", "already running").misses("1 can't tell")
 		if again := u.wizard().act.circumstances(u.session().env); again != c || !again.New {
