@@ -10,7 +10,7 @@ import (
 
 // wholeWord is up to how many cells a word is never broken: an action, a date, an ID. ARNs, and
 // the names of resources, are, where their parts end.
-const wholeWord = 28
+const wholeWord = 40
 
 // wrapped breaks clean text into pieces of at most room cells.
 func wrapped(text string, room int) []string {
