@@ -33,7 +33,7 @@ func (s *session) diagnose() tea.Cmd {
 		version = e.Snap.FeedVersion(jobFeeds()...)
 	}
 	same := e.Causes != nil && e.Causes.window == s.window() && e.Causes.focus.Equal(e.Focus)
-	if d.cancel != nil || same && (version == d.version || time.Since(d.at) < max(causesEvery, causesRest*d.took)) {
+	if d.cancel != nil || same && (version == d.version || time.Since(d.at) < max(causesEvery, min(causesRest*d.took, summaryIdle))) {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(s.ctx)

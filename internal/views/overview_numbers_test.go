@@ -156,3 +156,17 @@ func TestWhereNothingIsReadableNothingIsSaidToBeWell(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestTheOverviewRestsNoLongerThanTheIdleDoes: on a machine that is busy with other things a
+// computation takes long by the clock, and its numbers would stand still for a minute.
+func TestTheOverviewRestsNoLongerThanTheIdleDoes(t *testing.T) {
+	e := sampleEnv()
+	for took, want := range map[time.Duration]time.Duration{
+		time.Millisecond: summaryEvery / 4, 500 * time.Millisecond: 2 * time.Second, 20 * time.Second: summaryIdle,
+	} {
+		o := &overviewScreen{sum: &summary{took: took}, lists: lists{reading: 1}}
+		if got := o.pause(e, 1); got != want {
+			t.Errorf("after %s it rests %s, want %s", took, got, want)
+		}
+	}
+}

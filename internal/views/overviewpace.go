@@ -33,7 +33,8 @@ func summaryFeeds() []string {
 }
 
 // The numbers are computed once a second at most, more often while the first of them come in,
-// seldom when no row has changed, and in a fifth of the time at most where that takes long.
+// seldom when no row has changed, and in a fifth of the time where that takes long. On a machine that is busy with other things it
+// takes longer than it costs: no rest is longer than summaryIdle.
 const (
 	summaryEvery = time.Second
 	summaryIdle  = 5 * time.Second
@@ -42,15 +43,17 @@ const (
 
 // pause is how long after the last the next computation begins.
 func (o *overviewScreen) pause(e *Env, rows uint64) time.Duration {
-	switch {
-	case o.sum == nil:
+	if o.sum == nil {
 		return 0
+	}
+	rest := min(summaryRest*o.sum.took, summaryIdle)
+	switch {
 	case o.lists.reading > 0 || o.lists.stopped:
-		return max(summaryEvery/4, summaryRest*o.sum.took)
+		return max(summaryEvery/4, rest)
 	case rows == o.rows && o.focus.Equal(e.Focus) && len(o.lists.failed) == 0:
 		return summaryIdle
 	}
-	return max(summaryEvery, summaryRest*o.sum.took)
+	return max(summaryEvery, rest)
 }
 
 func (o *overviewScreen) compute(e *Env, known knownLists, version uint64) tea.Cmd {
