@@ -88,7 +88,7 @@ func (f *CopyForm) keep() FieldState {
 		return s
 	}
 	if s.Problem = f.againstLock(); s.Problem == "" {
-		s.Note = f.until()
+		s.Note = "kept " + f.KeptUntil()
 	}
 	return s
 }
@@ -108,7 +108,7 @@ func (f *CopyForm) days() FieldState {
 	if s.Problem = f.againstLock(); s.Problem != "" {
 		return s
 	}
-	if s.Note = f.until(); f.Lifetime().DeleteAt <= f.now {
+	if s.Note = "kept " + f.KeptUntil(); f.Lifetime().DeleteAt <= f.now {
 		s.Warning = "the copy would be deleted at once"
 	}
 	return s
@@ -141,13 +141,13 @@ func (f *CopyForm) againstLock() string {
 	return wrongForLock(v, f.Lifetime())
 }
 
-// until says what the lifecycle comes to.
-func (f *CopyForm) until() string {
+// KeptUntil says what the lifecycle comes to: "until it is deleted".
+func (f *CopyForm) KeptUntil() string {
 	t := f.Lifetime()
 	if t.DeleteAt.IsZero() {
-		return "kept until it is deleted"
+		return "until it is deleted"
 	}
-	return fmt.Sprintf("kept until %s: %d days from %s", date(t.DeleteAt), t.Days, date(f.point.Created))
+	return fmt.Sprintf("until %s: %d days from %s", date(t.DeleteAt), t.Days, date(f.point.Created))
 }
 
 func (f *CopyForm) cold() FieldState {

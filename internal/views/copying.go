@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -129,9 +128,7 @@ func (c *copying) about(e *Env) []ui.Block {
 		{Label: "from", Value: c.point.Vault + " in " + e.AccountName(c.of.Scope.Account) + "/" + c.of.Scope.Region.String()},
 		{Label: "to", Value: to.Name.String() + " in " + e.AccountName(to.Account) + "/" + to.Region.String()},
 		{Label: "with data of", Value: ui.ExactTime(c.point.Created.Time(), e.Now.Time())},
-	}
-	if f, ok := c.form.Field(restore.KeepField); ok && f.Note != "" {
-		facts = append(facts, ui.Fact{Label: "kept", Value: strings.TrimPrefix(f.Note, "kept ")})
+		{Label: "kept", Value: c.form.KeptUntil()},
 	}
 	if b, ok := c.form.Binding(); ok {
 		tone := ui.Plain

@@ -35,15 +35,22 @@ func TestANumberTypedWhereItIsAskedHowLongIsDays(t *testing.T) {
 	})
 }
 
-// TestAReviewSaysOnceThatACopyIsKept reads the line of the review that says until when.
+// TestAReviewSaysOnceThatACopyIsKept reads the line of the review that says until when, as
+// the source is and by days of its own.
 func TestAReviewSaysOnceThatACopyIsKept(t *testing.T) {
 	t.Parallel()
-	onCopy(t, func(u *user) {
-		u.toField(restore.DestinationField).press("ctrl+o").after(5 * time.Second).press("enter").after(5 * time.Second).press("ctrl+s").after(15 * time.Second)
-		if words := strings.Join(strings.Fields(u.text()), " "); !strings.Contains(words, "kept until") || strings.Contains(words, "kept kept") {
-			t.Error(u.text())
-		}
-	})
+	for days, want := range map[string]string{"": "kept until", "400": "400 days from"} {
+		onCopy(t, func(u *user) {
+			u.fills(restore.DestinationField, "→prod-daily")
+			if days != "" {
+				u.toField(restore.KeepField).types(days).after(time.Second)
+			}
+			u.submits().after(15 * time.Second)
+			if words := strings.Join(strings.Fields(u.text()), " "); !strings.Contains(words, want) || strings.Contains(words, "kept kept") {
+				t.Error(u.text())
+			}
+		})
+	}
 }
 
 // TestTheConfirmationOfACopySaysIntoWhichVaultWhere opens the box that is typed into, in
