@@ -108,6 +108,23 @@ func (r *Runner) SettleBroken(ctx context.Context) ([]BrokenOff, error) {
 	return all, nil
 }
 
+// NeverSent returns the things of an op of several items that were confirmed and never
+// sent, whatever stopped it. An op that was written before such ops were announced has none.
+func (j *Journal) NeverSent(op string) ([]backup.Thing, error) {
+	p, err := j.ledger()
+	if err != nil || p.course[op] == nil {
+		return nil, err
+	}
+	c := p.course[op]
+	var things []backup.Thing
+	for _, n := range c.left() {
+		t := c.begun.Of()
+		t.ID = c.begun.Items[n-1]
+		things = append(things, t)
+	}
+	return things, nil
+}
+
 // mayRun reports whether the console of an op may still be at it: this one knows, one of
 // this host has a process, and any writes something every few minutes.
 func (r *Runner) mayRun(of *Record, last Stamp) bool {

@@ -15,7 +15,7 @@ func BackupChecks() []Check {
 		resourceCheck(),
 		callerCheck(),
 		roleCheck(),
-		busyCheck(),
+		BusyCheck(),
 	}
 }
 

@@ -39,6 +39,6 @@ func CopyChecks() []Check {
 		limitsCheck(),
 		linkedRoleCheck(),
 		optionsCheck(),
-		busyCheck(),
+		BusyCheck(),
 	}
 }

@@ -70,9 +70,9 @@ func copyExpiry(p Plan) Finding {
 	return proven(name, describe, "kept until %s", moment(at))
 }
 
-// busyCheck says whether the copy or the backup will wait: one job works on a resource at a
-// time.
-func busyCheck() Check {
+// BusyCheck says whether the copy or the backup will wait: one job works on a resource at a
+// time. It is one of CopyChecks and BackupChecks.
+func BusyCheck() Check {
 	return Check{Name: RunningCheck().Name, Applies: func(p Plan) bool { return isCopy(p) || backsUp(p) }, Run: func(_ context.Context, _ Lookup, p Plan) []Finding {
 		const source = "the lists of running jobs"
 		vault, what := p.Point.VaultARN, "the backup"

@@ -62,7 +62,7 @@ func TestARunningJobOfTheResourceMakesTheCopyWait(t *testing.T) {
 	} {
 		p := p
 		p.Jobs = Jobs{Running: []backup.Job{c.job}, Whole: c.whole}
-		expect(t, name, runs(t, busyCheck(), &answers{}, p), verdict{"already running", c.want})
+		expect(t, name, runs(t, BusyCheck(), &answers{}, p), verdict{"already running", c.want})
 	}
 }
 

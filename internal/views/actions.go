@@ -172,6 +172,9 @@ func readActions(c *Changes) ([]ops.Action, error) {
 
 // noForm says why no form can be opened again for an action, "" where one can.
 func noForm(a *ops.Action) string {
+	if hasRest(a) {
+		return ""
+	}
 	if a.Target.Empty() || a.Item == 0 {
 		return "the record names no thing that a form could be about"
 	}
@@ -180,6 +183,11 @@ func noForm(a *ops.Action) string {
 		return kindNoun(k) + " has no form to open again: the job's page has it (enter)"
 	}
 	return ""
+}
+
+// hasRest reports whether a row says that points were not deleted: R opens the review of those.
+func hasRest(a *ops.Action) bool {
+	return a.Phase.String() == string(ops.Stopped) && a.Kind.String() == string(ops.Delete)
 }
 
 // kindNoun is one of a kind, as a sentence begins with it.
@@ -207,12 +215,16 @@ func redoAction(s *session, _ *Env, rows []*ops.Action) tea.Cmd {
 	a := rows[0]
 	t, _ := actionToTarget(a)
 	return func() tea.Msg {
+		if hasRest(a) {
+			things, err := ops.NewJournal(a.File.String()).NeverSent(a.Op.String())
+			return redo{kind: ops.Delete, rest: things, err: err}
+		}
 		for r, err := range ops.NewJournal(a.File.String()).Records() {
 			if err == nil && r.Op == a.Op.String() && r.Item == int(a.Item) && r.Phase == ops.Intended {
-				return redo{ops.Kind(a.Kind.String()), t.Thing, r.Request}
+				return redo{kind: ops.Kind(a.Kind.String()), thing: t.Thing, request: r.Request}
 			}
 		}
-		return redo{ops.Kind(a.Kind.String()), t.Thing, nil}
+		return redo{kind: ops.Kind(a.Kind.String()), thing: t.Thing}
 	}
 }
 
@@ -221,11 +233,23 @@ type redo struct {
 	kind    ops.Kind
 	thing   backup.Thing
 	request []byte
+	rest    []backup.Thing // of a delete of many: what was never sent
+	err     error
 }
 
 func (s *session) openRedo(m redo) {
 	act := s.activityOf(m.kind, m.thing)
-	if act == nil {
+	switch {
+	case m.err != nil:
+		s.say(ui.Warn, "the journal can't be read: "+m.err.Error())
+		return
+	case len(m.rest) > 0:
+		names := make([]string, len(m.rest))
+		for i, t := range m.rest {
+			names[i] = backup.ShortARN(t.ID)
+		}
+		act = newDeleting(s, m.rest, names)
+	case act == nil, m.thing.ID == "":
 		s.say(ui.Warn, kindNoun(m.kind)+" has no form to open again")
 		return
 	}

@@ -53,15 +53,23 @@ func (r *resending) fill(map[string]string)                               {}
 func (r *resending) hidden() []backup.Secret                              { return nil }
 
 // plan checks nothing anew: the request is what it was. But somebody may have begun the
-// same restore in the meantime, or AWS this one.
+// same in the meantime, or AWS this one.
 func (r *resending) plan(e *Env) (restore.Plan, []restore.Check) {
 	p := restore.Plan{Scope: r.op.Scope, Now: e.Now, By: r.s.sender(r.op.Scope), Jobs: jobsKnown(e, r.op.Scope)}
 	p.Point.Thing = r.thing()
-	if request, ok := r.op.Items[0].Change.(*backup.StartRestoreJob); ok {
+	check := restore.BusyCheck()
+	switch request := r.op.Items[0].Change.(type) {
+	case *backup.StartRestoreJob:
 		p.Point.ARN, p.Point.Type = request.RecoveryPointArn, request.ResourceType
-		return p, []restore.Check{restore.RunningCheck()}
+		check = restore.RunningCheck()
+	case *backup.StartCopyJob:
+		p.Point.ARN = request.RecoveryPointArn
+	case *backup.StartBackupJob:
+		p.Point.ResourceARN = request.ResourceArn
+	default:
+		return p, nil
 	}
-	return p, nil
+	return p, []restore.Check{check}
 }
 
 // about is what is known of the request, and what sending it once more does.
