@@ -125,6 +125,8 @@ func sourceWords(s triage.Source) string {
 		return "from the decoded message"
 	case triage.FromRestore:
 		return "from the restore job's metadata"
+	case triage.FromTarget:
+		return "of the destination vault"
 	case triage.FromRule:
 		return "of the plan's rule"
 	default:
@@ -155,7 +157,7 @@ func jobFactLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
 		return resourcePage(backup.ResourceRef{ARN: backup.Intern(f.Value)}, jobScope(j))
 	case (f.Name == "role" || f.Name == "job's role") && f.From == triage.FromJob:
 		return jobsIn(e, "jobs", jobScope(j), backup.ShortARN(f.Value), exactly("roleArn", f.Value)), true
-	case f.Name == "key" && f.From == triage.FromVault:
+	case f.Name == "key" && f.From == triage.FromVault, f.From == triage.FromTarget:
 		return Target{View: "vaults", Filter: exactly("encryptionKeyArn", f.Value), Title: backup.ShortARN(f.Value)}, true
 	}
 	return Target{}, false

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -33,14 +34,55 @@ func wrapped(text string, room int) []string {
 			put(word)
 			continue
 		}
-		for word != "" {
-			cut := strings.IndexAny(word, "/:,-") + 1
-			if cut == 0 {
-				cut = len(word)
+		head := arnHead(word)
+		if ui.Width(head) > room {
+			head = ""
+		}
+		put(head)
+		for part := range partsAfter(word[len(head):], "/:,") {
+			if ui.Width(part) <= min(wholeWord, room) {
+				put(part)
+				continue
 			}
-			put(word[:cut])
-			word = word[cut:]
+			for piece := range partsAfter(part, "-") {
+				put(piece)
+			}
 		}
 	}
 	return append(pieces, strings.TrimRight(line, " "))
+}
+
+// arnHead is an ARN up to what it names, with its account: arn:aws:kms:eu-west-1:111122223333:
+// It is "" for other words.
+func arnHead(word string) string {
+	start := strings.Index(word, "arn:")
+	if start < 0 || start > 1 { // in parentheses or quotes, it may be
+		return ""
+	}
+	const colons = 5
+	end := start
+	for range colons {
+		i := strings.IndexByte(word[end:], ':')
+		if i < 0 {
+			return ""
+		}
+		end += i + 1
+	}
+	return word[:end]
+}
+
+// partsAfter cuts a word behind each of those characters.
+func partsAfter(word, cuts string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for word != "" {
+			cut := strings.IndexAny(word, cuts) + 1
+			if cut == 0 {
+				cut = len(word)
+			}
+			if !yield(word[:cut]) {
+				return
+			}
+			word = word[cut:]
+		}
+	}
 }

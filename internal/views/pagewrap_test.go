@@ -25,6 +25,14 @@ func TestActionsStayWholeWherePagesBreakTheirLines(t *testing.T) {
 			}
 		}
 	}
+	const key = "enable arn:aws:kms:us-east-1:476975910427:key/89c184cd-5f33-4f73-bfa9-8adf2b500422 again"
+	if got := wrapped(key, 50); strings.Join(got, "|") != "enable arn:aws:kms:us-east-1:476975910427:key/|89c184cd-5f33-4f73-bfa9-8adf2b500422 again" {
+		t.Errorf("%q", got)
+	}
+	const stack = "arn:aws:cloudformation:eu-west-1:682493261271:stack/payments"
+	if got := wrapped(stack, 40); strings.Join(got, "|") != "arn:aws:cloudformation:eu-west-1:|682493261271:stack/payments" {
+		t.Errorf("%q", got)
+	}
 	if got := wrapped(strings.Repeat("x", 50), 20); len(got) != 3 || got[2] != strings.Repeat("x", 10) {
 		t.Errorf("%q", got)
 	}
