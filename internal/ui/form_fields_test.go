@@ -108,6 +108,17 @@ func TestASecretIsDrawnAsStarsOnly(t *testing.T) {
 	}
 }
 
+// A blank entry below others is not required: only the list is.
+func TestABlankEntryBelowOthersIsNotRequired(t *testing.T) {
+	o := newOwner([]Field{{Key: "p", Label: "Paths", Kind: PathsField, Required: true}, {Key: "z"}})
+	if s := o.screen(80, 24); !strings.Contains(s, "required") {
+		t.Errorf("an empty list is not said to be required:\n%s", s)
+	}
+	if s := o.types("/etc").press("enter").screen(80, 24); strings.Contains(s, "required") {
+		t.Errorf("a blank entry is said to be required:\n%s", s)
+	}
+}
+
 func TestFormDrawsAtEverySize(t *testing.T) {
 	for name, th := range themes() {
 		for _, fields := range [][]Field{nil, restoreFields(), hostileFields()} {

@@ -116,6 +116,8 @@ func (l *line) unit(unit string) {
 // drawEmpty says that there is nothing, and whether there must be something.
 func (f *Field) drawEmpty(l *line) {
 	switch {
+	case f.list() && f.Value != "": // a blank entry below others asks for nothing
+		l.add(Muted, l.th.Sign(None))
 	case f.Required && !f.ReadOnly:
 		l.add(Warn, l.th.Sign(Attention)+" required")
 	case f.Empty != "":
