@@ -129,6 +129,9 @@ func (j *Job) Problem() bool {
 // SameCategory compares two message categories as AWS spells them: "AccessDenied"
 // and "ACCESS_DENIED" are the same.
 func SameCategory(a, b string) bool {
+	if a == b { // as nearly all of a million jobs
+		return true
+	}
 	i, k := 0, 0
 	for {
 		for i < len(a) && a[i] == '_' {
