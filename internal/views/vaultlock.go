@@ -20,7 +20,7 @@ func lockMode(v *backup.Vault) string {
 // lockPending reports whether a lock becomes permanent at a date still to come.
 func lockPending(v *backup.Vault, now backup.Time) bool { return v.Locked && v.LockDate > now }
 
-// appendLock appends none, governance, compliance since when, or in how long the
+// appendLock appends none, governance, compliance, or in how long the
 // lock becomes permanent: until then it can still be taken away.
 func appendLock(b []byte, v *backup.Vault, e *Env) []byte {
 	switch {
@@ -29,10 +29,8 @@ func appendLock(b []byte, v *backup.Vault, e *Env) []byte {
 	case lockPending(v, e.Now):
 		b = append(append(b, e.Theme.Sign(ui.Attention)...), " locks in "...)
 		return appendShort(b, query.Duration, int64(v.LockDate-e.Now), e)
-	case v.LockDate == 0:
-		return append(b, lockMode(v)...)
 	}
-	return v.LockDate.Time().In(e.Zone).AppendFormat(append(b, "compliance since "...), "2006-01-02")
+	return append(b, lockMode(v)...) // since when is of another column: it never ends
 }
 
 func lockTone(v *backup.Vault, e *Env) ui.Tone {

@@ -66,7 +66,7 @@ func vaultKey(v *backup.Vault) string {
 func vaultColumns() []Column[backup.Vault] {
 	type vault = backup.Vault
 	return []Column[vault]{
-		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }).sized(9, 40, 3).endless().shown(appendVaultAccount),
+		accountColumn(func(v *vault) backup.Text { return v.In.Get().Account }).sized(9, 40, 6).shown(appendVaultAccount),
 		regionColumn(func(v *vault) backup.Text { return v.In.Get().Region }),
 		placeColumn(func(v *vault) backup.Scope { return v.In.Get().Reader() }),
 		seenFromColumn(func(v *vault) backup.Text { return v.In.Get().SeenFrom }),
@@ -88,7 +88,7 @@ func vaultColumns() []Column[backup.Vault] {
 		textColumn("encryptionKeyType", "", func(v *vault) string { return v.KeyType.String() }),
 		arnColumn("sourceVaultArn", "", func(v *vault) string { return v.SourceVault.String() }),
 		{
-			Name: "lock", Title: "LOCK", Min: 14, Max: 27, Flex: 8, NoRecord: true, NoPage: true,
+			Name: "lock", Title: "LOCK", Min: 11, Max: 18, Flex: 2, NoRecord: true, NoPage: true,
 			Text: appendLock, Tone: lockTone,
 		},
 		{

@@ -20,7 +20,7 @@ func TestVaultLockInWords(t *testing.T) {
 	}{
 		{backup.Vault{In: standard}, "", "none", ui.Muted, false},
 		{backup.Vault{In: standard, Locked: true}, "governance", "governance", ui.Plain, false},
-		{backup.Vault{In: standard, Locked: true, LockDate: ago(24 * time.Hour)}, "compliance", "compliance since 2026-11-21", ui.Plain, false},
+		{backup.Vault{In: standard, Locked: true, LockDate: ago(24 * time.Hour)}, "compliance", "compliance", ui.Plain, false},
 		{backup.Vault{In: standard, Locked: true, LockDate: sampleNow.Add(50 * time.Hour)}, "compliance", "! locks in 2d", ui.Warn, true},
 		{backup.Vault{In: gapped, Locked: true}, "compliance", "compliance", ui.Plain, false},
 		{backup.Vault{In: gapped, State: backup.Intern("FAILED")}, "", "none", ui.Muted, true},
