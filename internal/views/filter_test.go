@@ -56,7 +56,7 @@ func TestFilterFollowsWhatIsTyped(t *testing.T) {
 
 		// esc out of the line brings the filter back that was there; esc in the table
 		// clears it.
-		u.press("/").types(" identity").misses("payments").press("esc").sees("/type:air", "payments", "identity")
+		u.press("/").types(" account:data-lake").misses("payments").press("esc").sees("/type:air", "payments", "identity")
 		u.press("esc").sees("standard").misses("/type:air")
 	})
 }

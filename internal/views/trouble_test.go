@@ -53,7 +53,10 @@ func TestAProfileThatCanNotBeReadIsNamedEverywhere(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := fleetEnv(c.rows...)
-			if c.name == "whose account the configuration tells" {
+			switch c.name {
+			case "whose role is refused":
+				e.Fleet.Err = &backup.Error{Kind: backup.AccessDenied, Action: "sts:AssumeRole", Remedy: "let the role's trust policy and the caller's own policy allow sts:AssumeRole"}
+			case "whose account the configuration tells":
 				e.Fleet.Err = &backup.Error{Kind: backup.Credentials, Message: "expired", Remedy: "aws sso login --profile sso"}
 			}
 			s := &session{env: e}
