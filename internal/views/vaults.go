@@ -88,7 +88,7 @@ func vaultColumns() []Column[backup.Vault] {
 		textColumn("encryptionKeyType", "", func(v *vault) string { return v.KeyType.String() }),
 		arnColumn("sourceVaultArn", "", func(v *vault) string { return v.SourceVault.String() }),
 		{
-			Name: "lock", Title: "LOCK", Min: 11, Max: 18, Flex: 2, NoRecord: true, NoPage: true,
+			Name: "lock", Title: "LOCK", Min: 14, Max: 18, Flex: 2, NoRecord: true, NoPage: true,
 			Text: appendLock, Tone: lockTone,
 		},
 		{
