@@ -117,9 +117,10 @@ func (m *armedMonkey) confirmsIt() {
 // console. It meets confirmations; one that does not know what to type sends nothing,
 // and one that does sends what it confirmed.
 func TestAnArmedMonkeySendsNothingThatItHasNotConfirmed(t *testing.T) {
+	t.Chdir(t.TempDir()) // they may save files
 	for _, knows := range []bool{false, true} {
 		t.Run(fmt.Sprint("knows what to type: ", knows), func(t *testing.T) {
-			t.Chdir(t.TempDir()) // it may save files
+			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				m := startArmedMonkey(t, 7, knows)
 				for i, n := 0, fewer(10_000); m.pressed < n; i++ {

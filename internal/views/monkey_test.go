@@ -46,11 +46,12 @@ func monkeyWorld() *sim.World {
 // reads, with a write role configured. Most frames are left out: they would be most of
 // the work.
 func TestAMonkeyInReadOnlyChangesNothing(t *testing.T) {
+	t.Chdir(t.TempDir()) // they may save files
 	const monkeys = 4
 	keysEach := fewer(100_000 / monkeys)
 	for seed := range uint64(monkeys) {
 		t.Run(fmt.Sprint("monkey ", seed), func(t *testing.T) {
-			t.Chdir(t.TempDir()) // it may save files
+			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				w := monkeyWorld()
 				m := newMonkey(t, seed, func() *user {

@@ -39,6 +39,7 @@ func (u *user) ahead(keys ...string) *user {
 }
 
 func TestAConfirmationTakesEveryLetterLiterally(t *testing.T) {
+	t.Parallel()
 	volumes(t, func(u *user) {
 		u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
 		phrase := u.phrase()
@@ -61,6 +62,7 @@ func TestAConfirmationTakesEveryLetterLiterally(t *testing.T) {
 // TestTwentyKeysTypedAheadNeverConfirm types them at every change of the screen on the
 // way to a confirmation.
 func TestTwentyKeysTypedAheadNeverConfirm(t *testing.T) {
+	t.Parallel()
 	for name, lead := range map[string]func(u *user){
 		"of the list":   func(u *user) { u.ahead("R") },
 		"of the form":   func(u *user) { u.press("R").after(10 * time.Second).ahead("ctrl+s") },
@@ -97,6 +99,7 @@ func TestTwentyKeysTypedAheadNeverConfirm(t *testing.T) {
 // TestARoleThatOnlyTheKeyPolicyDeniesIsNotShownAsFine restores with a key whose policy
 // denies the role, and from a point under such a key, while IAM allows everything.
 func TestARoleThatOnlyTheKeyPolicyDeniesIsNotShownAsFine(t *testing.T) {
+	t.Parallel()
 	for name, deny := range map[string]func(u *user){
 		"the new key": func(u *user) {
 			u.fills("encrypted", "yes").fills("kmsKeyId", u.world.KeyOf(u.world.HomeAccount(), "us-east-1", "alias/finance-only"))

@@ -68,6 +68,7 @@ func (u *user) vaultIn(account, region, name string) string {
 
 // TestACopyThatBindsIsConfirmedByName copies into an air-gapped and into a locked vault.
 func TestACopyThatBindsIsConfirmedByName(t *testing.T) {
+	t.Parallel()
 	for _, vault := range []string{"airgap", "prod-monthly"} {
 		t.Run(vault, func(t *testing.T) {
 			acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 40, Jobs: 100, Speed: 10_000}, func(u *user) {
@@ -88,6 +89,7 @@ func TestACopyThatBindsIsConfirmedByName(t *testing.T) {
 // TestACopyThatCantGoInOneHopNamesTheWayInTwo copies to another account in another
 // Region.
 func TestACopyThatCantGoInOneHopNamesTheWayInTwo(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 2, Regions: 2, Resources: 160, Jobs: 100}, func(u *user) {
 		home := u.world.HomeAccount()
 		other := ""
@@ -110,6 +112,7 @@ func TestACopyThatCantGoInOneHopNamesTheWayInTwo(t *testing.T) {
 
 // TestAFailedBackupIsDoneAgain backs up what a failed job did not, and a resource.
 func TestAFailedBackupIsDoneAgain(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 60, Jobs: 400, Speed: 10_000}, func(u *user) {
 		u.goes("bj state:failed vault:prod-daily").after(3 * time.Second).tries("B").after(5 * time.Second).submits().after(3 * time.Second)
 		u.sees("Backs up", "the rule's copies of plan")
@@ -125,6 +128,7 @@ func TestAFailedBackupIsDoneAgain(t *testing.T) {
 
 // TestALifecycleIsSentWhole changes how long a point is kept: longer, and shorter.
 func TestALifecycleIsSentWhole(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		open := func(vault, days string) {
 			u.home().goes("points type:ebs status:completed vault:" + vault).after(3 * time.Second).goes("lifecycle").after(3 * time.Second)
@@ -156,6 +160,7 @@ func (u *user) deletesSix() []sim.Mutation {
 // TestDeletingManySaysWhatBecameOfEach deletes six points of one vault, three first:
 // the rest goes when those are gone, not before.
 func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		if sent := u.deletesSix(); len(sent) != 3 {
 			u.t.Errorf("%d requests were sent while the first three are DELETING, want 3", len(sent))
@@ -172,6 +177,7 @@ func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
 // TestPointsThatAreKeptStopTheRest deletes six points where AWS may not delete them: it
 // answers 200, and the points turn EXPIRED seconds later.
 func TestPointsThatAreKeptStopTheRest(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		u.world.DenyDeletes(u.world.HomeAccount())
 		if sent := u.deletesSix(); len(sent) != 3 {
@@ -191,6 +197,7 @@ func TestPointsThatAreKeptStopTheRest(t *testing.T) {
 // TestWhatIsUnderWayIsListedItemByItemAndLedBackTo deletes six points, leaves the page by
 // each way, and comes back to it.
 func TestWhatIsUnderWayIsListedItemByItemAndLedBackTo(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		u.world.DeletesTake(3 * time.Hour)
 		u.deletesSix()
@@ -208,6 +215,7 @@ func TestWhatIsUnderWayIsListedItemByItemAndLedBackTo(t *testing.T) {
 // TestTheRestOfADeleteGoesOnWhenTheOperatorSaysSo deletes six points where AWS takes
 // hours to delete: after five minutes the rest waits for a confirmation of its own.
 func TestTheRestOfADeleteGoesOnWhenTheOperatorSaysSo(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		u.world.DeletesTake(3 * time.Hour)
 		u.deletesSix()
@@ -255,6 +263,7 @@ func (u *user) pointWith(has func(*backup.RecoveryPoint) bool) string {
 // TestWhatIsLetGoIsConfirmedByName disassociates a continuous backup and detaches a
 // nested recovery point.
 func TestWhatIsLetGoIsConfirmedByName(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 5, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		for _, c := range []struct {
 			command, operation string
@@ -283,6 +292,7 @@ func TestWhatIsLetGoIsConfirmedByName(t *testing.T) {
 // TestJobsAreStoppedAndValidated stops a running backup, and records what a test of a
 // restored resource found.
 func TestJobsAreStoppedAndValidated(t *testing.T) {
+	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 60, Jobs: 400}, func(u *user) {
 		u.goes("resources type:ebs").after(3*time.Second).press("B").after(5*time.Second).fills("role", "→Default").submits().after(3 * time.Second)
 		job := u.sends("yes")[0].Job

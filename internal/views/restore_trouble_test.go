@@ -81,6 +81,7 @@ func (u *user) startedOnce(c ordeal) {
 
 // TestAFormThatCantBeReadSaysWhy opens a wizard while the point can't be asked about.
 func TestAFormThatCantBeReadSaysWhy(t *testing.T) {
+	t.Parallel()
 	inTrouble(t, []ordeal{
 		{name: "slow", faults: "latency=5s", wait: 30 * time.Second, sees: []string{"Zone", "looked up now"}},
 		{name: "throttled", faults: "throttling=100%@DescribeRecoveryPoint", wait: 2 * time.Minute, sees: []string{"throttled", "ctrl+r asks again"}},
@@ -99,6 +100,7 @@ func TestAFormThatCantBeReadSaysWhy(t *testing.T) {
 
 // TestLookUpsThatFailLeaveTheFormUsable fills a form in while its look-ups fail.
 func TestLookUpsThatFailLeaveTheFormUsable(t *testing.T) {
+	t.Parallel()
 	inTrouble(t, []ordeal{
 		{name: "slow", faults: "latency=5s", load: 11 * time.Second, wait: time.Second, sees: []string{"looking up", "by hand"}},
 		{name: "throttled", load: time.Second, faults: "throttling=100%@ec2,throttling=100%@kms,throttling=100%@cloudcontrol", wait: time.Minute, sees: []string{"by hand"}},
@@ -119,6 +121,7 @@ func (u *user) fillsAtOnce(key, value string) *user {
 
 // TestChecksThatFailCantTell runs the pre-flight while nothing can be asked.
 func TestChecksThatFailCantTell(t *testing.T) {
+	t.Parallel()
 	inTrouble(t, []ordeal{
 		{name: "slow", faults: "latency=5s", wait: time.Minute, sees: []string{"✓ point: status"}},
 		{name: "throttled", faults: "throttling=100%", wait: 90 * time.Second, sees: []string{"can't tell"}},
@@ -143,6 +146,7 @@ func TestChecksThatFailCantTell(t *testing.T) {
 
 // TestAStartThatFailsSaysWhatIsKnown confirms a restore while AWS fails.
 func TestAStartThatFailsSaysWhatIsKnown(t *testing.T) {
+	t.Parallel()
 	inTrouble(t, []ordeal{
 		{name: "slow", faults: "latency=5s", wait: time.Minute, sees: []string{"› jobs › restore"}, jobs: 1, sent: 1},
 		{name: "throttled", faults: "throttling=100%@StartRestoreJob", wait: 2 * time.Minute, sees: []string{"refused", "throttled"}},
