@@ -27,6 +27,10 @@ var (
 	ErrNotConfirmed = errors.New("the op was not confirmed here, or has run already")
 )
 
+// MostItems is how many items an op may have: they stand in one line of the journal before
+// the first is sent, and at AWS's rates (reference, section 3.1) more take hours.
+const MostItems = 5000
+
 // Demand says what must be typed for the op in these circumstances.
 func (r *Runner) Demand(op Op, c Circumstances) Demand { return demand(op, c, r.policy.Protected) }
 
@@ -40,6 +44,9 @@ func (r *Runner) Confirm(op Op, c Circumstances, typed string) (*Confirmed, erro
 	}
 	if d := r.Demand(op, c); !d.Takes(typed) {
 		return nil, fmt.Errorf("%w: %q", ErrPhrase, d.Phrase)
+	}
+	if len(op.Items) > MostItems {
+		return nil, fmt.Errorf("%d items are more than the %d that one confirmation takes", len(op.Items), MostItems)
 	}
 	op.Reason = cmp.Or(op.Reason, state.Reason)
 	if err := r.policy.CheckReason(op.Reason); err != nil {

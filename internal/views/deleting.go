@@ -32,6 +32,9 @@ func deletePoints(s *session, _ *Env, rows []*backup.RecoveryPoint) tea.Cmd {
 
 // oneVault says why points can't be deleted together, "" where they can.
 func oneVault(_ *Env, rows []*backup.RecoveryPoint) string {
+	if len(rows) > ops.MostItems {
+		return fmt.Sprintf("%s points are marked: one confirmation takes %s, the rest can follow", ui.Count(len(rows)), ui.Count(ops.MostItems))
+	}
 	for _, p := range rows[1:] {
 		if p.In.Get() != rows[0].In.Get() {
 			return "the marked points lie in several vaults: one vault is deleted from at a time"
