@@ -62,7 +62,7 @@ func actionColumns() []Column[ops.Action] {
 		textColumn("reason", "REASON", func(a *action) string { return a.Reason.String() }).sized(8, 60, 2).dropped(4),
 		textColumn("job", "JOB", func(a *action) string { return a.Job }).wide(),
 		textColumn("outcome", "OUTCOME", func(a *action) string { return a.Outcome.String() }).sized(10, 12, 0).toned(actionTone),
-		textColumn("error", "ERROR", func(a *action) string { return a.Error.String() }).wide(),
+		textColumn("error", "ERROR", func(a *action) string { return a.Error.String() }).labelled("What is known").wide(),
 		numberColumn("item", "ITEM", func(a *action) int64 { return int64(a.Item) }).wide(),
 		numberColumn("attempt", "TRY", func(a *action) int64 { return int64(a.Attempt) }).wide(),
 		textColumn("name", "NAME", func(a *action) string { return a.Name.String() }).sized(12, 40, 2),
