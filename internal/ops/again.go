@@ -62,7 +62,7 @@ func (r *Runner) Again(in Intent) (Op, error) {
 		return Op{}, ErrOtherBody
 	}
 	return Op{
-		ID: open.Op, Kind: open.Kind, Scope: open.Scope(), Reason: open.Reason,
+		ID: open.Op, Kind: open.Kind, Scope: open.Scope(), // the reason is that of who confirms it now
 		Items: []Item{{
 			Change: c, Thing: open.Of(), Name: open.Name,
 			number: open.Item, attempt: p.last[item] + 1, first: open.First, same: b,

@@ -97,6 +97,9 @@ func TestAgainSendsTheSameBodyAndTokenAsTheNextAttempt(t *testing.T) {
 			r, in := crashed(t, c, first, taken)
 			time.Sleep(49 * time.Minute)
 			op := again(t, r, in)
+			if err := r.Arming.Arm("INC-2"); err != nil {
+				t.Fatal(err)
+			}
 			results, err := r.Do(t.Context(), confirm(t, r, op), nil)
 			if err != nil || results[0].Outcome != Accepted || results[0].Attempt != 2 || results[0].Item != 1 {
 				t.Errorf("%v %+v", err, results)
@@ -110,6 +113,11 @@ func TestAgainSendsTheSameBodyAndTokenAsTheNextAttempt(t *testing.T) {
 			}
 			if got := phases(records(t, r.journal)); !slices.Equal(got, []string{"intent 1/1", "intent 1/2", "outcome 1/2 accepted"}) {
 				t.Errorf("journal: %q", got)
+			}
+			for _, rec := range records(t, r.journal) {
+				if want := []string{"INC-1 disk full", "INC-2"}[rec.Attempt-1]; rec.Reason != want {
+					t.Errorf("attempt %d was for %q, want %q", rec.Attempt, rec.Reason, want)
+				}
 			}
 			if pending, _ := r.journal.Pending(); len(pending) != 0 {
 				t.Errorf("pending: %+v", pending)

@@ -200,7 +200,7 @@ func (f *Form) lost(fl *Field, value string) (problem, warning string) {
 
 // plural is the kind of many.
 func plural(k ChoiceKind) string {
-	if strings.HasSuffix(string(k), "y") {
+	if strings.HasSuffix(string(k), "y") && !strings.HasSuffix(string(k), "ey") {
 		return strings.TrimSuffix(string(k), "y") + "ies"
 	}
 	return string(k) + "s"

@@ -19,7 +19,7 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 	case o.lists.oldest.IsZero(): // nothing was read, which is not 0 jobs
 		words += "not read"
 	case o.sum.total.jobs == 0 && o.lists.loading:
-		words += "no job yet"
+		return []ui.Piece{{Text: words + "reading the jobs", Tone: ui.Muted}} // none yet is not 0 jobs
 	default:
 		words += fmt.Sprintf("%s jobs, %s failed", ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))
 	}

@@ -70,10 +70,8 @@ type sortedSink[V comparable] struct {
 func newSortedSink[V comparable](r *Resource[V], g *getRun) *sortedSink[V] {
 	name, desc := strings.CutPrefix(g.o.Sort, "-")
 	s := &sortedSink[V]{less: byKey(r.Key)}
-	for i := range r.Columns {
-		if c := &r.Columns[i]; c.Name == name {
-			s.less = compareBy(c, desc, g.env, s.less)
-		}
+	if c := r.column(name); c != nil {
+		s.less = compareBy(c, desc, g.env, s.less)
 	}
 	return s
 }
@@ -102,6 +100,9 @@ func compareBy[V comparable](c *Column[V], desc bool, e *Env, tie func(a, b *V) 
 		if c.Int != nil {
 			i, j := c.Int(a, e), c.Int(b, e)
 			n, noneA, noneB = cmp.Compare(i, j), i == query.None, j == query.None
+			if c.Kind == query.Age { // what is older began at a smaller time
+				n = -n
+			}
 		} else {
 			x, y = c.Text(x[:0], a, e), c.Text(y[:0], b, e)
 			n, noneA, noneB = bytes.Compare(x, y), len(x) == 0, len(y) == 0
