@@ -132,10 +132,11 @@ func called(a *backup.Account, name string) bool {
 func fail(row *backup.Account, err error) {
 	var e *backup.Error
 	if errors.As(err, &e) {
-		row.Trouble, row.Why, row.Remedy = e.Kind, backup.Intern(e.Message), backup.Intern(e.Remedy)
-		if row.Refused = backup.Intern(""); e.Kind == backup.AccessDenied {
-			row.Refused = backup.Intern(cmp.Or(e.Action, e.Op))
+		refused := ""
+		if e.Kind == backup.AccessDenied {
+			refused = cmp.Or(e.Action, e.Op)
 		}
+		row.Trouble, row.Refused, row.Why, row.Remedy = e.Kind, backup.Intern(refused), backup.Intern(e.Message), backup.Intern(e.Remedy)
 	}
 }
 

@@ -83,7 +83,7 @@ func prepare(op *Op, i int) error {
 		return errors.New("it is in another vault: what is deleted at once lies in one")
 	}
 	token := it.Change.Token()
-	if token == "" && tokened(op.Kind) {
+	if token == "" && op.Kind.StartsJob() {
 		return errors.New("it has no idempotency token")
 	}
 	for k := range i {
@@ -102,8 +102,10 @@ func prepare(op *Op, i int) error {
 	return err
 }
 
-// tokened reports whether requests of the kind carry an idempotency token.
-func tokened(k Kind) bool { return k == Restore || k == Copy || k == BackUp }
+// StartsJob reports whether a request of the kind starts a job, and would start another when
+// it is made once more: these carry an idempotency token (AWS Backup API: StartRestoreJob,
+// StartCopyJob, StartBackupJob).
+func (k Kind) StartsJob() bool { return k == Restore || k == Copy || k == BackUp }
 
 // spend returns the op, once.
 func (c *Confirmed) spend(by *Runner) (Op, error) {

@@ -26,7 +26,7 @@ func (r *Runner) Dismiss(ctx context.Context, in Intent, words string) error {
 // seek looks once.
 func (r *Runner) seek(ctx context.Context, in Intent) (Finding, error) {
 	var taken map[string]bool
-	if tokened(in.Kind) { // it starts a job
+	if in.Kind.StartsJob() {
 		p, err := r.journal.ledger()
 		if err != nil {
 			return Finding{}, err

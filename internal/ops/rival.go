@@ -9,8 +9,8 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// ErrRival is why a restore, a copy or a backup is not sent: another console of this journal has begun the
-// same, and who confirmed this one did not know. AWS would start both.
+// ErrRival is why a restore, a copy or a backup is not sent: another console of this journal
+// has begun the same, and who confirmed this one did not know. AWS would start both.
 var ErrRival = errors.New("the same was begun by somebody else")
 
 // rivalry is for how long an intent is looked for in the journal: by then AWS lists its
@@ -39,7 +39,7 @@ func (r *Runner) Rivals(op Op) ([]Record, error) {
 // written under a lock: the one that stands first is sent.
 func (r *Runner) rivals(op *Op, i int, mine *Record) ([]Record, error) {
 	it := &op.Items[i]
-	if !tokened(op.Kind) { // what is done twice comes to the same
+	if !op.Kind.StartsJob() { // what is done twice comes to the same
 		return nil, nil
 	}
 	records, err := r.journal.recent(Stamp(backup.TimeOf(wall().Add(-rivalry))))

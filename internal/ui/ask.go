@@ -90,22 +90,14 @@ func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	}
 	under = under[:min(len(under), max(r.H-boxFrameH-1, 0))]
 	room := max(r.H-boxFrameH-1-len(under), 0) // the editing line and those under it stay
-	for _, s := range lines[:min(len(lines), room)] {
-		l := x.line()
-		l.add(Plain, s)
-		x.add(l)
-	}
+	x.say(Plain, lines[:min(len(lines), room)])
 	l := x.line()
 	l.add(Accent, a.label)
 	l.space(1)
 	start := x.inner - l.room
 	cursor := tea.NewCursor(2+start+a.in.draw(l), 1+len(x.lines))
 	x.add(l)
-	for _, s := range under {
-		l := x.line()
-		l.add(tone, s)
-		x.add(l)
-	}
+	x.say(tone, under)
 	s := x.render(r, a.title, "enter accepts "+th.Sign(Dot)+" esc cancels")
 	if s == "" {
 		return "", nil

@@ -45,11 +45,7 @@ func (c *Confirm) draw(x *box, h int) *tea.Cursor {
 	for _, l := range c.lines {
 		lines = append(lines, wrap(l, x.inner-1)...)
 	}
-	for _, s := range lines[:min(len(lines), max(h-2, 0))] {
-		l := x.line()
-		l.add(Plain, s)
-		x.add(l)
-	}
+	x.say(Plain, lines[:min(len(lines), max(h-2, 0))])
 	if whole := wrap(c.phrase, max(x.inner-3, 1)); Width(Clean(c.phrase)) > phraseRoom(x.inner) && h > len(whole)+len(x.lines)+2 {
 		for _, s := range whole { // it has to be read in full to be typed
 			l := x.line()

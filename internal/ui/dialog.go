@@ -42,6 +42,15 @@ func (x *box) line() *line { return &line{th: x.th, room: x.inner} }
 
 func (x *box) add(l *line) { x.lines = append(x.lines, l.fill()) }
 
+// say adds a line for each of the texts.
+func (x *box) say(tone Tone, texts []string) {
+	for _, s := range texts {
+		l := x.line()
+		l.add(tone, s)
+		x.add(l)
+	}
+}
+
 // blank adds empty lines until there are n.
 func (x *box) blank(n int) {
 	for len(x.lines) < n {

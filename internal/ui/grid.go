@@ -61,10 +61,10 @@ func (g *Grid) SetColumns(cols []GridColumn) {
 	g.Scroll(0)
 }
 
-// SetSource shows other rows. The cursor stays on a row that was drawn under it when all
-// had come, or chosen by moving, marking or holding: a key acts on what the operator has seen. A chosen
-// row stays on its line of the screen; before that the first row stays in view for as long
-// as the cursor's fits below it. When the row is gone the cursor stays at its place.
+// SetSource shows other rows. The cursor stays on a row that was drawn under it when all had
+// come, or chosen by moving, marking or holding: a key acts on what the operator has seen. A
+// chosen row stays on its line of the screen; before that the first row stays in view for as
+// long as the cursor's fits below it. When the row is gone the cursor stays at its place.
 // remap, when not nil, tells new IDs of renumbered rows, for the cursor and the marks.
 //
 // It reports whether the row that was drawn under the cursor gave way to another.

@@ -63,11 +63,7 @@ func (m *Message) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 		room -= 2
 	}
 	from, to := m.scroll.fit(len(lines), room)
-	for _, s := range lines[from:to] {
-		l := x.line()
-		l.add(m.Tone, s)
-		x.add(l)
-	}
+	x.say(m.Tone, lines[from:to])
 	if foot {
 		x.add(x.line())
 		l := x.line()

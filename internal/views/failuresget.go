@@ -45,7 +45,8 @@ func (v failuresView) get(g *getRun) error {
 const longestJob = 7 * 24 * time.Hour
 
 // readJobs reads the jobs of feeds created since a moment, 0 = all that AWS lists, into the
-// store, under the lists that the views look at. Where the organisation's list is refused, account by account.
+// store, under the lists that the views look at. Where the organisation's list is refused,
+// account by account.
 func (g *getRun) readJobs(since backup.Time, feeds ...string) error {
 	done := map[state.Part]bool{}
 	for {

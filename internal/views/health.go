@@ -11,6 +11,7 @@ import (
 // feedHealth is one list as AWS answers it, and how well it is known.
 type feedHealth struct {
 	part state.Part
+	list string // in words
 	state.Health
 }
 
@@ -47,9 +48,10 @@ func readFeeds() []string {
 // healthRows lists the lists.
 func healthRows(e *Env, _ Target) []feedHealth {
 	var rows []feedHealth
+	plans := planNames(e)
 	for _, feed := range readFeeds() {
 		for p, h := range e.Snap.Healths(feed) {
-			rows = append(rows, feedHealth{p, h})
+			rows = append(rows, feedHealth{p, listWords(p, plans, e), h})
 		}
 	}
 	return rows
@@ -58,9 +60,11 @@ func healthRows(e *Env, _ Target) []feedHealth {
 // failing is how many lists fail that are read all the same.
 func failing(e *Env) int {
 	n := 0
-	for _, h := range healthRows(e, Target{}) {
-		if h.Err != nil && !(isOrganization(h.part) && refuses(h.Err)) {
-			n++
+	for _, feed := range readFeeds() {
+		for p, h := range e.Snap.Healths(feed) {
+			if h.Err != nil && !(isOrganization(p) && refuses(h.Err)) {
+				n++
+			}
 		}
 	}
 	return n
@@ -85,7 +89,7 @@ func healthColumns() []Column[feedHealth] {
 		failing,
 		{
 			Name: "feed", Title: "LIST", Min: 14, Max: 44, Flex: 3,
-			Text: func(b []byte, h *row, e *Env) []byte { return append(b, listWords(h.part, e)...) },
+			Text: func(b []byte, h *row, _ *Env) []byte { return append(b, h.list...) },
 		},
 		textColumn("of", "OF", func(h *row) string { return h.part.Arg }).sized(10, 60, 1).wide(),
 		{

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -8,8 +10,8 @@ import (
 )
 
 // listWords names a list by its feed and by what AWS narrows it to, so that two lists of
-// one feed and one scope are told apart.
-func listWords(p state.Part, e *Env) string {
+// one feed and one scope are told apart; plans are the names of plans by ID.
+func listWords(p state.Part, plans map[string]string, e *Env) string {
 	words := []string{p.Feed}
 	say := func(before, what string) {
 		if what != "" {
@@ -31,11 +33,11 @@ func listWords(p state.Part, e *Env) string {
 		}
 		say("of ", backup.ShortARN(q.Resource))
 		say("of type ", q.Type)
-		say("of plan ", planWords(q.Plan, e))
+		say("of plan ", cmp.Or(plans[q.Plan], q.Plan))
 		say("within ", backup.ShortARN(q.Parent))
 		at("since ", q.CreatedAfter)
 		at("until ", q.CreatedBefore)
-	case strings.HasSuffix(p.Feed, "-jobs"):
+	case slices.Contains(jobFeeds(), p.Feed):
 		q := backup.ParseJobQuery(p.Arg)
 		if q.Organization {
 			say("of the ", "organization")
@@ -53,17 +55,16 @@ func listWords(p state.Part, e *Env) string {
 	case p.Feed == "vaults":
 		say("", p.Arg)
 	default:
-		say("of plan ", planWords(p.Arg, e))
+		say("of plan ", cmp.Or(plans[p.Arg], p.Arg))
 	}
 	return strings.Join(words, " ")
 }
 
-// planWords is the name of a plan where it is known, else its ID.
-func planWords(id string, e *Env) string {
+// planNames are the names of the plans that are known, by ID.
+func planNames(e *Env) map[string]string {
+	names := map[string]string{}
 	for _, p := range state.Select[backup.Plan](e.Snap, nil, "plans").All() {
-		if p.ID.String() == id {
-			return p.Name.String()
-		}
+		names[p.ID.String()] = p.Name.String()
 	}
-	return id
+	return names
 }

@@ -66,10 +66,7 @@ func TestWhatIsThereAtTheFirstWholeReadingIsNotNew(t *testing.T) {
 // TestAWiderWindowMakesNothingNew: what it shows for the first time failed long before the last
 // look. What failed since then is new in every window.
 func TestAWiderWindowMakesNothingNew(t *testing.T) {
-	s := &session{env: bareEnv()}
-	kept := &keeping{}
-	s.b.Memory = kept
-	s.recallCauses(recalledMsg{})
+	s, kept := remembering()
 	s.acquaint(rowsOf("a"))
 	s.env.Causes = rowsOf("a")
 	run(s.looked())
@@ -103,10 +100,7 @@ func TestAWiderWindowMakesNothingNew(t *testing.T) {
 
 // TestWhatStaysOnTheScreenIsNotForgotten: causes that nobody sees are, after some months.
 func TestWhatStaysOnTheScreenIsNotForgotten(t *testing.T) {
-	s := &session{env: bareEnv()}
-	kept := &keeping{}
-	s.b.Memory = kept
-	s.recallCauses(recalledMsg{})
+	s, kept := remembering()
 	s.acquaint(rowsOf("a"))
 	for range 3 {
 		s.env.Causes = rowsOf("a")
@@ -116,6 +110,14 @@ func TestWhatStaysOnTheScreenIsNotForgotten(t *testing.T) {
 	if n := len(kept.causes); n != 2 || kept.causes[1].Seen.Sub(kept.causes[0].Seen) != 40*24*time.Hour {
 		t.Errorf("kept %d times: %+v", n, kept.causes)
 	}
+}
+
+// remembering is a session whose memory was empty, and what it keeps from then on.
+func remembering() (*session, *keeping) {
+	s, kept := &session{env: bareEnv()}, &keeping{}
+	s.b.Memory = kept
+	s.recallCauses(recalledMsg{})
+	return s, kept
 }
 
 // keeping is a Memory that keeps all that it was ever given.

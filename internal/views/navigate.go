@@ -68,11 +68,11 @@ func (s *session) replace(n Screen) {
 	s.swap(n)
 }
 
-// swap makes n the screen without touching the history: the only one, but for a form and
-// what was sent, which stay beneath, so that esc leads back to them.
-func (s *session) swap(n Screen) {
+// swap makes these the screens without touching the history, the last one on top: the only
+// ones, but for a form and what was sent, which stay beneath, so that esc leads back to them.
+func (s *session) swap(screens ...Screen) {
 	s.cut(s.formsBelow())
-	s.stack = append(s.stack, n)
+	s.stack = append(s.stack, screens...)
 	s.surface()
 }
 
@@ -107,18 +107,16 @@ func (s *session) visit(p visited) {
 		s.reopen(p.at.form)
 		return
 	}
-	v, ok := findView(s.views, p.at.View)
-	if !ok {
+	if _, ok := findView(s.views, p.at.View); !ok {
 		return
 	}
-	s.cut(s.formsBelow())
-	for _, t := range p.below {
-		if under, ok := findView(s.views, t.View); ok {
-			s.stack = append(s.stack, under.Open(s, t))
+	var screens []Screen
+	for _, t := range append(slices.Clip(p.below), p.at) {
+		if v, ok := findView(s.views, t.View); ok {
+			screens = append(screens, v.Open(s, t))
 		}
 	}
-	s.stack = append(s.stack, v.Open(s, p.at))
-	s.surface()
+	s.swap(screens...)
 }
 
 // surface refreshes the screen that came to the top.

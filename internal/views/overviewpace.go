@@ -33,8 +33,9 @@ func summaryFeeds() []string {
 }
 
 // The numbers are computed once a second at most, more often while the first of them come in,
-// seldom when no row has changed, and in a fifth of the time where that takes long. On a machine that is busy with other things it
-// takes longer than it costs: no rest is longer than summaryIdle.
+// seldom when no row has changed, and in a fifth of the time where that takes long. On a
+// machine that is busy with other things it takes longer than it costs: no rest is longer
+// than summaryIdle.
 const (
 	summaryEvery = time.Second
 	summaryIdle  = 5 * time.Second

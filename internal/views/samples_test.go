@@ -60,7 +60,7 @@ func samples[V any]() []V {
 	case staleRow:
 		rows = append(rows, staleRow{Account: hostileText(), Of: of, By: by, Gap: 1 << 62, Since: -far, LastState: hostileText()}, staleRow{Account: backup.Intern("111122223333"), Gap: time.Hour, Tried: 2})
 	case feedHealth:
-		rows = append(rows, feedHealth{state.Part{Feed: hostile}, state.Health{Err: &backup.Error{Kind: hostile, Message: hostile}}}, feedHealth{part: state.Part{Feed: "vaults"}})
+		rows = append(rows, feedHealth{state.Part{Feed: hostile}, hostile, state.Health{Err: &backup.Error{Kind: hostile, Message: hostile}}}, feedHealth{part: state.Part{Feed: "vaults"}, list: "vaults"})
 	}
 	out := make([]V, len(rows))
 	for i := range rows {

@@ -17,7 +17,7 @@ import (
 func (w *wizard) journalled(checks []restore.Check) []restore.Check {
 	v, runner := w.review, w.s.b.Changes.Runner
 	v.beside = new([]string)
-	if runner == nil || !rivalled(w.act.kind()) {
+	if runner == nil || !w.act.kind().StartsJob() {
 		return checks
 	}
 	name, op, beside := restore.RunningCheck().Name, v.op, v.beside
@@ -77,9 +77,6 @@ func forReason(reason string) string {
 	}
 	return " for " + reason
 }
-
-// rivalled reports whether AWS would start both of two requests of the kind.
-func rivalled(k ops.Kind) bool { return k == ops.Restore || k == ops.Copy || k == ops.BackUp }
 
 // rivalWords say who began the same, when, and what is known of it.
 func rivalWords(r *ops.Record) string {
