@@ -24,12 +24,6 @@ type followed struct {
 // done reports whether there is nothing more to wait for.
 func (j *followed) done() bool { return j.lost || j.job.Terminal() }
 
-// threats reports whether a scan found something. It is COMPLETED then as well (AWS Backup
-// API: ScanResultInfo).
-func threats(j *backup.Job) bool {
-	return j.Kind == backup.ScanJob && j.Result.String() == "THREATS_FOUND"
-}
-
 // status is the exit status that the job alone would have.
 func (j *followed) status() int {
 	if j.lost && !j.job.Terminal() {
@@ -37,11 +31,8 @@ func (j *followed) status() int {
 	}
 	switch j.job.Outcome() {
 	case backup.Succeeded:
-		if threats(j.job) {
-			return exitIssues
-		}
 		return exitDone
-	case backup.Issues:
+	case backup.Issues, backup.Threats:
 		return exitIssues
 	default:
 		return exitFailed

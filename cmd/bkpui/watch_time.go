@@ -121,7 +121,7 @@ func jobPlace(j *followed) string {
 // outcomeWord says what an end means where AWS's word does not.
 func outcomeWord(j *backup.Job) string {
 	switch {
-	case threats(j):
+	case j.Outcome() == backup.Threats:
 		return "the scan found threats"
 	case j.Outcome() == backup.Issues && j.State.String() == "PARTIAL":
 		return "some of its child jobs did not succeed: bkpui get jobs --filter 'parentId=" + j.ID + "' lists them"

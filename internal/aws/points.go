@@ -59,6 +59,7 @@ func point(in backup.Scope, p *types.RecoveryPointByBackupVault) backup.Recovery
 			Source:      text(p.SourceBackupVaultArn),
 			Index:       word(p.IndexStatus),
 			LastRestore: at(p.LastRestoreTime),
+			Found:       found(p.AggregatedScanResult),
 		}),
 		Created:   at(p.CreationDate),
 		Completed: at(p.CompletionDate),
@@ -105,6 +106,7 @@ func pointOf(in backup.Scope, q backup.PointQuery, p *types.RecoveryPointByResou
 			Message: text(p.StatusMessage),
 			Key:     text(p.EncryptionKeyArn),
 			Index:   word(p.IndexStatus),
+			Found:   found(p.AggregatedScanResult),
 		}),
 		Created:   at(p.CreationDate),
 		Brief:     true,
@@ -129,6 +131,14 @@ func scanned(r *types.AggregatedScanResult) (findings, failed bool) {
 		return false, false
 	}
 	return len(r.Findings) > 0, sdkaws.ToBool(r.FailedScan)
+}
+
+// found is when findings were last counted together, zero without any.
+func found(r *types.AggregatedScanResult) backup.Time {
+	if findings, _ := scanned(r); !findings {
+		return 0
+	}
+	return at(r.LastComputed)
 }
 
 func resourceRef(arn, name, kind *string) backup.Ref[backup.ResourceRef] {

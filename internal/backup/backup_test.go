@@ -109,6 +109,25 @@ func TestOutcomeCountsIssuesAsProblems(t *testing.T) {
 	}
 }
 
+func TestAScanThatFoundThreatsIsAProblemHoweverItEnded(t *testing.T) {
+	for _, c := range []struct {
+		kind          JobKind
+		state, result string
+		want          Outcome
+	}{
+		{ScanJob, "COMPLETED", "THREATS_FOUND", Threats},
+		{ScanJob, "COMPLETED_WITH_ISSUES", "THREATS_FOUND", Threats},
+		{ScanJob, "COMPLETED", "NO_THREATS_FOUND", Succeeded},
+		{ScanJob, "RUNNING", "THREATS_FOUND", Running},
+		{RestoreJob, "COMPLETED", "THREATS_FOUND", Succeeded}, // no word of a validation
+	} {
+		j := Job{Kind: c.kind, State: Intern(c.state), Result: Intern(c.result)}
+		if j.Outcome() != c.want || j.Problem() != (c.want == Threats) {
+			t.Errorf("%s %s/%s: %v, a problem: %v", c.kind, c.state, c.result, j.Outcome(), j.Problem())
+		}
+	}
+}
+
 func TestSameCategoryIgnoresCaseAndUnderscores(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

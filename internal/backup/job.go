@@ -96,10 +96,14 @@ const (
 	Failed
 	Missed // EXPIRED: the start window closed before the job could start
 	Stopped
+	Threats // a scan that found threats, however it ended: AWS calls it COMPLETED
 )
 
 // Outcome tells how the job ended.
 func (j *Job) Outcome() Outcome {
+	if j.Kind == ScanJob && j.Result.String() == "THREATS_FOUND" && j.Terminal() { // AWS Backup API: ScanResultInfo
+		return Threats
+	}
 	switch j.State.String() {
 	case "COMPLETED":
 		if c := j.Category.String(); c != "" && !SameCategory(c, "SUCCESS") {
@@ -120,10 +124,10 @@ func (j *Job) Outcome() Outcome {
 }
 
 // Problem reports whether an operator should look at the job: it failed, missed
-// its window, was aborted, or completed with issues.
+// its window, was aborted, completed with issues, or found threats.
 func (j *Job) Problem() bool {
 	o := j.Outcome()
-	return o == Issues || o == Failed || o == Missed || o == Stopped
+	return o != Running && o != Succeeded
 }
 
 // SameCategory compares two message categories as AWS spells them: "AccessDenied"

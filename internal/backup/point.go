@@ -31,6 +31,7 @@ type PointMore struct {
 	Source      Text // ARN of the vault that it was copied from
 	Index       Text // PENDING ACTIVE FAILED DELETING; empty when never indexed
 	LastRestore Time
+	Found       Time // when the findings of malware scans were last counted together; zero = there are none
 }
 
 // ColdSince returns when the point moved to cold storage by its lifecycle, zero

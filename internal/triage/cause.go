@@ -33,8 +33,11 @@ type Cause struct {
 // Count is how many jobs and points the cause has met.
 func (c *Cause) Count() int { return len(c.Jobs) + len(c.Points) }
 
-// Worst reports whether a job failed or missed its window; false: all were stopped by
+// Worst reports whether a job failed, missed its window or found threats; false: all were stopped by
 // somebody or completed with issues, or there are only points.
 func (c *Cause) Worst() bool {
-	return slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() == backup.Failed || j.Outcome() == backup.Missed })
+	return slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool {
+		o := j.Outcome()
+		return o == backup.Failed || o == backup.Missed || o == backup.Threats
+	})
 }

@@ -33,6 +33,9 @@ func (d *Diagnosis) Seeking() bool { return d.Root.Name != "" && d.Root.Value ==
 // Known reports whether an entry of the catalogue fits.
 func (d *Diagnosis) Known() bool { return d.ID != "" }
 
+// Malware reports whether a scan found malware in recovery points.
+func (d *Diagnosis) Malware() bool { return d.ID == malwareScan || d.ID == malwarePoint }
+
 // Key tells one cause from another: the cause and what it hangs on, or the cause and
 // the shape of the message. It is comparable; its fields are for nobody to parse.
 type Key struct{ group, name, value, shape string }

@@ -2,6 +2,12 @@ package triage
 
 import "github.com/bkpui/bkpui/internal/backup"
 
+// The entries about what malware scans found (AWS Backup API: ScanResultInfo, AggregatedScanResult).
+const (
+	malwareScan  = "result threats_found"
+	malwarePoint = "point threats_found"
+)
+
 // fallbackEntries are told by something else than words: by AWS's category of a job, its
 // state, the kind of an error, the status of a recovery point. The class is AWS's own,
 // the cause behind it is not known, and the remedy says so. Their IDs are how they are
@@ -9,6 +15,13 @@ import "github.com/bkpui/bkpui/internal/backup"
 func fallbackEntries() []Entry {
 	const stopped = "stopped_by_user"
 	read := "Read AWS's own words: they are not in the catalogue, and only the category tells what this is"
+	malware := []string{
+		"Restore nothing from {point|the recovery point}; take one in which a scan found nothing",
+		"See in Amazon GuardDuty what was found and where: the findings of Malware Protection{account=, in account $|}{region= and Region $|}",
+		"Tell who answers for security: {resource|the resource} may be infected itself",
+		"Keep the recovery point until they have seen it: its lifecycle may delete it before",
+	}
+	around := []string{"Recovery points of {resource|the resource} made before and after it, and copies of them: what is in one is often in others"}
 	support := "If the words do not help, give the job's ID to AWS Support: {job|the job's ID}"
 	category := func(id string, class Class, cause string, remedy ...string) Entry {
 		return Entry{
@@ -53,6 +66,18 @@ func fallbackEntries() []Entry {
 		answer(backup.Quota, Quota, "a quota is reached", "See in Service Quotas which one is used up in {scope|the scope}"),
 		answer(backup.Unreachable, Connectivity, "AWS not reached", "Try again; see the network between this machine and {region|the Region}"),
 		answer(backup.InternalError, ServiceInternal, "internal error of AWS", "Try again; see the AWS Health Dashboard"),
+		{
+			ID: malwareScan, Class: Other, Cause: "malware found by a scan", Confidence: High, Root: []string{"point"},
+			Meaning: "The scan was completed, and found threats in a recovery point of {resource|the resource}: a restore of it brings them back.",
+			Remedy:  malware,
+			Also:    around,
+		},
+		{
+			ID: malwarePoint, Class: Other, Cause: "malware found", Confidence: High, Root: []string{"point"},
+			Meaning: "Malware scans found threats in a recovery point of {resource|the resource}: a restore of it brings them back.",
+			Remedy:  malware,
+			Also:    around,
+		},
 		{
 			ID: "state expired", Class: WindowExpired, Cause: "the start window closed", Confidence: Low, Root: []string{"rule"},
 			Meaning: "The job is EXPIRED: it could not start before its start window closed.",

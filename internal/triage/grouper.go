@@ -48,6 +48,7 @@ type good struct{ clean, done backup.Time }
 // cached is what a reading depends on.
 type cached struct {
 	kind                          backup.JobKind
+	outcome                       backup.Outcome
 	category, message, state, typ backup.Text
 }
 
@@ -107,7 +108,7 @@ func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.Recover
 
 // read reads the message of a job, with a memory.
 func (g *Grouper) read(j *backup.Job) *reading {
-	k := cached{j.Kind, j.Category, j.Message, j.State, j.Of.Get().Type}
+	k := cached{j.Kind, j.Outcome(), j.Category, j.Message, j.State, j.Of.Get().Type}
 	if r := g.known[k]; r != nil {
 		return r
 	}

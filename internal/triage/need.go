@@ -12,7 +12,8 @@ import (
 type need int
 
 const (
-	needsMending  need = iota // jobs fail still by one thing that somebody must mend for all of them, or nobody knows by what
+	needsAlarm    need = iota // malware was found in what would be restored
+	needsMending              // jobs fail still by one thing that somebody must mend for all of them, or nobody knows by what
 	needsEach                 // they fail still, each resource by its own trouble
 	needsPatience             // they fail still, by what passes
 	needsALook                // they are still completed with issues
@@ -26,6 +27,10 @@ const (
 func (c *Cause) need() need {
 	d := &c.Diagnosis
 	switch {
+	case d.Malware() && c.Failing == 0: // a later scan was clean; what was found is still there
+		return needsALook
+	case d.Malware():
+		return needsAlarm
 	case len(c.Jobs) == 0:
 		return needsTidying
 	case c.Failing == 0 && c.Recovered > 0:

@@ -12,7 +12,7 @@ import (
 const overdue = 8*time.Hour + 48*time.Hour
 
 // OfPoint diagnoses a recovery point that is EXPIRED, STOPPED, PARTIAL or stuck in
-// DELETING; ok is false for one that has no problem. When a deletion that somebody asked
+// DELETING, or in which a malware scan has findings; ok is false for one that has no problem. When a deletion that somebody asked
 // for began, its row does not tell, so that such a point is not called stuck.
 func OfPoint(p *backup.RecoveryPoint, c Context, now backup.Time) (d Diagnosis, ok bool) {
 	var r reading
@@ -29,6 +29,8 @@ func arose(p *backup.RecoveryPoint, now backup.Time) backup.Time {
 	made := max(p.Created, p.Completed)
 	due := p.DeleteAt
 	switch {
+	case p.ScanFindings:
+		return min(max(made, p.More.Get().Found), now)
 	case due == 0:
 		return made
 	case p.Status.String() == "DELETING":
@@ -44,6 +46,12 @@ func arose(p *backup.RecoveryPoint, now backup.Time) backup.Time {
 
 // readPoint reads the status of a point and its message; false = no problem.
 func (r *reading) readPoint(p *backup.RecoveryPoint, now backup.Time) bool {
+	if p.ScanFindings {
+		r.read("", asked{})
+		r.loose = false
+		r.fall(malwarePoint)
+		return true
+	}
 	if p.Status.String() == "DELETING" && (p.DeleteAt == 0 || now < p.DeleteAt.Add(overdue)) {
 		return false
 	}

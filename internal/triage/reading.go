@@ -29,6 +29,12 @@ func (r *reading) read(text string, a asked) {
 // readJob reads the message of a job. Where no entry knows the words, AWS's own category
 // tells the class, and then the state does.
 func (r *reading) readJob(j *backup.Job) {
+	if j.Outcome() == backup.Threats { // which its message, if it has one, does not tell
+		r.read("", asked{})
+		r.words, r.loose = wordsOf(j.Message.String()), false
+		r.fall(malwareScan)
+		return
+	}
 	category := j.Category.String()
 	r.read(j.Message.String(), asked{true, j.Kind, category, j.Of.Get().Type.String()})
 	if r.entry == nil && category != "" {

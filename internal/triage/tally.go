@@ -5,7 +5,7 @@ import "github.com/bkpui/bkpui/internal/backup"
 // lastBad is the newest job of a resource with a cause.
 type lastBad struct {
 	at     backup.Time // created
-	issues bool        // it was completed, with issues
+	issues bool        // it was completed, with issues or threats
 }
 
 // tally is what a row has met. It is used again for the next row.
@@ -45,7 +45,8 @@ func (t *tally) job(j *backup.Job, w Window) {
 		t.types.add(typ)
 	}
 	if of := outcomeOfJob(j); !of.resource.Empty() {
-		t.fails(of, lastBad{j.Created, j.Outcome() == backup.Issues})
+		o := j.Outcome()
+		t.fails(of, lastBad{j.Created, o == backup.Issues || o == backup.Threats})
 	}
 	if span := int64(w.To - w.From); span > 0 {
 		t.trend[int64(j.Ended()-w.From)*int64(len(t.trend))/span]++

@@ -59,8 +59,12 @@ func nowWords(f *failure) string {
 	switch {
 	case f.known != "":
 		return "known: " + f.known
-	case onlyPoints(c):
+	case onlyPoints(c) && !c.Diagnosis.Malware():
 		return undeletedWords(c.Points)
+	case c.Diagnosis.Malware() && c.Failing > 0:
+		return ui.Count(c.Failing) + " infected"
+	case c.Diagnosis.Malware():
+		return "clean since"
 	case c.Failing > 0 && c.Recovered > 0:
 		return ui.Count(c.Failing) + " failing, " + ui.Count(c.Recovered) + " recovered"
 	case c.Failing > 0:
@@ -76,9 +80,9 @@ func nowTone(f *failure, _ *Env) ui.Tone {
 	switch {
 	case f.known != "":
 		return ui.Muted
-	case c.Failing > 0 && c.Worst():
+	case c.Failing > 0 && (c.Worst() || c.Diagnosis.Malware()):
 		return ui.Bad
-	case c.Failing > 0 || len(c.Points) > 0:
+	case c.Failing > 0 || len(c.Points) > 0 || c.Diagnosis.Malware():
 		return ui.Warn
 	case c.Recovered > 0:
 		return ui.Good

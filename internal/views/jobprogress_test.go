@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -93,6 +94,32 @@ func TestJobStatesKeepAWSsWordAndSayWhatTripsPeople(t *testing.T) {
 		if got := jobTone(&j, e); got != c.tone {
 			t.Errorf("%s %s: tone %d, want %d", c.state, c.category, got, c.tone)
 		}
+	}
+}
+
+func TestAScanThatFoundThreatsIsAProblemEverywhere(t *testing.T) {
+	e := sampleEnv()
+	j := backup.Job{
+		Kind: backup.ScanJob, State: backup.Intern("COMPLETED"), Result: backup.Intern("THREATS_FOUND"),
+		Created: ago(2 * time.Hour), Completed: ago(time.Hour),
+	}
+	if got := string(appendJobState(nil, &j, e)); got != "✗ threats found" || jobTone(&j, e) != ui.Bad {
+		t.Errorf("its state is %q, of tone %d", got, jobTone(&j, e))
+	}
+	if r := jobResource("sj", "", jobFeed(backup.ScanJob)); !r.Problem(&j, e) {
+		t.Error("it is not among the problems")
+	}
+	var c tally
+	if c.count(&j, j.Outcome(), ago(3*time.Hour)); c.failed != 1 {
+		t.Errorf("the overview counts %+v", c)
+	}
+	side := jobSide{thing: jobThing(&j), row: &j}
+	var head []string
+	for _, l := range side.lead(&session{}, e) {
+		head = append(head, l.label+": "+l.value)
+	}
+	if said := strings.Join(head, "\n"); !strings.Contains(said, "State: ✗ threats found") || !strings.Contains(said, "Cause: malware found by a scan") {
+		t.Errorf("the head of its page says\n%s", said)
 	}
 }
 

@@ -26,6 +26,8 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 		return appendSigned(b, e, ui.Failed, word+" (missed)")
 	case backup.Stopped:
 		return appendSigned(b, e, ui.Refused, word)
+	case backup.Threats:
+		return appendSigned(b, e, ui.Failed, "threats found")
 	}
 	switch found := suspicions(j, e.told(j)); {
 	case word == "":
@@ -45,7 +47,7 @@ func jobTone(j *backup.Job, e *Env) ui.Tone {
 		return ui.Good
 	case backup.Issues, backup.Stopped:
 		return ui.Warn
-	case backup.Failed, backup.Missed:
+	case backup.Failed, backup.Missed, backup.Threats:
 		return ui.Bad
 	}
 	switch {
@@ -104,6 +106,8 @@ func jobNotes(j *backup.Job, e *Env) []string {
 		case !j.Category.Empty():
 			notes = append(notes, "completed with issues: "+j.Category.String())
 		}
+	case backup.Threats:
+		notes = append(notes, "the scan is "+j.State.String()+", and found threats: what it scanned is not clean")
 	case backup.Running:
 		if e := e.told(j); overdue(j, e) && !looksStuck(j, e) {
 			notes = append(notes, "it runs longer than such jobs usually do")

@@ -17,7 +17,7 @@ type trend struct {
 	unread int // lists that are not there
 }
 
-const outcomeKinds = int(backup.Stopped) + 1
+const outcomeKinds = int(backup.Threats) + 1
 
 // trendDays is how far back AWS counts by day (AWS Backup API: AggregationPeriod ONE_DAY).
 const trendDays = 14

@@ -18,11 +18,11 @@ func pointProblem(p *backup.RecoveryPoint) bool {
 // EXPIRED should be gone: AWS could not delete it, and bills it still.
 func appendPointStatus(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 	word := p.Status.String()
+	if p.ScanFindings { // which comes before whatever else is the matter with it
+		return appendSigned(b, e, ui.Failed, "malware found")
+	}
 	switch word {
 	case "COMPLETED", "AVAILABLE":
-		if p.ScanFindings {
-			return appendSigned(b, e, ui.Failed, "malware found")
-		}
 		return appendSigned(b, e, ui.Done, word)
 	case "EXPIRED":
 		return appendSigned(b, e, ui.Attention, word+" (undeleted)")
@@ -37,11 +37,11 @@ func appendPointStatus(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 }
 
 func pointTone(p *backup.RecoveryPoint, _ *Env) ui.Tone {
+	if p.ScanFindings {
+		return ui.Bad
+	}
 	switch p.Status.String() {
 	case "COMPLETED", "AVAILABLE":
-		if p.ScanFindings {
-			return ui.Bad
-		}
 		return ui.Good
 	case "EXPIRED", "PARTIAL", "STOPPED":
 		return ui.Warn
