@@ -88,8 +88,8 @@ func ec2Fields() []Field {
 		},
 		ec2VolumeKey(),
 		{
-			Key: "UserData", Label: "User data", Section: "Instance", Kind: Text, LeftOut: "what was backed up is not restored", Check: isBase64,
-			Help: "base64; runs at the first boot", Empty: "none",
+			Key: "UserData", Label: "User data", Section: "Instance", Kind: Secret, LeftOut: "what was backed up is not restored", Check: isBase64,
+			Help: "base64; runs at the first boot. It may hold passwords: it is neither shown nor kept", Empty: "none",
 		},
 	}
 	return append(fields, ec2LeftOut()...)
@@ -195,7 +195,7 @@ func writeVolumes(f *Form, out map[string]string, value string) {
 
 func isBase64(_ *Form, v string) string {
 	if _, err := base64.StdEncoding.DecodeString(v); err != nil {
-		return "base64 is needed"
+		return "base64 is needed, without blanks and line breaks"
 	}
 	return ""
 }

@@ -3,6 +3,8 @@ package restore
 import (
 	"strings"
 	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 func ec2Point() Point {
@@ -44,9 +46,10 @@ func ec2Sendings() []sending {
 			name: "elsewhere in the network, without profile, with CPU options", spec: "ec2", point: ec2Point(), metadata: ec2Metadata(),
 			set: map[string]string{
 				"SubnetId": "subnet-9", "SecurityGroupIds": "sg-9, sg-8", "IamInstanceProfileName": "", "KeyName": "",
-				"CpuOptions": `{"CoreCount":2}`, "UserData": "ZWNobw==",
+				"CpuOptions": `{"CoreCount":2}`,
 			},
-			want: with(same, "SubnetId", "subnet-9", "SecurityGroupIds", `["sg-9","sg-8"]`, "CpuOptions", `{"CoreCount":2}`, "UserData", "ZWNobw=="),
+			secrets: map[string]string{"UserData": "ZWNobw=="},
+			want: with(same, "SubnetId", "subnet-9", "SecurityGroupIds", `["sg-9","sg-8"]`, "CpuOptions", `{"CoreCount":2}`, "UserData", backup.SecretRef("UserData")),
 		},
 		{
 			name: "interfaces instead of a subnet, without what was theirs", spec: "ec2", point: ec2Point(), metadata: ec2Metadata(),

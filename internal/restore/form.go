@@ -100,10 +100,21 @@ func (f *Form) twin(key string) bool {
 }
 
 func extraField(key string) *Field {
-	return &Field{
+	fl := &Field{
 		Key: key, Label: key, Section: backSection, Kind: Text, Empty: "it is not sent",
 		Help: "no guide knows this key: it is sent as it stands", plain: true, extra: true,
 	}
+	if mayHoldSecrets(key) {
+		fl.Kind, fl.Help = Secret, "it may hold passwords: it is sent as it stands, and neither shown nor kept"
+	}
+	return fl
+}
+
+// mayHoldSecrets reports a key whose value is a secret, or a script that may hold one. The
+// name or the key of a secret is none.
+func mayHoldSecrets(key string) bool {
+	key = strings.ToLower(key)
+	return key == "userdata" || strings.HasSuffix(key, "password") || strings.HasSuffix(key, "secretstring")
 }
 
 // String names the form; what is typed into it may be secret.
@@ -160,13 +171,14 @@ func (f *Form) Set(key, value string) {
 	f.set[key] = setting{fl.normal(value), SetByYou}
 }
 
-// SetSecret sets a field of kind Secret; an empty one clears it.
+// SetSecret sets a field of kind Secret; an empty one clears it, so that what the point
+// records is not sent either.
 func (f *Form) SetSecret(key string, s backup.Secret) {
 	fl := f.field(key)
 	if fl == nil || fl.Kind != Secret {
 		return
 	}
-	if s.Empty() {
+	if _, recorded := f.kept(fl); s.Empty() && !recorded {
 		delete(f.secrets, key)
 		return
 	}

@@ -57,9 +57,6 @@ func (f *Form) state(fl *Field) FieldState {
 	s.Preset, _ = f.preset(fl)
 	if fl.Kind == Secret {
 		s.Original, s.Preset = "", ""
-		if secret, ok := f.secret(fl); ok {
-			s.Value, s.Origin = secret.String(), SetByYou
-		}
 	}
 	if fl.Kind == Number {
 		s.Min, s.Max = f.limits(fl)
@@ -102,8 +99,12 @@ func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note 
 	}
 	switch {
 	case fl.Kind == Secret:
-		if _, ok := f.secret(fl); !ok && f.required(fl) {
+		secret, ok := f.secret(fl)
+		switch {
+		case !ok && f.required(fl):
 			problem = "give it again: a backup holds no secrets"
+		case ok && fl.Check != nil:
+			problem = fl.Check(f, secret.Reveal())
 		}
 		return problem, warning, ""
 	case value == "" && f.required(fl):

@@ -18,13 +18,13 @@ func (f *Form) Diff() []Difference {
 		if fl.Key == RoleField || fl.Key == TagsField || !f.shown(fl) {
 			continue
 		}
-		was := f.asBackedUp(fl)
+		was := fl.masked(f.asBackedUp(fl))
 		if fl.New && was == "" {
 			was = f.name()
 		}
 		is, origin := f.value(fl)
-		if s, ok := f.secret(fl); ok {
-			is, origin, was = s.String(), SetByYou, ""
+		if fl.Kind == Secret && origin == SetByYou {
+			was = "" // whether it is the same is nobody's to read
 		}
 		if is == was || was == "" && origin != SetByYou && origin != SafeDefault {
 			continue

@@ -69,7 +69,10 @@ func (f *Form) sent(fl *Field) string {
 		}
 		return fl.Hidden
 	}
-	if _, ok := f.secret(fl); ok && fl.Kind == Secret {
+	if fl.Kind == Secret {
+		if _, ok := f.secret(fl); !ok {
+			return ""
+		}
 		return backup.SecretRef(fl.Key)
 	}
 	v, _ := f.value(fl)

@@ -294,6 +294,7 @@ func TestPastes(t *testing.T) {
 		{"into yes or no", Field{Kind: YesNoField, Value: "true"}, "no", "true", ""},
 		{"into what is fixed", Field{ReadOnly: true, Value: "1", Fixed: "AWS keeps it"}, "2", "1", "AWS keeps it"},
 		{"too much", Field{}, strings.Repeat("x", 5000), strings.Repeat("x", inputLimit), "cut"},
+		{"too much of a secret", Field{Kind: SecretField}, strings.Repeat("x", 5000), "", "not pasted"},
 		{"too many", Field{Kind: ListField}, strings.Repeat("x\n", 10_050), strings.TrimSuffix(strings.Repeat("x\n", entryLimit), "\n"), "cut"},
 		{"a line that is too long", Field{Kind: ListField}, "a\n" + strings.Repeat("x", 5000), "a\n" + strings.Repeat("x", inputLimit), "cut"},
 	} {

@@ -20,6 +20,10 @@ func (e *edit) paste(fd *Field, text string) (changed bool) {
 		return false
 	}
 	room := inputLimit - utf8.RuneCountInString(e.in.text())
+	if fd.Kind == SecretField && utf8.RuneCountInString(lines[0]) > room {
+		e.note = "not pasted: more than " + Count(inputLimit) + " characters, and a secret must not be cut"
+		return false
+	}
 	changed = e.write(fd, tea.PasteMsg{Content: lines[0]})
 	if len(lines) > 1 && e.whole {
 		changed = e.insert(lines[1:]) || changed

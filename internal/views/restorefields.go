@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -26,7 +27,7 @@ func (r *formed) field(f restore.FieldState) ui.Field {
 	}
 	switch f.Kind {
 	case restore.Secret:
-		out.Value = r.secrets[f.Key]
+		out.Value = cmp.Or(r.secrets[f.Key], f.Value) // which stands for what the point records
 	case restore.List:
 		out.Value = strings.Join(items(f.Value), "\n")
 		out.Original = strings.Join(items(f.Preset), "\n")
