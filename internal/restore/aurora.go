@@ -99,7 +99,7 @@ func clusterFields(kind string, pitr bool) []Field {
 		})
 	}
 	if kind == "DocumentDB" {
-		key := keyField("kmsKeyId", "Left out unless set", "as the snapshot; aws/rds where that has none")
+		key := keyField("kmsKeyId", "Left out unless set", "rds", "as the snapshot; aws/rds where that has none")
 		key.LeftOut = "inherited from the snapshot"
 		fields = append(fields, key)
 	}

@@ -65,6 +65,7 @@ type Network struct {
 type KeyUse struct {
 	ARN    string // or the ARN of an alias
 	Use    string // what it is to the operator: "the recovery point's", "the new volume's"
+	Own    string // AWS's own key that works here, by what follows alias/aws/; "" = as the type has it
 	Reads  bool   // decrypts what was encrypted under it
 	Writes bool   // encrypts under it
 }

@@ -63,7 +63,7 @@ func tableEncryption(f *Form) (string, Origin) {
 }
 
 func tableKey() Field {
-	k := keyField("kmsMasterKeyArn", "Encryption", "")
+	k := keyField("kmsMasterKeyArn", "Encryption", "dynamodb", "")
 	k.Required, k.Shown = true, when("encryptionType", "KMS")
 	return k
 }

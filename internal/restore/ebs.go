@@ -38,7 +38,7 @@ func ebs() []Spec {
 }
 
 func volumeFields() []Field {
-	key := keyField("kmsKeyId", "Encryption", "the snapshot's key, or the account's default for EBS")
+	key := keyField("kmsKeyId", "Encryption", "ebs", "the snapshot's key, or the account's default for EBS")
 	key.Shown = when("encrypted", "true")
 	return []Field{
 		{
@@ -117,7 +117,7 @@ func volumeIOPS(f *Form) (lo, hi int64) {
 // volumeFiles restores files of a volume to a bucket. It needs an index of the
 // recovery point, which one in the archive cannot have.
 func volumeFiles() Spec {
-	key := keyField("kmsKeyId", "Encryption", "the default key of the bucket")
+	key := keyField("kmsKeyId", "Encryption", "s3", "the default key of the bucket")
 	key.Shown = when("encryptionType", "SSE-KMS")
 	return Spec{
 		Name: "ebs-files", Of: "EBS", Type: "EBS", Title: "files of an EBS volume, to a bucket", Only: true,

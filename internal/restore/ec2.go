@@ -168,7 +168,7 @@ func firstInterface(name string) func(f *Form) string {
 // ec2VolumeKey asks for the key of the volumes of a copy: those of the backup are
 // under a key of another place.
 func ec2VolumeKey() Field {
-	k := keyField("@volumeKey", "Storage", "")
+	k := keyField("@volumeKey", "Storage", "ebs", "")
 	k.Label, k.Required = "Key of the volumes", true
 	k.Shown = func(f *Form) bool { return f.Elsewhere() != "" && f.Value("BlockDeviceMappings") != "" }
 	return k

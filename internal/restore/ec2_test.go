@@ -49,7 +49,7 @@ func ec2Sendings() []sending {
 				"CpuOptions": `{"CoreCount":2}`,
 			},
 			secrets: map[string]string{"UserData": "ZWNobw=="},
-			want: with(same, "SubnetId", "subnet-9", "SecurityGroupIds", `["sg-9","sg-8"]`, "CpuOptions", `{"CoreCount":2}`, "UserData", backup.SecretRef("UserData")),
+			want:    with(same, "SubnetId", "subnet-9", "SecurityGroupIds", `["sg-9","sg-8"]`, "CpuOptions", `{"CoreCount":2}`, "UserData", backup.SecretRef("UserData")),
 		},
 		{
 			name: "interfaces instead of a subnet, without what was theirs", spec: "ec2", point: ec2Point(), metadata: ec2Metadata(),

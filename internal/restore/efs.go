@@ -43,7 +43,7 @@ func efs() []Spec {
 
 func efsFields() []Field {
 	fresh := when("newFileSystem", "true")
-	key := keyField("KmsKeyId", "Encryption", "alias/aws/elasticfilesystem")
+	key := keyField("KmsKeyId", "Encryption", "elasticfilesystem", "alias/aws/elasticfilesystem")
 	key.Shown = func(f *Form) bool { return fresh(f) && f.Is("Encrypted") }
 	oneZone := when("singleAzFilesystem", "true")
 	return []Field{

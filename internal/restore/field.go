@@ -86,6 +86,7 @@ type Field struct {
 	Fit     func(name string) string               // New: makes a name that AWS takes of the original one
 	Lower   bool                                   // AWS lower-cases it
 
+	Own      string // of a key: AWS's own key that works here, by what follows alias/aws/
 	New      bool   // names what the restore makes: a free name is proposed
 	Unproven string // New: why a name that no look-up knows may still be taken
 	Bound    Bound

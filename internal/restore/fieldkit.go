@@ -38,10 +38,11 @@ func when(key string, values ...string) func(*Form) bool {
 	}
 }
 
-// keyField asks for a KMS key of this Region.
-func keyField(key, section, empty string) Field {
+// keyField asks for a KMS key of this Region. own names which of AWS's own keys works
+// here, "" where that is not known.
+func keyField(key, section, own, empty string) Field {
 	return Field{
-		Key: key, Label: "KMS key", Section: section, Kind: Pick, Query: look(Keys), Bound: InAccount, Empty: empty,
+		Key: key, Label: "KMS key", Section: section, Kind: Pick, Query: look(Keys), Bound: InAccount, Own: own, Empty: empty,
 		Help: "ARN of a key of this Region whose policy lets the role use it", Check: isKey,
 	}
 }

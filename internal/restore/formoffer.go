@@ -120,6 +120,9 @@ func (f *Form) answer(fl *Field) (o offer, asked bool) {
 	}
 	o, asked = f.offers[queryID(q)]
 	o.choices = f.suiting(fl, o.choices)
+	if fl.Own != "" {
+		o.choices = fl.marked(o.choices)
+	}
 	return o, asked
 }
 
@@ -135,6 +138,28 @@ func (f *Form) suiting(fl *Field, found []Choice) []Choice {
 		}
 	}
 	return fit
+}
+
+// unusable says why a field can't have a choice, "" where it can: AWS's own key of a
+// service works through that service alone (AWS KMS Developer Guide, "AWS managed keys").
+func (fl *Field) unusable(c Choice) string {
+	if own, managed := strings.CutPrefix(c.Name, "alias/aws/"); managed && fl.Own != "" && own != fl.Own {
+		return "AWS's own key of " + own + ", which works for nothing else"
+	}
+	return ""
+}
+
+// marked says of choices why they can't be chosen.
+func (fl *Field) marked(choices []Choice) []Choice {
+	choices = slices.Clone(choices)
+	for i := range choices {
+		if why := fl.unusable(choices[i]); why != "" {
+			facts := map[string]string{"unusable": why}
+			maps.Copy(facts, choices[i].Facts)
+			choices[i].Facts = facts
+		}
+	}
+	return choices
 }
 
 // known returns what any look-up said of a value of that kind.
@@ -175,6 +200,9 @@ func (f *Form) lost(fl *Field, value string) (problem, warning string) {
 	for _, item := range items {
 		if c, ok := f.known(q.Kind, item); ok && fl.Suits != nil && !fl.Suits(f, c) {
 			return item + " does not fit what else is chosen: choose another", ""
+		}
+		if c, ok := f.known(q.Kind, item); ok && fl.unusable(c) != "" {
+			return "that is " + fl.unusable(c) + ": choose another", ""
 		}
 		if _, there := o.at[item]; there && o.err == nil {
 			continue

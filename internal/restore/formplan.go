@@ -56,7 +56,7 @@ func (f *Form) place(p *Plan, fl *Field, kind ChoiceKind, v string) {
 	case InstanceTypes:
 		n.InstanceType = v
 	case Keys:
-		p.Keys = append(p.Keys, KeyUse{ARN: f.keyARN(v), Use: "that of " + fl.Label, Writes: true})
+		p.Keys = append(p.Keys, KeyUse{ARN: f.keyARN(v), Use: "that of " + fl.Label, Own: fl.Own, Writes: true})
 	default:
 	}
 }

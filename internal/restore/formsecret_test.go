@@ -15,7 +15,7 @@ func TestUserDataIsASecretOfEveryForm(t *testing.T) {
 		spec Spec
 		kept bool // it is sent as the point records it
 	}{
-		"EC2, which does not restore what was backed up": {spec: ec2()[0]},
+		"EC2, which does not restore what was backed up":       {spec: ec2()[0]},
 		"a virtual machine, whose keys are sent as they stand": {spec: raw("VirtualMachine"), kept: true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -69,7 +69,7 @@ func fsxFields(keep string, storages ...string) []Field {
 		subnets,
 		groupsField("SecurityGroupIds", func(f *Form) string { return f.vpcField("SubnetIds", Subnets) }),
 		fsxVPC(),
-		keyField("KmsKeyId", "Encryption", "the account's default for FSx"),
+		keyField("KmsKeyId", "Encryption", "fsx", "the account's default for FSx"),
 		{
 			Key: "AutomaticBackupRetentionDays", Label: "Automatic backups", Section: "Maintenance", Kind: Number, Max: 90,
 			Help: "days that FSx keeps its own backups; 0 = none", Empty: "as backed up",

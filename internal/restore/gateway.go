@@ -37,7 +37,7 @@ func gateway() []Spec {
 func isWarm(p Point, _ map[string]string) bool { return p.StorageClass != "COLD" }
 
 func gatewayFields() []Field {
-	key := keyField("kmsKey", "Encryption", "a key that AWS owns")
+	key := keyField("kmsKey", "Encryption", "", "a key that AWS owns")
 	return []Field{
 		{
 			Key: "gatewayArn", Label: "Gateway", Section: "Target", Kind: Pick, Required: true, Query: look(Gateways), Bound: InAccount,

@@ -50,7 +50,7 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 		}
 		return unanswered(name, source, p.Scope, err)
 	}
-	conditions, known := useConditions(p, k), map[string]string{}
+	conditions, known := useConditions(p, use, k), map[string]string{}
 	knowOrganization(ctx, l, p, k.Policy, known)
 	said := map[decision]string{} // by decision: the first action and the statement that decided
 	var open []string             // left to identity policies
@@ -71,6 +71,8 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 	switch {
 	case said[denied] != "":
 		return blocks(name, source, "change the key policy, or choose another role", "the policy of %s does not let %s use it %s", use.name(), who, said[denied])
+	case said[notAllowed] != "" && k.Manager == "AWS": // its policy and grants are AWS's
+		return blocks(name, source, "choose another key", "%s is AWS's own, and works through the service and in the account that it is of alone %s", use.name(), said[notAllowed])
 	case said[notAllowed] != "":
 		return warns(name, source, "let the key policy allow the role, or choose another role",
 			"the policy of %s does not let %s use it %s; without a grant it will fail", use.name(), who, said[notAllowed])
@@ -96,12 +98,31 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 }
 
 // useConditions are the condition keys of which AWS Backup's use of a key is certain.
-func useConditions(p Plan, k Key) map[string]string {
+func useConditions(p Plan, use KeyUse, k Key) map[string]string {
 	conditions := map[string]string{"kms:GrantIsForAWSResource": "true"}
-	if arn, ok := backup.SplitARN(k.ARN); ok && arn.Partition == "aws" && viaService(p.kind()) != "" {
-		conditions["kms:ViaService"] = viaService(p.kind()) + "." + p.region() + ".amazonaws.com"
+	via := viaService(p.kind())
+	if k.Manager == "AWS" {
+		via = use.through(p)
+	}
+	if arn, ok := backup.SplitARN(k.ARN); ok && arn.Partition == "aws" && via != "" {
+		conditions["kms:ViaService"] = via + "." + p.region() + ".amazonaws.com"
 	}
 	return conditions
+}
+
+// through is the service through which one of AWS's own keys is used, "" where that is
+// not certain: what AWS Backup keeps itself it reads itself.
+func (u KeyUse) through(p Plan) string {
+	point, _ := backup.SplitARN(p.Point.ARN)
+	switch {
+	case u.Reads && !u.Writes && point.Service == "backup":
+		return "backup"
+	case u.Own == "ebs":
+		return "ec2"
+	case u.Own != "":
+		return u.Own
+	}
+	return viaService(p.kind())
 }
 
 // keyRequest is one use of a key by a role through AWS Backup.

@@ -34,9 +34,9 @@ func redshiftFields() []Field {
 	zone := Field{
 		Key: "AvailabilityZone", Label: "Zone", Section: "Network", Kind: Pick, Query: look(Zones), Bound: InRegion, Help: "where the nodes stand", Empty: "AWS chooses",
 	}
-	secret := keyField("MasterPasswordSecretKmsKeyId", "Access", "aws/secretsmanager")
+	secret := keyField("MasterPasswordSecretKmsKeyId", "Access", "secretsmanager", "aws/secretsmanager")
 	secret.Label, secret.Shown = "Key of the password", when("ManageMasterPassword", "true")
-	key := keyField("KmsKeyId", "Encryption", "the snapshot's")
+	key := keyField("KmsKeyId", "Encryption", "redshift", "the snapshot's")
 	return []Field{
 		identifierField("ClusterIdentifier", "Cluster", RedshiftClusters),
 		{Key: "NodeType", Label: "Node type", Section: "Settings", Kind: Text, Help: "ra3.xlplus and so on", Empty: "as in the snapshot"},

@@ -58,7 +58,7 @@ func s3Fields() []Field {
 		Write: func(f *Form, out map[string]string, value string) { out[f.keyOf("DestinationBucketName")] = value },
 		Sent:  func(m map[string]string) string { return m["DestinationBucketName"] },
 	}
-	key := keyField("KMSKey", "Encryption", "")
+	key := keyField("KMSKey", "Encryption", "s3", "")
 	key.Required, key.Shown = true, when("EncryptionType", "SSE-KMS")
 	return []Field{
 		{

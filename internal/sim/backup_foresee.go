@@ -20,7 +20,7 @@ func (c *call) foresee(j *job) {
 		j.failure = &failure{category: "RESOURCE_NOT_FOUND", message: "The specified resource was not found: it does not exist."}
 	case c.w.roleDecides(j.role, backupAction(j.resource.kind.name), "*", nil) != allowed:
 		j.failure = &failure{category: "ACCESS_DENIED", message: unauthorized}
-	case key != "" && !c.w.keyUsable(key, j.role):
+	case key != "" && !c.w.keyUsable(key, j.role, "backup", keyService(j.resource.kind.name)):
 		j.failure = &kmsFailure
 	}
 }

@@ -94,9 +94,13 @@ func TestTheRoleOfAWSBackupMayUseItsKeysButTheClosedOne(t *testing.T) {
 		s.keyARN(sharedKeys): true, s.vaults[0].key: true, s.keyARN(managedKey): true, s.keyARN(disabledKey): false,
 		s.keyARN(doomedKey): false, s.keyARN(closedKey): false, s.keyARN(12345): false,
 	} {
-		if got := w.keyUsable(arn, s.role); got != want {
+		if got := w.keyUsable(arn, s.role, "backup"); got != want {
 			t.Errorf("key %s (%+v): usable %v", arn, w.key(arn), got)
 		}
+	}
+	ebs, s3 := s.keyARN(managedKey+2), s.keyARN(managedKey+5)
+	if !w.keyUsable(ebs, s.role, "ec2") || w.keyUsable(s3, s.role, "ec2") || w.keyUsable(ebs, w.scopes[len(w.scopes)-1].role, "ec2") {
+		t.Error("AWS's own keys work through their services, in their account")
 	}
 	if !w.keyUsable(s.keyARN(closedKey), strings.Replace(s.role, "Default", "Other", 1)) {
 		t.Error("the closed key denies every role")

@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -36,9 +38,57 @@ func (s *scope) addKeys() {
 	s.addKey(s.keyARN(doomedKey), "retired", map[string]any{"KeyState": "PendingDeletion", "DeletionDate": s.w.start + 9*day})
 	s.addKey(s.keyARN(closedKey), "finance-only", map[string]any{"KeyPolicy": denying(s.keyPolicy(), s.role)})
 	s.addTonightKey()
-	for i, service := range []string{"backup", "dynamodb", "ebs", "elasticfilesystem", "rds", "s3"} {
-		s.addKey(s.keyARN(managedKey+uint64(i)), "aws/"+service, map[string]any{"KeyManager": "AWS"})
+	for i, name := range managedKeys {
+		s.addKey(s.keyARN(managedKey+uint64(i)), "aws/"+name, map[string]any{"KeyManager": "AWS", "KeyPolicy": s.managedPolicy(name)})
 	}
+}
+
+// managedKeys are the keys that AWS made for its services, by what follows aws/ in
+// their aliases; the first is AWS Backup's own.
+var managedKeys = []string{"backup", "dynamodb", "ebs", "elasticfilesystem", "rds", "s3"}
+
+// managedPolicy is the policy of such a key: whoever of the account uses the service may
+// use the key through it, and the account may look at it (AWS KMS Developer Guide, "AWS
+// managed keys").
+func (s *scope) managedPolicy(name string) string {
+	via := map[string]string{"ebs": "ec2"}[name]
+	return `{"Version":"2012-10-17","Id":"auto-` + name + `-1","Statement":[` +
+		`{"Sid":"Allow access through the service for all principals in the account that are authorized to use it","Effect":"Allow","Principal":{"AWS":"*"},` +
+		`"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:CreateGrant","kms:DescribeKey"],"Resource":"*","Condition":{"StringEquals":{` +
+		`"kms:CallerAccount":"` + s.account.id + `","kms:ViaService":"` + throughService(cmp.Or(via, name), s.region) + `"}}},` +
+		`{"Sid":"Allow direct access to key metadata to the account","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::` + s.account.id + `:root"},` +
+		`"Action":["kms:Describe*","kms:Get*","kms:List*","kms:RevokeGrant"],"Resource":"*"}]}`
+}
+
+// throughService is kms:ViaService of a service in a Region.
+func throughService(service, region string) string { return service + "." + region + ".amazonaws.com" }
+
+// keyService is the service through which AWS Backup uses keys for a type, "" where this
+// world does not say.
+func keyService(kind string) string {
+	switch kind {
+	case "EBS", "EC2":
+		return "ec2"
+	case "RDS", "Aurora", "DocumentDB", "Neptune":
+		return "rds"
+	case "EFS":
+		return "elasticfilesystem"
+	case "DynamoDB":
+		return "dynamodb"
+	case "S3":
+		return "s3"
+	}
+	return ""
+}
+
+// ofService is a key of a vault as points have it that their service encrypts: in a vault
+// with AWS Backup's own key they are under the service's own.
+func (s *scope) ofService(key, kind string) string {
+	own := map[string]string{"ec2": "ebs", "rds": "rds"}[keyService(kind)]
+	if i := slices.Index(managedKeys, own); i > 0 && key == s.keyARN(managedKey) {
+		return s.keyARN(managedKey + uint64(i))
+	}
+	return key
 }
 
 // addKey adds an enabled key of the customer with an alias, except for what with says.
@@ -98,19 +148,22 @@ func (w *worldState) scopeOf(arn string) *scope {
 }
 
 // keyUsable says whether a role can use a key to restore or copy: it is enabled, and
-// its policy allows the role or leaves that to the account, and does not deny it.
-func (w *worldState) keyUsable(arn, role string) bool {
+// its policy allows the role or leaves that to the account, through one of the services,
+// and does not deny it.
+func (w *worldState) keyUsable(arn, role string, services ...string) bool {
 	t := w.key(arn)
 	if t == nil || t.text("KeyState") != "Enabled" {
 		return false
 	}
-	if t.text("KeyManager") == "AWS" {
-		return true // through the service that it is of
-	}
 	policy, ok := parsePolicy(t.text("KeyPolicy"))
-	return ok && policy.decide(query{
-		principals: []string{role, rootOf(role)}, action: "kms:Decrypt", resource: arn,
-	}) == allowed
+	q := query{principals: []string{role, rootOf(role)}, action: "kms:Decrypt", resource: arn, context: map[string][]string{"kms:CallerAccount": {callerAccount(role)}}}
+	for _, service := range services {
+		q.context["kms:ViaService"] = append(q.context["kms:ViaService"], throughService(service, w.scopeOf(arn).region))
+	}
+	if t.text("KeyManager") == "AWS" && slices.Contains(services, "") {
+		return true // through the service that it is of, for all that is known
+	}
+	return ok && policy.decide(q) == allowed
 }
 
 // rootOf is the ARN that stands for the whole account of another ARN.
@@ -120,6 +173,13 @@ func rootOf(arn string) string {
 		return ""
 	}
 	return "arn:" + p[1] + ":iam::" + p[4] + ":root"
+}
+
+func callerAccount(arn string) string {
+	if p := strings.SplitN(arn, ":", 6); len(p) == 6 {
+		return p[4]
+	}
+	return ""
 }
 
 // SetKeyState changes the state of a KMS key: "Disabled", "PendingDeletion", …

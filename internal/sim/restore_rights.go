@@ -75,7 +75,14 @@ func (r *restoring) opens(key string) bool {
 	if r.p.vault.scope.account != r.scope.account && key == r.p.key() {
 		return r.w.keyWorks(key)
 	}
-	return r.w.keyUsable(key, r.in.IamRoleArn)
+	service := keyService(r.kind)
+	if r.has("destinationBucketName") {
+		service = "s3"
+	}
+	if key == r.p.key() && strings.HasPrefix(r.p.arn(), "arn:aws:backup:") {
+		service = "backup" // which keeps the point itself
+	}
+	return r.w.keyUsable(key, r.in.IamRoleArn, service)
 }
 
 // keyTrouble fails a restore that cannot read the point or encrypt what it makes.

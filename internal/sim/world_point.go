@@ -131,8 +131,11 @@ func (p point) key() string {
 	if p.made != nil && p.s.kind == copies && p.made.source.key() == "" && p.staysUnencrypted() {
 		return ""
 	}
-	if r.kind.full || p.s.kind == copies || p.vault.kind == airGapped {
+	switch {
+	case r.kind.full:
 		return p.vault.key
+	case p.s.kind == copies || p.vault.kind == airGapped:
+		return p.vault.scope.ofService(p.vault.key, r.kind.name)
 	}
 	return r.key
 }
