@@ -84,7 +84,7 @@ func keyService(kind string) string {
 // ofService is a key of a vault as points have it that their service encrypts: in a vault
 // with AWS Backup's own key they are under the service's own.
 func (s *scope) ofService(key, kind string) string {
-	own := map[string]string{"ec2": "ebs", "rds": "rds"}[keyService(kind)]
+	own := map[string]string{"ec2": "ebs", "rds": "rds", "dynamodb": "dynamodb"}[keyService(kind)]
 	if i := slices.Index(managedKeys, own); i > 0 && key == s.keyARN(managedKey) {
 		return s.keyARN(managedKey + uint64(i))
 	}

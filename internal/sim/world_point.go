@@ -1,5 +1,7 @@
 package sim
 
+import "strings"
+
 // A point is a recovery point at a moment.
 type point struct {
 	item
@@ -131,13 +133,13 @@ func (p point) key() string {
 	if p.made != nil && p.s.kind == copies && p.made.source.key() == "" && p.staysUnencrypted() {
 		return ""
 	}
-	switch {
-	case r.kind.full:
-		return p.vault.key
-	case p.s.kind == copies || p.vault.kind == airGapped:
-		return p.vault.scope.ofService(p.vault.key, r.kind.name)
+	if !r.kind.full && p.s.kind != copies && p.vault.kind != airGapped {
+		return r.key
 	}
-	return r.key
+	if strings.HasPrefix(p.arn(), "arn:aws:backup:") {
+		return p.vault.key
+	}
+	return p.vault.scope.ofService(p.vault.key, p.kindName())
 }
 
 func (p point) encrypted() bool { return p.key() != "" || p.vault.keyType == "AWS_OWNED_KMS_KEY" }
