@@ -63,7 +63,8 @@ func (a *app) verifyJournal(ctx context.Context, path string) error {
 		fmt.Fprintf(a.out, "%s\n", printable(f.Error()))
 	}
 	if r.Torn > 0 {
-		fmt.Fprintf(a.out, "%d bytes after the last line: its writer died before it was acknowledged, and nothing was sent on it\n", r.Torn)
+		fmt.Fprintf(a.out, "%d bytes after the last whole line. Either a writer died before its line was acknowledged, and sent nothing on it; "+
+			"or the file was cut later, by an editor or a disk: then what stood there may have been sent\n", r.Torn)
 	}
 	for _, line := range r.Mended {
 		fmt.Fprintf(a.out, "line %d: says what was mended before it\n", line)

@@ -35,7 +35,8 @@ func TestJournalVerifySaysWhetherAndWhere(t *testing.T) {
 		{"whole", good, exitDone, "whole, 3 lines from 2026-11-03T04:05:06Z", ""},
 		{"the last hash", good, exitDone, "number 3, hash " + sum, ""},
 		{"empty", "", exitDone, "empty", ""},
-		{"torn", good + "{", exitDone, "1 bytes after the last line", ""},
+		{"torn", good + "{", exitDone, "1 bytes after the last whole line", ""},
+		{"cut afterwards", good[:len(good)-9], exitDone, "what stood there may have been sent", ""},
 		{"changed", strings.Replace(good, "op-2", "op-9", 1), exitFailed, "line 2: it was changed", "first at line 2"},
 		{"hostile", good + "\x1b[2J\n", exitFailed, "line 4: it is no record", "first at line 4"},
 	} {

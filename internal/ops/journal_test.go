@@ -102,7 +102,7 @@ func TestATornLineIsCutOffAndTheNextRecordSaysSo(t *testing.T) {
 		j := newJournal(t, 2)
 		acknowledged := read(t, j)
 		write(t, j, append(bytes.Clone(acknowledged), torn...))
-		if r := put(t, j, "op-3"); r.Seq != 3 || r.Note != fmt.Sprintf("cut off %d bytes of a line that was never acknowledged", len(torn)) {
+		if r := put(t, j, "op-3"); r.Seq != 3 || r.Note != fmt.Sprintf("cut off %d bytes after the last whole line", len(torn)) {
 			t.Errorf("%.20q: %+v", torn, r)
 		}
 		if !bytes.HasPrefix(read(t, j), acknowledged) {

@@ -85,7 +85,7 @@ func onlyTorn(b []byte) (tail, error) {
 func (t tail) note() string {
 	var s string
 	if t.torn > 0 {
-		s = fmt.Sprintf("cut off %d bytes of a line that was never acknowledged", t.torn)
+		s = fmt.Sprintf("cut off %d bytes after the last whole line", t.torn)
 	}
 	if t.bad > 0 {
 		if s != "" {

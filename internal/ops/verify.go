@@ -14,7 +14,7 @@ type Report struct {
 	First, Last time.Time // of the records that could be read
 	Seq         uint64    // of the last line, as it should be
 	Sum         string    // SHA-256 of the last line, in hex
-	Torn        int64     // bytes after the last newline: a line whose writer died, never acknowledged
+	Torn        int64     // bytes after the last newline: a line whose writer died, never acknowledged, or one that was cut later
 	Mended      []int     // lines that were written after such bytes had been cut off, or after damage
 	Faults      []Damage  // in the order of the lines; none = whole
 }
@@ -24,7 +24,8 @@ type Report struct {
 // by disk or editor, and any line changed, removed, added or moved, and says where.
 //
 // It can't find what leaves a chain behind: whole lines cut off at the end, a change to
-// the very last line that leaves it a record, or a file written anew from the changed
+// the very last line that leaves it a record, whether a last line without an end was cut
+// while it was written or later, or a file written anew from the changed
 // line on by somebody who computes the hashes. The sequence number and hash of the last
 // line, kept elsewhere, would tell; AWS CloudTrail has the calls themselves.
 func Verify(ctx context.Context, path string) (Report, error) {

@@ -59,6 +59,14 @@ type Network struct {
 	Zones          int        // how many zones the subnet group must span; 0 = 1
 	Zone           string
 	InstanceType   string // of EC2
+	Parts          []Part // what else it refers to
+}
+
+// Part is something that is there and that the restore refers to: a directory, an option
+// or a parameter group.
+type Part struct {
+	Kind ChoiceKind
+	ID   string
 }
 
 // KeyUse is a KMS key and what the role does with it.

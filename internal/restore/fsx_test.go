@@ -124,6 +124,14 @@ func TestAFileSystemIsKnownByItsConfigurationWhereAWSDoesNotSay(t *testing.T) {
 	}
 }
 
+func TestTheDirectoryOfAFileSystemIsLookedUpByTheChecks(t *testing.T) {
+	f := formOf(t, "fsx-windows", fsxPoint(), fsxMetadata("WINDOWS", "WindowsConfiguration", windowsAWS))
+	f.Set("WindowsConfiguration.ActiveDirectoryId", "d-12345")
+	if got := f.Plan(nil).Network.Parts; len(got) != 1 || got[0] != (Part{Directories, "d-12345"}) {
+		t.Errorf("the checks are told of %+v", got)
+	}
+}
+
 func TestThePasswordOfADirectoryIsAskedForAndReachesNothingElse(t *testing.T) {
 	f := formOf(t, "fsx-windows", fsxPoint(), fsxMetadata("WINDOWS", "WindowsConfiguration", windowsSelf))
 	if s := state(t, f, adPassword); s.Problem == "" || !s.Required {

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// networkCheck looks whether what the restore is put into fits together: all of one
-// VPC, in the zone asked for, with addresses left.
+// networkCheck looks whether what the restore is put into is there and fits together:
+// all of one VPC, in the zone asked for, with addresses left.
 func networkCheck() Check {
 	return Check{
 		Name: "network",
 		Applies: func(p Plan) bool {
 			n := p.Network
-			return restoring(p) && (n.Zone != "" || n.SubnetGroup != "" || len(n.Subnets)+len(n.SecurityGroups) > 0)
+			return restoring(p) && (n.Zone != "" || n.SubnetGroup != "" || len(n.Subnets)+len(n.SecurityGroups)+len(n.Parts) > 0)
 		},
 		Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
 			w := wiring{ctx: ctx, lookup: l, plan: p, vpc: p.Network.VPC}
@@ -62,6 +62,9 @@ func (w *wiring) check() []Finding {
 	if n.Zone != "" {
 		w.find(Zones, n.Zone)
 	}
+	for _, part := range n.Parts {
+		w.find(part.Kind, part.ID)
+	}
 	if len(w.found) == 0 {
 		where := ""
 		if w.vpc != "" {
@@ -79,6 +82,8 @@ func (w *wiring) find(kind ChoiceKind, id string) (Choice, bool) {
 	}
 	c, err := w.lookup.Find(w.ctx, w.plan.Scope, kind, id)
 	switch {
+	case notFound(err) && incomplete(kind):
+		w.found = append(w.found, doubts("", lookedFor(kind), "make sure that it is there", "%s %s is not among those that could be looked up in %s", string(kind), id, w.plan.region()))
 	case notFound(err):
 		w.found = append(w.found, blocks("", lookedFor(kind), "choose another "+string(kind), "there is no %s %s in %s", string(kind), id, w.plan.region()))
 	case err != nil:

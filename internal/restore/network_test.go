@@ -24,6 +24,8 @@ func lan(_ backup.Scope, kind ChoiceKind, id string) (Choice, error) {
 	switch {
 	case id == "subnet-refused":
 		return Choice{}, refused("ec2:DescribeSubnets")
+	case id == "d-refused":
+		return Choice{}, &backup.Error{Kind: backup.Unsupported, Op: "ds:DescribeDirectories"}
 	case !ok || kind == RedshiftSubnets:
 		return Choice{}, missing("Find")
 	}
@@ -35,24 +37,27 @@ func TestNetworkMustFitTogether(t *testing.T) {
 		network Network
 		want    []Outcome
 	}{
-		"fits":                      {Network{Subnets: []string{"subnet-a", "subnet-b"}, SecurityGroups: []string{"sg-1"}}, []Outcome{OK}},
-		"fits, with its VPC":        {Network{VPC: "vpc-1", Subnets: []string{"subnet-a"}, Zone: "eu-west-1a"}, []Outcome{OK}},
-		"a zone alone":              {Network{Zone: "eu-west-1a"}, []Outcome{OK}},
-		"a zone that is not":        {Network{Zone: "eu-west-1z"}, []Outcome{Blocks}},
-		"another VPC":               {Network{VPC: "vpc-2", Subnets: []string{"subnet-a"}}, []Outcome{Blocks}},
-		"a group of another VPC":    {Network{Subnets: []string{"subnet-a"}, SecurityGroups: []string{"sg-2"}}, []Outcome{Blocks}},
-		"subnets of two VPCs":       {Network{Subnets: []string{"subnet-a", "subnet-far"}}, []Outcome{Blocks}},
-		"a subnet of another zone":  {Network{Subnets: []string{"subnet-b"}, Zone: "eu-west-1a"}, []Outcome{Blocks}},
-		"a full subnet":             {Network{Subnets: []string{"subnet-full"}}, []Outcome{Blocks}},
-		"a subnet that is not":      {Network{Subnets: []string{"subnet-z"}}, []Outcome{Blocks}},
-		"a subnet without a VPC":    {Network{Subnets: []string{"subnet-mute"}}, []Outcome{CannotTell}},
-		"a subnet that is not read": {Network{Subnets: []string{"subnet-refused", "subnet-a"}}, []Outcome{CannotTell}},
-		"a group over zones enough": {Network{SubnetGroup: "db", SecurityGroups: []string{"sg-1"}, Zones: 2}, []Outcome{OK}},
-		"a group over too few":      {Network{SubnetGroup: "db", Zones: 3}, []Outcome{Blocks}},
-		"a group without zones":     {Network{SubnetGroup: "db-mute"}, []Outcome{CannotTell}},
-		"a group of another VPC 2":  {Network{SubnetGroup: "db", SecurityGroups: []string{"sg-2"}}, []Outcome{Blocks}},
-		"a group of another kind":   {Network{SubnetGroup: "db", GroupKind: RedshiftSubnets}, []Outcome{Blocks}},
-		"two things wrong":          {Network{Subnets: []string{"subnet-full"}, SecurityGroups: []string{"sg-2", "sg-z"}}, []Outcome{Blocks, Blocks, Blocks}},
+		"fits":                                 {Network{Subnets: []string{"subnet-a", "subnet-b"}, SecurityGroups: []string{"sg-1"}}, []Outcome{OK}},
+		"fits, with its VPC":                   {Network{VPC: "vpc-1", Subnets: []string{"subnet-a"}, Zone: "eu-west-1a"}, []Outcome{OK}},
+		"a zone alone":                         {Network{Zone: "eu-west-1a"}, []Outcome{OK}},
+		"a zone that is not":                   {Network{Zone: "eu-west-1z"}, []Outcome{Blocks}},
+		"another VPC":                          {Network{VPC: "vpc-2", Subnets: []string{"subnet-a"}}, []Outcome{Blocks}},
+		"a group of another VPC":               {Network{Subnets: []string{"subnet-a"}, SecurityGroups: []string{"sg-2"}}, []Outcome{Blocks}},
+		"subnets of two VPCs":                  {Network{Subnets: []string{"subnet-a", "subnet-far"}}, []Outcome{Blocks}},
+		"a subnet of another zone":             {Network{Subnets: []string{"subnet-b"}, Zone: "eu-west-1a"}, []Outcome{Blocks}},
+		"a full subnet":                        {Network{Subnets: []string{"subnet-full"}}, []Outcome{Blocks}},
+		"a subnet that is not":                 {Network{Subnets: []string{"subnet-z"}}, []Outcome{Blocks}},
+		"a subnet without a VPC":               {Network{Subnets: []string{"subnet-mute"}}, []Outcome{CannotTell}},
+		"a subnet that is not read":            {Network{Subnets: []string{"subnet-refused", "subnet-a"}}, []Outcome{CannotTell}},
+		"a group over zones enough":            {Network{SubnetGroup: "db", SecurityGroups: []string{"sg-1"}, Zones: 2}, []Outcome{OK}},
+		"a group over too few":                 {Network{SubnetGroup: "db", Zones: 3}, []Outcome{Blocks}},
+		"a group without zones":                {Network{SubnetGroup: "db-mute"}, []Outcome{CannotTell}},
+		"a group of another VPC 2":             {Network{SubnetGroup: "db", SecurityGroups: []string{"sg-2"}}, []Outcome{Blocks}},
+		"a group of another kind":              {Network{SubnetGroup: "db", GroupKind: RedshiftSubnets}, []Outcome{Blocks}},
+		"a directory that nobody tells of":     {Network{Subnets: []string{"subnet-a"}, Parts: []Part{{Directories, "d-refused"}}}, []Outcome{CannotTell}},
+		"a directory that may be a shared one": {Network{Subnets: []string{"subnet-a"}, Parts: []Part{{Directories, "d-1"}}}, []Outcome{CannotTell}},
+		"an option group that is not":          {Network{SubnetGroup: "db", Parts: []Part{{OptionGroups, "mine"}}}, []Outcome{Blocks}},
+		"two things wrong":                     {Network{Subnets: []string{"subnet-full"}, SecurityGroups: []string{"sg-2", "sg-z"}}, []Outcome{Blocks, Blocks, Blocks}},
 	} {
 		p := plan()
 		p.Network = c.network
