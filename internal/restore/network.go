@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // networkCheck looks whether what the restore is put into is there and fits together:
@@ -86,6 +88,8 @@ func (w *wiring) find(kind ChoiceKind, id string) (Choice, bool) {
 		w.found = append(w.found, doubts("", lookedFor(kind), "make sure that it is there", "%s %s is not among those that could be looked up in %s", string(kind), id, w.plan.region()))
 	case notFound(err):
 		w.found = append(w.found, blocks("", lookedFor(kind), "choose another "+string(kind), "there is no %s %s in %s", string(kind), id, w.plan.region()))
+	case backup.KindOf(err) == backup.Unsupported: // the remedy of which is for whoever chooses
+		w.found = append(w.found, doubts("", lookedFor(kind), "make sure that it is there", "%s %s can't be looked up here", string(kind), id))
 	case err != nil:
 		w.found = append(w.found, unanswered("", lookedFor(kind), w.plan.Scope, err))
 	default:
