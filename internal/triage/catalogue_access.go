@@ -17,8 +17,9 @@ func accessEntries() []Entry {
 			},
 			Meaning: "{principal|The caller} may not pass the role {passed role|of the request} to AWS Backup, or to the service that is restored into.",
 			Remedy: []string{
-				"Let {caller|the caller} do iam:PassRole on {passed role|the role}; the condition iam:PassedToService may name backup.amazonaws.com, or ec2.amazonaws.com for an instance profile",
-				"Where it is a restored EC2 instance: restore without the instance profile, if the instance can do without",
+				"{!scan job}Let {caller|the caller} do iam:PassRole on {passed role|the role}; the condition iam:PassedToService may name backup.amazonaws.com{no restore=|, or ec2.amazonaws.com for an instance profile}",
+				"{?scan job}Let {caller|the caller} do iam:PassRole on {passed role|the role}; the condition iam:PassedToService may name backup.amazonaws.com, and malware-protection.guardduty.amazonaws.com for the scanner's role",
+				"{!no restore}Where it is a restored EC2 instance: restore without the instance profile, if the instance can do without",
 			},
 			Examples: []string{
 				"User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole because no identity-based policy allows the iam:PassRole action",
@@ -63,9 +64,11 @@ func accessEntries() []Entry {
 			},
 			Meaning: "The service behind the resource denied a call that AWS Backup made as {role|the job's role}, and does not say which.",
 			Remedy: []string{
-				"Compare {role|the role} with AWS's managed policies for AWS Backup: it needs that for {type|the resource's type}, for backup or for restore",
+				"{?managed policy}Compare {role|the role} with AWS's managed policy {managed policy}",
+				"{!managed policy}Compare {role|the role} with AWS's managed policies for AWS Backup: it needs that for {type|the resource's type}, for what it was to do",
+				"{?scan job}Compare the scanner's role with AWSBackupGuardDutyRolePolicyForScans: it must trust malware-protection.guardduty.amazonaws.com",
 				"See whether a service control policy or the role's permissions boundary denies it",
-				"Find the denied call in CloudTrail of {account=account $|the account of the job}: invoked by backup.amazonaws.com, error AccessDenied or UnauthorizedOperation",
+				"Find the denied call in CloudTrail of {account=account $|the account of the job}: invoked by backup.amazonaws.com{scan job= or malware-protection.guardduty.amazonaws.com|}, error AccessDenied or UnauthorizedOperation",
 			},
 			Examples: []string{
 				"You are not authorized to perform this operation. Please consult the permissions associated with your AWS Backup role(s), and refer to the AWS Backup documentation for more details.",
@@ -80,11 +83,11 @@ func accessEntries() []Entry {
 				"you are not authorized to perform this operation. please consult the permissions associated with your aws backup role…encoded authorization failure message",
 				"unauthorizedoperation…you are not authorized to perform this operation…encoded authorization failure message",
 			},
-			Meaning: "EC2 denied a call of {role|the job's role}, and encoded the reason. Often it is iam:PassRole for the role of a restored instance.",
+			Meaning: "EC2 denied a call of {role|the job's role}, and encoded the reason.{no restore=| Often it is iam:PassRole for the role of a restored instance.}",
 			Remedy: []string{
 				"Decode the message: aws sts decode-authorization-message, which needs sts:DecodeAuthorizationMessage in {account=account $|the account of the job}",
 				"Grant the action that it names to {role|the role}; for iam:PassRole, on the role that it names",
-				"Or restore without the instance profile, if the instance can do without",
+				"{!no restore}Or restore without the instance profile, if the instance can do without",
 			},
 			Examples: []string{"You are not authorized to perform this operation. Please consult the permissions associated with your AWS Backup role(s), and refer to the AWS Backup documentation for more details. Encoded authorization failure message: 2vT5hN0kq7Zw1mQ-pVHMSckD0OAc5l3r9_gKN1XZjZ2X9J3w0fZ31licaTpAVwlD9ix3fLSABy3XTEkRZRz0cNrXAz1L9EuYD42cSrVIrEBEd"},
 		},
@@ -99,7 +102,10 @@ func accessEntries() []Entry {
 			Remedy: []string{
 				"See whether {role|the role} still exists in {account=account $|the account of the job}",
 				"Let its trust policy allow sts:AssumeRole to the service backup.amazonaws.com",
-				"Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
+				"{!no backup}{!no copy}Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
+				"{?copy job}Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
+				"{?restore job}Where it was deleted, create it again under the same name, or restore with another role",
+				"{?scan job}Where it was deleted, create it again under the same name, or give {rule|the scan} another role; a scanner's role has to trust malware-protection.guardduty.amazonaws.com",
 			},
 			Also: []string{"CloudTrail: UpdateAssumeRolePolicy and DeleteRole on the role"},
 			Examples: []string{
@@ -122,11 +128,11 @@ func accessEntries() []Entry {
 		{
 			ID: "backup_call_denied", Class: AccessDenied, Cause: "role may not call AWS Backup", Root: []string{"role", "account"}, Confidence: Medium,
 			Patterns: []string{"access denied trying to call aws backup service"},
-			Meaning:  "A call to AWS Backup as {role|the job's role} was denied. On a copy it is mostly the destination vault's access policy, which lacks backup:CopyIntoBackupVault.",
+			Meaning:  "A call to AWS Backup as {role|the job's role} was denied.{no copy=| On a copy it is mostly the destination vault's access policy, which lacks backup:CopyIntoBackupVault.}",
 			Remedy: []string{
-				"On a copy: let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to {account=account $|the account of the source}",
+				"{!no copy}On a copy: let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to {account=account $|the account of the source}",
 				"See whether a service control policy or a VPC endpoint policy denies AWS Backup's actions in {account=account $|the account of the job}",
-				"See whether {role|the role} has AWS's managed policies for AWS Backup",
+				"See whether {role|the role} has {managed policy|AWS's managed policies for AWS Backup}",
 			},
 			Examples: []string{"Access Denied trying to call AWS Backup service"},
 		},
@@ -135,9 +141,11 @@ func accessEntries() []Entry {
 			Actions:  []string{"backup:CopyIntoBackupVault"},
 			Kinds:    []backup.JobKind{backup.CopyJob},
 			Patterns: []string{"access denied trying to call aws backup service"},
-			Meaning:  "AWS Backup was denied to copy into {destination vault|the destination vault}. Mostly its access policy lacks backup:CopyIntoBackupVault.",
+			Meaning: "{?own account}AWS Backup was denied to copy into {destination vault|the destination vault}: a policy denies it to {role|the copy role}, or none allows it.\n" +
+				"AWS Backup was denied to copy into {destination vault|the destination vault}. Mostly its access policy lacks backup:CopyIntoBackupVault.",
 			Remedy: []string{
-				"Let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to {account=account $|the account of the source}",
+				"{?own account}See whether the access policy of {destination vault|the destination vault} denies backup:CopyIntoBackupVault to {role|the copy role}",
+				"{!own account}Let the access policy of {destination vault|the destination vault} allow backup:CopyIntoBackupVault to {account=account $|the account of the source}",
 				"See whether a service control policy denies backup:CopyIntoBackupVault or backup:CopyFromBackupVault",
 				"See whether {role|the copy role} has both actions",
 			},
@@ -157,7 +165,7 @@ func accessEntries() []Entry {
 			ID: "tags_not_readable", Class: AccessDenied, Cause: "role may not read tags", Root: []string{"role"},
 			Patterns: []string{"access denied exception while trying to list tags"},
 			Meaning:  "{role|The job's role} may not list the tags of {resource|the resource}.",
-			Remedy:   []string{"Let {role|the role} list tags of {type|that type of resource}; AWSBackupServiceRolePolicyForBackup has what it takes"},
+			Remedy:   []string{"Let {role|the role} list tags of {type|that type of resource}; {managed policy|AWSBackupServiceRolePolicyForBackup} has what it takes"},
 			Examples: []string{"Access denied exception while trying to list tags."},
 		},
 		{

@@ -5,7 +5,7 @@ package triage
 func clientEntries() []Entry {
 	login := "Log in again: aws sso login, or whatever gives the profile its credentials"
 	skew := []string{
-		"Set the clock of this machine: let it follow a time server (chrony, ntpd, w32time)",
+		"Set the clock of {here|this machine}: let it follow a time server (chrony, ntpd, w32time)",
 		"See whether the time zone is right: AWS counts in UTC",
 	}
 	endpoint := "See whether {region|the Region} is spelt right, and the endpoint configured for it, if one is"
@@ -17,7 +17,10 @@ func clientEntries() []Entry {
 				"tokenrefreshrequired*", "<code>expiredtoken</code>",
 			},
 			Meaning: "The temporary credentials are older than they may be.",
-			Remedy:  []string{login, "Where a program keeps them, let it refresh them before they end"},
+			Remedy: []string{
+				"{!here}" + login, "{!here}Where a program keeps them, let it refresh them before they end",
+				"{?here}Run it again: it is the session of AWS Backup or of its agent that ended, not that of this console",
+			},
 			Examples: []string{
 				"An error occurred (ExpiredTokenException) when calling the ListBackupJobs operation: The security token included in the request is expired",
 				"An error occurred (ExpiredToken) when calling the GetObject operation: The provided token has expired.", "An error occurred (RequestExpired) when calling the DescribeInstances operation: Request has expired.",
@@ -96,14 +99,14 @@ func clientEntries() []Entry {
 				"x509: certificate signed by unknown authority", "certificate_verify_failed", "certificate verify failed: unable to get local issuer certificate", "certificate verify failed: self signed certificate in certificate chain",
 				"tls: failed to verify certificate: x509: certificate signed by unknown authority", "sslcertverificationerror", "self-signed certificate in certificate chain",
 			},
-			Meaning:  "The certificate that answers is signed by somebody whom this machine does not trust, often a proxy that inspects TLS.",
+			Meaning:  "The certificate that answers is signed by somebody whom {here|this machine} does not trust, often a proxy that inspects TLS.",
 			Remedy:   []string{"Name the proxy's certificate authority: AWS_CA_BUNDLE, or ca_bundle in the profile", "Or let calls to AWS pass the proxy unopened"},
 			Examples: []string{"tls: failed to verify certificate: x509: certificate signed by unknown authority", "SSL validation failed for https://backup.eu-west-1.amazonaws.com/ [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate in certificate chain (_ssl.c:1129)"},
 		},
 		{
 			ID: "certificate_expired", Class: Connectivity, Reached: true, Cause: "certificate expired or not yet valid", Root: []string{"endpoint"},
 			Patterns: []string{"x509: certificate has expired or is not yet valid", "certificate verify failed: certificate has expired"},
-			Meaning:  "The certificate that answers is out of date, or the clock of this machine is wrong.",
+			Meaning:  "The certificate that answers is out of date, or the clock of {here|this machine} is wrong.",
 			Remedy:   append([]string{"See whether a proxy with an old certificate answers"}, skew...),
 			Examples: []string{"tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2020-01-01T00:00:00Z is before 2024-01-01T00:00:00Z"},
 		},
@@ -128,7 +131,7 @@ func clientEntries() []Entry {
 				"name or service not known", "temporary failure in name resolution", "nodename nor servname provided", "getaddrinfo enotfound {host}", "no such host",
 			},
 			Meaning: "The name {host|of the endpoint} can't be resolved, or nothing answers there.",
-			Remedy:  []string{"See whether this machine resolves {host|the name}: DNS, VPN, proxy", endpoint, "Inside a VPC: see whether the VPC endpoint has private DNS"},
+			Remedy:  []string{"See whether {here|this machine} resolves {host|the name}: DNS, VPN, proxy", endpoint, "Inside a VPC: see whether the VPC endpoint has private DNS"},
 			Examples: []string{
 				"dial tcp: lookup backup.eu-wset-1.amazonaws.com on 10.0.0.2:53: no such host", "Could not connect to the endpoint URL: \"https://backup.eu-wset-1.amazonaws.com/backup-vaults/\"",
 				"<urlopen error [Errno -3] Temporary failure in name resolution>",
@@ -142,7 +145,7 @@ func clientEntries() []Entry {
 				"dial tcp {host} connect: network is unreachable", "connect: network is unreachable", "connect: no route to host", "proxyconnect tcp:", "remotedisconnected", "connection was closed before we received a valid response",
 			},
 			Meaning: "Something on the way to {host|the endpoint} refused the connection or cut it.",
-			Remedy:  []string{"Try again", "See proxy, firewall and VPN between this machine and {host|the endpoint}", endpoint},
+			Remedy:  []string{"Try again", "See proxy, firewall and VPN between {here|this machine} and {host|the endpoint}", endpoint},
 			Examples: []string{
 				"dial tcp 10.1.2.3:443: connect: connection refused", "read tcp 10.0.0.5:51234->52.94.1.1:443: read: connection reset by peer",
 				"Connection was closed before we received a valid response from endpoint URL: \"https://backup.eu-west-1.amazonaws.com/\".",
@@ -156,7 +159,7 @@ func clientEntries() []Entry {
 				"connect: operation timed out", "wsasend: an established connection was aborted",
 			},
 			Meaning: "{host|The endpoint} did not answer in time.",
-			Remedy:  []string{"Try again", "See whether this machine may reach {host|the endpoint} on port 443: firewall, proxy, security group of the VPC endpoint", endpoint},
+			Remedy:  []string{"Try again", "See whether {here|this machine} may reach {host|the endpoint} on port 443: firewall, proxy, security group of the VPC endpoint", endpoint},
 			Examples: []string{
 				"dial tcp 52.94.36.1:443: i/o timeout", "Connect timeout on endpoint URL: \"https://backup.eu-west-1.amazonaws.com/\"",
 				"Get \"https://backup.eu-west-1.amazonaws.com/\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)",

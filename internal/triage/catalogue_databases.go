@@ -110,14 +110,14 @@ func databaseEntries() []Entry {
 			ID: "snapshot_missing", Class: ResourceMissing, Cause: "snapshot does not exist", Root: []string{"snapshot", "point", "resource"},
 			Patterns: []string{"invalidsnapshot.notfound", "the snapshot '{snapshot}' does not exist", "dbsnapshotnotfound*", "dbclustersnapshotnotfound*", "clustersnapshotnotfound*", "backupnotfoundexception", "snapshotnotfoundfault"},
 			Meaning:  "The snapshot {snapshot|of the recovery point} is gone, though AWS Backup knows it.",
-			Remedy:   []string{"See who deleted it (CloudTrail: DeleteSnapshot, DeleteDBSnapshot)", "Restore from another recovery point"},
+			Remedy:   []string{"See who deleted it (CloudTrail: DeleteSnapshot, DeleteDBSnapshot)", "Choose another recovery point"},
 			Examples: []string{"An error occurred (InvalidSnapshot.NotFound) when calling the CreateVolume operation: The snapshot 'snap-0123456789abcdef0' does not exist.", "DBSnapshotNotFoundFault: DBSnapshot not found"},
 		},
 		{
 			ID: "snapshot_state", Class: ResourceState, Cause: "snapshot not available", Root: []string{"snapshot", "resource"},
 			Patterns: []string{"incorrectstate…snapshot is in invalid state", "invaliddbsnapshotstate*", "invaliddbclustersnapshotstate*", "invalidclustersnapshotstate*", "snapshot…is not in the available state", "snapshot is in invalid state"},
 			Meaning:  "The snapshot is still being made, copied or restored from an archive.",
-			Remedy:   []string{"Wait until the snapshot is available, then restore again"},
+			Remedy:   []string{"Wait until the snapshot is available, then run it again"},
 			Examples: []string{"InvalidDBSnapshotState: Cannot restore from snapshot that is not in the available state"},
 		},
 		{

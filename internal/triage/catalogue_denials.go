@@ -77,7 +77,7 @@ func denialEntries() []Entry {
 			Meaning: "A service control policy of the organisation keeps {account=account $|the account of the caller} from {action|the action}. No policy inside the account can allow it.",
 			Remedy: []string{
 				"Ask who administers the organisation to except {role|the role} from the deny of {action|the action}, or to allow it",
-				"Until then, see whether another Region or account is allowed",
+				"{!no restore}Until then, see whether another Region or account is allowed",
 			},
 			Also: []string{"CloudTrail in the management account: AttachPolicy, UpdatePolicy and MoveAccount before the first failure"},
 			Examples: []string{

@@ -1,6 +1,10 @@
 package triage
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // keyEntries are troubles with keys of AWS KMS. Those that make one key unusable are one
 // group, so that one key is one cause whatever the job and the service's words.
@@ -8,6 +12,16 @@ func keyEntries() []Entry {
 	const unusable = "kms_key_unusable"
 	policy := "Let its key policy allow {role|the job's role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant"
 	changes := []string{"CloudTrail: DisableKey, ScheduleKeyDeletion, PutKeyPolicy and RevokeGrant on the key"}
+	given := []string{
+		"given key id is not accessible", "given key id not accessible", "given key id is not accessible. you must have describekey permissions*",
+		"key id is not accessible…describekey permissions",
+	}
+	specified := []string{
+		"the specified aws kms key arn does not exist, is not enabled or you do not have permissions",
+		"the specified kms key {key} does not exist, is not enabled or you do not have permissions",
+		"the specified kms key does not exist, is not enabled or you do not have permissions",
+		"the kms key {key} does not exist, is not enabled or you do not have permissions to access it",
+	}
 	return []Entry{
 		{
 			ID: unusable, Class: KMS, Cause: "encryption key not usable", Root: []string{"key", "vault in scope"},
@@ -29,18 +43,18 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "source key not open to the destination", Group: unusable, Root: []string{"key", "destination account"}, Confidence: Medium,
-			Actions: keyActions(),
-			Patterns: []string{
-				"given key id is not accessible", "given key id not accessible", "given key id is not accessible. you must have describekey permissions*",
-				"key id is not accessible…describekey permissions",
-			},
-			Meaning: "The copy needs the key that the source is encrypted with, {key|which is not named here}, and {destination account=account $|the account of the destination} may not use it.",
+			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "{?own account}key of the copy not accessible\nsource key not open to the destination",
+			Group: unusable, Root: []string{"key", "destination account"}, Confidence: Medium,
+			Actions: keyActions(), Kinds: []backup.JobKind{backup.CopyJob},
+			Patterns: given,
+			Meaning:  "The copy needs the key that the source is encrypted with, {key|which is not named here}, and {copier|the account of the destination} may not use it.",
 			Remedy: []string{
 				"See whether {key|the source's key} exists and is enabled",
-				"Let the policy of {key|the source's key} allow {destination account=account $|the account of the destination} kms:DescribeKey, kms:Decrypt, kms:CreateGrant, kms:GenerateDataKey* and kms:ReEncrypt*",
-				"Let {role|the copy role} and the service-linked role of AWS Backup in the destination use it too",
-				"Where the source is encrypted with a key that AWS manages, encrypt it with one of your own, and back it up again",
+				"{!own account}Let the policy of {key|the source's key} allow {destination account=account $|the account of the destination} kms:DescribeKey, kms:Decrypt, kms:CreateGrant, kms:GenerateDataKey* and kms:ReEncrypt*",
+				"{!own account}Let {role|the copy role} and the service-linked role of AWS Backup in the destination use it too",
+				"{!own account}Where the source is encrypted with a key that AWS manages, encrypt it with one of your own, and back it up again",
+				"{?own account}Let its policy allow {role|the copy role} kms:DescribeKey, kms:Decrypt, kms:CreateGrant, kms:GenerateDataKey* and kms:ReEncrypt*",
+				"{?own account}See the same of {destination key|the key of the destination vault}, which the copy is encrypted with",
 			},
 			Also: changes,
 			Examples: []string{
@@ -49,7 +63,7 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "copy role may not use the source's key", Group: unusable, Root: []string{"key", "role"},
+			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "{?no copy}role may not use the source's key\ncopy role may not use the source's key", Group: unusable, Root: []string{"key", "role"},
 			Actions: keyActions(),
 			Patterns: []string{
 				"the source snapshot kms key does not exist, is not enabled or you do not have permissions to access it",
@@ -59,7 +73,7 @@ func keyEntries() []Entry {
 			Remedy: []string{
 				"See whether {key|the key} exists and is enabled",
 				policy,
-				"For a copy to another account, let that account use it too",
+				"{!own account}{!no copy}For a copy to another account, let that account use it too",
 			},
 			Also: changes,
 			Examples: []string{
@@ -69,13 +83,8 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "kms_restore_key_not_accessible", Class: KMS, Cause: "key of the restore not usable", Group: unusable, Root: []string{"key", "scope"},
-			Actions: keyActions(),
-			Patterns: []string{
-				"the specified aws kms key arn does not exist, is not enabled or you do not have permissions",
-				"the specified kms key {key} does not exist, is not enabled or you do not have permissions",
-				"the specified kms key does not exist, is not enabled or you do not have permissions",
-				"the kms key {key} does not exist, is not enabled or you do not have permissions to access it",
-			},
+			Actions:  keyActions(),
+			Patterns: specified, Kinds: []backup.JobKind{backup.RestoreJob},
 			Meaning: "The key {key|that the restore names} is of another Region or account, is disabled, or {role|the restore role} may not use it.",
 			Remedy: []string{
 				"Choose a key of {region=Region $|the Region of the restore}",
@@ -135,10 +144,10 @@ func keyEntries() []Entry {
 		{
 			ID: "kms_key_not_accessible", Class: KMS, Cause: "encryption key not accessible", Root: []string{"key", "role"}, Confidence: Medium,
 			Actions: keyActions(),
-			Patterns: []string{
+			Patterns: slices.Concat([]string{
 				"kmskeynotaccessible*", "kms_key_not_accessible", "invalidkmskey.*", "kms key not accessible",
 				"kmsaccessdeniedexception*", "inaccessiblekmskey*", "the specified kms key is not accessible",
-			},
+			}, given, specified), // of jobs that the entries above are not for
 			Meaning: "{role|The caller} can't use {key|the key}: its policy, its state or its Region stands in the way.",
 			Remedy: []string{
 				"See whether {key|the key} is of this Region and account, and enabled", policy,
@@ -170,7 +179,7 @@ func keyEntries() []Entry {
 				"key arn:aws:kms:…does not exist", "invalid keyid", "given key id does not exist",
 			},
 			Meaning:  "The key {key|that is named} does not exist in that Region and account.",
-			Remedy:   []string{"See whether {key|the key} is misspelt, of another Region, or was deleted", "Name a key that exists"},
+			Remedy:   []string{"See whether {key|the key} is misspelt, of another Region, or was deleted", "Name a key that exists; what a deleted key has encrypted can't be read any more"},
 			Examples: []string{"An error occurred (NotFoundException) when calling the DescribeKey operation: Key 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' does not exist"},
 		},
 		{

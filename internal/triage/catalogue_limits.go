@@ -15,12 +15,18 @@ func limitEntries() []Entry {
 			Examples: []string{"Backup job failed because there was a running job for the same resource."},
 		},
 		{
-			ID: "window_expired", Class: WindowExpired, Cause: "window closed before the end", Root: []string{"rule", "resource"},
-			Patterns: []string{"backup job expired before completion", "backup job has expired before completion"},
-			Meaning:  "The job could not start within its {start window=start window of $|start window}, or end within its {completion window=completion window of $|completion window}.",
+			ID: "window_expired", Class: WindowExpired, Cause: "{?never began}start window closed before the start\nwindow closed before the end", Root: []string{"rule", "resource"},
+			Patterns: []string{"backup job expired before completion", "backup job has expired before completion", "^job expired before completion"},
+			Meaning: "{?never began}The job could not start within its {start window=start window of $|start window}: nothing was backed up.\n" +
+				"{?began}The job began, and did not end within its {completion window=completion window of $|completion window}: AWS Backup gave it up.\n" +
+				"The job could not start within its {start window=start window of $|start window}, or end within its {completion window=completion window of $|completion window}.",
 			Remedy: []string{
-				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
-				"Make the windows of {rule|the rule} longer, or spread the schedules",
+				"{?began}See why {resource|the resource} takes longer than that: its size, how much of it changed, other work on it at that time",
+				"{?began}Make the completion window of {rule|the rule} longer",
+				"{?never began}See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
+				"{?never began}Make the start window of {rule|the rule} longer, or spread the schedules",
+				"{!began}{!never began}See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
+				"{!began}{!never began}Make the windows of {rule|the rule} longer, or spread the schedules",
 			},
 			Examples: []string{"Backup job expired before completion."},
 		},
@@ -29,12 +35,11 @@ func limitEntries() []Entry {
 			ID: "window_not_started", Class: WindowExpired, Cause: "start window closed before the start", Group: "window_expired", Root: []string{"rule", "resource"}, Confidence: Medium,
 			Patterns: []string{
 				"backup job expired before it could start", "backup job expired before it started", "backup job expired before start", "^job expired before it could start",
-				"^job expired before completion",
 			},
-			Meaning: "The job waited longer than its {start window=start window of $|start window}, or did not end within its {completion window=completion window of $|completion window}.",
+			Meaning: "The job waited longer than its {start window=start window of $|start window}: nothing was backed up.",
 			Remedy: []string{
 				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
-				"Make the windows of {rule|the rule} longer, or spread the schedules",
+				"Make the start window of {rule|the rule} longer, or spread the schedules",
 			},
 			Examples: []string{"Backup job expired before it could start."},
 		},
@@ -111,9 +116,12 @@ func limitEntries() []Entry {
 				"slowdown: please reduce your request rate", "(slowdown)", "please reduce your request rate", "bandwidthlimitexceeded", "requestthrottled*",
 				"throttledexception", "client.requestlimitexceeded",
 			},
-			Meaning: "More calls are made in {scope|one Region of the account} than AWS takes. AWS Backup takes 50 a second from all callers of an account and Region together.",
+			Meaning: "{?here}The service behind the resource takes no more calls in {scope|that Region of the account}, from AWS Backup and everybody else together.\n" +
+				"More calls are made in {scope|one Region of the account} than AWS takes. AWS Backup takes 50 a second from all callers of an account and Region together.",
 			Remedy: []string{
-				"Wait; then make fewer calls at a time",
+				"{!here}Wait; then make fewer calls at a time",
+				"{?here}Run it again when less is going on in {scope|that scope}",
+				"{?here}{!no backup}Spread the schedules that begin at the same time there",
 				"Find who calls so often: CloudTrail and the usage metrics of the account name the callers",
 			},
 			Examples: []string{

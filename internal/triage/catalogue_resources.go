@@ -7,8 +7,19 @@ import "github.com/bkpui/bkpui/internal/backup"
 func resourceEntries() []Entry {
 	resource := []string{"resource"}
 	gone := []string{
-		"See whether {resource|the resource} was deleted on purpose (CloudTrail)",
-		"Take it out of the selection of {plan|the plan}, or create it again; its recovery points stay until they expire",
+		"{?restore job}See which thing the words name: what the restore goes to or through has to exist in {scope|the scope}",
+		"{?restore job}Restore again with one that does",
+		"{?copy job}See whether {point|the recovery point}, its vault and {destination vault|the destination vault} still exist",
+		"{?scan job}See whether {point|the recovery point} and its vault still exist",
+		"{!no backup}See whether {resource|the resource} was deleted on purpose (CloudTrail)",
+		"{!no backup}Take it out of the selection of {plan|the plan}, or create it again; its recovery points stay until they expire",
+	}
+	state := []string{
+		"{?no backup}See the state of what the words name, and what changes it at that time",
+		"{?no backup}Run it again when that is available",
+		"{!no backup}See the state of {resource|the resource} and what changes it at that time, such as maintenance or a stop at night",
+		"{!no backup}Move the schedule of {rule|the rule} to when it is available; take it out of the selection where it stays stopped",
+		"{!no backup}Back it up by hand when it is available",
 	}
 	return []Entry{
 		{
@@ -21,8 +32,9 @@ func resourceEntries() []Entry {
 				"the specified bucket does not exist", "requested resource not found: table: {table} not found", "clusternotfoundfault",
 				"tablenotfoundexception", "dbinstance {instance} not found", "dbcluster {cluster} not found",
 			},
-			Meaning: "{resource|The resource} was selected, and was gone when the job ran.",
-			Remedy:  gone,
+			Meaning: "{?no backup}Something that the job needs does not exist; the words say what.\n" +
+				"{resource|The resource} was selected, and was gone when the job ran.",
+			Remedy: gone,
 			Examples: []string{
 				"The specified volume was not found.", "Table not found", "The virtual machine is not found.", "Could not find resource arn:aws:rds:eu-west-1:111122223333:db:orders",
 				"An error occurred (InvalidVolume.NotFound) when calling the CreateSnapshot operation: The volume 'vol-0123456789abcdef0' does not exist.",
@@ -46,12 +58,9 @@ func resourceEntries() []Entry {
 				"incorrectfilesystemlifecyclestate*", "cannot create a snapshot because the database instance {resource name} is not currently in the available state",
 				"resourceinuseexception…table is being", "is in an invalid state for snapshot",
 			},
-			Meaning: "{resource|The resource} was stopped, being changed or being deleted when the job came.",
-			Remedy: []string{
-				"See the state of {resource|the resource} and what changes it at that time, such as maintenance or a stop at night",
-				"Move the schedule of {rule|the rule} to when it is available; take it out of the selection where it stays stopped",
-				"Back it up by hand when it is available",
-			},
+			Meaning: "{?no backup}Something that the job needs was stopped, being changed or being deleted when it ran; the words say what.\n" +
+				"{resource|The resource} was stopped, being changed or being deleted when the job came.",
+			Remedy: state,
 			Examples: []string{
 				"Instance orders-db is not in state available.", "Cannot snapshot volume vol-0123456789abcdef0 while it is being detached",
 				"An error occurred (InvalidDBInstanceState) when calling the CreateDBSnapshot operation: Cannot create a snapshot because the database instance orders-db is not currently in the available state.",
@@ -62,18 +71,17 @@ func resourceEntries() []Entry {
 			ID: "invalid_state_category", Class: ResourceState, Cause: "resource not available", Group: "resource_state", Root: resource,
 			Categories: []string{"INVALID_STATE"},
 			Patterns:   []string{"is not in state", "is not in a valid state", "invalid state", "is in state", "while it is"},
-			Meaning:    "AWS Backup found {resource|the resource} in a state in which it can't be backed up.",
-			Remedy: []string{
-				"See the state of {resource|the resource} and what changes it at that time",
-				"Move the schedule of {rule|the rule} to when it is available",
-			},
+			Meaning: "{?no backup}AWS Backup found something that the job needs in the wrong state; the words say what.\n" +
+				"AWS Backup found {resource|the resource} in a state in which it can't be backed up.",
+			Remedy:   state,
 			Examples: []string{"File system fs-0123456789abcdef0 is not in state ACTIVE"},
 		},
 		{
 			ID: "type_unsupported", Class: ResourceUnsupported, Cause: "type of resource not supported", Root: []string{"type", "resource"},
 			Patterns: []string{"^unsupported resource type$", "^unsupported resource type: arn:"},
-			Meaning:  "AWS Backup does not back up {type|this type of resource} in {region|this Region}.",
-			Remedy:   []string{"Take {resource|the resource} out of the selection of {plan|the plan}", "See whether the Region's settings have the type switched on"},
+			Meaning: "{?scan job}Malware scans are of recovery points of EBS, EC2 and S3 alone.\n" +
+				"AWS Backup does not support {type|this type of resource} in {region|this Region}.",
+			Remedy:   []string{"{?scan job}Take {type|the type} out of the scan settings of {plan|the plan}", "{!no backup}Take {resource|the resource} out of the selection of {plan|the plan}", "{!scan job}See whether the Region's settings have the type switched on"},
 			Examples: []string{"Unsupported resource type: arn:aws:sqs:eu-west-1:111122223333:orders"},
 		},
 		{
@@ -115,7 +123,7 @@ func resourceEntries() []Entry {
 			ID: "stopped_by_user", Class: StoppedByUser, Cause: "stopped by a user", Root: []string{"account"},
 			Patterns: []string{"backup job was stopped by user", "scan job was stopped by user", "backup job was stopped by the user", "^job was stopped by user"},
 			Meaning:  "Somebody stopped the job.",
-			Remedy:   []string{"See in CloudTrail who stopped {job|it} (StopBackupJob)", "Run it again if its recovery point is needed"},
+			Remedy:   []string{"See in CloudTrail who stopped {job|it}{no backup=| (StopBackupJob)}", "Run it again if its {scan job=result|recovery point} is needed"},
 			Examples: []string{"Backup job was stopped by user.", "Scan job was stopped by user"},
 		},
 		{

@@ -3,7 +3,7 @@ package triage
 // s3Entries are about buckets: their backups, restores into them, and names.
 func s3Entries() []Entry {
 	bucket := []string{"bucket", "resource"}
-	rights := "Attach AWSBackupServiceRolePolicyForS3Backup to {role|the job's role}"
+	rights := "Attach {managed policy|AWSBackupServiceRolePolicyForS3Backup} to {role|the job's role}"
 	return []Entry{
 		{
 			ID: "s3_versioning_denied", Class: AccessDenied, Cause: "role may not read the bucket", Group: "s3_denied", Root: []string{"role", "bucket"},
@@ -22,8 +22,8 @@ func s3Entries() []Entry {
 		{
 			ID: "describe_denied", Class: AccessDenied, Cause: "role may not describe the resource", Root: []string{"role"},
 			Patterns: []string{"does not have permission to describe resource"},
-			Meaning:  "{role|The job's role} may not describe {resource|the resource}, and so can't back it up.",
-			Remedy:   []string{"Attach AWS Backup's managed policy for the resource's type to {role|the job's role}", "See whether a service control policy or a permissions boundary denies it"},
+			Meaning:  "{role|The job's role} may not describe {resource|the resource}{no backup=.|, and so can't back it up.}",
+			Remedy:   []string{"Attach {managed policy|AWS Backup's managed policy for the resource's type} to {role|the job's role}", "See whether a service control policy or a permissions boundary denies it"},
 			Examples: []string{"Your backup job failed as AWS Backup does not have permission to describe resource arn:aws:ec2:us-east-1:111122223333:volume/vol-0123456789abcdef0. Please review your IAM policies to ensure AWS Backup can protect your resources."},
 		},
 		{

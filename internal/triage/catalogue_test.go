@@ -2,6 +2,7 @@ package triage
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,11 +54,11 @@ func TestEveryEntryIsWhole(t *testing.T) {
 			t.Errorf("%q: the ID is odd or not the only one", e.ID)
 		case !classes[e.Class] || e.Class == Unknown:
 			t.Errorf("%s: class %q", e.ID, e.Class)
-		case e.Cause == "" || len(e.Cause) > 48 || e.Meaning == "" || len(e.Remedy) == 0 || len(e.Examples) == 0 || len(e.Patterns) == 0:
+		case e.Cause == "" || slices.ContainsFunc(strings.Split(e.Cause, "\n"), func(c string) bool { return len(c) > 48+len("{?never began}") }) || e.Meaning == "" || len(e.Remedy) == 0 || len(e.Examples) == 0 || len(e.Patterns) == 0:
 			t.Errorf("%s: no short cause, meaning, remedy, example or pattern", e.ID)
 		}
 		seen[e.ID] = true
-		if _, ok := fill(e.Meaning, nil); !ok {
+		if fillFirst(e.Meaning, nil) == "" || fillFirst(e.Cause, nil) == "" {
 			t.Errorf("%s: the meaning needs a fact", e.ID)
 		}
 		if len(fillAll(e.Remedy, nil)) == 0 {

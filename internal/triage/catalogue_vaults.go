@@ -54,7 +54,8 @@ func vaultEntries() []Entry {
 				"could not find cryopod", "backup vault {vault} does not exist", "backup vault with name {vault} does not exist",
 				"the specified backup vault does not exist", "backup vault does not exist", "backup vault {vault} not found", "could not find backup vault",
 			},
-			Meaning: "The vault {vault|that the job names} is not in that account and Region.",
+			Meaning: "{?copy job}The vault that is copied from, {vault|the source}, or that is copied into, {destination vault|the destination}, is not there.\n" +
+				"The vault {vault|that the job names} is not in that account and Region.",
 			Remedy: []string{
 				"See whether it was deleted, or is of another account or Region than {scope|the job's}",
 				"Create it again, or name another vault in {rule|the rule}",
@@ -71,7 +72,7 @@ func vaultEntries() []Entry {
 			Meaning: "{point|The recovery point} was deleted or reached the end of its retention before the job could use it.",
 			Remedy: []string{
 				"Choose another recovery point of {resource|the resource}",
-				"Let {rule|the rule} keep the source for a week or more, so that slow copies find it",
+				"{!no copy}Let {rule|the rule} keep the source for a week or more, so that slow copies find it",
 			},
 			Examples: []string{"Cannot find recovery point.", "The recovery point is no longer available."},
 		},
@@ -80,8 +81,9 @@ func vaultEntries() []Entry {
 			Patterns: []string{"feature is not supported for provided resource type"},
 			Meaning:  "{type|This type of resource} can't be copied that way between these Regions or accounts.",
 			Remedy: []string{
-				"Copy in two steps: to the other Region first, then to the other account",
-				"See whether the destination Region is an opt-in Region, where less is supported",
+				"{!own account}{!own region}Copy in two steps: to the other Region first, then to the other account",
+				"{!own region}See whether the destination Region is an opt-in Region, where less is supported",
+				"See AWS's table of features by resource for what {type|the type} supports, and change {rule|the rule}",
 			},
 			Examples: []string{"Copy job failed. Feature is not supported for provided resource type."},
 		},
@@ -106,7 +108,7 @@ func vaultEntries() []Entry {
 			ID: "unshare_failed", Class: CrossAccount, Cause: "copy role vanished meanwhile", Root: []string{"role"}, Confidence: Medium,
 			Patterns: []string{"failed to unshare snapshot"},
 			Meaning:  "AWS Backup could not take back the sharing of a snapshot after the copy, mostly since {role|the copy role} was deleted or changed while the job ran.",
-			Remedy:   []string{"Restore {role|the copy role} and its permissions", "See which snapshots are still shared, and unshare them", "Copy again"},
+			Remedy:   []string{"Bring {role|the copy role} and its permissions back", "See which snapshots are still shared, and unshare them", "Copy again"},
 			Examples: []string{"Failed to unshare snapshot"},
 		},
 		{
@@ -148,7 +150,7 @@ func vaultEntries() []Entry {
 			ID: "copy_too_many", Class: Concurrency, Cause: "too many copies of one resource", Root: []string{"resource", "resource name"}, Apart: true,
 			Kinds:    []backup.JobKind{backup.CopyJob},
 			Patterns: []string{"there are too many copy jobs running for resource", "there are too many copy jobs running for resource {resource name}"},
-			Meaning:  "AWS Backup runs about 30 copies of one resource to other accounts at a time, and {resource|this one} has more.",
+			Meaning:  "AWS Backup runs {own account=only so many copies of one resource|about 30 copies of one resource to other accounts} at a time, and {resource|this one} has more.",
 			Remedy:   []string{"Spread the copies of {resource|the resource} over more time, or make fewer of them"},
 			Examples: []string{"There are too many copy jobs running for resource arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0"},
 		},

@@ -18,11 +18,13 @@ import "github.com/bkpui/bkpui/internal/backup"
 // In Meaning, Remedy and Also, {name|other words} stands for the fact of that name, or
 // for the other words where it is not known. A step that has no sense without its fact
 // has no other words, and is left out: {name}. One that has no sense with the fact, since it
-// asks for it, begins with {!name}.
+// asks for it, begins with {!name}; one that is for such rows only as have it, with {?name}. There are
+// names for that which are no facts: see when. Of a Meaning of several lines the first counts that can be
+// filled, and of a Cause as well.
 type Entry struct {
 	ID         string // lower-case words with underscores; operators silence by it, so it stays
 	Class      Class
-	Cause      string // a few words, the same for everybody it meets
+	Cause      string // a few words, the same for everybody it meets or for everybody with the same trouble
 	Group      string // entries with the same one are one cause where they hang on the same thing; "" = ID
 	Patterns   []string
 	Kinds      []backup.JobKind // only for jobs of these kinds; nil = all

@@ -49,7 +49,7 @@ func fallbackEntries() []Entry {
 		category("hypervisoroffline", HypervisorGateway, "hypervisor offline", "See whether the gateway reaches the hypervisor"),
 		category("invalidlifecycle", LockOrLifecycle, "lifecycle or window refused", "Compare the retention of {rule|the rule} with the limits of {vault|the vault}"),
 		category("invalidstate", ResourceState, "resource in the wrong state", "See which state {resource|the resource} is in"),
-		category("jobexpired", WindowExpired, "window closed", "See what {resource|the resource} waited for, and how long the windows of {rule|the rule} are"),
+		category("jobexpired", WindowExpired, "window closed", "{!began}See what {resource|the resource} waited for, and how long the {never began=start window|windows} of {rule|the rule} {never began=is|are}", "{?began}See why {resource|the resource} takes so long, and how long the completion window of {rule|the rule} is"),
 		needs(category("kmskeyerror", KMS, "encryption key not usable", "See whether {key|the key} is enabled and its policy lets {role|the job's role} use it"), keyActions()),
 		category("limitexceeded", Quota, "a limit was reached", "See which quota the words name, and how much of it is used in {scope|the scope}"),
 		category("resourcenotfound", ResourceMissing, "something is not there", "See whether {resource|the resource} and {vault|the vault} still exist"),
@@ -79,11 +79,13 @@ func fallbackEntries() []Entry {
 			Also:    around,
 		},
 		{
-			ID: "state expired", Class: WindowExpired, Cause: "the start window closed", Confidence: Low, Root: []string{"rule"},
-			Meaning: "The job is EXPIRED: it could not start before its start window closed.",
+			ID: "state expired", Class: WindowExpired, Cause: "{?began}window closed before the end\nthe start window closed", Confidence: Low, Root: []string{"rule"},
+			Meaning: "{?began}The job is EXPIRED: it began, and did not end before its completion window closed.\n" +
+				"The job is EXPIRED: it could not start before its start window closed.",
 			Remedy: []string{
-				"See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
-				"Make the start window of {rule|the rule} longer, or its schedule another",
+				"{?began}See why {resource|the resource} takes so long, and make the completion window of {rule|the rule} longer",
+				"{!began}See what {resource|the resource} waited for: other jobs of it, or too many jobs at once in {scope|the scope}",
+				"{!began}Make the start window of {rule|the rule} longer, or its schedule another",
 			},
 		},
 		{

@@ -163,10 +163,11 @@ func (r *reading) diagnosis(a *about) Diagnosis {
 		}
 		return d
 	}
-	d.ID, d.Cause, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Cause, e.Class, e.confidence(all), e.Group, e.Apart
+	known := append(a.when(), all...)
+	d.ID, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Class, e.confidence(all), e.Group, e.Apart
 	d.actions = e.Actions
-	d.Meaning, _ = fill(e.Meaning, all)
-	d.Remedy, d.Also = fillAll(e.Remedy, all), fillAll(e.Also, all)
+	d.Cause, d.Meaning = fillFirst(e.Cause, known), fillFirst(e.Meaning, known)
+	d.Remedy, d.Also = fillAll(e.Remedy, known), fillAll(e.Also, known)
 	d.Root = r.root(a)
 	return d
 }

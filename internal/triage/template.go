@@ -19,11 +19,12 @@ func fill(template string, f facts) (text string, ok bool) {
 		template = after
 		name, other, optional := strings.Cut(hole, "|")
 		name, form, formed := strings.Cut(name, "=")
-		asks, question := strings.CutPrefix(name, "!")
+		asks, without := strings.CutPrefix(name, "!")
+		asks, with := strings.CutPrefix(asks, "?")
 		switch fact, known := f.named(asks); {
-		case question && known:
+		case without && known, with && !known:
 			return "", false
-		case question:
+		case without, with:
 		case known && formed:
 			b.WriteString(strings.Replace(form, "$", fact.Value, 1))
 		case known:
@@ -34,6 +35,16 @@ func fill(template string, f facts) (text string, ok bool) {
 			b.WriteString(other)
 		}
 	}
+}
+
+// fillFirst fills the first line that can be.
+func fillFirst(lines string, f facts) string {
+	for line := range strings.SplitSeq(lines, "\n") {
+		if s, ok := fill(line, f); ok {
+			return s
+		}
+	}
+	return ""
 }
 
 // fillAll fills each template and leaves out those that can't be.

@@ -24,7 +24,7 @@ func TestSentencesReadWellWithoutFacts(t *testing.T) {
 		entries = append(entries, e)
 	}
 	for _, e := range entries {
-		meaning, _ := fill(e.Meaning, nil)
+		meaning := fillFirst(e.Meaning, nil)
 		for _, s := range append(append([]string{meaning}, fillAll(e.Remedy, nil)...), fillAll(e.Also, nil)...) {
 			if at := broken.FindString(s); at != "" {
 				t.Errorf("%s: %q in %q", e.ID, at, s)
