@@ -2,6 +2,7 @@ package triage
 
 import (
 	"fmt"
+	"runtime"
 	"testing"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -29,17 +30,25 @@ func failedJobs(n int) []backup.Job {
 // it is what lower-casing and scanning each message once costs.
 func BenchmarkGroup100000(b *testing.B) {
 	jobs := failedJobs(100_000)
-	b.Run("group", func(b *testing.B) {
-		for b.Loop() {
-			g := NewGrouper(day())
-			for i := range jobs {
-				g.Add(&jobs[i], nil)
+	for name, parts := range map[string]int{"one processor": 1, "all processors": runtime.GOMAXPROCS(0)} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				in := make([]*Grouper, parts)
+				_ = sideBySide(parts, func(n int) {
+					in[n] = NewGrouper(day())
+					for i := n * len(jobs) / parts; i < (n+1)*len(jobs)/parts; i++ {
+						in[n].Add(&jobs[i], nil)
+					}
+				})
+				for _, o := range in[1:] {
+					in[0].Join(o)
+				}
+				if causes, err := in[0].Causes(sideBySide); err != nil || len(causes) == 0 {
+					b.Fatal("no causes", err)
+				}
 			}
-			if n := len(g.Causes()); n == 0 {
-				b.Fatal("no causes")
-			}
-		}
-	})
+		})
+	}
 	b.Run("bound", func(b *testing.B) {
 		n := 0
 		for b.Loop() {
@@ -65,7 +74,7 @@ func TestEveryFailedJobIsInARow(t *testing.T) {
 		g.Add(&jobs[i], nil)
 	}
 	n := 0
-	for _, c := range g.Causes() {
+	for _, c := range g.all() {
 		n += c.Count()
 	}
 	if n != len(jobs) {

@@ -37,7 +37,7 @@ func TestAPointBelongsToTheWindowInWhichItsProblemArose(t *testing.T) {
 	} {
 		g := NewGrouper(day())
 		g.AddPoint(point(c.status, c.made, c.due), nil)
-		causes := g.Causes()
+		causes := g.all()
 		if (len(causes) == 1) != (c.at != 0) {
 			t.Errorf("%s: %d rows", c.what, len(causes))
 			continue
@@ -66,7 +66,7 @@ func TestFailuresComeBeforeIssuesAndPoints(t *testing.T) {
 	}
 	g.Add(job("000000000001", 50, 1, "FAILED", disabled), nil)
 	var order []string
-	for _, c := range g.Causes() {
+	for _, c := range g.all() {
 		order = append(order, c.Diagnosis.ID)
 	}
 	want := []string{"kms_key_unusable", "vss_fallback", "no_default_vpc", "point partial"}

@@ -2,8 +2,11 @@ package triage
 
 import (
 	"fmt"
+	"io"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,7 +46,7 @@ func TestOneKeyIsOneRow(t *testing.T) {
 	}
 	// AWS's other words about the same key are the same cause.
 	g.Add(job("000000000003", 7777, 1000, "FAILED", "User: arn:aws:sts::000000000003:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: "+key+" because no resource-based policy allows the kms:Decrypt action"), about)
-	causes := g.Causes()
+	causes := g.all()
 	if len(causes) != 1 {
 		t.Fatalf("%d rows: %v", len(causes), causes)
 	}
@@ -71,7 +74,7 @@ func TestTwoRootsAreTwoRows(t *testing.T) {
 		g.Add(job("000000000001", i, i, "FAILED", disabled), func(*backup.Job) Context { return Context{VaultKey: key} })
 	}
 	g.Add(job("000000000001", 9, 9, "FAILED", disabled), nil) // nobody knows the key: the vault is the root
-	if causes := g.Causes(); len(causes) != 3 || causes[0].Count() != 2 {
+	if causes := g.all(); len(causes) != 3 || causes[0].Count() != 2 {
 		t.Errorf("%d rows", len(causes))
 	}
 }
@@ -86,7 +89,7 @@ func TestARecoveryIsALaterSuccessOfTheResource(t *testing.T) {
 	other := job("000000000001", 2, 20, "COMPLETED", "")
 	other.Kind = backup.RestoreJob // says nothing about backups
 	g.Add(other, nil)
-	if c := g.Causes()[0]; c.Recovered != 1 || c.Failing != 2 || len(c.Resources) != 3 {
+	if c := g.all()[0]; c.Recovered != 1 || c.Failing != 2 || len(c.Resources) != 3 {
 		t.Errorf("%d recovered, %d failing", c.Recovered, c.Failing)
 	}
 	// A job with issues is no recovery from issues, but one from a failure.
@@ -98,7 +101,7 @@ func TestARecoveryIsALaterSuccessOfTheResource(t *testing.T) {
 		j.Category = backup.Intern("VSS_ERROR")
 		g.Add(j, nil)
 	}
-	for _, c := range g.Causes() {
+	for _, c := range g.all() {
 		if issues := c.Diagnosis.Class == VSSAgent; issues == (c.Recovered == 1) {
 			t.Errorf("%s: %d recovered, %d failing", c.Diagnosis.ID, c.Recovered, c.Failing)
 		}
@@ -113,7 +116,7 @@ func TestProblemsAreMoreThanFailures(t *testing.T) {
 	g.Add(job("000000000001", 7, -90, "FAILED", ""), nil) // before the window
 	g.Add(job("000000000001", 7, 24*60, "FAILED", ""), nil)
 	classes := map[Class]int{}
-	for _, c := range g.Causes() {
+	for _, c := range g.all() {
 		classes[c.Diagnosis.Class] += c.Count()
 		if c.Of != 5 {
 			t.Errorf("%s: of %d", c.Diagnosis.Class, c.Of)
@@ -130,7 +133,7 @@ func TestUnknownMessagesAreGroupedByShape(t *testing.T) {
 		g.Add(job("000000000001", i, i, "FAILED", fmt.Sprintf("Flux capacitor %d of arn:aws:ec2:eu-west-1:111122223333:volume/vol-%017x in bucket b-%d misaligned at 2026-03-04T00:%02d:00Z", i, i, i, i)), nil)
 		g.Add(job("000000000001", i, i, "FAILED", fmt.Sprintf("Widget '%c' is sad", 'a'+i%26)), nil)
 	}
-	causes := g.Causes()
+	causes := g.all()
 	if len(causes) != 2 {
 		for _, c := range causes {
 			t.Log(c.Key)
@@ -160,7 +163,7 @@ func TestPointsAreGroupedByTheirVault(t *testing.T) {
 		}
 		g.AddPoint(&p, nil)
 	}
-	causes := g.Causes()
+	causes := g.all()
 	if len(causes) != 2 {
 		t.Fatalf("%d rows", len(causes))
 	}
@@ -186,10 +189,61 @@ func TestWhatFailedComesBeforeIssuesBeforeWhatWasStopped(t *testing.T) {
 		g.Add(job("000000000001", 30+i, 1, "FAILED", "the moon is full"), nil)
 	}
 	var order []string
-	for _, c := range g.Causes() {
+	for _, c := range g.all() {
 		order = append(order, fmt.Sprintf("%s %d", c.Jobs[0].State, c.Count()))
 	}
 	if got, want := strings.Join(order, ", "), "FAILED 2, FAILED 1, PARTIAL 3, ABORTED 4"; got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// all are the causes, worked out part by part.
+func (g *Grouper) all() []Cause {
+	causes, _ := g.Causes(nil)
+	return causes
+}
+
+// sideBySide is a Share with a goroutine for each part.
+func sideBySide(n int, do func(part int)) error {
+	var wg sync.WaitGroup
+	for part := range n {
+		wg.Go(func() { do(part) })
+	}
+	wg.Wait()
+	return nil
+}
+
+// TestPartsJoinedAreTheWhole groups the same jobs at once, and in parts side by side.
+func TestPartsJoinedAreTheWhole(t *testing.T) {
+	jobs := failedJobs(10_000)
+	for i := range jobs {
+		if i%3 == 0 {
+			jobs[i].State = backup.Intern("COMPLETED")
+		}
+	}
+	whole := NewGrouper(day())
+	for i := range jobs {
+		whole.Add(&jobs[i], nil)
+	}
+	parts := make([]*Grouper, 3)
+	_ = sideBySide(len(parts), func(n int) {
+		parts[n] = NewGrouper(day())
+		for i := n * len(jobs) / len(parts); i < (n+1)*len(jobs)/len(parts); i++ {
+			parts[n].Add(&jobs[i], nil)
+		}
+	})
+	parts[0].Join(parts[1])
+	parts[0].Join(parts[2])
+	joined, err := parts[0].Causes(sideBySide)
+	if want := whole.all(); err != nil || !reflect.DeepEqual(joined, want) {
+		t.Errorf("%d causes in parts, %v; want the same %d", len(joined), err, len(want))
+	}
+}
+
+func TestCausesThatWereLeftOutAreAnError(t *testing.T) {
+	g := NewGrouper(day())
+	g.Add(job("111122223333", 1, 1, "FAILED", "no such words"), nil)
+	if causes, err := g.Causes(func(int, func(int)) error { return io.EOF }); err == nil || causes != nil {
+		t.Errorf("%v, %v; want the error alone", causes, err)
 	}
 }

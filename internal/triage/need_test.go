@@ -61,7 +61,7 @@ func TestWhatSomebodyMustMendComesBeforeWhatPasses(t *testing.T) {
 				}
 			}
 			var got, want []string
-			for _, cause := range g.Causes() {
+			for _, cause := range g.all() {
 				got = append(got, fmt.Sprint(cause.Diagnosis.ID, " ", cause.Count()))
 			}
 			for _, m := range c.met {

@@ -53,7 +53,7 @@ func TestRestoresWithoutAKeyAreNotOneCauseOfAllAccounts(t *testing.T) {
 	for i := range 12 {
 		g.Add(restore(fmt.Sprintf("%012d", 1+i%3), restoring), func(*backup.Job) Context { return Context{Seeking: true} })
 	}
-	for _, c := range g.Causes() {
+	for _, c := range g.all() {
 		if len(c.Accounts) != 1 || c.Diagnosis.Root.Value == "" {
 			t.Errorf("%d accounts hang on %v", len(c.Accounts), c.Diagnosis.Root)
 		}
@@ -76,7 +76,7 @@ func TestWhileAKeyIsLookedUpItsJobsAreOneRow(t *testing.T) {
 		g.Add(job(fmt.Sprintf("%012d", 1+i%12), i, i, "FAILED", disabled), about)
 	}
 	g.Add(job("000000000004", 70, 1, "FAILED", other), about)
-	causes := g.Causes()
+	causes := g.all()
 	if len(causes) != 3 {
 		for _, c := range causes {
 			t.Log(c.Key)
@@ -111,7 +111,7 @@ func TestWhatWasStoppedIsOneCauseAnAccount(t *testing.T) {
 			t.Errorf("a restore without words: %s %q", d.Meaning, d.Remedy)
 		}
 	}
-	causes := g.Causes()
+	causes := g.all()
 	if len(causes) != 2 {
 		t.Fatalf("%d rows", len(causes))
 	}
@@ -133,7 +133,7 @@ func TestALimitOfOneResourceIsACauseOfItsOwn(t *testing.T) {
 			j.Kind = kind
 			g.Add(j, nil)
 		}
-		causes := g.Causes()
+		causes := g.all()
 		if len(causes) != 2 {
 			t.Errorf("%s: %d rows for two volumes", kind, len(causes))
 		}

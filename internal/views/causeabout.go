@@ -1,6 +1,7 @@
 package views
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -11,6 +12,7 @@ import (
 // surroundings tells what the lists that are there say about a job beyond its row: the
 // key of its vault, the rule behind it.
 type surroundings struct {
+	env     *Env
 	around  triage.Around
 	vaults  map[vaultName]*backup.Vault
 	rules   map[ruleOf]*backup.Rule
@@ -24,8 +26,7 @@ type vaultName struct{ account, region, name backup.Text }
 type ruleOf struct{ account, region, plan, rule backup.Text }
 
 func newSurroundings(e *Env) *surroundings {
-	s := &surroundings{vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, missing: map[backup.Scope]bool{}}
-	s.around = triage.Around{Vault: s.vault, Unseen: e.unseen, Rule: s.rule}
+	s := (&surroundings{env: e, vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}}).apart()
 	for _, v := range state.Select[backup.Vault](e.Snap, nil, "vaults").All() {
 		in := v.In.Get()
 		s.vaults[vaultName{in.Account, in.Region, in.Name}] = v
@@ -35,6 +36,16 @@ func newSurroundings(e *Env) *surroundings {
 	}
 	return s
 }
+
+// apart are the same surroundings for another goroutine: what is missing is noted apart.
+func (s *surroundings) apart() *surroundings {
+	o := &surroundings{env: s.env, vaults: s.vaults, rules: s.rules, missing: map[backup.Scope]bool{}}
+	o.around = triage.Around{Vault: o.vault, Unseen: o.env.unseen, Rule: o.rule}
+	return o
+}
+
+// join adds what others missed.
+func (s *surroundings) join(o *surroundings) { maps.Copy(s.missing, o.missing) }
 
 // job is what is known about a job.
 func (s *surroundings) job(j *backup.Job) triage.Context { return s.around.Context(j) }

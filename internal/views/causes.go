@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
 )
@@ -80,8 +81,6 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 	parts := jobParts(e, Target{}, jobFeeds()...)
 	until := heardUntil(e, parts)
 	c := &causes{window: window, focus: e.Focus, now: e.Now, snap: e.Snap, fleet: e.Fleet, byKey: map[string]*failure{}, byJob: map[string]*failure{}, byPoint: map[pointAt]*failure{}, from: until.Add(-window)}
-	g := triage.NewGrouper(triage.Window{From: c.from, To: until.Add(time.Minute), Slices: trendSlices})
-	about := newSurroundings(e)
 	for _, p := range parts {
 		h := e.Health(p)
 		c.read = c.read || !h.ReadAt.IsZero()
@@ -90,6 +89,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 			c.reading++
 		}
 	}
+	var ended []*backup.Job
 	out, n, day := e.Fleet.LeftOut(), 0, until.Add(-overviewWindow)
 	for _, j := range state.Select[backup.Job](e.Snap, partSet(parts), jobFeeds()...).All() {
 		if n++; n%lookAtContext == 0 && ctx.Err() != nil {
@@ -103,26 +103,37 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 		if o == backup.Running || j.Ended() < c.from {
 			continue
 		}
-		c.jobs++
-		g.Add(j, about.job)
+		ended = append(ended, j)
 	}
-	for _, p := range state.Select[backup.RecoveryPoint](e.Snap, nil, "points").All() {
-		if n++; n%lookAtContext == 0 && ctx.Err() != nil {
-			return nil
-		}
-		in := p.In.Get()
-		if e.Focus.Has(backup.Scope{Account: in.Account, Region: in.Region}) {
-			c.points++
-			g.AddPoint(p, about.point)
+	c.jobs = len(ended)
+	points := func(yield func(*backup.RecoveryPoint) bool) {
+		for _, p := range state.Select[backup.RecoveryPoint](e.Snap, nil, "points").All() {
+			if n++; n%lookAtContext == 0 && ctx.Err() != nil {
+				return
+			}
+			in := p.In.Get()
+			if e.Focus.Has(backup.Scope{Account: in.Account, Region: in.Region}) {
+				c.points++
+				if !yield(p) {
+					return
+				}
+			}
 		}
 	}
-	rows := g.Causes()
+	share := func(n int, do func(part int)) error { return query.Share(ctx, n, do) }
+	rows, wanted, err := group(triage.Window{From: c.from, To: until.Add(time.Minute), Slices: trendSlices}, newSurroundings(e), ended, points, share)
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case err != nil:
+		panic(err) // one of a part is one of the command
+	}
+	c.vaults = wanted
 	for i := range rows {
 		f := &failure{Cause: &rows[i], key: rows[i].Key.String(), rank: i}
 		c.add(f)
 		c.bad += len(f.Jobs)
 	}
-	c.vaults = about.wanted()
 	return c
 }
 
