@@ -60,6 +60,8 @@ type overviewScreen struct {
 	working bool
 	stale   bool
 	last    time.Time
+	due     time.Time // when the next is planned; zero = none is
+	turn    turn
 
 	at    spot            // the line under the cursor
 	key   string          // what it is

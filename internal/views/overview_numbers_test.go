@@ -11,6 +11,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
+	"github.com/bkpui/bkpui/internal/state"
 )
 
 // TestWhatWasStoppedDidNotFail holds to one definition on the whole screen: failed is FAILED
@@ -169,4 +170,26 @@ func TestTheOverviewRestsNoLongerThanTheIdleDoes(t *testing.T) {
 			t.Errorf("after %s it rests %s, want %s", took, got, want)
 		}
 	}
+}
+
+// TestRowsThatComeEndAnIdleRest: nothing was there to be summed, so that the next sum is
+// planned for the end of an idle rest; what comes meanwhile is summed within a second.
+func TestRowsThatComeEndAnIdleRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := sampleEnv()
+		o := &overviewScreen{ctx: t.Context(), sum: &summary{}, last: time.Now()}
+		idle := o.soon(e, 1)
+		if again := o.soon(e, 2); idle == nil || again != nil || time.Until(o.due) != summaryIdle {
+			t.Fatalf("planned %t, twice %t, in %s", idle != nil, again != nil, time.Until(o.due))
+		}
+		store := state.NewStore()
+		part := state.Part{Feed: "backup-jobs", Scope: e.Fleet.Scopes[0]}
+		state.Publish(store, part, func(j *backup.Job) string { return j.ID }, []backup.Job{{ID: "a", State: backup.Intern("FAILED")}}, 0)
+		e.Snap = store.Snapshot()
+		began := time.Now()
+		due := o.soon(e, 3)().(result)
+		if took := time.Since(began); took != summaryEvery || due.value != o.turn || idle().(result).value == o.turn {
+			t.Errorf("due after %s, want %s, and that alone", took, summaryEvery)
+		}
+	})
 }

@@ -24,7 +24,7 @@ func (o *overviewScreen) Refresh(e *Env) tea.Cmd {
 		o.stale = true
 		return nil
 	}
-	return o.compute(at, *known, version)
+	return o.soon(at, version)
 }
 
 // summaryFeeds are the tables that the numbers come from.
@@ -57,21 +57,41 @@ func (o *overviewScreen) pause(e *Env, rows uint64) time.Duration {
 	return max(summaryEvery, rest)
 }
 
-func (o *overviewScreen) compute(e *Env, known knownLists, version uint64) tea.Cmd {
-	rows := e.Snap.RowVersion(summaryFeeds()...)
-	wait := o.pause(e, rows) - time.Since(o.last)
-	o.working, o.stale, o.version, o.rows, o.focus = true, false, version, rows, e.Focus
-	ctx, id, prev := o.ctx, o.id, o.sum
+// turn is the moment of a planned computation. It counts them: the last one planned is due.
+type turn int
+
+// soon computes now, or when the rest after the last is over. Where rows have come since one
+// was planned, the rest is a shorter one.
+func (o *overviewScreen) soon(e *Env, version uint64) tea.Cmd {
+	due := o.last.Add(o.pause(e, e.Snap.RowVersion(summaryFeeds()...)))
+	wait := time.Until(due)
+	switch {
+	case wait <= 0:
+		return o.compute(e, version)
+	case !o.due.IsZero() && !due.Before(o.due):
+		return nil
+	}
+	o.due = due
+	o.turn++
+	ctx, next := o.ctx, result{to: o.id, value: o.turn}
 	return func() tea.Msg {
-		if wait > 0 {
-			t := time.NewTimer(wait)
-			defer t.Stop()
-			select {
-			case <-ctx.Done():
-				return nil
-			case <-t.C:
-			}
+		t := time.NewTimer(wait)
+		defer t.Stop()
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-t.C:
+			return next
 		}
+	}
+}
+
+func (o *overviewScreen) compute(e *Env, version uint64) tea.Cmd {
+	o.working, o.stale, o.due = true, false, time.Time{}
+	o.version, o.rows, o.focus = version, e.Snap.RowVersion(summaryFeeds()...), e.Focus
+	o.turn++
+	ctx, id, prev, known := o.ctx, o.id, o.sum, o.known
+	return func() tea.Msg {
 		sum := summarize(ctx, e, &known, prev)
 		if sum == nil {
 			return nil
@@ -84,6 +104,10 @@ func (o *overviewScreen) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	r, ok := msg.(result)
 	if !ok {
 		return nil
+	}
+	if r.value == o.turn && !o.working {
+		at := e.Causes.moment(e)
+		return o.compute(at, at.Snap.FeedVersion(summaryFeeds()...))
 	}
 	sum, ok := r.value.(*summary)
 	if !ok {
