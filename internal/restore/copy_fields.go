@@ -43,7 +43,9 @@ func (f *CopyForm) Problems() Problems {
 // start is what all fields have.
 func (f *CopyForm) start(key, label, section string, kind FieldKind, help string) FieldState {
 	s := FieldState{Key: key, Label: label, Section: section, Kind: kind, Help: help, Value: f.Value(key), Preset: f.preset(key), Origin: Proposed}
-	if _, ok := f.set[key]; ok {
+	if v, ok := f.set[key]; ok && v != "" && v == f.sent[key] {
+		s.Origin = AsSent
+	} else if ok {
 		s.Origin = SetByYou
 	} else if s.Value == "" {
 		s.Origin = "" // nothing is proposed
@@ -95,23 +97,33 @@ func (f *CopyForm) keep() FieldState {
 
 func (f *CopyForm) days() FieldState {
 	s := f.start(DaysField, "Days", "Lifecycle", Number, "from the creation of the source on")
-	s.Required, s.Min, s.Max = true, 1, daysMost
-	if v, ok := f.Vault(); ok && v.Locked {
-		s.Min, s.Max = max(s.Min, int64(v.MinRetention)), limit(v.MaxRetention)
-	}
-	if s.Problem = number(s); s.Problem != "" {
-		if v, _ := f.Vault(); v.Locked && s.Value != "" && limitWords(v) != "" {
-			s.Problem += ": the vault takes " + limitWords(v)
-		}
-		return s
-	}
-	if s.Problem = f.againstLock(); s.Problem != "" {
-		return s
-	}
-	if s.Note = "kept " + f.KeptUntil(); f.Lifetime().DeleteAt <= f.now {
+	s.Required = true
+	v, known := f.Vault()
+	s.judgeDays(v, known, f.Lifetime(), f.point.Created)
+	if s.Problem == "" && f.Lifetime().DeleteAt <= f.now {
 		s.Warning = "the copy would be deleted at once"
 	}
 	return s
+}
+
+// judgeDays says of the days that something is kept what the lock of its vault has
+// against them, and what they come to from the creation of the point on.
+func (s *FieldState) judgeDays(v Vault, known bool, t Lifetime, created backup.Time) {
+	s.Min, s.Max = 1, daysMost
+	if known && v.Locked {
+		s.Min, s.Max = max(s.Min, int64(v.MinRetention)), limit(v.MaxRetention)
+	}
+	if s.Value != "" || s.Required {
+		if s.Problem = number(*s); s.Problem != "" {
+			if v.Locked && s.Value != "" && limitWords(v) != "" {
+				s.Problem += ": the vault takes " + limitWords(v)
+			}
+			return
+		}
+	}
+	if s.Problem = wrongForLock(v, t); s.Problem == "" {
+		s.Note = "kept " + keptUntil(t, created)
+	}
 }
 
 func limit(most int32) int64 {
@@ -142,16 +154,17 @@ func (f *CopyForm) againstLock() string {
 }
 
 // KeptUntil says what the lifecycle comes to: "until it is deleted".
-func (f *CopyForm) KeptUntil() string {
-	t := f.Lifetime()
+func (f *CopyForm) KeptUntil() string { return keptUntil(f.Lifetime(), f.point.Created) }
+
+func keptUntil(t Lifetime, from backup.Time) string {
 	if t.DeleteAt.IsZero() {
 		return "until it is deleted"
 	}
-	return fmt.Sprintf("until %s: %d days from %s", date(t.DeleteAt), t.Days, date(f.point.Created))
+	return fmt.Sprintf("until %s: %d days from %s", date(t.DeleteAt), t.Days, date(from))
 }
 
 func (f *CopyForm) cold() FieldState {
-	s := f.start(ColdField, "Cold after", "Lifecycle", Number, fmt.Sprintf("days; what is cold stays so for %d days at least, before it can be deleted", coldLeast))
+	s := f.start(ColdField, "Cold after", "Lifecycle", Number, coldHelp())
 	s.Min, s.Max, s.Empty = 1, daysMost, "it stays warm"
 	if s.Value == "" {
 		return s
@@ -168,6 +181,11 @@ func (f *CopyForm) cold() FieldState {
 		s.Warning = c.Evidence
 	}
 	return s
+}
+
+// coldHelp is what every form says of cold storage.
+func coldHelp() string {
+	return fmt.Sprintf("days; what is cold stays so for %d days at least, before it can be deleted", coldLeast)
 }
 
 func (f *CopyForm) role() FieldState {

@@ -35,6 +35,7 @@ type CopyForm struct {
 	in       backup.Scope
 	now      backup.Time
 	set      map[string]string
+	sent     map[string]string // of those, what an earlier copy was sent with
 	roles    *offer
 }
 
@@ -107,6 +108,29 @@ func (f *CopyForm) SetValues(values map[string]string) (lost []string) {
 	}
 	return lost
 }
+
+// UseRequest fills the form in as a copy was. What the form proposes itself stays a
+// proposal.
+func (f *CopyForm) UseRequest(r *backup.StartCopyJob) {
+	f.sent = map[string]string{DestinationField: r.DestinationBackupVaultArn, RoleField: r.IamRoleArn}
+	if l := r.Lifecycle; l != nil {
+		f.sent[KeepField] = KeepForever
+		if l.DeleteAfterDays > 0 {
+			f.sent[KeepField], f.sent[DaysField] = KeepDays, strconv.Itoa(int(l.DeleteAfterDays))
+		}
+		if l.MoveToColdStorageAfterDays > 0 {
+			f.sent[ColdField] = strconv.Itoa(int(l.MoveToColdStorageAfterDays))
+		}
+	}
+	for key, value := range f.sent {
+		if value != f.preset(key) {
+			f.Set(key, value)
+		}
+	}
+}
+
+// UseForm takes over what was set in a form of the same point.
+func (f *CopyForm) UseForm(other *CopyForm) { f.set, f.sent = maps.Clone(other.set), other.sent }
 
 // Value returns the current value of a field, "" where there is none or it is not
 // shown.

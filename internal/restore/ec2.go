@@ -69,7 +69,7 @@ func ec2Fields() []Field {
 		},
 		{
 			Key: "IamInstanceProfileName", Label: "Instance profile", Section: "Instance", Kind: Pick, Options: []string{backedUpValue},
-			Read: func(string) string { return backedUpValue }, Bound: InAccount, Empty: "no profile",
+			Read: func(string) string { return backedUpValue }, Bound: OfAccount, Empty: "no profile",
 			Help: "AWS Backup gives back the original profile or none; the role must be allowed to pass that profile's role",
 		},
 		{

@@ -64,7 +64,7 @@ func ec2Sendings() []sending {
 		{
 			name: "a copy from another Region", spec: "ec2", point: copiedFrom("us-east-1", ec2Point()), metadata: volumes,
 			set: map[string]string{"SubnetId": "subnet-9", "SecurityGroupIds": "sg-9", "@volumeKey": testKey},
-			want: with(same, "SubnetId", "subnet-9", "SecurityGroupIds", `["sg-9"]`, "BlockDeviceMappings",
+			want: with(same, "SubnetId", "subnet-9", "SecurityGroupIds", `["sg-9"]`, "IamInstanceProfileName", "UseBackedUpValue", "BlockDeviceMappings",
 				`[{"DeviceName":"/dev/xvda","Ebs":{"DeleteOnTermination":true,"Encrypted":true,"KmsKeyId":"`+testKey+`","VolumeSize":30,"VolumeType":"gp3"}},{"DeviceName":"/dev/sdb","VirtualName":"ephemeral0"}]`),
 		},
 	}

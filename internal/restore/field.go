@@ -28,6 +28,7 @@ const (
 	Proposed    Origin = "proposed"
 	SafeDefault Origin = "safe default"
 	SetByYou    Origin = "set by you"
+	AsSent      Origin = "as sent before" // by the action that is done again
 	LookedUp    Origin = "looked up now"
 	NotRecorded Origin = "not recorded"
 	LeftOut     Origin = "left out"      // backed up, but sent only when set
@@ -48,6 +49,7 @@ const (
 	Anywhere Bound = iota
 	InRegion
 	InAccount // and in its Region
+	OfAccount // in all of its Regions: what IAM keeps
 )
 
 // Field is one thing that a restore asks, as data. Its functions see the form with

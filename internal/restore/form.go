@@ -163,12 +163,14 @@ func (f *Form) shown(fl *Field) bool { return fl.Shown == nil || fl.Shown(f) }
 // Set sets a field. Values are kept as typed, but for case where AWS ignores it;
 // Problems tells what is wrong with them. Unknown keys, secrets and what cannot be changed are
 // left alone.
-func (f *Form) Set(key, value string) {
+func (f *Form) Set(key, value string) { f.put(key, value, SetByYou) }
+
+func (f *Form) put(key, value string, o Origin) {
 	fl := f.field(key)
 	if fl == nil || fl.Kind == Secret || f.fixed(fl) != "" {
 		return
 	}
-	f.set[key] = setting{fl.normal(value), SetByYou}
+	f.set[key] = setting{fl.normal(value), o}
 }
 
 // SetSecret sets a field of kind Secret; an empty one clears it, so that what the point

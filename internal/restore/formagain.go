@@ -57,18 +57,18 @@ func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 			continue
 		}
 		if v = fl.normal(v); v != was {
-			f.Set(fl.Key, v)
+			f.put(fl.Key, v, AsSent)
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Metadata)) {
 		if f.Add(key) {
-			f.Set(key, r.Metadata[key])
+			f.put(key, r.Metadata[key], AsSent)
 		}
 	}
 	if r.IamRoleArn != "" && r.IamRoleArn != f.Value(RoleField) {
-		f.Set(RoleField, r.IamRoleArn)
+		f.put(RoleField, r.IamRoleArn, AsSent)
 	}
 	if r.CopySourceTagsToRestoredResource {
-		f.Set(TagsField, "true")
+		f.put(TagsField, "true", AsSent)
 	}
 }

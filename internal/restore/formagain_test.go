@@ -45,6 +45,38 @@ func TestNamesOfARequestAreNotTakenAgain(t *testing.T) {
 	if f.Value("DBInstanceIdentifier") != "orders-db-restored-2" || f.Value("DBInstanceClass") != "db.t4g.large" || f.Value("DBSubnetGroupName") != "" {
 		t.Errorf("%v", f.Values())
 	}
+	if s := state(t, f, "DBInstanceClass"); s.Origin != AsSent {
+		t.Errorf("what was sent before is %q", s.Origin)
+	}
+	f.Set("DBInstanceClass", "db.m6g.large")
+	if s := state(t, f, "DBInstanceClass"); s.Origin != SetByYou {
+		t.Errorf("what is typed now is %q", s.Origin)
+	}
+}
+
+func TestACopyDoneAgainTellsWhatWasSentFromWhatIsTyped(t *testing.T) {
+	p := Point{ARN: "arn:aws:ec2:eu-west-1::snapshot/snap-1", Vault: "daily", Role: roleARN, Created: noon}
+	f := NewCopyForm(p, nil, nil, here(), noon)
+	const far = "arn:aws:backup:us-east-1:111122223333:backup-vault:far"
+	f.UseRequest(&backup.StartCopyJob{DestinationBackupVaultArn: far, IamRoleArn: roleARN, Lifecycle: &backup.Lifecycle{DeleteAfterDays: 30}})
+	origins := func(want map[string]Origin) {
+		t.Helper()
+		for key, o := range want {
+			if s, _ := f.Field(key); s.Origin != o {
+				t.Errorf("%s, %q: %q, want %q", key, s.Value, s.Origin, o)
+			}
+		}
+	}
+	origins(map[string]Origin{DestinationField: AsSent, KeepField: AsSent, DaysField: AsSent, RoleField: Proposed})
+	f.Set(DaysField, "31")
+	other := NewCopyForm(p, nil, nil, here(), noon)
+	other.UseForm(f)
+	f = other
+	origins(map[string]Origin{DestinationField: AsSent, DaysField: SetByYou})
+	r, err := f.Request()
+	if err != nil || r.DestinationBackupVaultArn != far || r.Lifecycle.DeleteAfterDays != 31 {
+		t.Errorf("%+v, %v", r, err)
+	}
 }
 
 // TestWhatARequestLeftAsItWasIsNotSetByTheOperator sends what the backup recorded: the
@@ -61,7 +93,7 @@ func TestWhatARequestLeftAsItWasIsNotSetByTheOperator(t *testing.T) {
 		again.UseRequest(&backup.StartRestoreJob{Metadata: sent})
 		for _, s := range again.Fields() {
 			base, members := again.field(s.Key).path()
-			if was, ok := fresh.Field(s.Key); members == nil && sent[base] != "" && ok && was.Value == s.Value && s.Origin == SetByYou {
+			if was, ok := fresh.Field(s.Key); members == nil && sent[base] != "" && ok && was.Value == s.Value && (s.Origin == SetByYou || s.Origin == AsSent) {
 				t.Errorf("%s is %q as it was, and %s", s.Key, s.Value, s.Origin)
 			}
 		}

@@ -3,7 +3,7 @@ package restore
 // Difference is one thing that will not be as it was, in words.
 type Difference struct {
 	Key, Label string
-	Was, Is    string // "" = not recorded, left to AWS
+	Was, Is    string // "" = not recorded; not sent
 	Why        string
 }
 
@@ -26,7 +26,7 @@ func (f *Form) Diff() []Difference {
 		if fl.Kind == Secret && origin == SetByYou {
 			was = "" // whether it is the same is nobody's to read
 		}
-		if is == was || was == "" && origin != SetByYou && origin != SafeDefault {
+		if is == was || was == "" && !origin.chosen() {
 			continue
 		}
 		all = append(all, Difference{fl.Key, fl.Label, was, is, f.why(fl, origin)})
@@ -34,10 +34,13 @@ func (f *Form) Diff() []Difference {
 	return all
 }
 
+// chosen reports a value that the backup has no part in.
+func (o Origin) chosen() bool { return o == SetByYou || o == AsSent || o == SafeDefault }
+
 // why says why a value is not as backed up.
 func (f *Form) why(fl *Field, o Origin) string {
 	switch {
-	case o == SetByYou || o == SafeDefault:
+	case o.chosen():
 		return string(o)
 	case fl.New:
 		return "it must be new"

@@ -97,6 +97,10 @@ func (f *Form) foreign(fl *Field, value string) string {
 		return f.from.Region.String()
 	case fl.Bound == InRegion:
 		return ""
+	case fl.Bound == OfAccount && f.from.Account != f.in.Account:
+		return f.from.Account.String()
+	case fl.Bound == OfAccount:
+		return ""
 	}
 	return f.Elsewhere()
 }

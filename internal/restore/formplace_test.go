@@ -68,6 +68,18 @@ func TestAValueSaysItselfWhereItIsOf(t *testing.T) {
 	}
 }
 
+func TestAnInstanceProfileIsOfItsAccountAndOfNoRegion(t *testing.T) {
+	for place, of := range map[string]string{"us-east-1:111122223333": "", "eu-west-1:444455556666": "444455556666", "us-east-1:444455556666": "444455556666"} {
+		point := ec2Point()
+		point.ResourceARN = "arn:aws:ec2:" + place + ":instance/i-1"
+		f := NewForm(ec2()[0], point, ec2Metadata(), here(), testNow)
+		s := state(t, f, "IamInstanceProfileName")
+		if of == "" && (s.Value != backedUpValue || s.Warning != "") || of != "" && (s.Value != "" || !strings.Contains(s.Warning, " is of "+of+" ")) {
+			t.Errorf("of %s it says %q, %q", place, s.Value, s.Warning)
+		}
+	}
+}
+
 func TestAWordThatStandsForAValueIsNoNameOfOne(t *testing.T) {
 	point := Point{ResourceARN: "arn:aws:ec2:us-east-1:111122223333:instance/i-1"}
 	spec := Spec{Name: "x", Fields: []Field{{Key: "P", Label: "Instance profile", Kind: Pick, Options: []string{backedUpValue}, Bound: InRegion}}}

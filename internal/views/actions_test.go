@@ -67,6 +67,7 @@ func TestABackupIsOpenedAgainWithItsValues(t *testing.T) {
 		if d.value("vault") != vault || d.value("role") == "" || vault == "" {
 			t.Errorf("opened again with vault %q and role %q, was %q", d.value("vault"), d.value("role"), vault)
 		}
+		u.sees("as sent before").misses("set by you")
 		u.press("esc").goes("actions").press("g")
 	})
 }

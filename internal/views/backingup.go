@@ -66,8 +66,7 @@ func newBackingUp(s *session, like again) *doing {
 	name := resourceWords(like.of)
 	return &doing{
 		s: s, k: ops.BackUp, of: t, name: "back up " + name, look: lookLike(s, like),
-		asks:  func(d *doing) []ui.Field { return backUpFields(d, like) },
-		wrong: func(d *doing) string { return wrongDays(d) },
+		asks: func(d *doing) []ui.Field { return backUpFields(d, like) },
 		change: func(d *doing) []ops.Item {
 			return []ops.Item{{Change: backUpRequest(d, like), Thing: t, Name: name}}
 		},
@@ -149,14 +148,19 @@ func backUpFields(d *doing, like again) []ui.Field {
 	if typed, ok := d.typed["vault"]; ok {
 		vault = typed
 	}
-	if v, known := vaultNamed(d.s.env, like.in, vault); known && !restore.TakesBackups(v) {
+	v, known := vaultNamed(d.s.env, like.in, vault)
+	if known && !restore.TakesBackups(v) {
 		problem = "an air-gapped vault takes copies, no backup on demand: choose another, and copy from there"
 	}
 	fields := []ui.Field{
 		{Key: "vault", Label: "Vault", Section: "Target", Kind: ui.ChoiceField, Required: true, Original: like.vault, Options: vaults, Problem: problem, Help: "a vault of the same account and Region"},
 		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Options: found.roles, Refused: found.refused, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com"},
 	}
-	return append(fields, lifecycleFields(was, "days count from now")...)
+	var into *restore.Vault
+	if known {
+		into = &v
+	}
+	return append(fields, lifecycleFields(d, restore.Point{Type: like.of.Type.String()}, into, was)...)
 }
 
 func backUpRequest(d *doing, like again) *backup.StartBackupJob {

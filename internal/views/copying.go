@@ -56,7 +56,7 @@ func (c *copying) refresh(e *Env) bool {
 	}
 	fresh := restore.NewCopyForm(c.point, c.metadata, vaultsKnown(e), c.of.Scope, e.Now)
 	if c.form != nil {
-		fresh.SetValues(c.form.Values())
+		fresh.UseForm(c.form)
 	}
 	c.form, c.model, c.version, c.vaults = fresh, fresh, version, nil
 	return true
@@ -157,21 +157,9 @@ func (c *copying) circumstances(e *Env) ops.Circumstances {
 // recall takes an earlier request over.
 func (c *copying) recall(request []byte) {
 	var sent backup.StartCopyJob
-	if json.Unmarshal(request, &sent) != nil {
-		return
+	if json.Unmarshal(request, &sent) == nil {
+		c.form.UseRequest(&sent)
 	}
-	values := map[string]string{restore.DestinationField: sent.DestinationBackupVaultArn, restore.RoleField: sent.IamRoleArn}
-	switch l := sent.Lifecycle; {
-	case l == nil:
-	case l.DeleteAfterDays > 0:
-		values[restore.KeepField], values[restore.DaysField] = restore.KeepDays, strconv.Itoa(int(l.DeleteAfterDays))
-	default:
-		values[restore.KeepField] = restore.KeepForever
-	}
-	if l := sent.Lifecycle; l != nil && l.MoveToColdStorageAfterDays > 0 {
-		values[restore.ColdField] = strconv.Itoa(int(l.MoveToColdStorageAfterDays))
-	}
-	c.fill(values)
 }
 
 // copyPoint opens the wizard that copies a recovery point.

@@ -21,6 +21,7 @@ type doing struct {
 	what string       // of many: whose points they are and since when; "" = not known
 
 	typed map[string]string // by field
+	sent  map[string]string // of those, what an earlier action was sent with
 	known any               // what look brought
 
 	look   func(ctx context.Context, l restore.Lookup) (any, error) // what the form needs; nil = nothing
@@ -75,7 +76,9 @@ func (d *doing) fields() []ui.Field {
 		f := &fields[i]
 		f.Value = f.Original
 		if v, ok := d.typed[f.Key]; ok && v != f.Original {
-			f.Value, f.Origin = v, string(restore.SetByYou)
+			if f.Value, f.Origin = v, string(restore.SetByYou); v == d.sent[f.Key] {
+				f.Origin = string(restore.AsSent)
+			}
 		}
 	}
 	return fields

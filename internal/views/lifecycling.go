@@ -62,10 +62,11 @@ func newLifecycling(s *session, t backup.Thing) *doing {
 	return &doing{
 		s: s, k: ops.SetLifecycle, of: t, name: "lifecycle of " + name, look: lookAt(t),
 		asks: func(d *doing) []ui.Field {
-			was := knownOf[seenPoint](d).point.Lifecycle
-			return lifecycleFields(was, "both are sent: one left empty is taken away. Days count from the creation of the point")
+			seen := knownOf[seenPoint](d)
+			fields := lifecycleFields(d, seen.point, seen.vault, seen.point.Lifecycle)
+			fields[0].Help = "both are sent: one left empty is taken away. " + fields[0].Help
+			return fields
 		},
-		wrong: func(d *doing) string { return wrongDays(d) },
 		change: func(d *doing) []ops.Item {
 			c := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: t.Vault, RecoveryPointArn: t.ID, Lifecycle: lifecycleTyped(d)}
 			return []ops.Item{{Change: c, Thing: t, Name: name}}
@@ -112,12 +113,22 @@ func lifecycleStakes(d *doing, t backup.Thing) ops.Circumstances {
 	return c
 }
 
-// lifecycleFields ask for both days.
-func lifecycleFields(was backup.Lifecycle, note string) []ui.Field {
-	return []ui.Field{
-		{Key: keepDaysField, Label: "Delete after", Section: "Lifecycle", Kind: ui.NumberField, Unit: "days", Original: daysWord(was.DeleteAfterDays), Empty: "kept until it is deleted", Help: note},
-		{Key: coldDaysField, Label: "Cold after", Section: "Lifecycle", Kind: ui.NumberField, Unit: "days", Original: daysWord(was.MoveToColdStorageAfterDays), Empty: "it stays warm", Help: "what is cold stays so for 90 days at least before it can be deleted"},
+// lifecycleFields ask for both days, was until they are typed, in the words of a copy's.
+func lifecycleFields(d *doing, p restore.Point, v *restore.Vault, was backup.Lifecycle) []ui.Field {
+	typed := func(key string, was int32) string {
+		if v, ok := d.typed[key]; ok {
+			return v
+		}
+		return daysWord(was)
 	}
+	keep, cold := restore.LifecycleFields(p, v, typed(keepDaysField, was.DeleteAfterDays), typed(coldDaysField, was.MoveToColdStorageAfterDays), d.s.env.Now)
+	field := func(key, label string, was int32, f restore.FieldState) ui.Field {
+		return ui.Field{
+			Key: key, Label: label, Section: "Lifecycle", Kind: ui.NumberField, Unit: "days", Original: daysWord(was),
+			Problem: f.Problem, Warning: f.Warning, Empty: f.Empty, Help: f.Help, Note: f.Note,
+		}
+	}
+	return []ui.Field{field(keepDaysField, "Delete after", was.DeleteAfterDays, keep), field(coldDaysField, "Cold after", was.MoveToColdStorageAfterDays, cold)}
 }
 
 func daysWord(n int32) string {
@@ -137,18 +148,6 @@ func lifecycleTyped(d *doing) backup.Lifecycle {
 		return int32(n)
 	}
 	return backup.Lifecycle{DeleteAfterDays: number(keepDaysField), MoveToColdStorageAfterDays: number(coldDaysField)}
-}
-
-// wrongDays says which of the days is no number that AWS takes.
-func wrongDays(d *doing) string {
-	for _, key := range []string{keepDaysField, coldDaysField} {
-		if v := d.value(key); v != "" {
-			if n, err := strconv.ParseInt(v, 10, 32); err != nil || n < 1 || n > 36500 {
-				return key + ": a whole number of days from 1 to 36500, or nothing"
-			}
-		}
-	}
-	return ""
 }
 
 func lifecycleWords(l backup.Lifecycle) string {

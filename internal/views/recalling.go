@@ -16,8 +16,8 @@ func (d *doing) recall(request []byte) {
 		if json.Unmarshal(request, &sent) != nil {
 			return
 		}
-		d.set("vault", sent.BackupVaultName)
-		d.set("role", sent.IamRoleArn)
+		d.resend("vault", sent.BackupVaultName)
+		d.resend("role", sent.IamRoleArn)
 		d.recallDays(sent.Lifecycle)
 		found := knownOf[likeJob](d)
 		found.BackupOptions = sent.BackupOptions
@@ -35,6 +35,15 @@ func (d *doing) recallDays(l *backup.Lifecycle) {
 	if l == nil {
 		l = &backup.Lifecycle{}
 	}
-	d.set(keepDaysField, daysWord(l.DeleteAfterDays))
-	d.set(coldDaysField, daysWord(l.MoveToColdStorageAfterDays))
+	d.resend(keepDaysField, daysWord(l.DeleteAfterDays))
+	d.resend(coldDaysField, daysWord(l.MoveToColdStorageAfterDays))
+}
+
+// resend sets a field to what was sent before.
+func (d *doing) resend(key, value string) {
+	if d.sent == nil {
+		d.sent = map[string]string{}
+	}
+	d.sent[key] = value
+	d.set(key, value)
 }

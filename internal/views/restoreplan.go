@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
@@ -88,7 +90,7 @@ func (r *restoring) about(e *Env) []ui.Block {
 	blocks := []ui.Block{r.what(e)}
 	var changes ui.Changes
 	for _, d := range r.form.Diff() {
-		changes = append(changes, ui.Change{Label: d.Label, Was: orNone(d.Was), Now: orNone(d.Is), Why: d.Why})
+		changes = append(changes, ui.Change{Label: d.Label, Was: cmp.Or(d.Was, "not recorded"), Now: cmp.Or(d.Is, "not sent"), Why: d.Why})
 	}
 	if len(changes) > 0 {
 		blocks = append(blocks, ui.Heading("Not as it was"), changes)
@@ -168,13 +170,6 @@ func momentFacts(m restore.Moment, now backup.Time) ui.Facts {
 		facts = append(facts, ui.Fact{Label: "restorable", Value: "from " + exact(w.From) + " to " + exact(w.To) + ", " + w.Known, Tone: ui.Muted})
 	}
 	return facts
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "not recorded"
-	}
-	return s
 }
 
 func (r *restoring) circumstances(e *Env) ops.Circumstances {
