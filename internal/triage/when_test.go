@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -124,7 +123,7 @@ func TestConditionsAreNoFacts(t *testing.T) {
 			t.Errorf("%v is shown", have)
 		}
 		if f.Value == "" {
-			t.Error(fmt.Sprintf("%q has no value", f.Name))
+			t.Errorf("%q has no value", f.Name)
 		}
 	}
 }

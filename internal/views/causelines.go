@@ -24,8 +24,8 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	f := c.row
 	d := c.diagnosis(e)
 	lines := remedyLines(d, f.of().Message)
-	if others := len(f.of().Accounts) - 1; others > 0 && len(f.of().Diagnosis.Remedy) > 0 {
-		lines = append(lines, line{label: "As well", value: fmt.Sprintf("the steps name what %s met; the same holds in %s", newestWords(jobOfCause(f)), counted2(others, "other account", "other accounts")), tone: ui.Warn})
+	if words := asWell(f); words != "" {
+		lines = append(lines, line{label: "As well", value: words, tone: ui.Warn})
 	}
 	lines = append(lines, c.touched(e)...)
 	lines = append(lines, factLines(d, jobOfCause(f), e)...)
@@ -40,6 +40,15 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 		lines = append(lines, line{value: words})
 	}
 	return append(lines, jobLines(f, e)...), c.here
+}
+
+// asWell says of how many accounts the steps are that name things of one.
+func asWell(f *failure) string {
+	others := len(f.of().Accounts) - 1
+	if others <= 0 || len(f.of().Diagnosis.Remedy) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("the steps name what %s met; the same holds in %s", newestWords(jobOfCause(f)), counted2(others, "other account", "other accounts"))
 }
 
 // newestWords say what a diagnosis is of: that job, or a recovery point.

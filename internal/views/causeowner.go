@@ -2,7 +2,6 @@ package views
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -78,26 +77,39 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 	return lines
 }
 
-// principalLines are the roles that the jobs of a cause ran as, the commonest first, each
-// with its account and how many jobs it met.
-func principalLines(e *Env, c *triage.Cause) []string {
-	type principal struct{ account, role backup.Text }
+// principal is a role that jobs of a cause ran as, and in which account.
+type principal struct {
+	account, role backup.Text
+	jobs          int
+}
+
+// principals are all of a cause, the commonest first.
+func principals(c *triage.Cause) []principal {
 	count := map[principal]int{}
 	for _, j := range c.Jobs {
 		if !j.Role.Empty() {
-			count[principal{j.Account, j.Role}]++
+			count[principal{account: j.Account, role: j.Role}]++
 		}
 	}
-	all := slices.Collect(maps.Keys(count))
+	all := make([]principal, 0, len(count))
+	for p, n := range count {
+		p.jobs = n
+		all = append(all, p)
+	}
 	slices.SortFunc(all, func(a, b principal) int {
-		return cmp.Or(-cmp.Compare(count[a], count[b]), strings.Compare(a.role.String(), b.role.String()), strings.Compare(a.account.String(), b.account.String()))
+		return cmp.Or(-cmp.Compare(a.jobs, b.jobs), strings.Compare(a.role.String(), b.role.String()), strings.Compare(a.account.String(), b.account.String()))
 	})
+	return all
+}
+
+func principalLines(e *Env, c *triage.Cause) []string {
 	var lines []string
+	all := principals(c)
 	for i, p := range all {
 		if i == namedMost {
-			return append(lines, "Principals: "+ui.Count(len(all)-i)+" more; bkpui get failures -o json names all: jobs[].roleArn")
+			return append(lines, "Principals: "+ui.Count(len(all)-i)+" more; bkpui get failures -o json names all: principals")
 		}
-		lines = append(lines, "Principal: "+p.role.String()+" (account "+string(appendAccount(nil, p.account, e))+", "+counted2(count[p], "job", "jobs")+")")
+		lines = append(lines, "Principal: "+p.role.String()+" (account "+string(appendAccount(nil, p.account, e))+", "+counted2(p.jobs, "job", "jobs")+")")
 	}
 	return lines
 }

@@ -34,7 +34,9 @@ func failureColumns() []Column[failure] {
 		textColumn("known", "KNOWN", func(f *failure) string { return f.known }).wide(),
 		textColumn("message", "MESSAGE", func(f *failure) string { return f.of().Message }).sized(20, 200, 2).endless().wide(),
 		textColumn("key", "", func(f *failure) string { return f.key }),
-		nestedColumn("diagnosis", func(f *failure) any { return f.of().Diagnosis }),
+		nestedColumn("diagnosis", func(f *failure) any { return recordedDiagnosis(f) }),
+		nestedColumn("principals", func(f *failure) any { return principalRefs(f.of()) }),
+		nestedColumn("actions", func(f *failure) any { return f.of().Diagnosis.Actions() }),
 		nestedColumn("jobs", func(f *failure) any { return jobRefs(f.of()) }),
 		nestedColumn("points", func(f *failure) any { return pointRefs(f.of()) }),
 		{

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/triage"
@@ -56,5 +58,42 @@ func TestWhatACauseTouchesIsAnArrayInJSONAndWordsInCSV(t *testing.T) {
 	}
 	if got := write("csv"); !strings.Contains(got, `"backup,copy",111122223333 444455556666,eu-west-1 us-east-1,"EBS,S3",2,`) || !strings.Contains(got, ",0 3 12,") {
 		t.Errorf("%s", got)
+	}
+}
+
+// TestARecordNamesEverybodyWhoMetTheCause: the steps are of one account, the record of all.
+func TestARecordNamesEverybodyWhoMetTheCause(t *testing.T) {
+	g := triage.NewGrouper(triage.Window{From: sampleNow.Add(-time.Hour), To: sampleNow.Add(time.Minute)})
+	for i, account := range []string{"111122223333", "444455556666", "444455556666"} {
+		g.Add(&backup.Job{
+			ID: strconv.Itoa(i), State: backup.Intern("FAILED"), Account: backup.Intern(account), Region: backup.Intern("eu-west-1"), Created: sampleNow, Completed: sampleNow,
+			Role: backup.Intern("arn:aws:iam::" + account + ":role/Backup"), Message: backup.Intern("An internal error occurred. Please try again later."),
+		}, nil)
+	}
+	causes := g.Causes()
+	var out bytes.Buffer
+	w, err := newRecordWriter("jsonl", failures().(failuresView).recordColumns(), &out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.write(&failure{key: "k", Cause: &causes[0]}, sampleEnv()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.close(); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Principals []principalRef
+		Diagnosis  struct{ Also []string }
+	}
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	want := []principalRef{{"444455556666", "arn:aws:iam::444455556666:role/Backup", 2}, {"111122223333", "arn:aws:iam::111122223333:role/Backup", 1}}
+	if !slices.Equal(got.Principals, want) {
+		t.Errorf("principals %+v", got.Principals)
+	}
+	if len(got.Diagnosis.Also) == 0 || !strings.Contains(got.Diagnosis.Also[0], "1 other account") {
+		t.Errorf("also %q", got.Diagnosis.Also)
 	}
 }

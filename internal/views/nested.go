@@ -77,6 +77,32 @@ func jobRefs(c *triage.Cause) []jobRef {
 	return refs
 }
 
+// principalRef is a role that jobs of a cause ran as, in records.
+type principalRef struct {
+	Account string `json:"account"`
+	Role    string `json:"roleArn"`
+	Jobs    int    `json:"jobs"`
+}
+
+func principalRefs(c *triage.Cause) []principalRef {
+	all := principals(c)
+	refs := make([]principalRef, len(all))
+	for i, p := range all {
+		refs[i] = principalRef{p.account.String(), p.role.String(), p.jobs}
+	}
+	return refs
+}
+
+// recordedDiagnosis is that of a record: it says as the page does that its steps hold for more
+// than the account whose things they name.
+func recordedDiagnosis(f *failure) triage.Diagnosis {
+	d := f.of().Diagnosis
+	if words := asWell(f); words != "" {
+		d.Also = append([]string{capital(words) + ": principals and accounts name all"}, d.Also...)
+	}
+	return d
+}
+
 // pointRefOf is a recovery point of a cause in records.
 type pointRefOf struct {
 	Account string `json:"account"`
