@@ -16,6 +16,7 @@ import (
 
 func (a *app) getCommand() *cobra.Command {
 	var o views.GetOptions
+	points := false
 	cmd := &cobra.Command{
 		Use:   "get NAME",
 		Short: "Print the records of a view without a screen, for scripts",
@@ -41,6 +42,9 @@ func (a *app) getCommand() *cobra.Command {
 				return usagef("the view is its name: bkpui get "+args[0]+" --filter EXPR", "-c opens a view of the console; get has none")
 			}
 			o.View = args[0]
+			if cmd.Flags().Changed("points") {
+				o.Points = &points
+			}
 			return a.get(cmd, o)
 		},
 	}
@@ -51,6 +55,7 @@ func (a *app) getCommand() *cobra.Command {
 	cmd.Flags().StringVar(&o.Sort, "sort", "", "order by a column, -column descending; rows are then held in memory")
 	cmd.Flags().StringVar(&o.Window, "window", "", "failures: how far back, "+strings.Join(views.Windows(), ", ")+" (default 24h)")
 	completeFrom(cmd, "window", views.Windows())
+	cmd.Flags().BoolVar(&points, "points", false, "failures: read the recovery points of every vault too, for what is the matter with them")
 	cmd.Flags().IntVar(&o.Limit, "limit", 0, "print so many rows at most (default all)")
 	completeFrom(cmd, "output", views.Formats())
 	return cmd

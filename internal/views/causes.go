@@ -29,6 +29,7 @@ type causes struct {
 	known   int            // rows that are silenced
 	reading int            // lists of jobs that are not complete to the start of the window
 	points  int            // recovery points that were looked at
+	pointed pointsRead     // of how many vaults
 	vaults  []backup.Scope // whose vaults' keys would say more
 	seq     uint64         // counts computations
 	now     backup.Time    // the moment that they are of, and
@@ -121,14 +122,15 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 		}
 	}
 	share := func(n int, do func(part int)) error { return query.Share(ctx, n, do) }
-	rows, wanted, err := group(triage.Window{From: c.from, To: until.Add(time.Minute), Slices: trendSlices}, newSurroundings(e), ended, points, share)
+	about := newSurroundings(e)
+	rows, wanted, err := group(triage.Window{From: c.from, To: until.Add(time.Minute), Slices: trendSlices}, about, ended, points, share)
 	switch {
 	case ctx.Err() != nil:
 		return nil
 	case err != nil:
 		panic(err) // one of a part is one of the command
 	}
-	c.vaults = wanted
+	c.vaults, c.pointed = wanted, about.pointsRead(e)
 	for i := range rows {
 		f := &failure{Cause: &rows[i], key: rows[i].Key.String(), rank: i}
 		c.add(f)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -13,6 +14,35 @@ import (
 type pointAt struct {
 	in  backup.Ref[backup.VaultRef]
 	arn backup.ARN
+}
+
+// pointsRead is of how many vaults in focus the recovery points are read, of those that are known:
+// what is the matter with the others nobody knows.
+type pointsRead struct{ read, vaults int }
+
+func (s *surroundings) pointsRead(e *Env) pointsRead {
+	var p pointsRead
+	for _, v := range s.vaults {
+		in := v.In.Get()
+		if !e.Focus.Has(backup.Scope{Account: in.Account, Region: in.Region}) {
+			continue
+		}
+		p.vaults++
+		list := state.Part{Feed: "points", Scope: in.Reader(), Arg: inVault(backup.PointQuery{}, in).Encode()}
+		p.read += oneIf(e.read[list] || !e.Health(list).ReadAt.IsZero())
+	}
+	return p
+}
+
+// words say so, and how more are read; "" where all are.
+func (p pointsRead) words() string {
+	switch {
+	case p.read == 0:
+		return "points: none read (:points)"
+	case p.read == p.vaults:
+		return ""
+	}
+	return fmt.Sprintf("points: %s of %s read (:points)", ui.Count(p.read), counted2(p.vaults, "vault", "vaults"))
 }
 
 // ofPoint is the row of failures that a recovery point belongs to, nil where there is none.

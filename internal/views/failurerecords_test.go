@@ -3,13 +3,16 @@ package views
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
 	"github.com/bkpui/bkpui/internal/triage"
 )
 
@@ -95,5 +98,44 @@ func TestARecordNamesEverybodyWhoMetTheCause(t *testing.T) {
 	}
 	if len(got.Diagnosis.Also) == 0 || !strings.Contains(got.Diagnosis.Also[0], "1 other account") {
 		t.Errorf("also %q", got.Diagnosis.Also)
+	}
+}
+
+// TestGetSaysWhetherRecoveryPointsWereRead, and has their causes where they were.
+func TestGetSaysWhetherRecoveryPointsWereRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		world := sim.New(small())
+		for _, c := range []struct {
+			points    *bool
+			has, said bool
+		}{{nil, false, true}, {new(bool), false, false}, {func() *bool { yes := true; return &yes }(), true, false}} {
+			out, errs, err := getText(t, world, GetOptions{View: "failures", Output: "json", Window: "30d", Points: c.points})
+			var partial *PartialError
+			if err != nil && !errors.As(err, &partial) {
+				t.Fatal(err)
+			}
+			if has := strings.Contains(out, `"points":[{`); has != c.has {
+				t.Errorf("with %v it has causes of points: %v", c.points, has)
+			}
+			if said := strings.Contains(errs, "--points reads"); said != c.said {
+				t.Errorf("with %v it says %q", c.points, errs)
+			}
+		}
+		if _, _, err := getText(t, world, GetOptions{View: "jobs", Output: "json", Points: new(bool)}); err == nil {
+			t.Error("jobs take --points")
+		}
+	})
+}
+
+func TestTheHeadOfFailuresSaysOfHowManyVaultsPointsAreRead(t *testing.T) {
+	for want, p := range map[string]pointsRead{
+		"points: none read (:points)": {0, 57}, "points: 3 of 57 vaults read (:points)": {3, 57}, "": {57, 57},
+	} {
+		e := sampleEnv()
+		e.Causes = &causes{window: 24 * time.Hour, read: true, pointed: p}
+		if got := p.words(); got != want || !strings.Contains(failureWords(e), want) {
+			t.Errorf("%+v: %q in %q", p, got, failureWords(e))
+		}
 	}
 }

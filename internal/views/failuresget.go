@@ -2,6 +2,8 @@ package views
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -28,8 +30,19 @@ func (v failuresView) get(g *getRun) error {
 	for _, in := range c.vaults {
 		vaults = append(vaults, state.Part{Feed: "vaults", Scope: in})
 	}
+	points := g.o.Points != nil && *g.o.Points
+	if points {
+		vaults = vaultParts(g.env, Target{})
+	}
 	if err := g.prepare(vaults); err != nil {
 		return err
+	}
+	if points {
+		if err := g.readPoints(); err != nil {
+			return err
+		}
+	} else if g.o.Points == nil {
+		fmt.Fprintln(g.errs, "bkpui: "+pointsUnread)
 	}
 	if c = causesOf(g.ctx, g.env, window); c == nil {
 		return g.ctx.Err()
@@ -38,6 +51,18 @@ func (v failuresView) get(g *getRun) error {
 	next.Causes = c
 	g.env = &next
 	return v.Resource.get(g)
+}
+
+// pointsUnread says what is missing of failures without the recovery points, which may be millions:
+// ListRecoveryPointsByBackupVault does not filter by status.
+const pointsUnread = "causes of jobs alone: --points reads the recovery points of every vault too, for those that are EXPIRED, STOPPED, PARTIAL, stuck in DELETING or have malware; --points=false says no more"
+
+// readPoints reads the recovery points of all vaults that are known.
+func (g *getRun) readPoints() error {
+	parts := slices.DeleteFunc(pointParts(g.env, Target{}), func(p state.Part) bool { return p.Feed != "points" })
+	err := gather(g, parts, publish(g, pointKey))
+	g.observe()
+	return err
 }
 
 // longestJob is how long before its end a job may have been created: AWS filters by

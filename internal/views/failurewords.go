@@ -39,6 +39,9 @@ func failureWords(e *Env) string {
 	if c.reading > 0 {
 		words += fmt.Sprintf(" %s %s not complete to %s", e.Theme.Sign(ui.Loading), counted2(c.reading, "list", "lists"), windowWords(c.window))
 	}
+	if unread := c.pointed.words(); unread != "" {
+		words += " " + e.Theme.Sign(ui.Dot) + " " + unread
+	}
 	return words
 }
 

@@ -20,6 +20,7 @@ type GetOptions struct {
 	Output string // one of Formats
 	Limit  int    // rows; 0 = all
 	Window string // one of Windows, for failures; "" = 24h
+	Points *bool  // failures: the recovery points of every vault too; nil = no, and say so
 }
 
 // UsageError is a wrong word on the command line, said so that it can be mended.
@@ -90,6 +91,9 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	}
 	if _, ok := v.(failuresView); o.Window != "" && !ok {
 		return &UsageError{v.Info().Name + " takes no --window; filter it: --filter 'created>=2026-11-01'"}
+	}
+	if _, ok := v.(failuresView); o.Points != nil && !ok {
+		return &UsageError{v.Info().Name + " takes no --points, which adds recovery points to failures; bkpui get points lists them"}
 	}
 	g := &getRun{ctx: ctx, b: b, o: o, out: out, errs: errs, refused: map[state.Part]*backup.Error{}, read: map[state.Part]bool{}}
 	if g.b.Store == nil {
