@@ -73,7 +73,7 @@ func TestARecordNamesEverybodyWhoMetTheCause(t *testing.T) {
 			Role: backup.Intern("arn:aws:iam::" + account + ":role/Backup"), Message: backup.Intern("An internal error occurred. Please try again later."),
 		}, nil)
 	}
-	causes := g.Causes()
+	causes, _ := g.Causes(nil)
 	var out bytes.Buffer
 	w, err := newRecordWriter("jsonl", failures().(failuresView).recordColumns(), &out)
 	if err != nil {
