@@ -26,7 +26,7 @@ func actions() Opener {
 		Table:   []string{"age", "time", "kind", "phase", "outcome", "name", "reason", "actor", "account", "region"},
 		Sort:    []SortBy{{Column: "age"}},
 		Key:     (*action).Key,
-		Problem: func(a *action, _ *Env) bool { return actionTone(a, nil) > ui.Good },
+		Problem: actionProblem,
 		ID:      func(a *action) string { return a.Op.String() },
 		Crumb:   func(a *action, _ *Env) string { return a.Kind.String() + " " + a.Name.String() },
 		Enter:   actionToJob,
@@ -69,14 +69,18 @@ func actionColumns() []Column[ops.Action] {
 	}
 }
 
-// actionTone is bad for what AWS refused, and a warning for what nobody knows.
+// actionTone is bad for what AWS refused or came to nothing, and a warning for what nobody
+// knows or was never sent.
 func actionTone(a *ops.Action, _ *Env) ui.Tone {
 	switch a.Outcome.String() {
-	case string(ops.Accepted):
+	case string(ops.Accepted), string(ops.Found):
 		return ui.Good
-	case string(ops.Refused):
+	case string(ops.Refused), string(ops.Failed):
 		return ui.Bad
-	case string(ops.Unsure), string(ops.Withheld):
+	case string(ops.Unsure), string(ops.Withheld), string(ops.NotFound), string(ops.CantTell):
+		return ui.Warn
+	}
+	if hasRest(a) {
 		return ui.Warn
 	}
 	return ui.Plain

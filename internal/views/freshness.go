@@ -41,7 +41,7 @@ func (s *session) stateWords() []ui.Piece {
 	if words != "" {
 		live = ui.Piece{Sign: th.Sign(ui.Refused), SignTone: ui.Warn, Text: words, Tone: ui.Warn}
 	}
-	return append(append(s.underwayWords(), mode), live)
+	return append(append(append(s.owedWords(), s.underwayWords()...), mode), live)
 }
 
 // lost says, for every screen, that what all lists hang on can't be read: the accounts,

@@ -106,10 +106,41 @@ func (s *session) heedLookBack(m lookedBack) {
 	if len(words) == 0 {
 		return
 	}
-	if !m.asked {
-		words[len(words)-1] += "; 9 shows it"
+	said := strings.Join(words, " · ")
+	if m.asked || s.top().Target().View == "actions" {
+		s.owed = owed{}
+	} else {
+		s.owed = owed{said, m.open}
+		said += "; 9 shows it"
 	}
-	s.say(ui.Warn, strings.Join(words, " · "))
+	s.say(ui.Warn, said)
+}
+
+// owed is what the look back said and nobody has looked at yet: a notice goes away by
+// itself, and whoever was not there would never know.
+type owed struct {
+	words string // "" = nothing
+	open  int    // intents without a known outcome
+}
+
+// owedWords keep it on every screen until the actions are opened.
+func (s *session) owedWords() []ui.Piece {
+	if s.owed.words == "" {
+		return nil
+	}
+	text := "see actions: 9"
+	if s.owed.open > 0 {
+		text = ui.Count(s.owed.open) + " unknown: 9"
+	}
+	return []ui.Piece{{Sign: s.env.Theme.Sign(ui.Attention), SignTone: ui.Warn, Text: text, Tone: ui.Warn}}
+}
+
+// heeded says once more what the look found, where its rows are.
+func (s *session) heeded() {
+	if s.owed.words != "" {
+		s.say(ui.Warn, s.owed.words)
+		s.owed = owed{}
+	}
 }
 
 // resend sends the request of an intent without an outcome once more, with the same

@@ -122,8 +122,11 @@ func (s *session) visit(p visited) {
 // surface refreshes the screen that came to the top.
 func (s *session) surface() {
 	s.later(s.top().Refresh(s.env))
-	if s.top().Target().View == "drafts" {
+	switch s.top().Target().View {
+	case "drafts":
 		s.later(s.lookForDrafts()) // other consoles keep theirs there too
+	case "actions":
+		s.heeded()
 	}
 	s.want()
 	s.dirty = true
