@@ -142,7 +142,7 @@ func (x *run) one(ctx context.Context, i int) error {
 		}
 	}
 	intent := x.record(i, Intended)
-	intent.Operation, intent.Token, intent.Confirmed = it.Change.Operation(), it.Change.Token(), &x.under
+	intent.Operation, intent.Token, intent.Confirmed, intent.Draft = it.Change.Operation(), it.Change.Token(), &x.under, x.op.Draft
 	var err error
 	if intent.Request, err = body(it.Change); err != nil {
 		return err

@@ -32,6 +32,7 @@ type Op struct {
 	Scope  backup.Scope
 	Reason string
 	Items  []Item
+	Draft  string // ID of the draft that it was made of; "" = none
 	// Ahead are the canaries of an op before this one, which were still being deleted
 	// when its operator chose to go on with the rest. They are looked at once more before
 	// anything is sent, and no others go first.

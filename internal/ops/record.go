@@ -38,6 +38,7 @@ type Record struct {
 	Request   json.RawMessage `json:"request,omitempty"`   // AWS's JSON, without secrets
 	Token     string          `json:"token,omitempty"`     // the idempotency token
 	Confirmed *Circumstances  `json:"confirmed,omitempty"` // of an intent: under which circumstances
+	Draft     string          `json:"draft,omitempty"`     // of an intent: ID of the draft that it was made of
 
 	Outcome   Outcome     `json:"outcome,omitempty"`
 	Finding   Verdict     `json:"finding,omitempty"` // of a look-up

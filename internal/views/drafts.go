@@ -89,6 +89,24 @@ func (s *session) lookForDrafts() tea.Cmd {
 	return func() tea.Msg { return readDrafts(d) }
 }
 
+// dropSentDrafts reads them once those are gone that were sent by a console which ended
+// before it could forget them.
+func (s *session) dropSentDrafts() tea.Cmd {
+	look := s.lookForDrafts()
+	if look == nil || s.b.Changes.Journal == nil {
+		return look
+	}
+	drafts, journal := s.b.Changes.Drafts, s.b.Changes.Journal
+	return func() tea.Msg {
+		err := drafts.DropSent(journal)
+		m := readDrafts(drafts)
+		if err != nil {
+			m.bad = append(m.bad, err)
+		}
+		return m
+	}
+}
+
 // takeDrafts shows what was read. Those that can't be read are named and left alone.
 func (s *session) takeDrafts(m draftsRead) tea.Cmd {
 	next := *s.env

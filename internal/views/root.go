@@ -38,7 +38,7 @@ func (r *root) Init() tea.Cmd {
 	if len(s.stack) == 0 {
 		s.root(Target{View: s.views[0].Info().Name})
 	}
-	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.lookForDrafts(), s.lookBack(), s.recall())
+	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.dropSentDrafts(), s.lookBack(), s.recall())
 	if s.o.Theme == "" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}

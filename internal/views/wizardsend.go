@@ -131,7 +131,7 @@ type sent struct {
 func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 	s, runner := w.s, w.s.b.Changes.Runner
 	op := w.review.op
-	op.Beside = *w.review.beside
+	op.Beside, op.Draft = *w.review.beside, w.drafts.draft.ID
 	confirmed, err := runner.Confirm(op, c, typed)
 	if err != nil {
 		s.say(ui.Warn, err.Error())
