@@ -48,7 +48,7 @@ type session struct {
 	kept       []ops.Draft
 	beaten     time.Time // when other consoles were told last which drafts are open here
 	owed       owed
-	filters    []string  // accepted filters, newest last, for the prompt's history
+	filters    []string // accepted filters, newest last, for the prompt's history
 
 	dirty  bool // the frame on the terminal is not what the session says
 	frame  string
