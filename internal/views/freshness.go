@@ -1,13 +1,18 @@
 package views
 
-import "github.com/bkpui/bkpui/internal/ui"
+import (
+	"time"
+
+	"github.com/bkpui/bkpui/internal/ui"
+)
 
 // freshness is how fresh a screen's lists are, summed up.
 type freshness struct {
 	loading bool
 	stopped bool // by the operator
 	unread  int
-	stale   string // their age, when they are older than they should be
+	stale   string        // their age, when they are older than they should be
+	silent  time.Duration // for how long no answer came, when that is long
 }
 
 // stateWords says that nothing can be changed, and whether what is shown is fresh.
@@ -34,6 +39,9 @@ func (s *session) stateWords() []ui.Piece {
 		if fresh.stale != "" {
 			words += ", " + fresh.stale + " old"
 		}
+	}
+	if fresh.silent > 0 { // whatever is known, no key brings news now
+		words = "no answer for " + ui.Duration(fresh.silent)
 	}
 	if lost := s.lost(); lost != "" {
 		words = lost

@@ -20,6 +20,8 @@ type lists struct {
 	rows    int
 	expect  int         // about how many rows AWS says there are; 0 = unknown
 	oldest  backup.Time // the least recent good answer; zero when there is none
+	heard   backup.Time // the newest good answer; zero when there is none
+	asked   backup.Time // when the first was asked that has no answer yet, or will be; zero when none was
 	horizon backup.Time // rows newer than this are complete; zero = nothing to say
 	failed  []trouble   // lists of the table first, then accounts that no list reaches
 	own     int         // how many of them are lists of the table
@@ -76,6 +78,7 @@ func (l *lists) add(p state.Part, h state.Health) {
 	if !isFed(p) && !h.ReadAt.IsZero() && (l.oldest.IsZero() || h.ReadAt < l.oldest) {
 		l.oldest = h.ReadAt
 	}
+	l.hear(h)
 	if h.Err != nil && p != accountsPart() {
 		l.failed = append(l.failed, trouble{part: p, err: h.Err, since: h.Since})
 		if !h.ReadAt.IsZero() && (l.aged.IsZero() || h.ReadAt < l.aged) {
@@ -92,6 +95,19 @@ func (l *lists) add(p state.Part, h state.Health) {
 	default:
 		l.reading++
 		l.horizon = max(l.horizon, h.Horizon)
+	}
+}
+
+// hear keeps since when a list waits for an answer, or will. A pass for news is not announced:
+// it begins when it was planned.
+func (l *lists) hear(h state.Health) {
+	l.heard = max(l.heard, h.ReadAt)
+	asked := h.NextAt
+	if h.Started > h.ReadAt {
+		asked = h.Started
+	}
+	if h.Err == nil && !h.Stopped && !asked.IsZero() && (l.asked.IsZero() || asked < l.asked) {
+		l.asked = asked
 	}
 }
 

@@ -123,7 +123,24 @@ func (l *lists) freshness(e *Env) freshness {
 	case !l.oldest.IsZero() && age > overdueAfter:
 		f.stale = ui.Duration(age)
 	}
+	f.silent = l.silence(e)
 	return f
+}
+
+// silentAfter is how long no answer comes before that is said: retries may take a minute
+// until an error is known, and an operator asks before whether anything works.
+const silentAfter = 6 * time.Second
+
+// silence is for how long a screen has waited for any answer; 0 = not long.
+func (l *lists) silence(e *Env) time.Duration {
+	waits := *l
+	if looking(e) {
+		waits.hear(e.Health(accountsPart()))
+	}
+	if d := e.Now.Sub(max(waits.asked, waits.heard)); !waits.asked.IsZero() && d >= silentAfter {
+		return d
+	}
+	return 0
 }
 
 // Render draws the table, and under it what could not be read.

@@ -25,10 +25,20 @@ func TestTheFirstFrameClaimsNothing(t *testing.T) {
 		w := sim.New(small())
 		w.SetFaults(slowly(2 * time.Second))
 		u := startOn(t, 80, 24, w, Options{}).golden("first-frame", true)
-		u.sees("looking for accounts", "loading").misses("live", "failed")
+		u.sees("looking for accounts", "loading").misses("live", "failed", "no answer")
 		for _, view := range []string{"3", "4", "5", "6", "8"} {
 			u.press(view).sees("loading").misses("live", " 0\n")
 		}
+	})
+}
+
+func TestAnAnswerThatDoesNotComeIsSaidBeforeItIsAnError(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(small())
+		w.SetFaults(sim.Faults{{Kind: sim.Hang, Fraction: 1}})
+		u := startOn(t, 80, 24, w, Options{}).after(3*time.Second).sees("looking for accounts", "loading").misses("no answer")
+		u.after(5*time.Second).sees("no answer for 8 s").misses("loading", "live")
 	})
 }
 
