@@ -94,10 +94,14 @@ func counted(n int32) int64 {
 
 // appendRange appends "20–40".
 func appendRange(b []byte, low, high int64, e *Env) []byte {
-	dash := "–"
-	if e.Theme.ASCII() {
-		dash = "-"
-	}
 	b = strconv.AppendInt(b, low, 10)
-	return strconv.AppendInt(append(b, dash...), high, 10)
+	return strconv.AppendInt(append(b, rangeDash(e)...), high, 10)
+}
+
+// rangeDash is between the ends of a range.
+func rangeDash(e *Env) string {
+	if e.Theme.ASCII() {
+		return "-"
+	}
+	return "–"
 }

@@ -105,6 +105,10 @@ func (s *session) setWindow(text string) tea.Cmd {
 		s.diagnosing.cancel() // of the old window
 		s.diagnosing.cancel = nil
 	}
-	s.say(ui.Plain, "failures of the last "+windowWords(d))
+	words := "failures of the last " + windowWords(d)
+	if _, ok := s.top().(*overviewScreen); ok && d != overviewWindow {
+		words += "; the accounts below them stay at " + windowWords(overviewWindow)
+	}
+	s.say(ui.Plain, words)
 	return s.diagnose()
 }

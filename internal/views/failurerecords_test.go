@@ -139,3 +139,12 @@ func TestTheHeadOfFailuresSaysOfHowManyVaultsPointsAreRead(t *testing.T) {
 		}
 	}
 }
+
+// TestTheRateIsThereAt80Columns: how many is little without of how many.
+func TestTheRateIsThereAt80Columns(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 80, 24, small(), Options{Command: "failures"}).after(20 * time.Second)
+		u.sees("LAST", "COUNT", "RATE", "CAUSE", "ON", "WHERE", "NOW", "%")
+	})
+}

@@ -193,11 +193,35 @@ func TestTheOverviewSaysHowManyCausesAreBelow(t *testing.T) {
 		drawn := ansi.Strip(o.render(e, ui.Rect{W: width, H: 14}))
 		head, rest, _ := strings.Cut(drawn, "\n")
 		shown := strings.Count(rest, "✗") + strings.Count(rest, "! 0")
-		if want := "· " + strconv.Itoa(61-shown) + " more: 2"; shown == 0 || !strings.Contains(head, want) {
+		if want := "· 2 shows " + strconv.Itoa(61-shown) + " more"; shown == 0 || !strings.Contains(head, want) {
 			t.Errorf("%d shown, no %q in %q\n%s", shown, want, head, drawn)
 		}
 	}
 	if words := cellMarks(&tally{reading: true}, e.Theme, 11); words[0].text != "reading" {
 		t.Errorf("a cell that is read says %+v", words)
+	}
+}
+
+// TestLocksComeBeforeWhatLooksStale: a lock that becomes permanent can't be undone, a backup that is
+// late can be made.
+func TestLocksComeBeforeWhatLooksStale(t *testing.T) {
+	e := sampleEnv()
+	o := &overviewScreen{s: &session{env: e}, sum: &summary{scopes: 4, total: tally{stale: 33}}}
+	o.sum.watch.vaults = 4
+	for i := range 5 {
+		in := backup.RefTo(backup.VaultRef{Account: backup.Intern("111122223333"), Region: backup.Intern("eu-west-1"), Name: backup.Intern("v" + strconv.Itoa(i))})
+		o.sum.watch.locks = append(o.sum.watch.locks, backup.Vault{In: in, LockDate: e.Now.Add(48 * time.Hour)})
+	}
+	b := o.watched(e)
+	d := drawing{e: e, r: ui.Rect{W: 80, H: 4}, shown: 3}
+	b.head(&d)
+	for i := range b.n {
+		b.line(&d, i)
+	}
+	if got := ansi.Strip(d.lines[0]); !strings.Contains(got, "WITHIN DAYS  j shows 3 more") {
+		t.Errorf("the head is %q", got)
+	}
+	if !strings.Contains(d.lines[1], "locks in") || !strings.Contains(d.lines[b.n], "good backup") {
+		t.Errorf("the order is %q", d.lines)
 	}
 }

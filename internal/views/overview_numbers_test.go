@@ -76,25 +76,29 @@ func TestTheHeadOfWhatFailedIsNeverCut(t *testing.T) {
 		width   int
 		want    string
 	}{
-		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 80, "WHAT FAILED  24 h · 6 failed, 6 stopped, 1 issue of 123 jobs · 3 more: 2"},
-		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 120, "WHAT FAILED  24 h · 13 of 123 jobs: 6 failed, 6 stopped, 1 with issues · 3 more: 2"},
-		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 0, 80, "WHAT FAILED  24 h · 99 failed, 8 stopped, 36 issues of 2,557 jobs · 3 more: 2"},
-		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 42, 80, "WHAT FAILED  24 h · ✗ 99 ⊘ 8 ! 36 of 2,557 jobs ▸ 42 to read · 3 more: 2"},
-		{tally{jobs: 411_392, failed: 4_128, ended: 1_195, issues: 9_202}, 885, 80, "WHAT FAILED  24 h · 14,525 of 411,392 jobs ▸ 885 to read · 3 more: 2"},
-		{tally{jobs: 5}, 0, 80, "WHAT FAILED  24 h · 0 of 5 jobs · 3 more: 2"},
+		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 80, "WHAT FAILED  24 h · 6 failed, 6 stopped, 1 issue of 123 jobs · 2 shows 3 more"},
+		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 120, "WHAT FAILED  24 h · 13 of 123 jobs: 6 failed, 6 stopped, 1 with issues · 2 shows 3 more"},
+		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 0, 80, "WHAT FAILED  24 h · ✗ 99 ⊘ 8 ! 36 of 2,557 jobs · 2 shows 3 more"},
+		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 42, 80, "WHAT FAILED  24 h · ✗ 99 ⊘ 8 ! 36 of 2,557 jobs ▸ 42 to read · 2 shows 3 more"},
+		{tally{jobs: 411_392, failed: 4_128, ended: 1_195, issues: 9_202}, 885, 80, "WHAT FAILED  24 h · 14,525 of 411,392 jobs ▸ 885 to read · 2 shows 3 more"},
+		{tally{jobs: 5}, 0, 80, "WHAT FAILED  24 h · 0 of 5 jobs · 2 shows 3 more"},
 	} {
 		e.Causes = &causes{window: overviewWindow, reading: c.reading}
 		d := drawing{e: e}
 		d.r.W, d.r.H = c.width, 24
-		d.headingOf("WHAT FAILED", (&summary{total: c.total}).failedWords(e), "3 more: 2")
+		d.headingOf("WHAT FAILED", (&summary{total: c.total}).failedWords(e), "2 shows 3 more")
 		if got := strings.TrimSpace(ansi.Strip(d.lines[0])); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
+	e.Causes = &causes{window: overviewWindow, known: 2}
+	if words := (&summary{total: tally{jobs: 9, failed: 3}}).failedWords(e); words[0] != "24 h · 3 of 9 jobs: 3 failed, 2 known" {
+		t.Errorf("what is silenced is not counted: %q", words)
+	}
 	e.Causes = &causes{window: 30 * 24 * time.Hour, bad: 1_430, jobs: 77_932, reading: 12}
 	d := drawing{e: e}
 	d.r.W, d.r.H = 80, 24
-	d.headingOf("WHAT FAILED", (&summary{}).failedWords(e), "3 more: 2")
+	d.headingOf("WHAT FAILED", (&summary{}).failedWords(e), "2 shows 3 more")
 	if got := ansi.Strip(d.lines[0]); strings.Contains(got, "…") || !strings.Contains(got, "1,430 of 77,932 jobs") {
 		t.Errorf("%q", got)
 	}

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (o *overviewScreen) causes(e *Env) block {
 	b.head = func(d *drawing) {
 		more := ""
 		if n := b.n - d.shown; n > 0 {
-			more = ui.Count(n) + " more: 2"
+			more = "2 shows " + ui.Count(n) + " more"
 		}
 		d.headingOf("WHAT FAILED", o.sum.failedWords(e), more)
 	}
@@ -176,9 +177,13 @@ func (s *summary) failedWords(e *Env) []string {
 		long, short, signs = wrong+": "+long, short+" of "+of, signs+" of "+of
 	}
 	lead, all, left := windowWords(overviewWindow)+" "+e.Theme.Sign(ui.Dot)+" ", "", ""
+	if c.known > 0 {
+		all = fmt.Sprintf(", %s known", ui.Count(c.known))
+		left = all
+	}
 	if c.reading > 0 {
-		left = " " + e.Theme.Sign(ui.Loading) + " " + ui.Count(c.reading) + " to read"
-		all = " " + e.Theme.Sign(ui.Loading) + " " + counted2(c.reading, "list", "lists") + " to read"
+		left += " " + e.Theme.Sign(ui.Loading) + " " + ui.Count(c.reading) + " to read"
+		all += " " + e.Theme.Sign(ui.Loading) + " " + counted2(c.reading, "list", "lists") + " to read"
 	}
 	return []string{lead + long + all, lead + short + all, lead + short + left, lead + signs + left, lead + wrong + left, lead + wrong}
 }

@@ -56,18 +56,18 @@ func watchOf(e *Env) watch {
 	return w
 }
 
-// watched are what looks stale, the locks that become permanent, and what expires.
+// watched are the locks that become permanent, which nobody can undo, what looks stale, and what expires.
 func (o *overviewScreen) watched(e *Env) block {
 	w, stale := &o.sum.watch, o.sum.total.stale
 	lines := make([]watchLine, 0, 2+len(w.locks))
+	for i := range w.locks {
+		lines = append(lines, lockLine(e, &w.locks[i]))
+	}
 	if stale > 0 {
 		lines = append(lines, watchLine{
 			key: "stale", tone: ui.Warn, to: Target{View: "stale"},
 			texts: staleTexts(stale, e.Theme),
 		})
-	}
-	for i := range w.locks {
-		lines = append(lines, lockLine(e, &w.locks[i]))
 	}
 	if w.expiring > 0 {
 		lines = append(lines, watchLine{
@@ -79,7 +79,18 @@ func (o *overviewScreen) watched(e *Env) block {
 	if b.n == 0 {
 		return b
 	}
-	b.head = func(d *drawing) { d.heading("WITHIN DAYS", o.watchWords()) }
+	b.head = func(d *drawing) {
+		words := o.watchWords()
+		if n := b.n - d.shown; n > 0 {
+			more := "j shows " + ui.Count(n) + " more"
+			if words != "" {
+				d.headingOf("WITHIN DAYS", []string{words}, more)
+				return
+			}
+			words = more
+		}
+		d.heading("WITHIN DAYS", words)
+	}
 	b.line = func(d *drawing, i int) {
 		line, tone := d.start()
 		texts, room := lines[i].texts, max(d.r.W-2, 0)

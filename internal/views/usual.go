@@ -106,18 +106,33 @@ func jobTook(j *backup.Job) (time.Duration, bool) {
 	return j.Completed.Sub(from), true
 }
 
-// append appends the range in its unit: "20–40 min". It stays a range when all took
-// the same, since the next need not.
+// append appends the range in its unit: "20–40 min", and each end in its own where what runs is
+// told so beside it: "58 min–3 h 1 min". It stays a range when all took the same, since the next
+// need not.
 func (d duration) append(b []byte, e *Env) []byte {
+	if d.mixed() {
+		b = append(ui.AppendDuration(b, d.from), rangeDash(e)...)
+		return ui.AppendDuration(b, d.upTo(time.Minute))
+	}
 	low, high, unit := d.in()
 	return append(append(appendRange(b, low, high, e), ' '), unit...)
 }
 
 // appendShort is append for tables: "20–40m".
 func (d duration) appendShort(b []byte, e *Env) []byte {
+	if d.mixed() {
+		b = append(ui.AppendAge(b, d.from), rangeDash(e)...)
+		return ui.AppendAge(b, d.upTo(time.Hour))
+	}
 	low, high, unit := d.in()
 	return append(appendRange(b, low, high, e), unit[0])
 }
+
+// mixed reports whether the range goes over an hour, and begins below what hours can tell.
+func (d duration) mixed() bool { return d.to > time.Hour && (d.from < time.Hour || d.to < 2*time.Hour) }
+
+// upTo is the end of the range, in whole units.
+func (d duration) upTo(unit time.Duration) time.Duration { return (d.to + unit - 1) / unit * unit }
 
 // in returns the range in the largest unit that its lower end has one of.
 func (d duration) in() (low, high int64, unit string) {
