@@ -48,7 +48,7 @@ func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, tonight(), Options{}).after(20 * time.Second)
-		u.press("2").after(2*time.Second).sees("failures", "24 h", "encryption key not us", "failing")
+		u.press("2").after(2*time.Second).sees("failures", "24 h", "encryption key not", "failing")
 		u.press("enter").after(2*time.Second).sees("Cause", "malware found by a scan", "Meaning", "Remedy 1").press("q")
 		u.press("j", "enter").after(2*time.Second).sees("Cause", "encryption key not usable", "Meaning", "Remedy 1", "kms, confidence", "Jobs", "backup")
 		u.press("J").after(2*time.Second).sees("jobs", "of ").press("q")

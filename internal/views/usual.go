@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // usuals is how long jobs took that came to their end: by kind and resource where
