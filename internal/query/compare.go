@@ -14,6 +14,18 @@ type comparer[V any] struct {
 
 func newComparer[V any](r *Result[V]) *comparer[V] { return &comparer[V]{r: r} }
 
+// By compares rows by one step of an order, then by tie, as Derive does: for those that have
+// rows and no table. What it returns belongs to one goroutine.
+func By[V any](o Order[V], tie func(a, b *V) int) func(a, b *V) int {
+	var c comparer[V]
+	return func(a, b *V) int {
+		if d := c.step(&o, a, b); d != 0 {
+			return d
+		}
+		return tie(a, b)
+	}
+}
+
 // compare orders two rows; equal means the same row.
 func (c *comparer[V]) compare(x, y ref) int {
 	if x == y {

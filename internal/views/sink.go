@@ -1,7 +1,6 @@
 package views
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -71,7 +70,7 @@ func newSortedSink[V comparable](r *Resource[V], g *getRun) *sortedSink[V] {
 	name, desc := strings.CutPrefix(g.o.Sort, "-")
 	s := &sortedSink[V]{less: byKey(r.Key)}
 	if c := r.column(name); c != nil {
-		s.less = compareBy(c, desc, g.env, s.less)
+		s.less = query.By(query.Order[V]{Field: c.field(g.env), Desc: desc}, s.less)
 	}
 	return s
 }
@@ -90,33 +89,4 @@ func (s *sortedSink[V]) order() []uint32 {
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return s.less(&s.rows[a], &s.rows[b]) })
 	return order
-}
-
-// compareBy orders by the exact value of a column; what has none comes last.
-func compareBy[V comparable](c *Column[V], desc bool, e *Env, tie func(a, b *V) int) func(a, b *V) int {
-	var x, y []byte
-	return func(a, b *V) int {
-		n, noneA, noneB := 0, false, false
-		if c.Int != nil {
-			i, j := c.Int(a, e), c.Int(b, e)
-			n, noneA, noneB = cmp.Compare(i, j), i == query.None, j == query.None
-			if c.Kind == query.Age { // what is older began at a smaller time
-				n = -n
-			}
-		} else {
-			x, y = c.Text(x[:0], a, e), c.Text(y[:0], b, e)
-			n, noneA, noneB = bytes.Compare(x, y), len(x) == 0, len(y) == 0
-		}
-		switch {
-		case noneA && noneB, n == 0:
-			return tie(a, b)
-		case noneA:
-			return 1
-		case noneB:
-			return -1
-		case desc:
-			return -n
-		}
-		return n
-	}
 }
