@@ -18,7 +18,7 @@ func TestByOrdersAsDeriveDoes(t *testing.T) {
 			var derived, sorted []rec
 			for i := range r.Len() {
 				derived = append(derived, *r.Row(i))
-				sorted = append(sorted, *r.Row((i*7+3)%r.Len()))
+				sorted = append(sorted, *r.Row((i*7 + 3) % r.Len()))
 			}
 			less := By(o, tie)
 			slices.SortStableFunc(sorted, func(x, y rec) int { return less(&x, &y) })
