@@ -35,6 +35,7 @@ type Finding struct {
 	Evidence string // what was seen
 	Remedy   string // what to do about it; "" where there is nothing to do
 	Source   string // what proves it: the call ("kms:GetKeyPolicy"), or a fact that needs none
+	Job      string // ID of the job that it is about; "" = of none
 }
 
 // Check is one thing to make sure of before a request is sent. It changes nothing.

@@ -36,7 +36,7 @@ func checkRunning(ctx context.Context, l Lookup, p Plan) []Finding {
 		seen[j.ID] = true
 		if j.PointARN.String() == p.Point.ARN {
 			found = append(found, warns("", source, "look at it before starting another",
-				"this point is being restored since %s by %s (%s)", moment(began(&j)), j.ID, by(&j)))
+				"this point is being restored since %s by %s (%s)", moment(began(&j)), j.ID, by(&j)).about(j.ID))
 		}
 		switch rival := p.Target.ID != "" && j.Account == p.Scope.Account && j.Region == p.Scope.Region && j.Of.Get().Type.String() == p.Point.Type; {
 		case rival && asked < readMetadata:
@@ -70,11 +70,17 @@ func sameTarget(ctx context.Context, l Lookup, p Plan, j *backup.Job) []Finding 
 			return nil
 		}
 	}
-	f := warns("", source, "wait for it, or choose another target", "%s is being restored into %s since %s (%s)", j.ID, p.Target.ID, moment(began(j)), by(j))
+	f := warns("", source, "wait for it, or choose another target", "%s is being restored into %s since %s (%s)", j.ID, p.Target.ID, moment(began(j)), by(j)).about(j.ID)
 	if p.Target.Effect == MakesNew {
 		f.Outcome = Blocks
 	}
 	return []Finding{f}
+}
+
+// about notes the job that a finding is about.
+func (f Finding) about(job string) Finding {
+	f.Job = job
+	return f
 }
 
 // by says as whom a job runs, as far as AWS tells.

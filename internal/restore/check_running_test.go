@@ -74,6 +74,9 @@ func TestARunningRestoreIsNamedWithItsBeginningAndRole(t *testing.T) {
 	p.Jobs.Running = []backup.Job{runningJob("job-7", func(j *backup.Job) { j.PointARN = backup.ParseARN(volumePoint) })}
 	found := runs(t, RunningCheck(), &answers{}, p)
 	expect(t, "the list refused", found, verdict{"already running", CannotTell}, verdict{"already running", Warning})
+	if found[0].Job != "" || found[1].Job != "job-7" {
+		t.Errorf("about the jobs %q and %q", found[0].Job, found[1].Job)
+	}
 	for _, want := range []string{"job-7", "2026-11-26 11:00 UTC", "service-role/Restorer"} {
 		if !strings.Contains(found[1].Evidence, want) {
 			t.Errorf("%q lacks %q", found[1].Evidence, want)

@@ -87,9 +87,9 @@ func BusyCheck() Check {
 			}
 			switch {
 			case j.Kind == backup.CopyJob && j.PointARN.String() == p.Point.ARN && j.DestARN.String() == vault && isCopy(p):
-				found = append(found, warns("", source, "wait for it", "%s copies this point to this vault since %s", j.ID, moment(began(j))))
+				found = append(found, warns("", source, "wait for it", "%s copies this point to this vault since %s", j.ID, moment(began(j))).about(j.ID))
 			case p.Point.ResourceARN != "" && j.Of.Get().ARN.String() == p.Point.ResourceARN:
-				found = append(found, warns("", source, "nothing: "+what+" waits in CREATED until then", "%s job %s works on the resource since %s", j.Kind.String(), j.ID, moment(began(j))))
+				found = append(found, warns("", source, "nothing: "+what+" waits in CREATED until then", "%s job %s works on the resource since %s", j.Kind.String(), j.ID, moment(began(j))).about(j.ID))
 			}
 		}
 		switch {

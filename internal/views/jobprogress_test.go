@@ -15,7 +15,7 @@ func ago(d time.Duration) backup.Time { return sampleNow.Add(-d) }
 func TestJobProgressSaysWhatAWSReports(t *testing.T) {
 	volume := backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:ec2:eu-west-1:1:volume/vol-1"), Type: backup.Intern("EBS")})
 	e := sampleEnv()
-	e.Usual = usuals{{kind: backup.CopyJob, typ: backup.Intern("EBS")}: {20 * time.Minute, 40 * time.Minute}}
+	e.Usual = usuals{{kind: backup.CopyJob, typ: backup.Intern("EBS")}: {from: 20 * time.Minute, to: 40 * time.Minute}}
 	state := backup.Intern
 	for _, c := range []struct {
 		name        string

@@ -30,13 +30,14 @@ func leftWords(j *backup.Job, e *Env) string {
 
 // usualBasis says of which jobs "usually" is, where the progress has that word.
 func usualBasis(j *backup.Job, e *Env) string {
-	if _, ok := e.Usual.of(j); !ok || j.Terminal() || j.Waits() || jobElapsed(j, e.Now) == query.None {
+	d, ok := e.Usual.of(j)
+	if !ok || j.Terminal() || j.Waits() || jobElapsed(j, e.Now) == query.None {
 		return ""
 	}
 	if _, own := e.Usual.ofResource(j); own {
-		return " (finished ones of this resource)"
+		return " (" + ui.Count(d.n) + " finished of this resource)"
 	}
-	return " (finished ones of other " + j.Of.Get().Type.String() + ")"
+	return " (" + ui.Count(d.n) + " finished of type " + j.Of.Get().Type.String() + ")"
 }
 
 // movedWords are the bytes moved, of how many, and how fast.

@@ -112,6 +112,15 @@ func newest(jobs []backup.Job) []backup.Job {
 	return jobs[:min(len(jobs), kinShown)]
 }
 
+// lastTone is a warning where a resource should have been backed up before; that it was
+// never restored or copied is no news.
+func lastTone(j *backup.Job) ui.Tone {
+	if j.Kind == backup.BackupJob {
+		return ui.Warn
+	}
+	return ui.Plain
+}
+
 // lines say when the resource's jobs last worked, and lead to the latest of them.
 func (k *kin) lines(j *backup.Job, e *Env) []line {
 	var lines []line
@@ -133,7 +142,7 @@ func (k *kin) lines(j *backup.Job, e *Env) []line {
 		return lines
 	}
 	lines = append(lines, line{label: "Other jobs of it", heading: true})
-	last := line{label: "Last worked", value: "no other " + j.Kind.String() + " of this resource is known to have gone well", tone: ui.Warn}
+	last := line{label: "Last worked", value: "the lists hold no other " + j.Kind.String() + " of this resource that went well", tone: lastTone(j)}
 	if !k.worked.Completed.IsZero() {
 		t := jobPage(&k.worked)
 		last = line{label: "Last worked", value: e.Clock(k.worked.Completed) + ", " + ui.Duration(e.Now.Sub(k.worked.Completed)) + " ago", link: &t}

@@ -18,7 +18,7 @@ func TestWhatLooksStuckNamesItsEvidenceAsAnAssumption(t *testing.T) {
 	other := backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:ec2:eu-west-1:1:volume/vol-b"), Type: backup.Intern("EBS")})
 	running, created := backup.Intern("RUNNING"), backup.Intern("CREATED")
 	e := sampleEnv()
-	e.Usual = usuals{{kind: backup.BackupJob, of: of}: {20 * time.Minute, 40 * time.Minute}, {kind: backup.BackupJob, typ: backup.Intern("EBS")}: {time.Minute, 2 * time.Minute}}
+	e.Usual = usuals{{kind: backup.BackupJob, of: of}: {from: 20 * time.Minute, to: 40 * time.Minute}, {kind: backup.BackupJob, typ: backup.Intern("EBS")}: {from: time.Minute, to: 2 * time.Minute}}
 	e.Course = &course{
 		moves: map[jobName]movement{
 			{backup.BackupJob, "still"}:  {bytes: 7 << 30, percent: 40, since: ago(50 * time.Minute), seen: ago(time.Minute)},

@@ -21,8 +21,11 @@ type usualKey struct {
 	typ  backup.Text                    // or all of a type
 }
 
-// duration is a range that most jobs fall into.
-type duration struct{ from, to time.Duration }
+// duration is a range that most of n jobs fall into.
+type duration struct {
+	from, to time.Duration
+	n        int
+}
 
 // usualSamples is how many finished jobs make a range. With fewer, one odd night
 // would pass for a habit.
@@ -74,7 +77,7 @@ func usualOf[ID any](rows jobRows[ID]) usuals {
 		}
 		if n := end - first; n >= usualSamples {
 			// The tenth and the ninetieth of a hundred: all of a few.
-			u[keys[key]] = duration{seconds(samples[first+n/10]), seconds(samples[end-1-n/10])}
+			u[keys[key]] = duration{seconds(samples[first+n/10]), seconds(samples[end-1-n/10]), n}
 		}
 		first = end
 	}

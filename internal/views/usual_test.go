@@ -46,8 +46,8 @@ func TestUsualIsOfTheResourceElseOfTheType(t *testing.T) {
 		want duration
 		ok   bool
 	}{
-		{"of the resource, without the odd ones", rows[0], duration{3 * time.Minute, 18 * time.Minute}, true},
-		{"too few of the resource: of the type", rows[20], duration{3 * time.Minute, 20 * time.Minute}, true},
+		{"of the resource, without the odd ones", rows[0], duration{from: 3 * time.Minute, to: 18 * time.Minute, n: 20}, true},
+		{"too few of the resource: of the type", rows[20], duration{from: 3 * time.Minute, to: 20 * time.Minute, n: 22}, true},
 		{"too few of the kind", rows[22], duration{}, false},
 		{"never seen", finished(backup.ScanJob, "x", "S3", 0), duration{}, false},
 	} {
@@ -67,14 +67,14 @@ func TestUsualIsAlwaysARange(t *testing.T) {
 		want  string
 		short string
 	}{
-		{duration{20 * time.Minute, 40 * time.Minute}, "20–40 min", "20–40m"},
-		{duration{12 * time.Minute, 12 * time.Minute}, "12–13 min", "12–13m"},
-		{duration{10 * time.Second, 70 * time.Second}, "10–70 s", "10–70s"},
-		{duration{25 * time.Minute, 3 * time.Hour}, "25 min–3 h", "25m–3h"},
-		{duration{58*time.Minute + 20*time.Second, 181 * time.Minute}, "58 min–3 h 1 min", "58m–4h"},
-		{duration{70 * time.Minute, 110 * time.Minute}, "1 h 10 min–1 h 50 min", "1h–2h"},
-		{duration{2 * time.Hour, 9*time.Hour + time.Second}, "2–10 h", "2–10h"},
-		{duration{30 * time.Hour, 80 * time.Hour}, "1–4 d", "1–4d"},
+		{duration{from: 20 * time.Minute, to: 40 * time.Minute}, "20–40 min", "20–40m"},
+		{duration{from: 12 * time.Minute, to: 12 * time.Minute}, "12–13 min", "12–13m"},
+		{duration{from: 10 * time.Second, to: 70 * time.Second}, "10–70 s", "10–70s"},
+		{duration{from: 25 * time.Minute, to: 3 * time.Hour}, "25 min–3 h", "25m–3h"},
+		{duration{from: 58*time.Minute + 20*time.Second, to: 181 * time.Minute}, "58 min–3 h 1 min", "58m–4h"},
+		{duration{from: 70 * time.Minute, to: 110 * time.Minute}, "1 h 10 min–1 h 50 min", "1h–2h"},
+		{duration{from: 2 * time.Hour, to: 9*time.Hour + time.Second}, "2–10 h", "2–10h"},
+		{duration{from: 30 * time.Hour, to: 80 * time.Hour}, "1–4 d", "1–4d"},
 		{duration{}, "0–1 s", "0–1s"},
 	} {
 		if got := string(c.d.append(nil, e)); got != c.want {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -37,7 +36,7 @@ func (w *wizard) lastLook() func(context.Context) error {
 		_ = restore.RunChecks(ctx, l, plan, []restore.Check{restore.RunningCheck()}, func(_ int, found []restore.Finding) {
 			for _, f := range found {
 				if (f.Outcome == restore.Warning || f.Outcome == restore.Blocks) &&
-					!slices.ContainsFunc(known, func(k restore.Finding) bool { return strings.HasPrefix(k.Evidence, f.Evidence) }) {
+					!slices.ContainsFunc(known, func(k restore.Finding) bool { return k.Job == f.Job && k.Outcome == f.Outcome }) {
 					begun = fmt.Errorf("%w: %s", errBegunMeanwhile, f.Evidence)
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
@@ -31,7 +30,9 @@ func (w *wizard) journalled(checks []restore.Check) []restore.Check {
 		const source = "the journal"
 		found := ask(ctx, l, p)
 		for i := range found {
-			found[i].Evidence += begunHere(starters, found[i].Evidence)
+			if who := starters[found[i].Job]; who != "" {
+				found[i].Evidence += "; " + who
+			}
 		}
 		rivals, err := runner.Rivals(op)
 		if err != nil {
@@ -39,9 +40,9 @@ func (w *wizard) journalled(checks []restore.Check) []restore.Check {
 		}
 		for i := range rivals {
 			*beside = append(*beside, rivals[i].Op)
-			if rivals[i].Job == "" || !slices.ContainsFunc(found, func(f restore.Finding) bool { return strings.Contains(f.Evidence, rivals[i].Job) }) {
+			if rivals[i].Job == "" || !slices.ContainsFunc(found, func(f restore.Finding) bool { return f.Job == rivals[i].Job }) {
 				found = append(found, restore.Finding{
-					Outcome: restore.Warning, Evidence: rivalWords(&rivals[i]), Source: source, Remedy: "look at it (9) before starting another",
+					Outcome: restore.Warning, Evidence: rivalWords(&rivals[i]), Job: rivals[i].Job, Source: source, Remedy: "look at it (9) before starting another",
 				})
 			}
 		}
@@ -59,16 +60,6 @@ func starters(e *Env) map[string]string {
 		}
 	}
 	return by
-}
-
-// begunHere says who began the job that a finding names, "" where the journal does not know.
-func begunHere(starters map[string]string, evidence string) string {
-	for job, who := range starters {
-		if strings.Contains(evidence, job) {
-			return "; " + who
-		}
-	}
-	return ""
 }
 
 func forReason(reason string) string {
