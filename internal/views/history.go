@@ -5,6 +5,7 @@ package views
 type visited struct {
 	at    Target
 	below []Target
+	line  lineAt // of a page, where its cursor is
 }
 
 // known reports whether there is a way back to it: there is none to a text of the moment.

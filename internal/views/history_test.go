@@ -2,6 +2,7 @@ package views
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -44,6 +45,35 @@ func TestThePathIsWholeAfterEveryWayBack(t *testing.T) {
 		}
 		u.press("[", "-").after(2*time.Second).sees("Points of the resource").press("-").after(time.Second).sees("\n vaults › ", "› points").misses("DescribeRecoveryPoint")
 		u.press("q").after(time.Second).sees("\n vaults").misses("› points").press("-").after(time.Second).sees("\n vaults › ", "› points")
+	})
+}
+
+// TestTheCursorOfAPageIsWhereItWasLeft after esc, and after every way of the history.
+func TestTheCursorOfAPageIsWhereItWasLeft(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 30, small(), Options{Command: "failures"}).after(12 * time.Second).press("enter").after(3 * time.Second)
+		for range 40 {
+			if strings.Contains(u.press("j").underCursor(), "›") {
+				break
+			}
+		}
+		left := u.underCursor()
+		if !strings.Contains(left, "›") {
+			t.Fatalf("no link on the page:\n%s", u.text())
+		}
+		u.press("enter").after(3 * time.Second)
+		if u.press("q").after(time.Second); u.underCursor() != left {
+			t.Errorf("after back it is on %q, not on %q", u.underCursor(), left)
+		}
+		u.press("enter").after(3 * time.Second).press("[").after(3 * time.Second)
+		if u.underCursor() != left {
+			t.Errorf("after [ it is on %q, not on %q", u.underCursor(), left)
+		}
+		u.press("3").after(2 * time.Second).press("-").after(3 * time.Second)
+		if u.underCursor() != left {
+			t.Errorf("after - it is on %q, not on %q", u.underCursor(), left)
+		}
 	})
 }
 

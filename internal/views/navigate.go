@@ -92,6 +92,9 @@ func (s *session) pop() bool {
 // they are no part of it.
 func (s *session) here() visited {
 	p := visited{at: s.top().Target()}
+	if n, ok := s.top().(placed); ok {
+		p.line = n.left()
+	}
 	below := s.stack[:len(s.stack)-1]
 	for _, n := range below[min(s.formsBelow(), len(below)):] {
 		if t := n.Target(); t.returns() {
@@ -117,6 +120,9 @@ func (s *session) visit(p visited) {
 		}
 	}
 	s.swap(screens...)
+	if n, ok := s.top().(placed); ok {
+		n.returnTo(p.line)
+	}
 }
 
 // surface refreshes the screen that came to the top.

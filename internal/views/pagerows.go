@@ -16,6 +16,7 @@ type lineList struct {
 
 	narrow bool // the values have the room: their names are short
 	grid   ui.Grid
+	back   *lineAt // where the cursor is to come back to; nil = nowhere
 }
 
 // pageRow is one row on screen: a line of the page, or a further piece of a value
@@ -135,5 +136,6 @@ func (p *lineList) draw(e *Env, r ui.Rect) string {
 		p.width = r.W
 		p.wrap()
 	}
+	p.seek()
 	return string(p.grid.Render(nil, e.Theme))
 }
