@@ -1,5 +1,7 @@
 package ui
 
+import "strings"
+
 // Sign names a small picture. Every one is a single cell, except Arrow in
 // ASCII, so that signs line up in columns.
 type Sign uint8
@@ -68,6 +70,18 @@ func (t *Theme) draw(ascii bool) {
 	}
 	t.signs = unicodeSigns
 	t.sparks = []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}
+}
+
+// typography is what words have of signs, and each in ASCII at the same width.
+var typography = strings.NewReplacer("›", ">", "—", "-", "–", "-", "…", "~", "·", "-", "×", "x", "→", ">")
+
+// Typed is text as this theme may show it: with ASCII alone the typography of its words goes, whoever
+// wrote them. Letters of names stay.
+func (t *Theme) Typed(text string) string {
+	if !t.ASCII() {
+		return text
+	}
+	return typography.Replace(text)
 }
 
 // Sign returns the picture of a sign in this theme.

@@ -58,8 +58,8 @@ func accountColumns() []Column[backup.Account] {
 	type account = backup.Account
 	return []Column[account]{
 		textColumn("account", "ACCOUNT", func(a *account) string { return a.ID.String() }).also("acc", "id").sized(12, 12, 0),
-		textColumn("name", "NAME", func(a *account) string { return a.Name.String() }).sized(14, 40, 2),
-		textColumn("state", "STATE", func(a *account) string { return a.State.String() }).sized(9, 15, 1).dropped(5),
+		textColumn("name", "NAME", func(a *account) string { return a.Name.String() }).sized(14, 40, 2).shown(appendAccountName),
+		textColumn("state", "STATE", func(a *account) string { return a.State.String() }).sized(9, 15, 1).dropped(5).shown(appendAccountState),
 		{
 			Name: "access", Title: "ACCESS", Min: 16, Max: 90, Flex: 4,
 			Text: func(b []byte, a *account, e *Env) []byte { return append(b, accountAccess(a, e).word...) },
@@ -79,6 +79,22 @@ func accountColumns() []Column[backup.Account] {
 		flagColumn("home", "", func(a *account) bool { return a.Home }),
 		flagColumn("management", "", func(a *account) bool { return a.Management }),
 	}
+}
+
+// appendAccountName appends what the account is called, and that it is read by where nobody has
+// told its name or ID: a profile.
+func appendAccountName(b []byte, a *backup.Account, e *Env) []byte {
+	if a.Name.Empty() && a.ID.Empty() {
+		return append(b, accountLabel(e, a)...)
+	}
+	return append(b, a.Name.String()...)
+}
+
+func appendAccountState(b []byte, a *backup.Account, e *Env) []byte {
+	if a.State.Empty() {
+		return appendSigned(b, e, ui.Unknown, "unknown")
+	}
+	return append(b, a.State.String()...)
 }
 
 // regionCount is how many Regions of the account are read.

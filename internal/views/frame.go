@@ -15,12 +15,13 @@ func (r *root) View() tea.View {
 	if s.dirty {
 		s.dirty = false
 		s.frame, s.cursor = s.draw()
+		s.frame = s.env.Theme.Typed(s.frame)
 	}
 	v := tea.NewView(s.frame)
 	v.AltScreen = true
 	v.Cursor = s.cursor
 	if !s.o.NoTitle && !s.term.untitled {
-		v.WindowTitle = s.title()
+		v.WindowTitle = s.env.Theme.Typed(s.title())
 	}
 	v.ForegroundColor, v.BackgroundColor = s.env.Theme.Screen()
 	return v

@@ -12,6 +12,7 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // TestWhatWasStoppedDidNotFail holds to one definition on the whole screen: failed is FAILED
@@ -196,4 +197,37 @@ func TestRowsThatComeEndAnIdleRest(t *testing.T) {
 			t.Errorf("due after %s, want %s, and that alone", took, summaryEvery)
 		}
 	})
+}
+
+// TestWhatStandsInTheWayOfEverythingIsSaid where no account is known: the start view does not go
+// on reading what nobody can read.
+func TestWhatStandsInTheWayOfEverythingIsSaid(t *testing.T) {
+	e := sampleEnv()
+	e.Fleet = &Fleet{Err: &backup.Error{Kind: backup.Credentials, Message: "the SSO session has expired", Remedy: "aws sso login --profile prod --no-browser --use-device-code"}}
+	for _, sum := range []*summary{nil, {}} {
+		o := &overviewScreen{s: &session{env: e}, sum: sum}
+		drawn := ansi.Strip(o.render(e, ui.Rect{W: 80, H: 12}))
+		if !strings.Contains(drawn, "aws sso login --profile prod") || strings.Contains(drawn, "reading") {
+			t.Errorf("it says %q", strings.TrimSpace(drawn))
+		}
+	}
+	e.Fleet = &Fleet{}
+	o := &overviewScreen{s: &session{env: e}}
+	if drawn := ansi.Strip(o.render(e, ui.Rect{W: 80, H: 12})); !strings.Contains(drawn, "reading the accounts") {
+		t.Errorf("nothing stands in its way, and it says %q", strings.TrimSpace(drawn))
+	}
+}
+
+func TestAnAccountThatNobodyKnowsIsCalledByItsProfile(t *testing.T) {
+	e := sampleEnv()
+	for want, a := range map[string]backup.Account{
+		"default": {Home: true}, "profile prod": {Home: true, Profile: backup.Intern("prod")}, "payments": {ID: backup.Intern("111122223333"), Name: backup.Intern("payments")},
+	} {
+		if got := string(appendAccountName(nil, &a, e)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := string(appendAccountState(nil, &backup.Account{}, e)); got != "? unknown" {
+		t.Errorf("its state is %q", got)
+	}
 }

@@ -28,11 +28,29 @@ func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
 func (o *overviewScreen) render(e *Env, r ui.Rect) string {
 	d := drawing{e: e, r: r}
 	if o.sum == nil || o.sum.scopes == 0 && len(o.sum.accounts) == 0 { // nothing is known, which is not nothing wrong
-		d.text(ui.Muted, "  reading the accounts and their jobs "+e.Theme.Sign(ui.Waiting))
+		d.nothingKnown()
 		return d.fill()
 	}
 	o.drawBlocks(&d, o.blocks(e))
 	return d.fill()
+}
+
+// nothingKnown says why nothing is: what stands in the way and the command that mends it, else that
+// it is being read.
+func (d *drawing) nothingKnown() {
+	troubles := fleetTroubles(d.e)
+	for _, t := range troubles {
+		for i, piece := range wrapped(ui.Clean(troubleLine(d.e, t)), max(d.r.W-4, 20)) {
+			lead := "    "
+			if i == 0 {
+				lead = "  " + d.e.Theme.Sign(ui.Refused) + " "
+			}
+			d.text(ui.Warn, lead+piece)
+		}
+	}
+	if len(troubles) == 0 {
+		d.text(ui.Muted, "  reading the accounts and their jobs "+d.e.Theme.Sign(ui.Waiting))
+	}
 }
 
 // cells are the accounts with something wrong, by Region. The rest is counted.
