@@ -35,6 +35,10 @@ func (a *app) demoCommand() *cobra.Command {
 			if err := checkCommand(s.Command); err != nil {
 				return err
 			}
+			made, err := w.make()
+			if err != nil {
+				return err
+			}
 			folder, err := os.MkdirTemp("", "bkpui-demo-")
 			if err != nil {
 				return fmt.Errorf("make a folder for the journal of the demo: %w", err)
@@ -44,7 +48,7 @@ func (a *app) demoCommand() *cobra.Command {
 			return a.show(cmd.Context(), "demo", s, func() aws.Options {
 				return aws.Options{
 					Isolated: true, Org: true, AllRegions: true, RoleName: simRole, WriteRole: simWriteRole,
-					Transport: sim.InProcess{Handler: w.make()},
+					Transport: sim.InProcess{Handler: made},
 				}
 			})
 		},

@@ -9,6 +9,10 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/spf13/pflag"
+
+	"github.com/bkpui/bkpui/internal/sim"
 )
 
 // try runs the program without AWS, files or a terminal.
@@ -68,6 +72,7 @@ func TestWrongUsageSaysTheWayOut(t *testing.T) {
 		{args: []string{"demo", "--throttle", "2"}, says: []string{"--throttle", "between 0 and 1"}},
 		{args: []string{"demo", "--throttle", "0.6", "--errors", "0.6"}, says: []string{"more than 1"}},
 		{args: []string{"demo", "--faults", "throtling=20%"}, says: []string{"--faults", "throtling", "bad-day"}},
+		{args: []string{"demo", "--break", "fire@2m"}, says: []string{"--break", "fire", "key-disabled"}},
 		{args: []string{"demo", "--throttle", "0.6", "--faults", "error=60%"}, says: []string{"more than 1"}},
 		{args: []string{"demo", "--speed", "-1"}, says: []string{"--speed"}},
 		{args: []string{"demo", "--accounts", "-1"}, says: []string{"--accounts"}},
@@ -199,5 +204,14 @@ func TestWhatIsPrintedNeverReachesTheTerminalAsCommands(t *testing.T) {
 	}
 	if got := printable("a\x1b[2Jb\u202ec\nd"); got != "a\ufffd[2Jb\ufffdc\nd" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestWhatNothingCanMeetIsAnError(t *testing.T) {
+	var w world
+	w.add(pflag.NewFlagSet("sim", pflag.ContinueOnError), 0, 0, false)
+	w.incidents = []sim.Planned{{Kind: sim.KeyDisabled}, {Kind: "flood"}}
+	if made, err := w.make(); made != nil || err == nil || !strings.Contains(err.Error(), "flood") {
+		t.Errorf("%v, %v; want an error that names it", made, err)
 	}
 }

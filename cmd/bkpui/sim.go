@@ -29,7 +29,11 @@ func (a *app) simCommand() *cobra.Command {
 			if err := checkLoopback(listen); err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), listen, w.make())
+			made, err := w.make()
+			if err != nil {
+				return err
+			}
+			return a.serve(cmd.Context(), listen, made)
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:4599", "loopback address to listen on; port 0 picks a free one")

@@ -18,6 +18,8 @@ type world struct {
 	accounts, regions, operations []string // that faults are limited to
 	line                          string   // faults as sim.ParseFaults reads them
 	more                          sim.Faults
+	breaks                        string // incidents as sim.ParseIncidents reads them
+	incidents                     []sim.Planned
 }
 
 // add defines the flags of a simulated organisation.
@@ -36,6 +38,8 @@ func (w *world) add(set *pflag.FlagSet, latency, jitter time.Duration, tonight b
 	set.BoolVar(&o.Rates, "rates", false, "refuse what exceeds AWS's documented request rates")
 
 	set.BoolVar(&o.Tonight, "tonight", tonight, "backups of several accounts fail since tonight, for one KMS key")
+
+	set.StringVar(&w.breaks, "break", "", "what breaks while it runs: key-policy, key-disabled, scp, trust, quota, lock; when, and until when: trust@30s..5m")
 
 	set.DurationVar(&w.latency, "latency", latency, "what every answer takes")
 	set.DurationVar(&w.jitter, "jitter", jitter, "by how much that varies, up and down")
@@ -105,6 +109,9 @@ func (w *world) check() error {
 	if w.more, err = sim.ParseFaults(w.line); err != nil {
 		return usagef("such as throttling=20%,denied-scp=100%@eu-west-1 or bad-day", "--faults: %v", err)
 	}
+	if w.incidents, err = sim.ParseIncidents(w.breaks); err != nil {
+		return usagef("such as key-disabled@30s..10m,scp@1m", "--break: %v", err)
+	}
 	for _, f := range w.more {
 		if f.Kind != sim.Slow && f.Kind != sim.Undeletable && len(f.Accounts)+len(f.Regions)+len(f.Operations) == 0 {
 			sum += f.Fraction // those with limits may never meet the same request
@@ -119,11 +126,16 @@ func (w *world) check() error {
 	return nil
 }
 
-// make makes the world, with its faults.
-func (w *world) make() *sim.World {
-	made := sim.New(w.options)
+// make makes the world, with its faults and with what breaks from now on.
+func (w *world) make() (*sim.World, error) {
+	made, start := sim.New(w.options), time.Now()
 	made.SetFaults(w.faults())
-	return made
+	for _, p := range w.incidents {
+		if !made.Plan(p, start) {
+			return nil, usagef("leave it out, or make the organisation larger", "--break: nothing in this organisation can meet %q", p.Kind)
+		}
+	}
+	return made, nil
 }
 
 func (w *world) faults() sim.Faults {
