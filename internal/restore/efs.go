@@ -28,8 +28,8 @@ func efs() []Spec {
 			"mount targets and access points: a new file system has none, and nothing can mount it",
 			"the file system policy, and how throughput is provisioned",
 		},
-		SetsOff: []string{"into a file system that is there: the files lie in aws-backup-restore_TIME at its root, nothing is overwritten, its size and cost grow"},
-		After:   efsAfter,
+		SetsOffIn: []string{"the files lie in aws-backup-restore_TIME at its root, nothing is overwritten, its size and cost grow"},
+		After:     efsAfter,
 	}
 	items := whole
 	items.Name, items.Title = "efs-items", "files and directories of an EFS file system"

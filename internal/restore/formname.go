@@ -17,14 +17,14 @@ func (f *Form) proposal(fl *Field) (string, Origin) {
 	if fl.Lower {
 		base = strings.ToLower(base)
 	}
-	if fl.Fit != nil {
-		base = fl.Fit(base)
-	}
 	if base == "" {
 		return "", NotRecorded
 	}
+	if fl.Fit != nil {
+		base = fl.Fit(base) // nothing is left of a name that has no letter that AWS takes
+	}
 	o, asked := f.answer(fl)
-	if asked && o.err == nil && fl.Unproven == "" && !o.takes(fl, base) {
+	if base != "" && asked && o.err == nil && fl.Unproven == "" && !o.takes(fl, base) {
 		return base, Proposed
 	}
 	name := fl.suffixed(base, "")
@@ -42,7 +42,7 @@ func (fl *Field) suffixed(base, more string) string {
 		base = strings.TrimRight(base[:room], "-_.")
 	}
 	if fl.Fit != nil {
-		return fl.Fit(base + suffix)
+		return strings.TrimLeft(fl.Fit(base+suffix), "-")
 	}
 	return base + suffix
 }

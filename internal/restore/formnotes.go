@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -50,7 +51,11 @@ func (f *Form) Notes() []Note {
 	if f.Is(TagsField) && !f.point.Created.IsZero() && f.point.Created < tagsSince() {
 		mind("the backup is older than 2023-05-22: it holds no tags to copy")
 	}
-	for _, text := range f.spec.SetsOff {
+	setsOff := f.spec.SetsOff
+	if target.Effect != MakesNew {
+		setsOff = slices.Concat(f.spec.SetsOffIn, setsOff)
+	}
+	for _, text := range setsOff {
 		notes = append(notes, Note{SetsOffNote, text})
 	}
 	if f.spec.TagsSetOff != "" && f.Is(TagsField) {

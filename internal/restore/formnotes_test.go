@@ -20,3 +20,18 @@ func TestTagsSetOffNothingUnlessTheyAreCopied(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsSetOffInWhatIsThereIsSaidOnlyWhereItIsWrittenInto(t *testing.T) {
+	for spec, key := range map[string]string{"efs": "newFileSystem", "s3": "NewBucket"} {
+		i := slices.IndexFunc(specs(), func(s Spec) bool { return s.Name == spec })
+		s := specs()[i]
+		for _, fresh := range []string{"true", "false"} {
+			f := NewForm(s, Point{ARN: "x", ResourceARN: "arn:aws:s3:::b"}, nil, here(), testNow)
+			f.Set(key, fresh)
+			said := slices.ContainsFunc(f.Notes(), func(n Note) bool { return n.Text == s.SetsOffIn[0] })
+			if said == (fresh == "true") {
+				t.Errorf("%s with %s=%s: said %v", spec, key, fresh, said)
+			}
+		}
+	}
+}

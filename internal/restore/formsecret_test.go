@@ -58,3 +58,11 @@ func TestUserDataIsASecretOfEveryForm(t *testing.T) {
 		t.Errorf("of what is no base64 it says %q", s.Problem)
 	}
 }
+
+func TestANameOfWhichNothingCanBeKeptIsReplaced(t *testing.T) {
+	p := pointOf("Storage Gateway", "arn:aws:storagegateway:eu-west-1:111122223333:gateway/sgw-1/volume/vol-1", "データ湖")
+	f := NewForm(SpecsFor(p, nil)[0], p, nil, here(), testNow)
+	if s := state(t, f, "targetName"); s.Value != "restored" || s.Problem != "" {
+		t.Errorf("proposed is %q: %s", s.Value, s.Problem)
+	}
+}

@@ -20,7 +20,7 @@ func fsxOntap() []Spec {
 		},
 		{
 			Key: c + "storageVirtualMachineId", Label: "Storage VM", Section: "Target", Kind: Pick, Required: true, Query: look(StorageVMs), Bound: InAccount,
-			Help: "of a file system that is there", Check: startsWith("svm-"),
+			Help: "one of a file system that is there", Check: startsWith("svm-"),
 		},
 		{
 			Key: c + "junctionPath", Label: "Junction path", Section: "Target", Kind: Text, Preset: newJunction, Check: isJunction,

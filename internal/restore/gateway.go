@@ -41,7 +41,7 @@ func gatewayFields() []Field {
 	return []Field{
 		{
 			Key: "gatewayArn", Label: "Gateway", Section: "Target", Kind: Pick, Required: true, Query: look(Gateways), Bound: InAccount,
-			Help: "that serves the volume; it must be running",
+			Help: "the one that serves the volume; it must be running",
 		},
 		{
 			Key: "gatewayType", Label: "Gateway type", Section: "Target", Kind: Pick, Options: []string{"CACHED", "STORED"}, Open: true, Required: true,
@@ -50,7 +50,7 @@ func gatewayFields() []Field {
 		{
 			Key: "targetName", Label: "iSCSI target", Section: "Target", Kind: Text, Required: true, New: true, Lower: true, Max: 200,
 			Help: "a new name: lower-case letters, digits, . and -", Unproven: "not checked: targets of a gateway cannot be listed here",
-			Check: isTarget, Fit: words(".-", 200),
+			Check: isTarget, Fit: fitTarget,
 		},
 		{
 			Key: "volumeSize", Label: "Size", Section: "Target", Kind: Number, Help: "GiB; at least what was backed up", Empty: "as large as the snapshot",
@@ -63,6 +63,9 @@ func gatewayFields() []Field {
 		key,
 	}
 }
+
+// fitTarget makes a target name of what AWS or people called something.
+func fitTarget(s string) string { return strings.Trim(words(".-", 200)(s), ".-") }
 
 // gatewayBytes is the size in GiB where the backup has it in bytes.
 func gatewayBytes(f *Form) string {

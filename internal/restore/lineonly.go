@@ -12,7 +12,7 @@ func serverless() Spec {
 		LineOnly: "it replaces every database of the namespace: this console shows the command and never sends it",
 		Only:     true, NoRole: true, Fixed: map[string]string{"RestoreType": "NAMESPACE_RESTORE"},
 		Fields: []Field{
-			{Key: "NamespaceIdentifier", Label: "Namespace", Section: "Target", Kind: Text, Required: true, Help: "everything in it is replaced", Preset: unset},
+			{Key: "NamespaceIdentifier", Label: "Namespace", Section: "Target", Kind: Text, Required: true, Help: "the one to restore into: everything in it is replaced", Preset: unset},
 			{Key: "WorkgroupName", Label: "Workgroup", Section: "Target", Kind: Text, Help: "of the namespace; it must be available", Empty: "it is not named"},
 		},
 		Target: func(f *Form) Target {

@@ -64,17 +64,25 @@ func (w *wiring) check() []Finding {
 	if n.Zone != "" {
 		w.find(Zones, n.Zone)
 	}
+	where := ""
+	if w.vpc != "" {
+		where = ", all of " + w.vpc
+	}
+	if w.seen != nil && n.Parts != nil { // parts are of no VPC
+		where += "; there too: "
+	}
+	wired := list(w.seen)
+	w.seen = nil
 	for _, part := range n.Parts {
 		w.find(part.Kind, part.ID)
 	}
-	if len(w.found) == 0 {
-		where := ""
-		if w.vpc != "" {
-			where = ", all of " + w.vpc
-		}
-		w.found = append(w.found, proven("", list(w.asked), "%s: there%s", list(w.seen), where))
+	if len(w.found) > 0 {
+		return w.found
 	}
-	return w.found
+	if wired == "" {
+		return []Finding{proven("", list(w.asked), "%s: there", list(w.seen))}
+	}
+	return []Finding{proven("", list(w.asked), "%s: there%s%s", wired, where, list(w.seen))}
 }
 
 // find looks for a piece, and notes it or what is wrong with it.

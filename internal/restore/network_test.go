@@ -72,6 +72,10 @@ func TestNetworkMustFitTogether(t *testing.T) {
 	if f := runs(t, networkCheck(), &answers{find: lan}, p)[0]; !strings.Contains(f.Evidence, "sg-2 is of vpc-2, but subnet-a of vpc-1") {
 		t.Errorf("%q", f.Evidence)
 	}
+	p.Network = Network{Subnets: []string{"subnet-a"}, Parts: []Part{{DBSubnetGroups, "db"}}}
+	if f := runs(t, networkCheck(), &answers{find: lan}, p)[0]; f.Evidence != "subnet-a: there, all of vpc-1; there too: db" {
+		t.Errorf("%q", f.Evidence)
+	}
 	if networkCheck().Applies(plan()) {
 		t.Error("a restore without a network has one checked")
 	}

@@ -92,7 +92,7 @@ func redshiftTable() Spec {
 			text("SourceTableName", "Table", "to be restored", ""),
 			{
 				Key: "ClusterIdentifier", Label: "Cluster", Section: "Target", Kind: Pick, Required: true, Query: look(RedshiftClusters), Bound: InAccount,
-				Help: "that the table goes into; it is there already", Check: isIdentifier, Lower: true,
+				Help: "the one that the table goes into; it is there already", Check: isIdentifier, Lower: true,
 			},
 			target("TargetDatabaseName", "Database", "that the table goes into", ""),
 			target("TargetSchemaName", "Schema", "that the table goes into", "public"),

@@ -26,9 +26,11 @@ func s3() []Spec {
 		},
 		NotRestored: []string{
 			"the configuration of the bucket: policy, CORS, lifecycle, notifications, replication, website",
-			"objects that the target has already in that version: they are skipped, and the job still completes",
 		},
-		SetsOff: []string{"event notifications, replication and lifecycle rules of an existing bucket act on what is restored"},
+		SetsOffIn: []string{
+			"event notifications, replication and lifecycle rules of the bucket act on what is restored",
+			"objects that the bucket has already in that version are skipped, and the job still completes",
+		},
 	}
 	pitr := all
 	pitr.Name, pitr.Title, pitr.Fits = "s3-pitr", "S3 bucket at a point in time", isContinuous

@@ -34,6 +34,7 @@ type Spec struct {
 
 	NotRestored []string // what a restore does not bring back
 	SetsOff     []string // what it sets off
+	SetsOffIn   []string // what besides, in what is there already and is written into
 	TagsSetOff  string   // what the tags set off, where they are copied
 	After       func(f *Form) []Command
 

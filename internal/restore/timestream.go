@@ -10,7 +10,7 @@ func timestream() []Spec {
 		Fields: []Field{
 			{
 				Key: "DatabaseName", Label: "Database", Section: "Target", Kind: Pick, Required: true, Query: look(TimestreamDBs), Bound: InAccount,
-				Also: []string{"DestinationDatabase"}, Help: "that the table goes into; it is there already", Check: isName(3, 256, "_.-", false),
+				Also: []string{"DestinationDatabase"}, Help: "the one that the table goes into; it is there already", Check: isName(3, 256, "_.-", false),
 			},
 			{
 				Key: "TableName", Label: "Table", Section: "Target", Kind: Text, Required: true, New: true, Max: 256,
