@@ -196,10 +196,18 @@ func (f *CopyForm) role() FieldState {
 	}
 	if s.Value == "" {
 		s.Problem, s.Origin = "needed: "+s.Help, NotRecorded
-	} else if arn, ok := backup.SplitARN(s.Value); !ok || arn.Service != "iam" || !strings.HasPrefix(arn.Resource, "role/") {
-		s.Problem = "the ARN of a role is needed: arn:aws:iam::ACCOUNT:role/NAME"
+	} else {
+		s.Problem = WrongRole(s.Value)
 	}
 	return s
+}
+
+// WrongRole says that a value names no role, "" where it does.
+func WrongRole(value string) string {
+	if arn, ok := backup.SplitARN(value); !ok || arn.Service != "iam" || !strings.HasPrefix(arn.Resource, "role/") {
+		return "the ARN of a role is needed: arn:aws:iam::ACCOUNT:role/NAME"
+	}
+	return ""
 }
 
 func date(t backup.Time) string {

@@ -220,3 +220,11 @@ func TestADraftOfACopyIsTakenUpAgain(t *testing.T) {
 		t.Error("a copy to nowhere binds")
 	}
 }
+
+func TestARoleIsNamedByItsARN(t *testing.T) {
+	for value, right := range map[string]bool{roleARN: true, "Default": false, "arn:aws:iam::111122223333:user/u": false, "": false} {
+		if (WrongRole(value) == "") != right {
+			t.Errorf("%q: %q", value, WrongRole(value))
+		}
+	}
+}

@@ -152,9 +152,16 @@ func backUpFields(d *doing, like again) []ui.Field {
 	if known && !restore.TakesBackups(v) {
 		problem = "an air-gapped vault takes copies, no backup on demand: choose another, and copy from there"
 	}
+	wrong := role
+	if typed, ok := d.typed["role"]; ok {
+		wrong = typed
+	}
+	if wrong != "" {
+		wrong = restore.WrongRole(wrong)
+	}
 	fields := []ui.Field{
 		{Key: "vault", Label: "Vault", Section: "Target", Kind: ui.ChoiceField, Required: true, Original: like.vault, Options: vaults, Problem: problem, Help: "a vault of the same account and Region"},
-		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Options: found.roles, Refused: found.refused, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com"},
+		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Options: found.roles, Refused: found.refused, Problem: wrong, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com"},
 	}
 	var into *restore.Vault
 	if known {

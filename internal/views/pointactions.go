@@ -65,7 +65,7 @@ func notHere(p *backup.RecoveryPoint) string {
 
 func notContinuous(p *backup.RecoveryPoint) string {
 	if s := p.Status.String(); s != "AVAILABLE" && s != "STOPPED" {
-		return "only continuous backups can be disassociated; this one is " + s
+		return "it is " + s + ", and no continuous backup"
 	}
 	return notHere(p)
 }
