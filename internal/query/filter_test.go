@@ -123,6 +123,7 @@ func TestParseErrorsSayWhatToDo(t *testing.T) {
 		says []string
 	}{
 		{"sise>5GiB", 0, []string{`no column "sise"`, "did you mean size?"}},
+		{"resuorce:x", 0, []string{`no column "resuorce"`, "did you mean resource?"}}, // an alias, which is the word that was meant
 		{"ebs agee<5d", 4, []string{`no column "agee"`, "age?"}},
 		{"zebra:1", 0, []string{`no column "zebra"`, `quote it: "zebra:1"`}},
 		{"size>lots", 5, []string{"size>", "100GiB", "lots"}},

@@ -16,19 +16,14 @@ func (f *Filter[V]) unknown(t token) error {
 	return &SyntaxError{t.pos, msg}
 }
 
-// nearest returns the field whose name is closest to a mistyped one.
+// nearest returns the name or alias of a field that is closest to a mistyped one: the word that was
+// meant, which need not be what the field is called.
 func nearest[V any](fields []Field[V], name string) string {
 	var names []string
-	of := map[string]string{}
 	for i := range fields {
-		for _, known := range append([]string{fields[i].Name}, fields[i].Aliases...) {
-			names = append(names, known)
-			if of[known] == "" {
-				of[known] = fields[i].Name
-			}
-		}
+		names = append(append(names, fields[i].Name), fields[i].Aliases...)
 	}
-	return of[Nearest(name, names)]
+	return Nearest(name, names)
 }
 
 // Nearest returns the name that a mistyped word most likely means, "" when none is

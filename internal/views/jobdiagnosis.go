@@ -23,7 +23,7 @@ func (s *jobSide) diagnosisLines(e *Env) []line {
 		if !d.Known() {
 			break
 		}
-		if f.Name == triage.Encoded || repeated(f) || beside(f, d.Class) {
+		if f.Name == triage.Encoded || repeated(f) || beside(f, d.Class) || aside(f, &d) {
 			continue
 		}
 		to, ok := jobFactLink(f, j, e)
@@ -102,6 +102,15 @@ func repeated(f triage.Fact) bool {
 		return false
 	}
 	return true
+}
+
+// aside are roles and keys that have no part in the cause: neither it nor a step names them.
+func aside(f triage.Fact, d *triage.Diagnosis) bool {
+	switch f.Name {
+	case "role", "job's role", "key", "destination key":
+		return f.From != triage.FromMessage && f.Value != d.Root.Value && !strings.Contains(d.Meaning+strings.Join(d.Remedy, " "), f.Value)
+	}
+	return false
 }
 
 // beside are facts of the rule and of the vault's limits where the trouble is not about time:

@@ -29,6 +29,11 @@ func TestTheDiagnosisOfAJobNamesCauseRemedyAndWhereFactsAreFrom(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, known)
 		}
 	}
+	role := backup.Intern("arn:aws:iam::111122223333:role/BackupRole")
+	passing := words(&backup.Job{State: failed, Role: role, Message: backup.Intern("An internal error occurred. Please try again later.")})
+	if strings.Contains(passing, "BackupRole") || !strings.Contains(passing, "Remedy 1: ") {
+		t.Errorf("the role has no part in it, yet it says\n%s", passing)
+	}
 	unknown := words(&backup.Job{State: failed, Message: backup.Intern("the moon is full")})
 	if !strings.Contains(unknown, "unknown") || !strings.Contains(unknown, "Raw text: the moon is full") || strings.Contains(unknown, "Remedy") {
 		t.Errorf("an unknown message is diagnosed:\n%s", unknown)
