@@ -59,25 +59,26 @@ func parseIncident(part string) (p Planned, err error) {
 	return p, nil
 }
 
-// Plan lets an incident befall, after start, what much of the first Region of the home account
+// Plan lets an incident befall, after start, what much of the first Region of the second account
 // hangs on: the key of its daily backups, their vault, its default role, the quota of EBS
 // snapshots; a service control policy denies in that Region, in every account. It is false where
 // this world has no such thing. It may be called from any goroutine.
 func (w *World) Plan(p Planned, start time.Time) bool {
-	home, region := w.HomeAccount(), w.Regions()[0]
+	accounts, region := w.Accounts(), w.Regions()[0]
+	in := accounts[min(1, len(accounts)-1)]
 	i := Incident{Kind: p.Kind, From: start.Add(p.From)}
 	if p.To > 0 {
 		i.To = start.Add(p.To)
 	}
 	switch p.Kind {
 	case KeyPolicyClosed, KeyDisabled:
-		i.Resource = w.KeyOf(home, region, "alias/backup/prod-daily")
+		i.Resource = w.KeyOf(in, region, "alias/backup/prod-daily")
 	case TrustLost:
-		i.Resource = w.DefaultRole(home)
+		i.Resource = w.DefaultRole(in)
 	case LockRefuses:
-		i.Resource = "arn:aws:backup:" + region + ":" + home + ":backup-vault:prod-daily"
+		i.Resource = "arn:aws:backup:" + region + ":" + in + ":backup-vault:prod-daily"
 	case QuotaReached:
-		i.Resource, i.Accounts = "EBS", []string{home}
+		i.Resource, i.Accounts = "EBS", []string{in}
 	case PolicyDenies:
 		i.Regions = []string{region}
 	}
