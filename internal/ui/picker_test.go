@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,5 +81,16 @@ func TestPickerFindsFastAmongFiftyThousand(t *testing.T) {
 	}
 	if best > 200*time.Millisecond {
 		t.Errorf("a key took %v", best)
+	}
+}
+
+func TestAnOptionThatCannotBeChosenIsMarkedWhereItsReasonHasNoRoom(t *testing.T) {
+	p := NewPicker(PickerOptions{Title: "KMS key", Options: []Option{
+		{Value: strings.Repeat("x", 60), Name: "alias/data"}, {Value: strings.Repeat("y", 60), Name: "alias/aws/s3", Why: "AWS's own key of s3"},
+	}})
+	th := NewTheme("none", true, true)
+	s, _ := p.Render(Rect{50, 24}, th)
+	if mark := th.Sign(Refused) + " "; !strings.Contains(s, mark+"yyy") || strings.Contains(s, mark+"xxx") {
+		t.Errorf("marked are\n%s", s)
 	}
 }

@@ -78,7 +78,7 @@ func (p *Picker) drawColumns(l *line, o *Option, tone Tone) {
 	}
 	if o.Why != "" {
 		l.space(2)
-		l.add(Warn, l.th.Sign(Refused)+" "+o.Why)
+		l.add(Warn, o.Why)
 		return
 	}
 	put(Muted, o.Value, p.cols.value)

@@ -65,9 +65,12 @@ func (p *Picker) drawOption(l *line, o *Option, chosen bool) {
 	} else {
 		l.space(1)
 	}
-	if p.multi && slices.Contains(p.marks, o.Value) || !p.multi && slices.Contains(p.current, o.Value) {
+	switch {
+	case p.multi && slices.Contains(p.marks, o.Value), !p.multi && slices.Contains(p.current, o.Value):
 		l.own(Accent, l.th.Sign(RowMark))
-	} else {
+	case o.Why != "": // the reason may have no room
+		l.own(Warn, l.th.Sign(Refused))
+	default:
 		l.space(1)
 	}
 	l.space(1)
@@ -90,7 +93,7 @@ func (p *Picker) drawOption(l *line, o *Option, chosen bool) {
 	}
 	if o.Why != "" {
 		l.space(2)
-		l.add(Warn, l.th.Sign(Refused)+" "+o.Why)
+		l.add(Warn, o.Why)
 		return
 	}
 	for k, f := range o.Facts[:min(len(o.Facts), len(c.facts))] {
