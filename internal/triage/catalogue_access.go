@@ -65,7 +65,9 @@ func accessEntries() []Entry {
 			Meaning: "The service behind the resource denied a call that AWS Backup made as {role|the job's role}, and does not say which.",
 			Remedy: []string{
 				"{?managed policy}Compare {role|the role} with AWS's managed policy {managed policy}",
-				"{!managed policy}Compare {role|the role} with AWS's managed policies for AWS Backup: it needs that for {type|the resource's type}, for what it was to do",
+				"{!managed policy}{!backup job}{!restore job}Compare {role|the role} with AWS's managed policies for AWS Backup: it needs that for {type|the resource's type}, for backup or for restore",
+				"{!managed policy}{?backup job}Compare {role|the role} with AWS's managed policies for AWS Backup: it needs that for backups of {type|the resource's type}",
+				"{!managed policy}{?restore job}Compare {role|the role} with AWS's managed policies for AWS Backup: it needs that for restores of {type|the resource's type}",
 				"{?scan job}Compare the scanner's role with AWSBackupGuardDutyRolePolicyForScans: it must trust malware-protection.guardduty.amazonaws.com",
 				"See whether a service control policy or the role's permissions boundary denies it",
 				"Find the denied call in CloudTrail of {account=account $|the account of the job}: invoked by backup.amazonaws.com{scan job= or malware-protection.guardduty.amazonaws.com|}, error AccessDenied or UnauthorizedOperation",

@@ -43,7 +43,7 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "{?own account}key of the copy not accessible\nsource key not open to the destination",
+			ID: "kms_copy_key_not_accessible", Class: KMS, Cause: "{?other account}source key not open to the destination\nkey of the copy not accessible",
 			Group: unusable, Root: []string{"key", "destination account"}, Confidence: Medium,
 			Actions: keyActions(), Kinds: []backup.JobKind{backup.CopyJob},
 			Patterns: given,

@@ -15,7 +15,7 @@ func limitEntries() []Entry {
 			Examples: []string{"Backup job failed because there was a running job for the same resource."},
 		},
 		{
-			ID: "window_expired", Class: WindowExpired, Cause: "{?never began}start window closed before the start\nwindow closed before the end", Root: []string{"rule", "resource"},
+			ID: "window_expired", Class: WindowExpired, Cause: "{?never began}start window closed before the start\n{?began}window closed before the end\nstart or completion window closed", Root: []string{"rule", "resource"},
 			Patterns: []string{"backup job expired before completion", "backup job has expired before completion", "^job expired before completion"},
 			Meaning: "{?never began}The job could not start within its {start window=start window of $|start window}: nothing was backed up.\n" +
 				"{?began}The job began, and did not end within its {completion window=completion window of $|completion window}: AWS Backup gave it up.\n" +
