@@ -31,6 +31,7 @@ type Circumstances struct {
 	New     bool     `json:"new,omitempty"`     // of a restore: it is known to make something new, and to write into nothing
 	Into    string   `json:"into,omitempty"`    // of a restore: name of what it writes into, or may; "" = the name of what was backed up is asked for
 	Sure    bool     `json:"sure,omitempty"`    // of a restore: what it writes into is known
+	Unseen  bool     `json:"unseen,omitempty"`  // of a restore: no look found what it writes into
 	Shorten bool     `json:"shorten,omitempty"` // of a lifecycle: something is deleted earlier, or the form can't tell
 	Binding *Binding `json:"binding,omitempty"` // of what lands in, or lies in, a locked or air-gapped vault
 }
@@ -119,6 +120,8 @@ func dangerOf(k Kind, c Circumstances, name string) (Danger, string) {
 	switch {
 	case k == Restore && c.New:
 		return Adds, "makes something new"
+	case k == Restore && c.Sure && c.Into != "" && c.Unseen:
+		return Destroys, "writes into " + c.Into + "; whether that exists is not looked up"
 	case k == Restore && c.Sure && c.Into != "":
 		return Destroys, "writes into " + c.Into + ", which exists"
 	case k == Restore && c.Into != "":

@@ -47,6 +47,7 @@ type Target struct {
 	ID         string     // as Lookup.Find takes it; "" = AWS chooses the name, or the form does not say
 	Effect     Effect
 	Overwrites string // what is replaced in it, in words; "" = nothing
+	Instead    string // how something new is made instead of writing into it; "" = not known
 }
 
 // Network is where a restore puts what it makes. Empty fields are not checked.

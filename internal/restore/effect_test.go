@@ -1,6 +1,9 @@
 package restore
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestWhatEveryWayOfRestoringDoesToWhatIsThere goes through all types of the reference:
 // what only makes something new is confirmed with a yes, so nothing may count as that
@@ -89,5 +92,27 @@ func TestWhatEveryWayOfRestoringDoesToWhatIsThere(t *testing.T) {
 		if !tested[s.Name] {
 			t.Errorf("%s: nobody says what it does", s.Name)
 		}
+	}
+}
+
+// TestAFormWithoutAGuideWarnsWhereItWritesIntoWhatIsThere: a running cluster must not be
+// the target by oversight.
+func TestAFormWithoutAGuideWarnsWhereItWritesIntoWhatIsThere(t *testing.T) {
+	p := pointOf("EKS", "arn:aws:eks:eu-west-1:111122223333:cluster/shop", "shop")
+	f := formOf(t, "raw", p, map[string]string{"clusterName": "shop", "clusterRole": "shop", "newCluster": "false"})
+	warnings := func() (said []string) {
+		for _, s := range f.Fields() {
+			if strings.HasPrefix(s.Warning, "it writes into shop: newCluster true") {
+				said = append(said, s.Key)
+			}
+		}
+		return said
+	}
+	if got := strings.Join(warnings(), " "); got != "clusterName newCluster" {
+		t.Errorf("warned at %q", got)
+	}
+	f.Set("newCluster", "true")
+	if got := warnings(); got != nil {
+		t.Errorf("a new cluster is warned of at %q", got)
 	}
 }

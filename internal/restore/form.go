@@ -102,7 +102,7 @@ func (f *Form) twin(key string) bool {
 func extraField(key string) *Field {
 	fl := &Field{
 		Key: key, Label: key, Section: backSection, Kind: Text, Empty: "it is not sent",
-		Help: "no guide knows this key: it is sent as it stands", plain: true, extra: true,
+		Help: "no guide knows this key: it is sent as it stands", plain: true, extra: true, Doubt: intoWhatIsThere(key),
 	}
 	if mayHoldSecrets(key) {
 		fl.Kind, fl.Help = Secret, "it may hold passwords: it is sent as it stands, and neither shown nor kept"

@@ -43,7 +43,7 @@ func (f *Form) Notes() []Note {
 	target := f.Target()
 	switch what := strings.TrimSpace(string(target.Kind) + " " + target.ID); {
 	case target.Effect == WritesInto && what != "":
-		mind("it writes into " + what + ", which is there already")
+		mind("it writes into " + what)
 	case target.Effect == Unsure:
 		mind("it may write into what is there already: nothing here can tell")
 	}

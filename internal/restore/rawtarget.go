@@ -1,6 +1,10 @@
 package restore
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // rawRule tells what a restore of a type without a guide does where it goes.
 type rawRule struct {
@@ -8,6 +12,7 @@ type rawRule struct {
 	otherwise Effect
 	key       string // whose value decides; "" = nothing but the type does
 	values    map[string]Effect
+	instead   string // how it makes something new, where it would write into what is there
 }
 
 // rawRules are the types of which AWS documents it (AWS Backup Developer Guide,
@@ -18,6 +23,7 @@ func rawRules() map[string]rawRule {
 		"EKS": {
 			names: []string{"clusterName"}, otherwise: WritesInto,
 			key: "newCluster", values: map[string]Effect{"true": MakesNew, "false": WritesInto},
+			instead: "newCluster true builds a new one, under a clusterName that is free",
 		},
 		"VirtualMachine": {
 			names: []string{"VMName"}, key: "RestoreTo", values: map[string]Effect{"VMware": MakesNew, "EC2Instance": MakesNew},
@@ -41,5 +47,21 @@ func rawTarget(kind string, metadata map[string]string) Target {
 	if decides := value(rule.key); decides != "" {
 		t.Effect = rule.values[decides]
 	}
+	if t.Effect == WritesInto {
+		t.Instead = rule.instead
+	}
 	return t
+}
+
+// intoWhatIsThere warns, at the keys that say so, of a restore without a guide that makes
+// nothing new.
+func intoWhatIsThere(key string) func(f *Form, value string) string {
+	return func(f *Form, _ string) string {
+		rule, t := rawRules()[f.spec.Type], f.Target()
+		says := strings.EqualFold(key, rule.key) || slices.ContainsFunc(rule.names, func(name string) bool { return strings.EqualFold(name, key) })
+		if !f.spec.Unguided || t.Effect != WritesInto || !says {
+			return ""
+		}
+		return "it writes into " + cmp.Or(t.ID, "what is there") + ": " + t.Instead
+	}
 }

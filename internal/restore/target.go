@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -28,9 +29,9 @@ func checkTarget(ctx context.Context, l Lookup, p Plan) []Finding {
 	case t.ID == "":
 		return []Finding{doubts("", fromRequest, "name it in the form", "it writes into what is there, and the request does not say into what")}
 	case t.Kind == "" && t.Overwrites != "":
-		return []Finding{warns("", fromRequest, "make sure that nothing in it is needed", "the restore overwrites %s of %s, which is not looked up here", t.Overwrites, what)}
+		return []Finding{warns("", fromRequest, "make sure that nothing in it is needed", "the restore overwrites %s of %s; whether that exists is not looked up", t.Overwrites, what)}
 	case t.Kind == "":
-		return []Finding{doubts("", fromRequest, "make sure that it is the one that is meant", "it writes into %s, which is not looked up here", what)}
+		return []Finding{warns("", fromRequest, cmp.Or(t.Instead, "make sure that it is the one that is meant"), "it writes into %s; whether that exists is not looked up", what)}
 	}
 	_, err := l.Find(ctx, p.Scope, t.Kind, t.ID)
 	source := lookedFor(t.Kind)

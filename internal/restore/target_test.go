@@ -27,7 +27,7 @@ func TestTargetMustBeFreeOrThere(t *testing.T) {
 		"an existing one":              {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(true), OK},
 		"one that is not":              {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(false), Blocks},
 		"one that it replaces":         {Target{Kind: Buckets, ID: "orders", Effect: WritesInto, Overwrites: "its objects"}, finds(true), Warning},
-		"one that cannot be looked up": {Target{ID: "shop", Effect: WritesInto}, finds(true), CannotTell},
+		"one that cannot be looked up": {Target{ID: "shop", Effect: WritesInto}, finds(true), Warning},
 		"one that cannot be looked up, and replaces": {Target{ID: "sales", Effect: WritesInto, Overwrites: "its databases"}, finds(true), Warning},
 		"one that is there and not named":            {Target{Effect: WritesInto}, finds(true), CannotTell},
 		"nobody knows":                               {Target{}, finds(false), CannotTell},

@@ -130,7 +130,7 @@ func (r *restoring) what(e *Env) ui.Facts {
 	case t.Effect == restore.MakesNew:
 		facts = append(facts, ui.Fact{Label: "as", Value: "something new, under a name that AWS chooses"})
 	case t.Effect == restore.WritesInto && t.ID != "":
-		facts = append(facts, ui.Fact{Label: "into", Value: t.ID + ", which exists", Tone: ui.Warn})
+		facts = append(facts, ui.Fact{Label: "into", Value: t.ID + r.novelty, Tone: ui.Warn})
 		if t.Overwrites != "" {
 			facts = append(facts, ui.Fact{Label: "replaces", Value: t.Overwrites, Tone: ui.Warn})
 		}
@@ -175,6 +175,7 @@ func momentFacts(m restore.Moment, now backup.Time) ui.Facts {
 func (r *restoring) circumstances(e *Env) ops.Circumstances {
 	t := r.form.Target()
 	c := ops.Circumstances{Account: e.AccountName(r.of.Scope.Account), New: t.Effect == restore.MakesNew, Sure: t.Effect == restore.WritesInto}
+	c.Unseen = c.Sure && !r.seen
 	if !c.New {
 		c.Into = t.ID
 	}

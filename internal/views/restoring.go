@@ -25,7 +25,8 @@ type restoring struct {
 	form     *restore.Form
 	sourced  *restore.Form  // what was backed up has been looked up for it
 	moment   restore.Moment // of the data that the request asks for
-	novelty  string         // of a name that is to be new: what the checks say
+	novelty  string         // of what it makes or writes into: what the checks say of its being there
+	seen     bool           // what it writes into: a look found it
 	doubt    ui.Tone
 }
 
@@ -167,11 +168,24 @@ func tookOver(changed []restore.Difference) string {
 	return "AWS's closed-down value now: " + strings.Join(labels, ", ")
 }
 
-// judge says of a name that is to be new what the checks found: no more than they prove.
+// judge says of a name that is to be new, or of what is written into, what the checks
+// found: no more than they prove.
 func (r *restoring) judge(found []restore.Finding) {
-	r.novelty, r.doubt = ", which is to be new", ui.Plain
+	t := r.form.Target()
+	r.novelty, r.doubt, r.seen = ", which is to be new", ui.Plain, false
+	if t.Effect != restore.MakesNew {
+		r.novelty = "; whether that exists is not looked up"
+	}
 	for _, f := range found {
 		switch name, _, _ := strings.Cut(f.Check, ":"); {
+		case name == "target" && t.Effect == restore.WritesInto:
+			switch r.seen = t.Kind != "" && (f.Outcome == restore.OK || f.Outcome == restore.Warning); {
+			case r.seen:
+				r.novelty = ", which exists"
+			case f.Outcome == restore.Blocks:
+				r.novelty = ", which is not there: see the checks"
+			}
+		case t.Effect != restore.MakesNew:
 		case f.Outcome == restore.Blocks && (name == "target" || name == restore.RunningCheck().Name):
 			r.novelty, r.doubt = ", which is not free: see the checks", ui.Warn
 			return
