@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bkpui/bkpui/internal/aws"
+	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/views"
 )
 
@@ -80,7 +81,8 @@ func (a *app) get(cmd *cobra.Command, o views.GetOptions) error {
 	g := newGroup(cmd.Context())
 	g.run(limitMemory)
 	g.run(func(ctx context.Context) error {
-		if err := views.Get(ctx, views.Backend{Source: client, Describe: client}, o, a.out, a.errs); err != nil {
+		changes := &views.Changes{Journal: ops.NewJournal(a.places.journalFile())}
+		if err := views.Get(ctx, views.Backend{Source: client, Describe: client, Changes: changes}, o, a.out, a.errs); err != nil {
 			return err
 		}
 		return errDone

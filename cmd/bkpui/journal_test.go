@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -85,6 +86,32 @@ func TestJournalAsksForWhatToDo(t *testing.T) {
 	} {
 		if status, out, errs := try(t, t.Context(), nil, args...); status != exitUsage || out != "" || !strings.Contains(errs, says) {
 			t.Errorf("%q: %d %q %q", args, status, out, errs)
+		}
+	}
+}
+
+// TestGetActionsReadsTheJournal: a script that asks what was changed must not hear "nothing".
+func TestGetActionsReadsTheJournal(t *testing.T) {
+	good, _ := journalText(t, 3)
+	for _, c := range []struct {
+		name, text string
+		status     int
+		lines      int
+		errs       string
+	}{
+		{"whole", good, exitDone, 3, ""},
+		{"damaged", good + "{}\n", exitFailed, 3, "line 4"},
+		{"none", "", exitDone, 0, ""},
+	} {
+		for _, sort := range [][]string{nil, {"--sort=time"}} {
+			state := t.TempDir()
+			if err := errors.Join(os.Mkdir(filepath.Join(state, "bkpui"), 0o700), os.WriteFile(filepath.Join(state, "bkpui", "journal.jsonl"), []byte(c.text), 0o600)); err != nil {
+				t.Fatal(err)
+			}
+			status, out, errs := try(t, t.Context(), []string{"XDG_STATE_HOME=" + state}, append([]string{"get", "actions", "-o", "jsonl"}, sort...)...)
+			if status != c.status || strings.Count(out, `"op":"op-`) != c.lines || !strings.Contains(errs, c.errs) {
+				t.Errorf("%s %s: %d %q %q", c.name, sort, status, out, errs)
+			}
 		}
 	}
 }

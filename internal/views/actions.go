@@ -1,6 +1,9 @@
 package views
 
 import (
+	"errors"
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -159,19 +162,26 @@ func actionToTarget(a *ops.Action) (Target, bool) {
 	return Target{View: view, Thing: t, Title: title}, view != ""
 }
 
-// readActions reads the whole journal, for scripts.
+// readActions reads the whole journal, for scripts. Where lines are damaged it returns the others,
+// and the first damage.
 func readActions(c *Changes) ([]ops.Action, error) {
 	if c == nil || c.Journal == nil {
 		return nil, nil
 	}
 	all := ops.Batch{Path: c.Journal.Path()}
+	var first error
 	for r, err := range c.Journal.Records() {
-		if err != nil {
+		var damage *ops.Damage
+		switch {
+		case err == nil:
+			all.Records = append(all.Records, r)
+		case !errors.As(err, &damage):
 			return all.Actions(), err
+		case first == nil:
+			first = fmt.Errorf("%w: bkpui journal verify tells more", err)
 		}
-		all.Records = append(all.Records, r)
 	}
-	return all.Actions(), nil
+	return all.Actions(), first
 }
 
 // noForm says why no form can be opened again for an action, "" where one can.

@@ -25,13 +25,13 @@ func (r *Resource[V]) get(g *getRun) error {
 	if g.o.Sort != "" {
 		sink.sorted = newSortedSink(r, g)
 	}
-	if err := r.rows(g, sink); err != nil && !errors.Is(err, errEnough) {
-		return errors.Join(err, w.close())
+	var failed error
+	for _, step := range []func() error{func() error { return r.rows(g, sink) }, sink.finish, w.close} {
+		if err := step(); !errors.Is(err, errEnough) {
+			failed = errors.Join(failed, err) // what could be read is written
+		}
 	}
-	if err := sink.finish(); err != nil && !errors.Is(err, errEnough) {
-		return err
-	}
-	return w.close()
+	return failed
 }
 
 // rows reads all rows of the view, asking again account by account where the
@@ -39,10 +39,7 @@ func (r *Resource[V]) get(g *getRun) error {
 func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
 	if r.Own != nil {
 		rows, err := r.Own(g.b)
-		if err != nil {
-			return err
-		}
-		return sink.add(state.Part{}, rows)
+		return errors.Join(sink.add(state.Part{}, rows), err)
 	}
 	if r.Derive != nil {
 		return sink.add(state.Part{}, r.Derive(g.env, Target{}))
