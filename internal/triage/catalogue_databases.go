@@ -15,7 +15,7 @@ func databaseEntries() []Entry {
 				"db instance {name} already exists", "resourceinuseexception…cluster already exists with name: {name}",
 			},
 			Meaning: "The restore makes something new, and its name {name|in the request} is used already, often by the original.",
-			Remedy:  []string{"Restore under another name", "Or rename or delete what has the name, where it is not needed any more"},
+			Remedy:  []string{"Restore under another name", "Where it must be this name, rename what has it: delete nothing before the restored one is proven"},
 			Examples: []string{
 				"An error occurred (DBInstanceAlreadyExists) when calling the RestoreDBInstanceFromDBSnapshot operation: DB instance already exists",
 				"DBClusterAlreadyExistsFault: DB Cluster already exists", "An error occurred (TableAlreadyExistsException) when calling the RestoreTableFromBackup operation: Table already exists: orders",

@@ -26,17 +26,23 @@ func denialEntries() []Entry {
 			ID: "denied_by_identity_policy", Class: AccessDenied, Cause: "role lacks a permission", Root: []string{"role", "principal"},
 			Patterns: []string{
 				"not authorized to perform: {service}:…because no identity-based policy allows the",
-				"not authorized to perform: {service}:…with an explicit deny in an identity-based policy",
 			},
-			Meaning: "No policy of {caller|the caller} allows {action|the action} on {denied resource|the resource}, or one of them denies it.",
+			Meaning: "No policy of {caller|the caller} allows {action|the action} on {denied resource|the resource}.",
 			Remedy: []string{
 				"Let a policy of {caller|the caller} allow {action|the action} on {denied resource|the resource}",
 				"Where the role has AWS's managed policies for AWS Backup, see whether they are the newest version and fit the resource's type",
-				"Where a policy says Deny, take the deny away or make an exception of {caller|the caller}",
 			},
 			Examples: []string{
 				"An error occurred (AccessDeniedException) when calling the StartRestoreJob operation: User: arn:aws:sts::111122223333:assumed-role/Sandbox/ops is not authorized to perform: backup:StartRestoreJob on resource: arn:aws:backup:eu-west-2:111122223333:recovery-point:ef633021-fdd3-4db6-b986-2beb406e1aad because no identity-based policy allows the backup:StartRestoreJob action",
 				"User: arn:aws:sts::111122223333:assumed-role/DynamoDB-BackupRole/AWSBackup-DynamoDB-BackupRole is not authorized to perform: dynamodb:ListTagsOfResource on resource: arn:aws:dynamodb:us-west-1:111122223333:table/cache because no identity-based policy allows the dynamodb:ListTagsOfResource action",
+			},
+		},
+		{
+			ID: "forbidden_by_identity_policy", Class: AccessDenied, Cause: "a policy of the role denies", Root: []string{"role", "principal"},
+			Patterns: []string{"not authorized to perform: {service}:…with an explicit deny in an identity-based policy"},
+			Meaning:  "A policy of {caller|the caller} denies {action|the action} on {denied resource|the resource}: no other can allow it.",
+			Remedy:   []string{"Take the Deny out of the policy of {caller|the caller}, or let its condition except what the job does"},
+			Examples: []string{
 				"User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
 			},
 		},
@@ -99,9 +105,8 @@ func denialEntries() []Entry {
 		{
 			ID: "denied_by_boundary", Class: AccessDenied, Cause: "permissions boundary denies", Root: []string{"role", "principal"},
 			Patterns: []string{
-				"because no permissions boundary allows the", "explicit deny in a permissions boundary",
+				"because no permissions boundary allows the",
 				"not authorized to perform: {service}:…because no permissions boundary allows the",
-				"not authorized to perform: {service}:…with an explicit deny in a permissions boundary",
 			},
 			Meaning: "The permissions boundary of {caller|the caller} does not include {action|the action}, whatever its policies allow.",
 			Remedy: []string{
@@ -109,6 +114,19 @@ func denialEntries() []Entry {
 				"Or give the job a role without that boundary",
 			},
 			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/BackupRole/AWSBackup-BackupRole is not authorized to perform: ec2:CreateTags on resource: arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 because no permissions boundary allows the ec2:CreateTags action"},
+		},
+		{
+			ID: "forbidden_by_boundary", Class: AccessDenied, Cause: "permissions boundary denies", Group: "denied_by_boundary", Root: []string{"role", "principal"},
+			Patterns: []string{
+				"explicit deny in a permissions boundary",
+				"not authorized to perform: {service}:…with an explicit deny in a permissions boundary",
+			},
+			Meaning: "The permissions boundary of {caller|the caller} denies {action|the action}: no other policy can allow it.",
+			Remedy: []string{
+				"Take {action|the action} out of the Deny in the permissions boundary of {caller|the caller}, and see whether one of its statements allows it",
+				"Or use a role without that boundary",
+			},
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/BackupRole/AWSBackup-BackupRole is not authorized to perform: ec2:CreateVolume on resource: * with an explicit deny in a permissions boundary"},
 		},
 		{
 			ID: "denied_by_session_policy", Class: AccessDenied, Cause: "session policy denies", Root: []string{"principal"},
