@@ -9,6 +9,7 @@ type Ask struct {
 	lines []string
 	label string
 	in    input
+	hold  *hold // nil = keys typed ahead are taken
 	hide  bool
 	err   error
 	wait  string // what is waited for
@@ -23,13 +24,18 @@ type AskOptions struct {
 	Label  string                             // before the line: "MFA code"
 	Text   string                             // what stands in it at first
 	Secret bool                               // shown as stars
+	Hold   bool                               // keys typed before it could be read are left out, as in a confirmation
 	Check  func(text string) error            // on enter: nil accepts. Optional
 	Done   func(text string, ok bool) tea.Cmd // called once; ok is false when cancelled
 }
 
 // NewAsk opens the dialog.
 func NewAsk(o AskOptions) *Ask {
-	return &Ask{title: o.Title, lines: o.Lines, label: o.Label, in: newInput(o.Text, o.Secret), hide: o.Secret, check: o.Check, done: o.Done}
+	a := &Ask{title: o.Title, lines: o.Lines, label: o.Label, in: newInput(o.Text, o.Secret), hide: o.Secret, check: o.Check, done: o.Done}
+	if o.Hold {
+		a.hold = &hold{}
+	}
+	return a
 }
 
 // Bindings returns its keys.
@@ -42,18 +48,25 @@ func (a *Ask) Bindings() []Binding {
 
 // Handle takes a key or a paste.
 func (a *Ask) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch k.String() {
-		case "esc", "ctrl+c":
-			return true, a.end("", false)
-		case "enter":
-			if a.check != nil {
-				if a.err = a.check(a.in.text()); a.err != nil {
-					return false, nil
-				}
-			}
-			return true, a.end(a.in.text(), true)
+	k, isKey := msg.(tea.KeyPressMsg)
+	_, isPaste := msg.(tea.PasteMsg)
+	if isKey && (k.String() == "esc" || k.String() == "ctrl+c") {
+		return true, a.end("", false)
+	}
+	if a.hold != nil && (isKey || isPaste) {
+		if !a.hold.takes() {
+			a.wait = a.hold.words()
+			return false, nil
 		}
+		a.wait = ""
+	}
+	if isKey && k.String() == "enter" {
+		if a.check != nil {
+			if a.err = a.check(a.in.text()); a.err != nil {
+				return false, nil
+			}
+		}
+		return true, a.end(a.in.text(), true)
 	}
 	if a.in.edit(msg) {
 		a.err = nil
@@ -79,6 +92,9 @@ func (a *Ask) Refuse(err error) { a.in, a.wait, a.err = newInput("", a.hide), ""
 
 // Render draws the box with the cursor in the editing line.
 func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
+	if a.hold != nil {
+		a.hold.seen()
+	}
 	x := newBox(th, r, 60)
 	var lines []string
 	for _, l := range a.lines {

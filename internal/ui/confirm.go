@@ -2,14 +2,9 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
-
-// ConfirmQuiet is how long no key may come, from the moment the confirmation is on
-// the screen, before it takes any.
-const ConfirmQuiet = 400 * time.Millisecond
 
 // Confirm is a dialog that acts only when a phrase is typed, character by character.
 // Every printable key is text. Keys typed ahead, before it was on the screen and
@@ -22,11 +17,9 @@ type Confirm struct {
 	verb   string
 	done   func(ok bool) tea.Cmd
 
-	in    input
-	since time.Time // of the last key, or of the first frame; zero = not on the screen yet
-	ready bool      // it was quiet for a moment
-	early int       // keys left out
-	err   string
+	in   input
+	hold hold
+	err  string
 }
 
 // ConfirmOptions describe what is confirmed.
@@ -60,8 +53,7 @@ func (c *Confirm) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
 		return false, nil
 	case k.String() == "esc", k.String() == "ctrl+c":
 		return true, c.end(false)
-	case !c.quiet():
-		c.early++
+	case !c.hold.takes():
 		return false, nil
 	case isPaste:
 		c.err = "a confirmation is typed, not pasted: it has to have been read"
@@ -72,23 +64,11 @@ func (c *Confirm) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
 		}
 		return true, c.end(true)
 	}
-	c.early = 0
+	c.hold.early = 0
 	if c.in.edit(msg) {
 		c.err = ""
 	}
 	return false, nil
-}
-
-// quiet reports whether keys are taken: from the first one on that came a moment
-// after the frame and after any other key.
-func (c *Confirm) quiet() bool {
-	if c.ready || c.since.IsZero() {
-		return c.ready
-	}
-	now := time.Now()
-	c.ready = now.Sub(c.since) >= ConfirmQuiet
-	c.since = now
-	return c.ready
 }
 
 func (c *Confirm) end(ok bool) tea.Cmd {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -38,9 +37,7 @@ func (c *Confirm) RenderLine(r Rect, th *Theme) (string, *tea.Cursor) {
 // wrong with it. The line that is typed into goes last. It is on the screen from now
 // on.
 func (c *Confirm) draw(x *box, h int) *tea.Cursor {
-	if c.since.IsZero() {
-		c.since = time.Now()
-	}
+	c.hold.seen()
 	var lines []string
 	for _, l := range c.lines {
 		lines = append(lines, wrap(l, x.inner-1)...)
@@ -94,14 +91,10 @@ func (c *Confirm) say(l *line) {
 		l.add(Warn, l.th.Sign(Attention)+" "+c.err)
 	case !c.typeable():
 		l.add(Warn, l.th.Sign(Attention)+" "+c.differs())
-	case c.early > 0:
-		words := " keys typed before this could be read were left out"
-		if c.early == 1 {
-			words = " key typed before this could be read was left out"
+	default:
+		if words := c.hold.words(); words != "" {
+			l.add(Muted, l.th.Sign(Waiting)+" "+words)
 		}
-		l.add(Muted, l.th.Sign(Waiting)+" "+Count(c.early)+words)
-	case !c.ready && time.Since(c.since) < ConfirmQuiet:
-		l.add(Muted, l.th.Sign(Waiting)+" keys are taken in a moment")
 	}
 }
 

@@ -44,7 +44,7 @@ func (s *session) arm(reason string) tea.Cmd {
 // askReason opens the line for the reason; then goes on when the console is armed.
 func (s *session) askReason(then func() tea.Cmd) {
 	s.dialogs = append(s.dialogs, ui.NewAsk(ui.AskOptions{
-		Title: "Arm this console", Label: "reason",
+		Title: "Arm this console", Label: "reason", Hold: true,
 		Lines: []string{"Changes can be confirmed for a while then. The reason goes into the journal, and into CloudTrail where a write role is assumed."},
 		Check: func(text string) error { return s.b.Changes.Arming.Arm(strings.TrimSpace(text)) },
 		Done: func(_ string, ok bool) tea.Cmd {
