@@ -21,11 +21,13 @@ type course struct {
 // courseOf returns the course of an op. AWS answers 200 to a delete that it may not
 // carry out, and the point is DELETING before it turns EXPIRED: only looking until it is
 // gone tells, so three go first. Most are gone within a minute; after five the operator
-// is asked. A point that is let go is one at a time, and described as well: AWS's answer
+// is asked. What goes after them is looked at as long, when all of it is sent. A point that is let go is one at a time, and described as well: AWS's answer
 // has no body that would say what it is now.
 func courseOf(op Op) course {
 	switch {
-	case op.Kind == Delete && len(op.Ahead) == 0:
+	case op.Kind == Delete && len(op.Ahead) > 0:
+		return course{patience: 5 * time.Minute}
+	case op.Kind == Delete:
 		return course{canaries: 3, patience: 5 * time.Minute}
 	case op.Kind == Disassociate, op.Kind == DetachChild:
 		return course{canaries: 1, patience: uncertainty}

@@ -15,7 +15,8 @@ import (
 // error says why some were not sent, nil when all were, whatever came of them.
 //
 // When ctx ends no further item is sent; what was sent is written to the journal in any
-// case. What is uncertain is looked for before the next item is sent.
+// case. What is uncertain is looked for before the next item is sent. Of a delete every
+// point that AWS took is looked at until it is gone or EXPIRED, the rest after the sending.
 func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]Result, error) {
 	op, err := c.spend(r)
 	if err != nil {
@@ -30,13 +31,19 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 	}
 	defer r.end(x)
 	err = x.all(ctx)
+	x.leave(err)
+	x.watch(ctx, x.rest, x.canaries.patience)
+	return x.results, err
+}
+
+// leave says of what was not sent why.
+func (x *run) leave(err error) {
 	for i := range x.results {
 		if res := &x.results[i]; err != nil && !res.Sent && res.Err == nil {
 			res.Err = err
 			x.tell(i)
 		}
 	}
-	return x.results, err
 }
 
 // run is one op under way. It belongs to Do's goroutine.
@@ -48,6 +55,7 @@ type run struct {
 	report   func(Result)
 	results  []Result
 	canaries flock
+	rest     []*lookout // deletes sent after the canaries: looked at when there is nothing more to send
 }
 
 func (x *run) key(it Item) attemptKey {
@@ -81,7 +89,7 @@ func (x *run) all(ctx context.Context) (err error) {
 		if err := x.next(ctx, i); err != nil {
 			return err
 		}
-		x.progress(x, len(x.op.Items)-i-1)
+		x.progress(x, max(1, len(x.op.Items)-i-1))
 	}
 	return nil
 }
@@ -172,8 +180,12 @@ func (x *run) one(ctx context.Context, i int) error {
 	if res.Outcome == Unsure {
 		x.watch(ctx, []*lookout{{at: i, in: in}}, uncertainty)
 	}
-	if x.canaries.wanted() && (res.Outcome == Accepted || res.Finding.Verdict == Found) {
+	switch taken := res.Outcome == Accepted || res.Finding.Verdict == Found; {
+	case !taken:
+	case x.canaries.wanted():
 		x.canaries.out = append(x.canaries.out, &lookout{at: i, in: in, toEnd: true})
+	case x.op.Kind == Delete:
+		x.rest = append(x.rest, &lookout{at: i, in: in, toEnd: true, alone: true})
 	}
 	return nil
 }

@@ -61,6 +61,7 @@ type lookout struct {
 	at    int // its place in the op
 	in    Intent
 	toEnd bool // also what is found is looked at until it is no longer under way
+	alone bool // that another has failed does not end the looks at it
 
 	finding Finding
 	failing time.Time // since when it has been seen to fail
@@ -114,7 +115,7 @@ func (r *Runner) await(ctx context.Context, out []*lookout, patience time.Durati
 			}
 		}
 		for _, o := range out {
-			if failed && !o.known {
+			if failed && !o.known && !o.alone {
 				end(o) // one is enough to know that the rest must stay
 			}
 		}

@@ -168,7 +168,7 @@ func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
 		if u.answers().after(30 * time.Second); len(u.world.Started()) != 6 {
 			u.t.Errorf("%d requests were sent, want 6", len(u.world.Started()))
 		}
-		u.sees("6 of 6 were sent; AWS took 6", "AWS took it; the point is gone")
+		u.sees("6 of 6 answered, all sent", "AWS's word on 3 points").after(time.Minute).sees("6 of 6 were sent; AWS took 6: 6 gone", "AWS took it; the point is gone").misses("is DELETING")
 		gone := u.session().stack[len(u.session().stack)-1].(*wizard).review.op.Items[0].Name
 		u.sees(gone).press("esc").after(3 * time.Minute).sees("points").misses(gone)
 	})
@@ -183,7 +183,7 @@ func TestPointsThatAreKeptStopTheRest(t *testing.T) {
 		if sent := u.deletesSix(); len(sent) != 3 {
 			u.t.Errorf("%d requests were sent, want 3", len(sent))
 		}
-		u.sees("3 of 6 were sent; AWS took 3", "the rest was not sent (3 of 6)", "EXPIRED", "insufficient permission")
+		u.sees("3 of 6 were sent; AWS took 3: 3 EXPIRED", "the rest was not sent (3 of 6)", "EXPIRED", "insufficient permission")
 		if words := strings.Join(strings.Fields(u.text()), " "); strings.Count(words, "AWS took it; the point is EXPIRED") != 3 {
 			u.t.Errorf("not all three are said to be EXPIRED:\n%s", u.text())
 		}
@@ -227,7 +227,7 @@ func TestTheRestOfADeleteGoesOnWhenTheOperatorSaysSo(t *testing.T) {
 		if sent := u.sends("3 Default"); len(sent) != 3 {
 			u.t.Errorf("%d requests of the rest were sent, want 3", len(sent))
 		}
-		u.sees("3 of 3 were sent; AWS took 3")
+		u.after(5*time.Minute).sees("3 of 3 were sent; AWS took 3: 3 still DELETING").misses("✓ AWS took it")
 	})
 }
 

@@ -77,7 +77,16 @@ func (u *underway) come() string {
 		if n := silent(results); n > 0 {
 			words = ui.Count(answered-n) + " of " + ui.Count(len(results)) + " answered, " + ui.Count(n) + " without an answer, "
 		}
-		return words + ui.Count(len(results)-sent) + " still to be sent"
+		switch left := len(results) - sent; {
+		case left == 0:
+			return words + "all sent"
+		case stopped(results):
+			return words + ui.Count(left) + " not sent"
+		case held(results) > 0:
+			return words + ui.Count(left) + " held back: not sent"
+		default:
+			return words + ui.Count(left) + " still to be sent"
+		}
 	}
 }
 

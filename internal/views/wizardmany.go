@@ -3,6 +3,7 @@ package views
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,18 +15,13 @@ import (
 // manyBlocks say what became of the requests of one op: how many AWS took, why the rest
 // was not sent, what can be done now, and each item.
 func (w *wizard) manyBlocks(e *Env, v sent) []ui.Block {
-	took, sign := 0, ui.Done
+	sign := ui.Done
 	for i := range v.results {
-		r := &v.results[i]
-		if r.Outcome == ops.Accepted {
-			took++
-		}
-		if r.Outcome != ops.Accepted || r.Finding.Verdict == ops.Failed {
+		if s, _, _ := itemWords(w.review.op.Kind, v.results, i); s != ui.Done {
 			sign = ui.Attention
 		}
 	}
-	went, _ := reached(v.results)
-	blocks := []ui.Block{ui.Paragraph{Text: fmt.Sprintf("%d of %d were sent; AWS took %d", went, len(v.results), took), Sign: sign, Mark: true}}
+	blocks := []ui.Block{ui.Paragraph{Text: sumWords(w.review.op.Kind, v.results), Sign: sign, Mark: true}}
 	if v.err != nil {
 		blocks = append(blocks, ui.Paragraph{Text: v.err.Error(), Tone: ui.Warn, Sign: ui.Attention, Mark: true})
 		for _, way := range wayOut(v.err) {
@@ -37,6 +33,43 @@ func (w *wizard) manyBlocks(e *Env, v sent) []ui.Block {
 		back = "enter opens the review of the rest, to be confirmed anew; " + back
 	}
 	return append(blocks, ui.Paragraph{Text: back, Tone: ui.Muted}, itemFacts(e, w.review.op, v.results))
+}
+
+// sumWords count what was sent and what AWS took, and of a delete, which AWS takes also
+// where it may not, what the looks at the points said.
+func sumWords(k ops.Kind, results []ops.Result) string {
+	var took, gone, expired, going, unseen int
+	for i := range results {
+		r := &results[i]
+		if r.Outcome == ops.Accepted {
+			took++
+		}
+		switch f := r.Finding; {
+		case f.Verdict == ops.Failed:
+			expired++
+		case f.Ongoing:
+			going++
+		case f.Verdict == ops.Found:
+			gone++
+		case r.Outcome == ops.Accepted:
+			unseen++
+		}
+	}
+	went, _ := reached(results)
+	words := fmt.Sprintf("%d of %d were sent; AWS took %d", went, len(results), took)
+	if k != ops.Delete || gone+expired+going+unseen == 0 {
+		return words
+	}
+	var came []string
+	for _, c := range []struct {
+		n     int
+		words string
+	}{{gone, "gone"}, {expired, "EXPIRED"}, {going, "still DELETING"}, {unseen, "not known to be gone"}} {
+		if c.n > 0 {
+			came = append(came, ui.Count(c.n)+" "+c.words)
+		}
+	}
+	return words + ": " + strings.Join(came, ", ")
 }
 
 // restOf is what may still be done where only time keeps from it: what went first is

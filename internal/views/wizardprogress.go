@@ -2,6 +2,7 @@ package views
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -52,13 +53,27 @@ func (u *underway) waits(e *Env, results []ops.Result) string {
 	} else {
 		words += ": the time for it is over, and the last look is still being answered"
 	}
-	if sent == len(results) {
+	switch n := held(results); {
+	case sent == len(results), stopped(results):
 		return words
+	case n > 0 && u.op.Kind == ops.Delete:
+		return words + ". Item " + strconv.Itoa(n) + " came back EXPIRED: the rest is not sent unless AWS takes that back within seconds"
 	}
 	if u.op.Kind == ops.Delete {
 		return words + ". The rest is sent once they are gone; none of it where one is EXPIRED; still DELETING then, you are asked"
 	}
 	return words + ". The rest is sent once that is certain"
+}
+
+// held is the number of the first item that has failed: what was not sent yet is not going
+// to be, unless that changes. 0 = none has.
+func held(results []ops.Result) int {
+	return 1 + slices.IndexFunc(results, func(r ops.Result) bool { return r.Finding.Verdict == ops.Failed })
+}
+
+// stopped reports whether it is certain that something is not sent.
+func stopped(results []ops.Result) bool {
+	return slices.ContainsFunc(results, func(r ops.Result) bool { return !r.Sent && r.Err != nil })
 }
 
 // timeOfDay is a time of day in the zone of the screen.
@@ -68,7 +83,7 @@ func (e *Env) timeOfDay(t time.Time) string { return t.In(e.Zone).Format("15:04:
 func itemFacts(e *Env, op ops.Op, results []ops.Result) ui.Facts {
 	var facts ui.Facts
 	for i := range results {
-		sign, tone, words := itemWords(&results[i])
+		sign, tone, words := itemWords(op.Kind, results, i)
 		name := op.Items[i].Name
 		if name == "" {
 			name = backup.ShortARN(op.Items[i].Thing.ID)
@@ -78,14 +93,18 @@ func itemFacts(e *Env, op ops.Op, results []ops.Result) ui.Facts {
 	return facts
 }
 
-// itemWords say what is known of an item.
-func itemWords(r *ops.Result) (sign ui.Sign, tone ui.Tone, words string) {
+// itemWords say what is known of an item. That AWS took a delete does not say that it is
+// done.
+func itemWords(k ops.Kind, results []ops.Result, i int) (sign ui.Sign, tone ui.Tone, words string) {
+	r := &results[i]
 	switch {
 	case !r.Sent && r.Err != nil:
 		if errors.Is(r.Err, ops.ErrStopped) {
-			return ui.None, ui.Muted, "not sent"
+			return ui.None, ui.Muted, "stopped: not sent"
 		}
 		return ui.Failed, ui.Bad, "not sent: " + remedied(r.Err)
+	case !r.Sent && held(results) > 0:
+		return ui.None, ui.Muted, "held back: not sent"
 	case !r.Sent:
 		return ui.Waiting, ui.Muted, "waits to be sent"
 	case r.Outcome == "":
@@ -116,6 +135,8 @@ func itemWords(r *ops.Result) (sign ui.Sign, tone ui.Tone, words string) {
 		}
 	} else if !r.Until.IsZero() {
 		sign, tone, words = ui.Loading, ui.Busy, words+"; what came of it is looked for"
+	} else if k == ops.Delete && r.Outcome == ops.Accepted {
+		sign, tone, words = ui.Unknown, ui.Warn, words+"; not checked: whether the point is gone is not known"
 	}
 	if r.Unwritten != nil {
 		words += "; the outcome is not in the journal: " + r.Unwritten.Error()
