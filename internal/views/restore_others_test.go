@@ -227,7 +227,7 @@ func TestTheRestOfADeleteGoesOnWhenTheOperatorSaysSo(t *testing.T) {
 		if sent := u.sends("3 Default"); len(sent) != 3 {
 			u.t.Errorf("%d requests of the rest were sent, want 3", len(sent))
 		}
-		u.after(5*time.Minute).sees("3 of 3 were sent; AWS took 3: 3 still DELETING").misses("✓ AWS took it")
+		u.after(5 * time.Minute).sees("3 of 3 were sent; AWS took 3: 3 still DELETING").misses("✓ AWS took it")
 	})
 }
 
