@@ -2,6 +2,7 @@ package restore
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -70,6 +71,8 @@ func (f *CopyForm) destination() FieldState {
 		s.Warning = "this is where it is"
 	case !known:
 		s.Warning = "not a vault that is known here: what holds for it is looked up before it is sent"
+	case b.Binds && b.Until.IsZero() && !slices.Contains([]string{KeepSource, KeepForever}, f.Value(KeepField)):
+		s.Warning = "the copy can't be deleted by anyone before the end that is to be chosen (" + b.Because + ")"
 	case b.Binds:
 		s.Warning = "the copy " + b.String()
 	default:

@@ -78,6 +78,7 @@ func TestACopyFormExplainsTheRulesAsTheyAreTyped(t *testing.T) {
 		"typed":                     {map[string]string{DestinationField: vaultARN("aws", "eu-west-1", farAccount, "x")}, DestinationField, "", "not a vault that is known here", ""},
 		"open":                      {map[string]string{DestinationField: farVault}, DestinationField, "", "", "can be deleted by those who may"},
 		"locked":                    {map[string]string{DestinationField: nearVault}, DestinationField, "", "can't be deleted by anyone before 2027-02-09", ""},
+		"locked, for no days yet":   {map[string]string{DestinationField: nearVault, KeepField: KeepDays}, DestinationField, "", "before the end that is to be chosen", ""},
 		"as the source":             {nil, KeepField, "", "", "kept until 2027-02-09: 100 days from 2026-11-01"},
 		"for ever":                  {map[string]string{KeepField: KeepForever}, KeepField, "", "", "kept until it is deleted"},
 		"for ever into a lock":      {map[string]string{KeepField: KeepForever, DestinationField: nearVault}, KeepField, "the lock wants an end within 365 days", "", ""},

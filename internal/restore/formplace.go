@@ -115,10 +115,17 @@ func (f *Form) partition() string {
 	return "aws"
 }
 
-// name is what the resource was called: its name, or what its ARN ends in.
+// identified are the types whose ARN ends in the name that people gave the resource, and
+// that its service knows it by. What other ARNs end in is an ID of AWS's making, and the
+// name of those resources is their Name tag.
+var identified = []string{"RDS", "Aurora", "DocumentDB", "Neptune", "DynamoDB", "Redshift", "S3", "Timestream"}
+
+// name is what the resource was called: its identifier, or else its name, or what its ARN
+// ends in.
 func (f *Form) name() string {
-	if f.point.ResourceName != "" {
+	id := lastName(f.point.ResourceARN)
+	if f.point.ResourceName != "" && (id == "" || !slices.Contains(identified, f.point.Type)) {
 		return f.point.ResourceName
 	}
-	return lastName(f.point.ResourceARN)
+	return id
 }

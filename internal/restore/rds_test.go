@@ -176,3 +176,24 @@ func TestKeysAreKnownByAliasAndID(t *testing.T) {
 		t.Errorf("%+v", p.Keys)
 	}
 }
+
+// TestANewNameIsMadeOfTheIdentifier: the name of a database may be that of a tag, which no
+// service knows it by.
+func TestANewNameIsMadeOfTheIdentifier(t *testing.T) {
+	p := rdsPoint()
+	p.ResourceName = "Zürich–Käse"
+	f := formOf(t, "rds", p, rdsMetadata())
+	if got := f.Value("DBInstanceIdentifier"); got != "orders-db-restored" {
+		t.Errorf("proposed %q", got)
+	}
+	for _, d := range f.Diff() {
+		if d.Key == "DBInstanceIdentifier" && d.Was != "orders-db" {
+			t.Errorf("it was called %q", d.Was)
+		}
+	}
+	g := gatewayPoint()
+	g.ResourceName = "tapes"
+	if got := formOf(t, "gateway", g, gatewayMetadata()).name(); got != "tapes" {
+		t.Errorf("a volume is called %q, which is its ID", got)
+	}
+}

@@ -113,7 +113,7 @@ func (f *Form) turn(by int) (event FormEvent, ok bool) {
 	}
 	fd := &f.fields[f.at]
 	switch {
-	case fd.ReadOnly || f.edit.typing:
+	case fd.ReadOnly || f.edit.typing && (fd.Kind != ChoiceField || fd.Value != ""): // what was emptied can be chosen anew
 	case fd.Kind == YesNoField && fd.Value == "true":
 		return f.replace(fd, "false"), true
 	case fd.Kind == YesNoField:

@@ -67,6 +67,12 @@ func newLifecycling(s *session, t backup.Thing) *doing {
 			fields[0].Help = "both are sent: one left empty is taken away. " + fields[0].Help
 			return fields
 		},
+		wrong: func(d *doing) string {
+			if was := lifecycleWords(knownOf[seenPoint](d).point.Lifecycle); was == lifecycleWords(lifecycleTyped(d)) {
+				return "nothing changes: it is " + was + " already"
+			}
+			return ""
+		},
 		change: func(d *doing) []ops.Item {
 			c := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: t.Vault, RecoveryPointArn: t.ID, Lifecycle: lifecycleTyped(d)}
 			return []ops.Item{{Change: c, Thing: t, Name: name}}

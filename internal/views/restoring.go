@@ -15,6 +15,9 @@ import (
 // specField chooses between the ways in which a point can be restored.
 const specField = "@as"
 
+// neverField says at the top of a form that what it asks for is not sent.
+const neverField = "@never"
+
 // restoring is a restore as a wizard leads through it.
 type restoring struct {
 	formed
@@ -85,6 +88,12 @@ func (r *restoring) use(spec restore.Spec) {
 
 func (r *restoring) fields() []ui.Field {
 	fields := r.formed.fields()
+	if why := r.never(); why != "" && len(fields) > 0 {
+		says := ui.Field{Key: neverField, Label: "Sent from here", Section: fields[0].Section, Kind: ui.TextField, ReadOnly: true, Fixed: why}
+		says.Value = "never: this console shows the command"
+		says.Original = says.Value
+		fields = append([]ui.Field{says}, fields...)
+	}
 	if len(r.specs) > 1 {
 		fields = append([]ui.Field{r.way()}, fields...)
 	}
