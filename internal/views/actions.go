@@ -3,6 +3,7 @@ package views
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -64,12 +65,34 @@ func actionColumns() []Column[ops.Action] {
 		textColumn("target", "TARGET", func(a *action) string { return a.Target.String() }).wide(),
 		textColumn("reason", "REASON", func(a *action) string { return a.Reason.String() }).sized(8, 60, 2).dropped(4),
 		textColumn("job", "JOB", func(a *action) string { return a.Job }).wide(),
-		textColumn("outcome", "OUTCOME", func(a *action) string { return a.Outcome.String() }).sized(10, 12, 0).toned(actionTone),
+		textColumn("outcome", "OUTCOME", outcomeWord).sized(10, 12, 0).toned(actionTone),
 		textColumn("error", "ERROR", func(a *action) string { return a.Error.String() }).labelled("What is known").wide(),
 		numberColumn("item", "ITEM", func(a *action) int64 { return int64(a.Item) }).wide(),
 		numberColumn("attempt", "TRY", func(a *action) int64 { return int64(a.Attempt) }).wide(),
 		textColumn("name", "NAME", func(a *action) string { return a.Name.String() }).sized(12, 40, 2),
 	}
+}
+
+// outcomeWord is the outcome of a record. Of a look at a point that was to be deleted, found
+// and not found would say the reverse.
+func outcomeWord(a *ops.Action) string {
+	outcome := a.Outcome.String()
+	if a.Kind.String() != string(ops.Delete) || a.Phase.String() != string(ops.LookedUp) {
+		return outcome
+	}
+	switch ops.Verdict(outcome) {
+	case ops.Found:
+		if strings.HasPrefix(a.Error.String(), "the point is DELETING") {
+			return "DELETING"
+		}
+		return "gone"
+	case ops.Failed:
+		return "EXPIRED"
+	case ops.NotFound:
+		return "still there"
+	case ops.CantTell:
+	}
+	return outcome
 }
 
 // actionTone is bad for what AWS refused or came to nothing, and a warning for what nobody

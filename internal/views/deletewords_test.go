@@ -62,3 +62,21 @@ func TestADeleteThatAWSTookIsNotCalledDone(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLookAtADeleteSaysWhatBecameOfThePoint(t *testing.T) {
+	t.Parallel()
+	for want, r := range map[string]ops.Record{
+		"gone":        {Kind: ops.Delete, Phase: ops.LookedUp, Finding: ops.Found, Message: "the point is gone"},
+		"DELETING":    {Kind: ops.Delete, Phase: ops.LookedUp, Finding: ops.Found, Message: "the point is DELETING: AWS has not said yet that it is gone"},
+		"EXPIRED":     {Kind: ops.Delete, Phase: ops.LookedUp, Finding: ops.Failed},
+		"still there": {Kind: ops.Delete, Phase: ops.LookedUp, Finding: ops.NotFound},
+		"can't tell":  {Kind: ops.Delete, Phase: ops.LookedUp, Finding: ops.CantTell},
+		"accepted":    {Kind: ops.Delete, Phase: ops.Ended, Outcome: ops.Accepted},
+		"found":       {Kind: ops.Restore, Phase: ops.LookedUp, Finding: ops.Found},
+	} {
+		a := r.Action()
+		if got := outcomeWord(&a); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
