@@ -221,6 +221,9 @@ func TestTypingInAClosedChoiceSearches(t *testing.T) {
 		t.Errorf("a paste says %#v", o.events)
 	}
 	o.press("right").holds(t, "a", "gp3")
+	o.press("ctrl+u").holds(t, "a", "")
+	o.press("right").holds(t, "a", "gp2") // what was emptied is chosen anew
+	o.press("right").holds(t, "a", "gp3")
 	o.press("backspace").holds(t, "a", "") // there are no parts of a choice
 	if p := o.fields[0].Picker("x", nil); !p.fixed {
 		t.Error("its picker takes what is typed")

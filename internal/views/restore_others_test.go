@@ -137,6 +137,8 @@ func TestALifecycleIsSentWhole(t *testing.T) {
 		open("Default", "399")
 		u.once(u.sends("yes"), "UpdateRecoveryPointLifecycle", `"DeleteAfterDays":399`)
 		u.sees("AWS took it")
+		u.home().goes("points type:ebs status:completed vault:Default").after(3 * time.Second).goes("lifecycle").after(3 * time.Second)
+		u.press("ctrl+s").after(time.Second).sees("nothing changes: it is").misses("will be")
 		open("Default", "20")
 		u.once(u.sends("snap-"), "UpdateRecoveryPointLifecycle", `"DeleteAfterDays":20`)
 		u.sees("AWS took it")
