@@ -35,10 +35,10 @@ func TestADeleteThatAWSTookIsNotCalledDone(t *testing.T) {
 	if got, want := sumWords(ops.Delete, []ops.Result{gone, took, expired, took}), "4 of 4 were sent; AWS took 4: 1 gone, 1 EXPIRED, 2 not known to be gone"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if sign, _, words := itemWords(ops.Delete, []ops.Result{took}, 0); sign != ui.Unknown || !strings.Contains(words, "not checked") {
+	if sign, _, words := itemWords(ops.Delete, &took, false); sign != ui.Unknown || !strings.Contains(words, "not checked") {
 		t.Errorf("%v %q", sign, words)
 	}
-	if sign, _, words := itemWords(ops.DetachChild, []ops.Result{took}, 0); sign != ui.Done || words != "AWS took it" {
+	if sign, _, words := itemWords(ops.DetachChild, &took, false); sign != ui.Done || words != "AWS took it" {
 		t.Errorf("%v %q", sign, words)
 	}
 	stays := ops.Result{Err: ops.ErrStopped}
@@ -57,7 +57,7 @@ func TestADeleteThatAWSTookIsNotCalledDone(t *testing.T) {
 		"held back: not sent": {expired, {}},
 		"stopped: not sent":   {expired, stays},
 	} {
-		if _, _, got := itemWords(ops.Delete, results, 1); got != want {
+		if _, _, got := itemWords(ops.Delete, &results[1], held(results) > 0); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

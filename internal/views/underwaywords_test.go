@@ -25,7 +25,7 @@ func TestNothingIsCalledSentOrAnsweredThatWasNot(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if _, _, words := itemWords(ops.Restore, []ops.Result{{Err: refused}}, 0); !strings.HasPrefix(words, "not sent: ") || !strings.Contains(words, "connection reset") {
+	if _, _, words := itemWords(ops.Restore, &ops.Result{Err: refused}, false); !strings.HasPrefix(words, "not sent: ") || !strings.Contains(words, "connection reset") {
 		t.Errorf("%q", words)
 	}
 }

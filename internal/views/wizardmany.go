@@ -16,8 +16,9 @@ import (
 // was not sent, what can be done now, and each item.
 func (w *wizard) manyBlocks(e *Env, v sent) []ui.Block {
 	sign := ui.Done
+	failed := held(v.results) > 0
 	for i := range v.results {
-		if s, _, _ := itemWords(w.review.op.Kind, v.results, i); s != ui.Done {
+		if s, _, _ := itemWords(w.review.op.Kind, &v.results[i], failed); s != ui.Done {
 			sign = ui.Attention
 		}
 	}

@@ -82,8 +82,9 @@ func (e *Env) timeOfDay(t time.Time) string { return t.In(e.Zone).Format("15:04:
 // itemFacts are the items of an op with what is known of each.
 func itemFacts(e *Env, op ops.Op, results []ops.Result) ui.Facts {
 	var facts ui.Facts
+	failed := held(results) > 0
 	for i := range results {
-		sign, tone, words := itemWords(op.Kind, results, i)
+		sign, tone, words := itemWords(op.Kind, &results[i], failed)
 		name := op.Items[i].Name
 		if name == "" {
 			name = backup.ShortARN(op.Items[i].Thing.ID)
@@ -94,16 +95,15 @@ func itemFacts(e *Env, op ops.Op, results []ops.Result) ui.Facts {
 }
 
 // itemWords say what is known of an item. That AWS took a delete does not say that it is
-// done.
-func itemWords(k ops.Kind, results []ops.Result, i int) (sign ui.Sign, tone ui.Tone, words string) {
-	r := &results[i]
+// done. failed says that another item has failed.
+func itemWords(k ops.Kind, r *ops.Result, failed bool) (sign ui.Sign, tone ui.Tone, words string) {
 	switch {
 	case !r.Sent && r.Err != nil:
 		if errors.Is(r.Err, ops.ErrStopped) {
 			return ui.None, ui.Muted, "stopped: not sent"
 		}
 		return ui.Failed, ui.Bad, "not sent: " + remedied(r.Err)
-	case !r.Sent && held(results) > 0:
+	case !r.Sent && failed:
 		return ui.None, ui.Muted, "held back: not sent"
 	case !r.Sent:
 		return ui.Waiting, ui.Muted, "waits to be sent"
