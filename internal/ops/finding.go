@@ -101,7 +101,7 @@ func (l look) point(c backup.Change) Finding {
 	switch c := c.(type) {
 	case *backup.DeleteRecoveryPoint:
 		if !gone && p.Status == "DELETING" {
-			return Finding{Verdict: Found, Evidence: "the point is DELETING: AWS has not said yet that it is gone", Ongoing: true}
+			return Finding{Verdict: Found, Evidence: StillDeleting, Ongoing: true}
 		}
 		done = gone
 	case *backup.DisassociateRecoveryPoint:
@@ -204,3 +204,6 @@ func (l look) started(what string, jobs []backup.Job) Finding {
 	}
 	return Finding{Verdict: NotFound, Evidence: "no " + what + " since then fits"}
 }
+
+// StillDeleting is the evidence of a look that found a point being deleted.
+const StillDeleting = "the point is DELETING: AWS has not said yet that it is gone"

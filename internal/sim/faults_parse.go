@@ -21,20 +21,27 @@ var faultKinds = []FaultKind{
 // latency), limited by any number of @account, @region, @operation or
 // @service. "bad-day" stands for BadDay.
 func ParseFaults(line string) (Faults, error) {
-	var all Faults
-	for part := range strings.SplitSeq(line, ",") {
-		switch part = strings.TrimSpace(part); part {
-		case "":
-			continue
-		case "bad-day":
-			all = append(all, BadDay()...)
-			continue
+	return parseList(line, "fault", func(part string) ([]Fault, error) {
+		if part == "bad-day" {
+			return BadDay(), nil
 		}
 		f, err := parseFault(part)
-		if err != nil {
-			return nil, fmt.Errorf("fault %q: %w", part, err)
+		return []Fault{f}, err
+	})
+}
+
+// parseList reads what stands between the commas of a line; what names one in errors.
+func parseList[T any](line, what string, parse func(part string) ([]T, error)) ([]T, error) {
+	var all []T
+	for part := range strings.SplitSeq(line, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
 		}
-		all = append(all, f)
+		some, err := parse(part)
+		if err != nil {
+			return nil, fmt.Errorf("%s %q: %w", what, part, err)
+		}
+		all = append(all, some...)
 	}
 	return all, nil
 }

@@ -24,18 +24,10 @@ type Planned struct {
 // that is, kinds with the time after the start at which each begins (at once without it), and
 // after .. that at which it is mended.
 func ParseIncidents(line string) ([]Planned, error) {
-	var all []Planned
-	for part := range strings.SplitSeq(line, ",") {
-		if part = strings.TrimSpace(part); part == "" {
-			continue
-		}
+	return parseList(line, "incident", func(part string) ([]Planned, error) {
 		p, err := parseIncident(part)
-		if err != nil {
-			return nil, fmt.Errorf("incident %q: %w", part, err)
-		}
-		all = append(all, p)
-	}
-	return all, nil
+		return []Planned{p}, err
+	})
 }
 
 func parseIncident(part string) (p Planned, err error) {

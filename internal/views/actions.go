@@ -82,7 +82,7 @@ func outcomeWord(a *ops.Action) string {
 	}
 	switch ops.Verdict(outcome) {
 	case ops.Found:
-		if strings.HasPrefix(a.Error.String(), "the point is DELETING") {
+		if strings.HasPrefix(a.Error.String(), ops.StillDeleting) {
 			return "DELETING"
 		}
 		return "gone"
