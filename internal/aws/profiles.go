@@ -19,18 +19,30 @@ import (
 // profileError says what to do about a profile that can't be loaded.
 func profileError(profile string, err error) error {
 	var missing config.SharedConfigProfileNotExistError
+	var source config.SharedConfigAssumeRoleError
 	var endpoint errEndpoint
-	if errors.As(err, &endpoint) {
+	name := cmp.Or(profile, activeProfile())
+	switch {
+	case errors.As(err, &endpoint):
 		return endpoint
+	case errors.As(err, &missing) && missing.Profile != name:
+		return fmt.Errorf("profile %q takes its credentials from profile %w", name, noProfile(missing.Profile))
+	case errors.As(err, &missing):
+		return fmt.Errorf("no profile %w", noProfile(name))
+	case errors.As(err, &source) && source.Err == nil: // it may also lead back to itself
+		return fmt.Errorf("profile %q: its source_profile %q has no credentials of its own: in %s give that one keys, sso_session, credential_source or credential_process",
+			name, source.Profile, profileFiles()[0])
 	}
-	if !errors.As(err, &missing) {
-		return fmt.Errorf("profile %q: %w", cmp.Or(profile, activeProfile()), err)
-	}
+	return fmt.Errorf("profile %q: %w", name, err)
+}
+
+// noProfile names a profile that is in no file, and those that are.
+func noProfile(name string) error {
 	names := Profiles()
 	if len(names) == 0 {
-		return fmt.Errorf("no profile %q: there are none in %s", missing.Profile, strings.Join(profileFiles(), " and "))
+		return fmt.Errorf("%q: there are none in %s", name, strings.Join(profileFiles(), " and "))
 	}
-	return fmt.Errorf("no profile %q; there are %s", missing.Profile, strings.Join(names, ", "))
+	return fmt.Errorf("%q; there are %s", name, strings.Join(names, ", "))
 }
 
 // Profiles returns the names of the profiles in the configuration files of AWS's
@@ -139,6 +151,8 @@ func remedyOf(profile string, shared *config.SharedConfig) string {
 		return "renew the keys of profile " + name + " in " + profileFiles()[1] + "; they are read again by themselves"
 	case from.WebIdentityTokenFile != "", os.Getenv("AWS_WEB_IDENTITY_TOKEN_FILE") != "":
 		return "renew the web identity token file; it is read again by itself"
+	case from.RoleARN != "" && from.CredentialSource == "":
+		return "give profile " + name + " a source_profile or a credential_source for its role_arn in " + profileFiles()[0] + "; it is read again by itself"
 	}
 	return "aws configure sso --profile " + name + ", or give --profile or AWS_* variables"
 }

@@ -106,6 +106,44 @@ func TestAnUnknownProfileIsAnErrorWithTheNamesThereAre(t *testing.T) {
 	}
 }
 
+func TestAProfileWithoutASourceSaysWhichAndWhereToMendIt(t *testing.T) {
+	h := newHouse(t, "[profile loop]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = loop\n"+
+		"[profile there]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = back\n"+
+		"[profile back]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = there\n"+
+		"[profile bare]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = empty\n[profile empty]\nregion = us-east-1\n"+
+		"[profile gone]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = old\n")
+	for profile, want := range map[string]string{
+		"loop":  `profile "loop": its source_profile "loop" has no credentials of its own`,
+		"there": `profile "there": its source_profile "there" has no credentials of its own`,
+		"bare":  `profile "bare": its source_profile "empty" has no credentials of its own`,
+		"gone":  `profile "gone" takes its credentials from profile "old"; there are back, bare, empty, gone, loop, there`,
+	} {
+		_, err := aws.New(t.Context(), aws.Options{Profiles: []string{profile}})
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "nil") {
+			t.Errorf("%s: %v", profile, err)
+		}
+		if profile != "gone" && !strings.Contains(err.Error(), filepath.Join(h.home, ".aws", "config")) {
+			t.Errorf("%s: no file is named: %v", profile, err)
+		}
+	}
+}
+
+func TestARoleWithoutASourceSaysWhatItNeeds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		newHouse(t, "[profile alone]\nregion = us-east-1\nrole_arn = arn:aws:iam::111122223333:role/R\n")
+		hang := roundTripper(func(r *http.Request) (*http.Response, error) {
+			<-r.Context().Done()
+			return nil, r.Context().Err()
+		})
+		c, err := aws.New(t.Context(), aws.Options{Profiles: []string{"alone"}, Transport: hang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = gather(c.Accounts(t.Context()))
+		fails(t, err, backup.Credentials, "give profile alone a source_profile or a credential_source")
+	})
+}
+
 func TestABrokenConfigFileIsNamed(t *testing.T) {
 	h := newHouse(t, "")
 	if err := os.Remove(filepath.Join(h.home, ".aws", "config")); err != nil {

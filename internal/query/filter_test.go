@@ -2,6 +2,7 @@ package query
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -223,6 +224,33 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+func TestAnExpressionThatIsNotWholeSaysWhatIsMissing(t *testing.T) {
+	for expr, want := range map[string]string{
+		`"two words`:         "a quotation is not closed",
+		`type:ebs name:"a b`: "a quotation is not closed",
+		`a"b`:                "a quotation is not closed",
+		`"a \\"`:             "",
+		`"a \"`:              "a quotation is not closed",
+		`type:`:              "type: needs a value; rows without one are type=",
+		`x !type:`:           "type: needs a value",
+		`type:""`:            "type: needs a value",
+		`name~`:              "name~ needs a regular expression",
+		`~`:                  "~ needs a regular expression",
+		``:                   "",
+		`type=`:              "",
+		`"two words" type:a`: "",
+		`name:"a b" !x ~b.*`: "",
+	} {
+		err := Whole(expr)
+		if got := fmt.Sprint(err); err == nil && want != "" || err != nil && (want == "" || !strings.Contains(got, want)) {
+			t.Errorf("Whole(%q) = %v, want %q", expr, err, want)
+		}
+		if _, parsed := Parse(expr, recFields(), now); parsed != nil {
+			t.Errorf("Parse(%q), still being typed: %v", expr, parsed)
+		}
+	}
+}
+
 func TestQuotedValuesAreReadBack(t *testing.T) {
 	for _, v := range []string{"a", "", "a b", `a"b`, `a\b`, `\"`, " a", "ü x", "a:b", "!x"} {
 		f, err := Parse("name="+Quote(v), recFields(), now)
@@ -243,6 +271,10 @@ func FuzzParse(f *testing.F) {
 		row := rec{name: name, created: None, size: 1 << 62}
 		filter, err := Parse(expr, recFields(), now)
 		Complete(expr, len(expr)/2, recFields(), nil)
+		var missing *SyntaxError
+		if errors.As(Whole(expr), &missing) && (missing.Pos < 0 || missing.Pos > len(expr)) {
+			t.Fatalf("Whole(%q): %#v", expr, missing)
+		}
 		if err != nil {
 			var syntax *SyntaxError
 			if !errors.As(err, &syntax) || syntax.Pos < 0 || syntax.Pos > len(expr) || syntax.Msg == "" {

@@ -34,6 +34,7 @@ type token struct {
 	op       Op     // "" for a word
 	value    string // without its quotes
 	quoted   bool
+	open     bool // a quotation that the expression ends in
 }
 
 // scan cuts an expression into its terms. It accepts anything: what makes no
@@ -77,7 +78,7 @@ func scanTerm(expr string, pos int) token {
 		t.op, t.negated = Regexp, !t.negated
 	}
 	t.valuePos = i
-	t.value, t.quoted, t.end = scanValue(expr, i)
+	t.end = t.scanValue(expr, i)
 	return t
 }
 
@@ -96,23 +97,24 @@ func nameLen(s string) int {
 // scanValue reads to the next space outside of quotes. Within quotes a backslash
 // takes the next quote or backslash as it is. A quote that is still open, as while
 // typing, ends with the expression.
-func scanValue(expr string, i int) (value string, quoted bool, end int) {
+func (t *token) scanValue(expr string, i int) (end int) {
 	var b strings.Builder
-	open := false
 	for i < len(expr) {
 		r, n := utf8.DecodeRuneInString(expr[i:])
 		switch {
 		case r == '"':
-			open, quoted = !open, true
-		case open && r == '\\' && i+1 < len(expr) && (expr[i+1] == '"' || expr[i+1] == '\\'):
+			t.open, t.quoted = !t.open, true
+		case t.open && r == '\\' && i+1 < len(expr) && (expr[i+1] == '"' || expr[i+1] == '\\'):
 			i++
 			b.WriteByte(expr[i])
-		case !open && unicode.IsSpace(r):
-			return b.String(), quoted, i
+		case !t.open && unicode.IsSpace(r):
+			t.value = b.String()
+			return i
 		default:
 			b.WriteString(expr[i : i+n])
 		}
 		i += n
 	}
-	return b.String(), quoted, i
+	t.value = b.String()
+	return i
 }

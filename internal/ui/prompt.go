@@ -16,6 +16,9 @@ type Prompt struct {
 	// Change is called with every new text, for live filtering. Its error stands
 	// under the line, and says what to do. Optional.
 	Change func(text string) (tea.Cmd, error)
+	// Whole says what is still missing from a text that Change has nothing against;
+	// enter asks it before Accept. Optional.
+	Whole func(text string) error
 	// Accept is called on enter, unless the text has an error. Optional.
 	Accept func(text string) tea.Cmd
 	// Cancel is called on esc. Optional.
@@ -59,6 +62,9 @@ func (p *Prompt) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
 		}
 		return true, cmd
 	case "enter":
+		if p.err == nil && p.Whole != nil {
+			p.err = p.Whole(p.Text())
+		}
 		if p.err != nil {
 			return false, nil
 		}

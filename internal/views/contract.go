@@ -34,6 +34,9 @@ func (r *Resource[V]) Check(filter, sort string) error {
 	if _, err := r.parse(filter, emptyEnv()); err != nil {
 		return err
 	}
+	if err := query.Whole(filter); err != nil {
+		return err
+	}
 	if sort != "" && r.column(sort) == nil {
 		return r.unknownColumn(sort)
 	}

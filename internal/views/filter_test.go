@@ -80,6 +80,18 @@ func TestFilterRemembersAndCompletes(t *testing.T) {
 	})
 }
 
+func TestEnterTakesNoFilterThatIsNotWhole(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		u.opens("jobs")
+		u.press("/").types(`state:`).press("enter").sees("/state:", "state: needs a value")
+		u.types("failed").press("enter").sees("failed").misses("needs a value", "completed ")
+		u.press("/").types(` "x`).press("enter").sees("a quotation is not closed")
+		u.press("esc").types(":jobs state:").press("enter").sees("state: needs a value")
+	})
+}
+
 func TestFilterTypedIntoAnEmptyTableKeepsCursorAndWindow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

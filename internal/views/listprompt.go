@@ -18,7 +18,7 @@ func (l *list[V]) promptFilter() tea.Cmd {
 	p := ui.NewPrompt("/", before)
 	p.History = s.filters
 	p.Change = func(text string) (tea.Cmd, error) { return l.typed(text) }
-	p.Accept = l.setFilter
+	p.Whole, p.Accept = query.Whole, l.setFilter
 	p.Cancel = func() tea.Cmd { return l.setFilter(before) }
 	p.Complete = func(text string, cursor int) []string {
 		return query.Complete(text, cursor, l.res.fields(s.env), l.values)
@@ -49,6 +49,10 @@ func (l *list[V]) comeBack(last bool) {
 func (l *list[V]) filterBy(text string) tea.Cmd {
 	if strings.TrimSpace(text) == "" {
 		return l.promptFilter()
+	}
+	if err := query.Whole(text); err != nil {
+		l.s.say(ui.Warn, err.Error())
+		return nil
 	}
 	return l.setFilter(strings.TrimSpace(text))
 }
