@@ -26,7 +26,7 @@ func profileError(profile string, err error) error {
 	case errors.As(err, &endpoint):
 		return endpoint
 	case errors.As(err, &missing) && missing.Profile != name:
-		return fmt.Errorf("profile %q takes its credentials from profile %w", name, noProfile(missing.Profile))
+		return fmt.Errorf("profile %q takes its credentials from another: there is no profile %w", name, noProfile(missing.Profile))
 	case errors.As(err, &missing):
 		return fmt.Errorf("no profile %w", noProfile(name))
 	case errors.As(err, &source) && source.Err == nil: // it may also lead back to itself

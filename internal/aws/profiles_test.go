@@ -116,7 +116,7 @@ func TestAProfileWithoutASourceSaysWhichAndWhereToMendIt(t *testing.T) {
 		"loop":  `profile "loop": its source_profile "loop" has no credentials of its own`,
 		"there": `profile "there": its source_profile "there" has no credentials of its own`,
 		"bare":  `profile "bare": its source_profile "empty" has no credentials of its own`,
-		"gone":  `profile "gone" takes its credentials from profile "old"; there are back, bare, empty, gone, loop, there`,
+		"gone":  `profile "gone" takes its credentials from another: there is no profile "old"; there are back, bare, empty, gone, loop, there`,
 	} {
 		_, err := aws.New(t.Context(), aws.Options{Profiles: []string{profile}})
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "nil") {
