@@ -69,9 +69,14 @@ func (m *memoryNow) read() {
 // memoryBeside is how much there is beside the heap in a quiet hour.
 const memoryBeside = 48 << 20
 
+// memoryGarbage is how many bytes of garbage may lie for each byte of stacks above that: the
+// answers that thousands of calls leave between two collections.
+const memoryGarbage = 5
+
 // memoryLimit is the limit for so many live bytes and so many beside the heap. The runtime's
 // limit is on all of them: what the stacks of thousands of calls take must not be taken from the
-// heap, whose collector would run without end, and the garbage of such an hour needs as much again.
+// heap, and their answers are garbage by the time the next ones come. With as much again for
+// garbage, the collector took half of all that a fleet of 5,000 scopes took.
 func memoryLimit(live, beside uint64) int64 {
-	return max(memoryFloor, int64(live/4*5)) + 2*int64(max(beside, memoryBeside)-memoryBeside)
+	return max(memoryFloor, int64(live/4*5)) + (1+memoryGarbage)*int64(max(beside, memoryBeside)-memoryBeside)
 }

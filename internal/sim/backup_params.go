@@ -109,10 +109,22 @@ func (c *call) time(name string, absent int64) int64 {
 
 // answer makes the body of an answer. Few are made at a time, however many are asked for: a
 // page is tens of milliseconds of a processor, and where a console and its world are one
-// process, the console wants one as well.
+// process, the console wants one as well. What nobody waits for any more is not made, or an
+// hour in which answers are late would only make them later; what changes something always is.
 func (w *World) answer(c *call, id string, r *http.Request) *apiError {
-	w.making <- struct{}{}
-	defer func() { <-w.making }()
+	places, left := w.making, r.Context().Done()
+	if c.route.counts {
+		places = w.counting
+	}
+	if c.route.method != http.MethodGet {
+		left = nil
+	}
+	select {
+	case places <- struct{}{}:
+		defer func() { <-places }()
+	case <-left:
+		return refuse("ServiceUnavailableException", "The caller has left.")
+	}
 	c.out.b = append(c.out.b[:0], '{')
 	if c.route.method != http.MethodGet {
 		if err := c.changes(id, r); err != nil {

@@ -16,6 +16,7 @@ type route struct {
 	paged   bool
 	status  int  // of a good answer; with 0 it is 200
 	void    bool // the answer has no body
+	counts  bool // the answer is of summaries
 	answer  func(*call) *apiError
 	pattern []string
 }
@@ -111,13 +112,13 @@ func accountRoutes() []*route {
 	period := oneOf("AggregationPeriod", "ONE_DAY", "SEVEN_DAYS", "FOURTEEN_DAYS")
 	states := func(own []string, more ...string) param { return oneOf("State", slices.Concat(own, more, grouped)...) }
 	return []*route{
-		list("ListBackupJobSummaries", "/audit/backup-job-summaries", listBackupJobSummaries,
+		count("ListBackupJobSummaries", "/audit/backup-job-summaries", listBackupJobSummaries,
 			text("AccountId"), states(backupJobStates), text("ResourceType"), text("MessageCategory"), period),
-		list("ListCopyJobSummaries", "/audit/copy-job-summaries", listCopyJobSummaries,
+		count("ListCopyJobSummaries", "/audit/copy-job-summaries", listCopyJobSummaries,
 			text("AccountId"), states(copyJobStates, "ABORTING", "ABORTED", "COMPLETING", "FAILING"), text("ResourceType"), text("MessageCategory"), period),
-		list("ListRestoreJobSummaries", "/audit/restore-job-summaries", listRestoreJobSummaries,
+		count("ListRestoreJobSummaries", "/audit/restore-job-summaries", listRestoreJobSummaries,
 			text("AccountId"), states(restoreJobStates, "CREATED"), text("ResourceType"), period),
-		list("ListScanJobSummaries", "/audit/scan-job-summaries", listScanJobSummaries,
+		count("ListScanJobSummaries", "/audit/scan-job-summaries", listScanJobSummaries,
 			text("AccountId"), text("ResourceType"), oneOf("MalwareScanner", "GUARDDUTY"),
 			oneOf("ScanResultStatus", "NO_THREATS_FOUND", "THREATS_FOUND", "UNKNOWN"), states(scanJobStates), period),
 		list("ListTags", "/tags/{resourceArn}", listTags),
@@ -143,6 +144,12 @@ func list(name, path string, answer func(*call) *apiError, query ...param) *rout
 	r := get(name, path, answer, query...)
 	r.paged = true
 	r.query = append(r.query, text(r.pageKey()), text(r.tokenKey()))
+	return r
+}
+
+func count(name, path string, answer func(*call) *apiError, query ...param) *route {
+	r := list(name, path, answer, query...)
+	r.counts = true
 	return r
 }
 

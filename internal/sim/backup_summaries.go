@@ -15,15 +15,21 @@ type tally struct {
 
 func listBackupJobSummaries(c *call) *apiError {
 	return c.summarise("BackupJobSummaries", func(s *scope) []*stream { return s.jobsOf(backups) }, func(it item) (run, string, string, bool) {
+		if !it.listed() { // asked first: it costs a tenth of the run
+			return run{}, "", "", false
+		}
 		r := it.backup()
-		return r, r.stateAt(c.now), "", it.listed()
+		return r, r.stateAt(c.now), "", true
 	})
 }
 
 func listCopyJobSummaries(c *call) *apiError {
 	return c.summarise("CopyJobSummaries", func(s *scope) []*stream { return s.jobsOf(copies) }, func(it item) (run, string, string, bool) {
+		if !it.copied().listed() {
+			return run{}, "", "", false
+		}
 		r, ok := it.copyRun()
-		return r, copyState(r, c.now), "", ok && it.copied().listed()
+		return r, copyState(r, c.now), "", ok
 	})
 }
 
@@ -48,14 +54,35 @@ const (
 	aggregateAll = "AGGREGATE_ALL"
 )
 
-// summarise counts jobs by what the request groups by. As AWS's, counts end at
+// summarise tells the counts of jobs by what the request groups by. As AWS's, they end at
 // the last midnight UTC and are refreshed once a day.
 func (c *call) summarise(member string, of func(*scope) []*stream, job func(item) (run, string, string, bool)) *apiError {
 	accounts, err := c.summaryAccounts()
 	if err != nil {
 		return err
 	}
-	to := c.now - c.now%day
+	counts := c.w.summaries.of(c, func(to int64) map[tally]int64 { return c.tallies(accounts, to, of, job) })
+	c.out.text("AggregationPeriod", cmp.Or(c.query.Get("AggregationPeriod"), "ONE_DAY"))
+	all := slices.SortedFunc(maps.Keys(counts), func(a, b tally) int {
+		return cmp.Or(cmp.Compare(b.from, a.from), cmp.Compare(a.account, b.account), cmp.Compare(a.state, b.state),
+			cmp.Compare(a.kind, b.kind), cmp.Compare(a.category, b.category), cmp.Compare(a.verdict, b.verdict))
+	})
+	return rows(c, member, all, tally.key, func(j *jsonBody, t tally) {
+		j.text("Region", c.scope.region)
+		j.text("AccountId", t.account)
+		j.text("State", t.state)
+		j.text("ResourceType", t.kind)
+		j.text("MessageCategory", t.category)
+		j.text("MalwareScanner", t.scanner)
+		j.text("ScanResultStatus", t.verdict)
+		j.number("Count", counts[t])
+		j.time("StartTime", t.from)
+		j.time("EndTime", t.to)
+	})
+}
+
+// tallies counts the jobs before a midnight.
+func (c *call) tallies(accounts []*scope, to int64, of func(*scope) []*stream, job func(item) (run, string, string, bool)) map[tally]int64 {
 	days := int64(14)
 	if c.query.Get("AggregationPeriod") == "SEVEN_DAYS" {
 		days = 7
@@ -86,23 +113,7 @@ func (c *call) summarise(member string, of func(*scope) []*stream, job func(item
 			}
 		}
 	}
-	c.out.text("AggregationPeriod", cmp.Or(c.query.Get("AggregationPeriod"), "ONE_DAY"))
-	all := slices.SortedFunc(maps.Keys(counts), func(a, b tally) int {
-		return cmp.Or(cmp.Compare(b.from, a.from), cmp.Compare(a.account, b.account), cmp.Compare(a.state, b.state),
-			cmp.Compare(a.kind, b.kind), cmp.Compare(a.category, b.category), cmp.Compare(a.verdict, b.verdict))
-	})
-	return rows(c, member, all, tally.key, func(j *jsonBody, t tally) {
-		j.text("Region", c.scope.region)
-		j.text("AccountId", t.account)
-		j.text("State", t.state)
-		j.text("ResourceType", t.kind)
-		j.text("MessageCategory", t.category)
-		j.text("MalwareScanner", t.scanner)
-		j.text("ScanResultStatus", t.verdict)
-		j.number("Count", counts[t])
-		j.time("StartTime", t.from)
-		j.time("EndTime", t.to)
-	})
+	return counts
 }
 
 func (t tally) key() string {

@@ -33,10 +33,12 @@ type worldState struct {
 	shared    *vault // the vault that its owner shares with the organisation
 	routes    []*route
 	bodies    sync.Pool     // of *jsonBody
-	making    chan struct{} // holds one for each answer that is being made
+	making    chan struct{} // holds one for each answer that is being made,
+	counting  chan struct{} // and one for the summaries
 	listed    uint64        // of the backup jobs, this share (of 1<<32) is listed
 	overlay   overlay
 	incidents incidents
+	summaries summaries
 	tonight   *incident // of Options.Tonight
 }
 
@@ -91,7 +93,7 @@ func New(o Options) *World {
 		zones:   map[string]*time.Location{},
 		places:  map[[2]string]*scope{},
 		bodies:  sync.Pool{New: func() any { return new(jsonBody) }},
-		making:  make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
+		making:  make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), counting: make(chan struct{}, 1),
 	}}
 	w.build()
 	return w
