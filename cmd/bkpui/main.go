@@ -39,10 +39,11 @@ func (a *app) run(ctx context.Context, args []string) int {
 }
 
 // notify returns a context that ends with the first signal that asks the program
-// to end, as its cause. A second one ends the program at once.
+// to end, as its cause. A second one ends the program at once; a second SIGQUIT with the
+// stacks, on a terminal that is clean again.
 func notify(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	signals := []os.Signal{syscall.SIGINT, syscall.SIGTERM}
+	signals := []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT}
 	if !signal.Ignored(syscall.SIGHUP) { // nohup
 		signals = append(signals, syscall.SIGHUP)
 	}

@@ -189,7 +189,7 @@ func TestCommandsThatNeedNoAWS(t *testing.T) {
 }
 
 func TestASignalIsTheExitStatus(t *testing.T) {
-	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
+	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129, syscall.SIGQUIT: 131} {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		cancel(signalError{signal})
 		if status, _, _ := try(t, ctx, nil, "sim", "--listen", "127.0.0.1:0"); status != want {

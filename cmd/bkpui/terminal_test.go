@@ -202,6 +202,7 @@ func TestConsoleLeavesTheTerminalClean(t *testing.T) {
 		{"SIGINT", syscall.SIGINT, "", 130},
 		{"SIGTERM", syscall.SIGTERM, "", 143},
 		{"SIGHUP", syscall.SIGHUP, "", 129},
+		{"SIGQUIT", syscall.SIGQUIT, "", 131},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
