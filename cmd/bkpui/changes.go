@@ -82,8 +82,9 @@ const journalLook = 2 * time.Second
 
 // follow keeps the table of the journal up to date until ctx ends.
 func (c *changing) follow(ctx context.Context, store *state.Store, log *slog.Logger) error {
+	var rows ops.Rows
 	err := c.journal.Watch(ctx, journalLook, func(b ops.Batch) {
-		state.Publish(store, state.Part{Feed: "actions"}, (*ops.Action).Key, b.Actions(), 0)
+		state.Publish(store, state.Part{Feed: "actions"}, (*ops.Action).Key, rows.Add(&b), 0)
 		for _, d := range b.Damage {
 			log.Warn("journal is damaged", "line", d.Line, "what", d.What)
 		}

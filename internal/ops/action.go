@@ -29,22 +29,14 @@ type Action struct {
 	Job     string
 	Outcome backup.Text // of a look-up what it found
 	Error   backup.Text // kind and words
+	Came    backup.Text // of an intent: what came of it, by later records; "" = none says anything
+	Settled bool        // a later record says the end of it, or has seen to it
 }
 
 // Key tells actions apart, also those of several journals.
 func (a *Action) Key() string { return a.File.String() + "#" + strconv.FormatUint(a.Seq, 10) }
 
-// Actions returns the records as rows.
-func (b *Batch) Actions() []Action {
-	rows := make([]Action, len(b.Records))
-	for i := range b.Records {
-		rows[i] = b.Records[i].Action()
-		rows[i].File = backup.Intern(b.Path)
-	}
-	return rows
-}
-
-// Action returns the record as a row.
+// Action returns the record as a row, which knows nothing of later ones: Rows does.
 func (r *Record) Action() Action {
 	text := backup.Intern
 	outcome := string(r.Outcome)

@@ -55,6 +55,22 @@ func (c *passage) left() []int {
 	return left
 }
 
+// still are those of left whose point nobody has deleted since.
+func (p *ledger) still(c *passage) []int {
+	left := c.left()
+	if c.begun.Kind != Delete {
+		return left
+	}
+	return slices.DeleteFunc(left, func(n int) bool { return p.deleted[c.thing(n)] })
+}
+
+// thing is what an item of the op is about.
+func (c *passage) thing(n int) backup.Thing {
+	t := c.begun.Of()
+	t.ID = c.begun.Items[n-1]
+	return t
+}
+
 // brief counts what was sent, what AWS took of it, and what never was.
 func (c *passage) brief() string {
 	count := map[Outcome]int{}
@@ -89,7 +105,7 @@ func (r *Runner) SettleBroken(ctx context.Context) ([]BrokenOff, error) {
 	var all []BrokenOff
 	for _, op := range slices.SortedFunc(maps.Keys(p.course), func(a, b string) int { return cmp.Compare(p.course[a].begun.Seq, p.course[b].begun.Seq) }) {
 		c := p.course[op]
-		left := c.left()
+		left := p.still(c)
 		if c.over || len(left) == 0 || r.mayRun(&c.begun, c.last) {
 			continue
 		}
@@ -109,7 +125,8 @@ func (r *Runner) SettleBroken(ctx context.Context) ([]BrokenOff, error) {
 }
 
 // NeverSent returns the things of an op of several items that were confirmed and never
-// sent, whatever stopped it. An op that was written before such ops were announced has none.
+// sent, whatever stopped it, but for points that were deleted since. An op that was written
+// before such ops were announced has none.
 func (j *Journal) NeverSent(op string) ([]backup.Thing, error) {
 	p, err := j.ledger()
 	if err != nil || p.course[op] == nil {
@@ -117,10 +134,8 @@ func (j *Journal) NeverSent(op string) ([]backup.Thing, error) {
 	}
 	c := p.course[op]
 	var things []backup.Thing
-	for _, n := range c.left() {
-		t := c.begun.Of()
-		t.ID = c.begun.Items[n-1]
-		things = append(things, t)
+	for _, n := range p.still(c) {
+		things = append(things, c.thing(n))
 	}
 	return things, nil
 }
@@ -137,9 +152,8 @@ func (r *Runner) mayRun(of *Record, last Stamp) bool {
 	return of.Actor.Host != r.actor.Host || of.Actor.PID == 0 || running(of.Actor.PID)
 }
 
-// Unproven returns the canaries that AWS took of consoles that ended before they had
-// looked at them: a delete may come back EXPIRED. They are for LookUp, and are not to be
-// sent again.
+// Unproven returns what AWS took of consoles that ended before they had seen the end of
+// it: a delete may come back EXPIRED. They are for LookUp, and are not to be sent again.
 func (r *Runner) Unproven() ([]Intent, error) {
 	p, err := r.journal.ledger()
 	if err != nil {
@@ -147,7 +161,7 @@ func (r *Runner) Unproven() ([]Intent, error) {
 	}
 	var all []Intent
 	for _, in := range p.taken {
-		if !r.mayRun(&in.Record, in.Time) {
+		if !r.mayRun(&in.Record, in.Time) && time.Since(in.Time.Time()) < horizon {
 			all = append(all, *in)
 		}
 	}

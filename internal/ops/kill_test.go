@@ -208,7 +208,7 @@ func restarted(t *testing.T, dir string) {
 // known of them.
 func agrees(t *testing.T, j *Journal, pending []Intent) {
 	t.Helper()
-	rows := (&Batch{Path: j.Path(), Records: records(t, j)}).Actions()
+	rows := new(Rows).Add(&Batch{Path: j.Path(), Records: records(t, j)})
 	open := Unsettled(func(yield func(*Action) bool) {
 		for i := range rows {
 			if !yield(&rows[i]) {

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // Intent is an attempt that was written before it was sent, and of which it is not
@@ -70,18 +73,18 @@ type (
 // ledger follows the records and knows what is open. It is the one place that decides
 // what the records say of an op, an item and an attempt.
 type ledger struct {
-	first  map[itemKey]Stamp
-	last   map[itemKey]int // attempts so far
-	open   map[attemptKey]*Intent
-	taken  map[itemKey]*Intent // canaries that AWS took; nobody has looked since
-	proofs map[string]int      // canaries so far, by op
-	jobs   map[string]itemKey  // which item started the job
-	course map[string]*passage // by op
+	first   map[itemKey]Stamp
+	last    map[itemKey]int // attempts so far
+	open    map[attemptKey]*Intent
+	taken   map[itemKey]*Intent   // AWS took it, and nobody has seen the end of it, where one is looked for
+	jobs    map[string]itemKey    // which item started the job
+	course  map[string]*passage   // by op
+	deleted map[backup.Thing]bool // points that AWS took the deletion of
 }
 
 func newLedger() *ledger {
 	return &ledger{
-		map[itemKey]Stamp{}, map[itemKey]int{}, map[attemptKey]*Intent{}, map[itemKey]*Intent{}, map[string]int{}, map[string]itemKey{}, map[string]*passage{},
+		map[itemKey]Stamp{}, map[itemKey]int{}, map[attemptKey]*Intent{}, map[itemKey]*Intent{}, map[string]itemKey{}, map[string]*passage{}, map[backup.Thing]bool{},
 	}
 }
 
@@ -106,6 +109,9 @@ func (p *ledger) add(r *Record) {
 		p.jobs[r.Job] = item
 	}
 	p.follow(item, r)
+	if deleted(r) {
+		p.deleted[r.Of()] = true
+	}
 	switch r.Phase {
 	case Intended:
 		if _, known := p.first[item]; !known {
@@ -127,8 +133,7 @@ func (p *ledger) ended(key attemptKey, r *Record) {
 	switch in := p.open[key]; {
 	case r.Outcome == Accepted:
 		p.close(key.itemKey)
-		if in != nil && p.proofs[in.Op] < courseOf(Op{Kind: in.Kind}).canaries {
-			p.proofs[in.Op]++
+		if in != nil && courseOf(Op{Kind: in.Kind}).canaries > 0 {
 			in.Outcome, p.taken[key.itemKey] = Accepted, in
 		}
 	case in == nil:
@@ -142,7 +147,12 @@ func (p *ledger) ended(key attemptKey, r *Record) {
 // lookedUp applies what a look found, by whichever console, to the attempt and those
 // before it. What was found settles them all.
 func (p *ledger) lookedUp(item itemKey, r *Record) {
-	delete(p.taken, item)
+	if in := p.taken[item]; in != nil {
+		in.Finding, in.Looked = r.seen(), r.Time
+		if r.Phase == Dismissed || r.Finding != CantTell && !r.ongoing() {
+			delete(p.taken, item)
+		}
+	}
 	if r.Finding == Found {
 		p.close(item)
 		return
@@ -151,11 +161,26 @@ func (p *ledger) lookedUp(item itemKey, r *Record) {
 		if key.itemKey != item || key.attempt > r.Attempt {
 			continue
 		}
-		in.Finding, in.Looked = Finding{Verdict: r.Finding, Job: r.Job, Evidence: r.Message}, r.Time
+		in.Finding, in.Looked = r.seen(), r.Time
 		if r.Phase == Dismissed || !in.open() {
 			delete(p.open, key)
 		}
 	}
+}
+
+// seen is the finding that a record tells.
+func (r *Record) seen() Finding {
+	return Finding{Verdict: r.Finding, Job: r.Job, Evidence: r.Message, Ongoing: r.ongoing()}
+}
+
+// ongoing reports a look that found a point being deleted, which is not the end of it.
+func (r *Record) ongoing() bool {
+	return r.Finding == Found && strings.HasPrefix(r.Message, StillDeleting)
+}
+
+// deleted reports a record by which AWS took the deletion of a point.
+func deleted(r *Record) bool {
+	return r.Kind == Delete && (r.Outcome == Accepted || r.Finding == Found)
 }
 
 func (p *ledger) close(item itemKey) {

@@ -3,7 +3,6 @@ package views
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -65,7 +64,7 @@ func actionColumns() []Column[ops.Action] {
 		textColumn("target", "TARGET", func(a *action) string { return a.Target.String() }).wide(),
 		textColumn("reason", "REASON", func(a *action) string { return a.Reason.String() }).sized(8, 60, 2).dropped(4),
 		textColumn("job", "JOB", func(a *action) string { return a.Job }).wide(),
-		textColumn("outcome", "OUTCOME", outcomeWord).sized(10, 12, 0).toned(actionTone),
+		textColumn("outcome", "OUTCOME", (*action).Word).sized(10, 12, 0).toned(actionTone),
 		textColumn("error", "ERROR", func(a *action) string { return a.Error.String() }).labelled("What is known").wide(),
 		numberColumn("item", "ITEM", func(a *action) int64 { return int64(a.Item) }).wide(),
 		numberColumn("attempt", "TRY", func(a *action) int64 { return int64(a.Attempt) }).wide(),
@@ -73,31 +72,15 @@ func actionColumns() []Column[ops.Action] {
 	}
 }
 
-// outcomeWord is the outcome of a record. Of a look at a point that was to be deleted, found
-// and not found would say the reverse.
-func outcomeWord(a *ops.Action) string {
-	outcome := a.Outcome.String()
-	if a.Kind.String() != string(ops.Delete) || a.Phase.String() != string(ops.LookedUp) {
-		return outcome
-	}
-	switch ops.Verdict(outcome) {
-	case ops.Found:
-		if strings.HasPrefix(a.Error.String(), ops.StillDeleting) {
-			return "DELETING"
-		}
-		return "gone"
-	case ops.Failed:
-		return "EXPIRED"
-	case ops.NotFound:
-		return "still there"
-	case ops.CantTell:
-	}
-	return outcome
-}
-
 // actionTone is bad for what AWS refused or came to nothing, and a warning for what nobody
-// knows or was never sent.
+// knows or was never sent. What is being deleted may still turn EXPIRED.
 func actionTone(a *ops.Action, _ *Env) ui.Tone {
+	switch word := a.Word(); {
+	case word == ops.BeingDeleted && a.Phase.String() == string(ops.LookedUp):
+		return ui.Busy
+	case a.Settled && hasRest(a):
+		return ui.Plain
+	}
 	switch a.Outcome.String() {
 	case string(ops.Accepted), string(ops.Found):
 		return ui.Good
@@ -129,28 +112,13 @@ func actionToJob(a *ops.Action, e *Env) (Target, bool) {
 }
 
 // actionToStarted leads to the job that an action started.
-func actionToStarted(a *ops.Action, e *Env) (Target, bool) {
+func actionToStarted(a *ops.Action, _ *Env) (Target, bool) {
 	kind, starts := jobOfKind(ops.Kind(a.Kind.String()))
-	job := a.Job
-	if starts && job == "" {
-		job = jobStarted(a, e)
-	}
-	if job == "" || !starts {
+	if a.Job == "" || !starts {
 		return Target{}, false
 	}
 	in := backup.Scope{Account: a.Account, Region: a.Region}
-	return Target{View: "jobs", Title: a.Kind.String() + " " + job, Thing: backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}}, true
-}
-
-// jobStarted is the job that another record of the same item names: the intent was written
-// before there was one. "" where none does.
-func jobStarted(a *ops.Action, e *Env) string {
-	for _, o := range state.Select[ops.Action](e.Snap, nil, actionsPart().Feed).All() {
-		if o.Job != "" && o.Op == a.Op && o.Item == a.Item && o.File == a.File {
-			return o.Job
-		}
-	}
-	return ""
+	return Target{View: "jobs", Title: a.Kind.String() + " " + a.Job, Thing: backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: a.Job}}, true
 }
 
 // jobOfKind is the kind of job that a kind of op starts.
@@ -191,6 +159,7 @@ func readActions(c *Changes) ([]ops.Action, error) {
 	if c == nil || c.Journal == nil {
 		return nil, nil
 	}
+	var rows ops.Rows
 	all := ops.Batch{Path: c.Journal.Path()}
 	var first error
 	for r, err := range c.Journal.Records() {
@@ -199,17 +168,20 @@ func readActions(c *Changes) ([]ops.Action, error) {
 		case err == nil:
 			all.Records = append(all.Records, r)
 		case !errors.As(err, &damage):
-			return all.Actions(), err
+			return rows.Add(&all), err
 		case first == nil:
 			first = fmt.Errorf("%w: bkpui journal verify tells more", err)
 		}
 	}
-	return all.Actions(), first
+	return rows.Add(&all), first
 }
 
 // noForm says why no form can be opened again for an action, "" where one can.
 func noForm(a *ops.Action) string {
-	if hasRest(a) {
+	switch {
+	case hasRest(a) && a.Settled:
+		return "what was not sent then was deleted since"
+	case hasRest(a):
 		return ""
 	}
 	if a.Target.Empty() || a.Item == 0 {

@@ -72,10 +72,11 @@ func TestTheLookAtADeleteSaysWhatBecameOfThePoint(t *testing.T) {
 		"still there": {Kind: ops.Delete, Phase: ops.LookedUp, Finding: ops.NotFound},
 		"can't tell":  {Kind: ops.Delete, Phase: ops.LookedUp, Finding: ops.CantTell},
 		"accepted":    {Kind: ops.Delete, Phase: ops.Ended, Outcome: ops.Accepted},
+		"unanswered":  {Kind: ops.Delete, Phase: ops.Intended},
 		"found":       {Kind: ops.Restore, Phase: ops.LookedUp, Finding: ops.Found},
 	} {
 		a := r.Action()
-		if got := outcomeWord(&a); got != want {
+		if got := a.Word(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 type lookedBack struct {
 	open, found, failed int
 	ongoing             int             // deletions that AWS took and has not said the end of
+	unlooked            int             // deletions that AWS took, too many to be looked at now
 	broken              []ops.BrokenOff // of ops that were broken off: what was never sent
 	err                 error
 	asked               bool // by the operator, who wants to know in any case
@@ -44,10 +45,17 @@ func (s *session) lookBack() tea.Cmd {
 	}
 }
 
+// looksAtOnce is how much of what AWS took is looked at in one go: a delete has up to
+// thousands of points, and whoever waits for the rest of the look is to be told within seconds.
+const looksAtOnce = 200
+
 // prove looks at what AWS took and nobody saw the end of, and says of ops of several
 // items that were broken off what was never sent.
 func (m *lookedBack) prove(ctx context.Context, r Runner) {
 	taken, err := r.Unproven()
+	if most := min(len(taken), looksAtOnce); most < len(taken) {
+		taken, m.unlooked = taken[:most], len(taken)-most
+	}
 	for _, in := range taken {
 		switch f, err := r.LookUp(ctx, in); {
 		case err != nil:
@@ -89,6 +97,9 @@ func (s *session) heedLookBack(m lookedBack) {
 	}
 	if m.ongoing > 0 {
 		words = append(words, counted2(m.ongoing, "point", "points")+" still DELETING: ctrl+r in 9 looks again")
+	}
+	if m.unlooked > 0 {
+		words = append(words, counted2(m.unlooked, "deletion", "deletions")+" not looked at yet: ctrl+r in 9 goes on")
 	}
 	switch found := counted2(m.found, "action was", "actions were"); {
 	case m.asked && m.open > 0:

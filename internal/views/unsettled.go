@@ -31,28 +31,11 @@ func unsettledWords(e *Env) string {
 	return e.Theme.Sign(ui.Unknown) + " " + counted2(n, "has", "have") + " no known outcome: :resend"
 }
 
-// actionProblem reports rows that need a look: not those of which a later record of the
-// same item says what came of it.
+// actionProblem reports rows that need a look: not those of which a later record says what
+// came of them.
 func actionProblem(a *ops.Action, e *Env) bool {
-	switch a.Outcome.String() {
-	case string(ops.Unsure), string(ops.NotFound), string(ops.CantTell):
-		for _, o := range state.Select[ops.Action](e.Snap, nil, actionsPart().Feed).All() {
-			if o.Of() == a.Of() && o.Seq > a.Seq && settles(o) {
-				return false
-			}
-		}
-	}
-	return actionTone(a, e) > ui.Good
-}
-
-// settles reports a record after which it is known what came of an item; what failed is a
-// problem of its own.
-func settles(a *ops.Action) bool {
-	switch a.Outcome.String() {
-	case string(ops.Accepted), string(ops.Refused), string(ops.Found), string(ops.Failed):
-		return true
-	}
-	return a.Phase.String() == string(ops.Dismissed)
+	tone := actionTone(a, e)
+	return !a.Settled && (tone == ui.Warn || tone == ui.Bad)
 }
 
 // unsettledNotes say on the page of a record what can be done about it.

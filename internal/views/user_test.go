@@ -135,8 +135,9 @@ func startBy(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 		},
 	}}
 	go func() {
+		var rows ops.Rows
 		_ = journal.Watch(ctx, 2*time.Second, func(b ops.Batch) {
-			state.Publish(store, actionsPart(), (*ops.Action).Key, b.Actions(), 0)
+			state.Publish(store, actionsPart(), (*ops.Action).Key, rows.Add(&b), 0)
 		}, func(error) {})
 	}()
 	for _, change := range also {
