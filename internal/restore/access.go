@@ -7,9 +7,9 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// defaultRole is the role that AWS Backup makes at its first use. It may not restore
+// DefaultRole is the role that AWS Backup makes at its first use. It may not restore
 // to S3 (AWS Backup Developer Guide, "Default service role").
-const defaultRole = "service-role/AWSBackupDefaultServiceRole"
+const DefaultRole = "service-role/AWSBackupDefaultServiceRole"
 
 // accessFields ask what every restore asks beside its metadata.
 func accessFields(s *Spec) []*Field {
@@ -43,7 +43,7 @@ func (f *Form) usualRole() (string, Origin) {
 		return f.point.Role, Proposed
 	}
 	o := f.offers[queryID(Query{Kind: Roles})]
-	i := slices.IndexFunc(o.choices, func(c Choice) bool { return strings.HasSuffix(c.Value, ":role/"+defaultRole) })
+	i := slices.IndexFunc(o.choices, func(c Choice) bool { return strings.HasSuffix(c.Value, ":role/"+DefaultRole) })
 	if i < 0 {
 		return "", NotRecorded
 	}

@@ -163,7 +163,7 @@ func (f *CopyForm) usualRole() string {
 	}
 	if f.roles != nil {
 		for _, c := range f.roles.choices {
-			if strings.HasSuffix(c.Value, ":role/"+defaultRole) {
+			if strings.HasSuffix(c.Value, ":role/"+DefaultRole) {
 				return c.Value
 			}
 		}

@@ -185,7 +185,7 @@ func TestTheRoleOfACopyIsTheUsualOne(t *testing.T) {
 		t.Errorf("%q, wants %v", f.Value(RoleField), f.Wants())
 	}
 	q, ok := f.Query(RoleField)
-	def := "arn:aws:iam::111122223333:role/" + defaultRole
+	def := "arn:aws:iam::111122223333:role/" + DefaultRole
 	f.Offer(q, []Choice{{Value: "arn:aws:iam::111122223333:role/x"}, {Value: def}}, nil)
 	s, _ := f.Field(RoleField)
 	if !ok || f.Value(RoleField) != def || len(f.Wants()) != 0 || !s.Asked || len(s.Choices) != 2 {

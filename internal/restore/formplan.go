@@ -80,5 +80,5 @@ func (f *Form) keyARN(v string) string {
 
 // managed are the managed policies that allow what the restore does.
 func (s *Spec) managed() []string {
-	return append([]string{"AWSBackupServiceRolePolicyForRestores"}, s.Policies...)
+	return append([]string{forRestores}, s.Policies...)
 }

@@ -95,6 +95,46 @@ func TestRolePermissionsNeedEvidence(t *testing.T) {
 	}
 }
 
+// TestARoleThatCertainlyMayNotIsStoppedAndNoOther has simulations that allow nothing: only
+// where nothing but AWS's own policies is attached, and none is the one that allows what
+// makes the new thing, is it certain that the restore would fail.
+func TestARoleThatCertainlyMayNotIsStoppedAndNoOther(t *testing.T) {
+	t.Parallel()
+	const aws, forBackup = "arn:aws:iam::aws:policy/service-role/", "AWSBackupServiceRolePolicyForBackup"
+	bucket := func(p *Plan) {
+		p.Policies, p.RoleActions = []string{forRestores, forS3Restore}, []string{"s3:CreateBucket", "s3:PutObject"}
+	}
+	for name, c := range map[string]struct {
+		change   func(*Plan)
+		attached []string
+		inline   []string
+		effect   Effect
+		want     Outcome
+		says     string
+	}{
+		"the policy of backups alone":           {nil, []string{aws + forBackup}, nil, MakesNew, Blocks, "no other policies than " + forBackup + ", and those do not allow ec2:CreateVolume"},
+		"and an inline one":                     {nil, []string{aws + forBackup}, []string{"mine"}, MakesNew, Warning, "do not allow"},
+		"and a customer's":                      {nil, []string{aws + forBackup, "arn:aws:iam::111122223333:policy/mine"}, nil, MakesNew, Warning, "do not allow"},
+		"one of the customer's of that name":    {nil, []string{"arn:aws:iam::111122223333:policy/" + forBackup}, nil, MakesNew, Warning, "do not allow"},
+		"one of AWS's that is not known":        {nil, []string{aws + forBackup, aws + "AWSBackupServiceRolePolicyForItemRestores"}, nil, MakesNew, Warning, "do not allow"},
+		"what may be allowed by a policy there": {nil, []string{aws + forBackup}, nil, WritesInto, Warning, "do not allow"},
+		"the default role, into a new bucket":   {bucket, []string{aws + forBackup, aws + forRestores}, nil, MakesNew, Blocks, "do not allow s3:CreateBucket"},
+		"into a bucket that is there":           {bucket, []string{aws + forBackup, aws + forRestores}, nil, WritesInto, Warning, "do not allow"},
+		"with the policy that allows it":        {bucket, []string{aws + forS3Restore}, nil, MakesNew, Warning, "do not allow"},
+	} {
+		p, role := plan(), goodRole()
+		if c.change != nil {
+			c.change(&p)
+		}
+		p.Target.Effect, role.Attached, role.Inline = c.effect, c.attached, c.inline
+		found := runs(t, roleCheck(), &answers{role: func(string) (Role, error) { return role, nil }, simulate: simulates(false, "implicitDeny")}, p)
+		expect(t, name, found, verdict{"role: trust", OK}, verdict{"role: permissions", c.want})
+		if len(found) == 2 && !strings.Contains(found[1].Evidence, c.says) {
+			t.Errorf("%s: %q does not say %q", name, found[1].Evidence, c.says)
+		}
+	}
+}
+
 func TestARoleMustBeThereAndOfTheAccount(t *testing.T) {
 	p := plan()
 	expect(t, "refused", runs(t, roleCheck(), &answers{}, p), verdict{"role", CannotTell})

@@ -19,7 +19,7 @@ func s3() []Spec {
 		Source:   func(p Point, _ map[string]string) (ChoiceKind, string) { return Buckets, lastName(p.ResourceARN) },
 		Target:   s3Target,
 		Tags:     TagRule{Never: "AWS fails an S3 restore that copies tags"},
-		Policies: []string{"AWSBackupServiceRolePolicyForS3Restore"},
+		Policies: []string{forS3Restore},
 		Actions: []string{
 			"s3:CreateBucket", "s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning", "s3:PutBucketVersioning",
 			"s3:GetBucketLocation", "s3:PutObject", "s3:GetObject", "s3:PutObjectTagging", "s3:PutObjectAcl", "s3:GetObjectAcl",
