@@ -121,7 +121,7 @@ func dangerOf(k Kind, c Circumstances, name string) (Danger, string) {
 	case k == Restore && c.New:
 		return Adds, "makes something new"
 	case k == Restore && c.Sure && c.Into != "" && c.Unseen:
-		return Destroys, "writes into " + c.Into + "; whether that exists is not looked up"
+		return Destroys, "writes into " + c.Into + "; whether that exists is not known"
 	case k == Restore && c.Sure && c.Into != "":
 		return Destroys, "writes into " + c.Into + ", which exists"
 	case k == Restore && c.Into != "":

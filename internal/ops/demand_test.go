@@ -27,7 +27,7 @@ func TestWhatMustBeTyped(t *testing.T) {
 		{"restore into what exists", Restore, 1, Circumstances{Account: "payments", Into: "fs-1 home", Sure: true}, demanded{"fs-1 home", Destroys, "writes into fs-1 home, which exists"}, "fs-1 home"},
 		{"restore into what may exist", Restore, 1, Circumstances{Account: "payments", Into: "web-stack"}, demanded{"web-stack", Destroys, "may write into web-stack"}, "web-stack"},
 		{"restore, nobody knows into what", Restore, 1, Circumstances{Account: "payments"}, demanded{"orders-db", Destroys, "nothing here can tell whether it makes something new"}, "orders-db"},
-		{"restore into what was not looked up", Restore, 1, Circumstances{Account: "payments", Into: "shop", Sure: true, Unseen: true}, demanded{"shop", Destroys, "whether that exists is not looked up"}, "shop"},
+		{"restore into what was not looked up", Restore, 1, Circumstances{Account: "payments", Into: "shop", Sure: true, Unseen: true}, demanded{"shop", Destroys, "whether that exists is not known"}, "shop"},
 		{"restore into what exists and is not named", Restore, 1, Circumstances{Account: "payments", Sure: true}, demanded{"orders-db", Destroys, "may write into what exists"}, "orders-db"},
 		{"copy", Copy, 1, Circumstances{Account: "vaulted"}, demanded{"yes", Adds, "a recovery point"}, "vaulted"},
 		{"copy, account without a name", Copy, 1, Circumstances{}, demanded{"yes", Adds, ""}, "111122223333"},

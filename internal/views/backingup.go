@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -57,6 +58,7 @@ type likeJob struct {
 	RecoveryPointLifecycle *backup.Lifecycle
 	BackupOptions          map[string]string
 	IamRoleArn             string
+	usual                  usualRole // of a resource: what there is in the place of a job's
 	roles                  []ui.Option
 	refused                string
 }
@@ -102,7 +104,7 @@ func newBackingUp(s *session, like again) *doing {
 
 // lookLike asks what the job was like, and which roles there are.
 func lookLike(s *session, like again) func(context.Context, restore.Lookup) (any, error) {
-	describe := s.b.Describe
+	describe, source := s.b.Describe, s.b.Source
 	return func(ctx context.Context, l restore.Lookup) (any, error) {
 		var found likeJob
 		if like.job.Kind != "" {
@@ -124,16 +126,16 @@ func lookLike(s *session, like again) func(context.Context, restore.Lookup) (any
 		for _, c := range roles {
 			found.roles = append(found.roles, optionOf(c))
 		}
+		if like.job.Kind == "" {
+			found.usual = usualRoleOf(ctx, source, like, roles)
+		}
 		return found, nil
 	}
 }
 
 func backUpFields(d *doing, like again) []ui.Field {
 	found := knownOf[likeJob](d)
-	role := found.IamRoleArn
-	if role == "" {
-		role = like.role
-	}
+	role := cmp.Or(found.IamRoleArn, like.role, found.usual.arn)
 	var vaults []ui.Option
 	for _, v := range vaultsKnown(d.s.env) {
 		if at := backup.VaultOfARN(v.ARN); at.Account == like.in.Account && at.Region == like.in.Region && v.Type == "BACKUP_VAULT" {
@@ -153,15 +155,19 @@ func backUpFields(d *doing, like again) []ui.Field {
 		problem = "an air-gapped vault takes copies, no backup on demand: choose another, and copy from there"
 	}
 	wrong := role
+	note := found.usual.note
 	if typed, ok := d.typed["role"]; ok {
 		wrong = typed
+		if typed != role {
+			note = ""
+		}
 	}
 	if wrong != "" {
 		wrong = restore.WrongRole(wrong)
 	}
 	fields := []ui.Field{
 		{Key: "vault", Label: "Vault", Section: "Target", Kind: ui.ChoiceField, Required: true, Original: like.vault, Options: vaults, Problem: problem, Help: "a vault of the same account and Region"},
-		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Options: found.roles, Refused: found.refused, Problem: wrong, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com"},
+		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Origin: found.usual.origin, Options: found.roles, Refused: found.refused, Problem: wrong, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com", Note: note},
 	}
 	var into *restore.Vault
 	if known {

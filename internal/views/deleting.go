@@ -83,10 +83,13 @@ func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 		how := "AWS answers as if it were done even where it may not: it is described again until it is gone, or EXPIRED"
 		if len(things) > 1 {
 			facts[0].Value = fmt.Sprintf("%d recovery points", len(things))
-			how = "three first, which are described until they are gone; none of the rest where one comes back EXPIRED; where one is still DELETING after five minutes you are asked"
+			how = "AWS answers as if it were done even where it may not: each is described again until it is gone, or EXPIRED"
+		}
+		if len(things) > 3 {
+			how = "three first, which are described until they are gone; none of the rest where one comes back EXPIRED; where one is still DELETING after five minutes you are asked; the rest is described as well, once all of it is sent"
 		}
 		if n := len(d.ahead); n > 0 {
-			how = fmt.Sprintf("the rest, at once: of what went first %s still DELETING when you were asked; described once more before, and none of the rest is sent where one is EXPIRED", counted2(n, "is", "are"))
+			how = fmt.Sprintf("the rest, at once: of what went first %s still DELETING when you were asked; described once more before, and none of the rest is sent where one is EXPIRED; then the rest is described until it is gone, or EXPIRED", counted2(n, "is", "are"))
 		}
 		facts = append(facts, ui.Fact{Label: "how", Value: how})
 		return append(facts, ui.Fact{Label: "note", Value: "what is deleted can't be brought back by anyone", Tone: ui.Warn})

@@ -20,6 +20,13 @@ func (p *page) Bindings(e *Env) []ui.Binding {
 	if p.acts != nil {
 		keys = p.acts(e)
 	}
+	if why := p.noMore(); why != "" {
+		for i := range keys {
+			if keys[i].Group == actionGroup {
+				keys[i].Why = func() string { return why }
+			}
+		}
+	}
 	if p.job != nil {
 		if encoded := p.job.encoded(); encoded != "" {
 			keys = append(keys, decodeKey(func() string { return p.s.noDecoding(encoded) }, func() tea.Cmd {

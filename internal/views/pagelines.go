@@ -111,10 +111,27 @@ func (p *page) layout(e *Env) {
 		facts = append(p.job.lead(p.s, e), facts...)
 	}
 	p.lines = facts
+	if why := p.noMore(); why != "" {
+		p.lines = append([]line{{label: "Status", value: e.Theme.Sign(ui.Failed) + " " + why, tone: ui.Bad}}, facts...)
+	}
 	for _, d := range p.docs {
 		p.lines = append(p.lines, documentLines(d, e)...)
 	}
 	p.wrap()
+}
+
+// noMore says of a recovery point of which AWS knows nothing that it is gone, "" where it is
+// there or AWS has not said. What a list says of it is older.
+func (p *page) noMore() string {
+	if p.thing.Kind != backup.PointThing {
+		return ""
+	}
+	for _, d := range p.docs {
+		if strings.HasPrefix(d.Op, "Describe") && backup.KindOf(d.Err) == backup.NotFound {
+			return "gone: AWS has no such recovery point"
+		}
+	}
+	return ""
 }
 
 // documentLines are what one answer of AWS says, under the operation's name.

@@ -173,6 +173,11 @@ func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
 		u.sees("6 of 6 answered, all sent", "AWS's word on 3 points").after(time.Minute).sees("6 of 6 were sent; AWS took 6: 6 gone", "AWS took it; the point is gone").misses("is DELETING")
 		gone := u.session().stack[len(u.session().stack)-1].(*wizard).review.op.Items[0].Name
 		u.sees(gone).press("esc").after(3 * time.Minute).sees("points").misses(gone)
+		u.goes("actions kind:delete phase:intent outcome:gone").after(3*time.Second).sees("gone").press("enter").after(3*time.Second).
+			sees("✗ gone: AWS has no such recovery point").misses("R restore", "C copy")
+		if u.press("R").after(time.Second); u.session().top().Target().View != "points" {
+			u.t.Errorf("R opens a form for what is gone:\n%s", u.text())
+		}
 	})
 }
 
@@ -311,5 +316,27 @@ func TestJobsAreStoppedAndValidated(t *testing.T) {
 		u.goes("drafts").after(3 * time.Second).sees("validat").press("R").after(3 * time.Second).sees("no rows, in q c i n j k").submits() // its draft can be opened
 		u.once(u.sends("yes"), "PutRestoreValidationResult", `"ValidationStatus":"FAILED"`, "no rows, in q c i n j k")
 		u.sees("AWS took it")
+	})
+}
+
+// TestABackupOfAResourceProposesTheRoleOfItsLastGoodBackup opens the form of a resource that
+// has been backed up, and asks for one that never was.
+func TestABackupOfAResourceProposesTheRoleOfItsLastGoodBackup(t *testing.T) {
+	t.Parallel()
+	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 60, Jobs: 400}, func(u *user) {
+		u.goes("resources type:ebs").after(3 * time.Second).press("B").after(5 * time.Second).toField("role").after(time.Second)
+		u.sees("last good backup", "that of its last good backup, ")
+		d, ok := u.wizard().act.(*doing)
+		if role := d.value("role"); !ok || !strings.Contains(role, ":role/") {
+			u.t.Errorf("the role proposed is %q", role)
+		}
+		never := again{of: backup.ResourceRef{ARN: backup.Intern("arn:aws:ec2:us-east-1:1:volume/vol-never")}, in: d.of.Scope}
+		roles := []restore.Choice{{Value: "arn:aws:iam::1:role/backup-custom"}, {Value: "arn:aws:iam::1:role/" + restore.DefaultRole}}
+		if got := usualRoleOf(u.t.Context(), u.session().b.Source, never, roles); got.arn != roles[1].Value || !strings.Contains(got.note, "default role") {
+			u.t.Errorf("of one that was never backed up: %+v", got)
+		}
+		if got := usualRoleOf(u.t.Context(), u.session().b.Source, never, roles[:1]); got != (usualRole{}) {
+			u.t.Errorf("where there is no default role: %+v", got)
+		}
 	})
 }

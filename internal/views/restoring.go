@@ -182,7 +182,10 @@ func tookOver(changed []restore.Difference) string {
 func (r *restoring) judge(found []restore.Finding) {
 	t := r.form.Target()
 	r.novelty, r.doubt, r.seen = ", which is to be new", ui.Plain, false
-	if t.Effect != restore.MakesNew {
+	switch {
+	case t.Effect == restore.WritesInto && t.Kind != "":
+		r.novelty = "; whether that exists is being looked up"
+	case t.Effect != restore.MakesNew:
 		r.novelty = "; whether that exists is not looked up"
 	}
 	for _, f := range found {
@@ -193,6 +196,8 @@ func (r *restoring) judge(found []restore.Finding) {
 				r.novelty = ", which exists"
 			case f.Outcome == restore.Blocks:
 				r.novelty = ", which is not there: see the checks"
+			case t.Kind != "":
+				r.novelty = "; whether that exists could not be looked up: see the checks"
 			}
 		case t.Effect != restore.MakesNew:
 		case f.Outcome == restore.Blocks && (name == "target" || name == restore.RunningCheck().Name):

@@ -49,13 +49,14 @@ func (s *sightings) see(t backup.Thing, state string, at backup.Time) {
 func (s *sightings) lines(j *backup.Job, e *Env) []line {
 	type event struct {
 		at    backup.Time
+		order backup.Time // what it is sorted by: a request comes before the job that it makes, whatever two clocks say
 		words string
 		tone  ui.Tone
 	}
 	var events []event
 	add := func(at backup.Time, words string, tone ui.Tone) {
 		if !at.IsZero() {
-			events = append(events, event{at, words, tone})
+			events = append(events, event{at, at, words, tone})
 		}
 	}
 	add(j.Created, "created", ui.Plain)
@@ -73,7 +74,11 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 	for i, seen := range s.of[jobThing(j)] {
 		switch {
 		case seen.state == submitted:
-			add(seen.at, "submitted from here", ui.Plain)
+			order := seen.at
+			if !j.Created.IsZero() {
+				order = min(order, j.Created-1)
+			}
+			events = append(events, event{seen.at, order, "submitted from here", ui.Plain})
 		case j.Terminal() && seen.state == j.State.String() && i == 0:
 			// It had ended before anybody looked: AWS's date says more.
 		case i == 0:
@@ -85,7 +90,7 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 	if len(events) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.order, b.order) })
 	lines := []line{{label: "Timeline", heading: true}}
 	for _, ev := range events {
 		lines = append(lines, line{label: e.Clock(ev.at), value: ev.words, tone: ev.tone})

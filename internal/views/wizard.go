@@ -47,6 +47,7 @@ type wizard struct {
 	many    *sent             // what became of several
 	text    ui.Document       // of what is under way, and of many
 	rest    *doing            // what was not sent and may be, by another op
+	begun   time.Time         // it was confirmed
 	job     backup.Thing      // that AWS started for it; zero = none
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
 	"github.com/bkpui/bkpui/internal/sim"
@@ -77,6 +78,31 @@ func TestANameThatIsTakenIsNotSaidToBeNew(t *testing.T) {
 		u.finds(restore.Finding{Check: restore.RunningCheck().Name, Outcome: restore.Blocks, Evidence: "restore-1 is being restored into it"})
 		u.sees("which is not free").misses("which is new")
 	})
+}
+
+// TestAReviewSaysWhetherItsTargetIsStillLookedFor has the check of a bucket that is written
+// into run, be refused, and answer.
+func TestAReviewSaysWhetherItsTargetIsStillLookedFor(t *testing.T) {
+	t.Parallel()
+	point := restore.Point{Type: "Redshift", ARN: "arn:aws:redshift:us-east-1:1:snapshot:c/s", ResourceARN: "arn:aws:redshift:us-east-1:1:cluster:c"}
+	metadata := map[string]string{"ClusterIdentifier": "c"}
+	specs := restore.SpecsFor(point, metadata)
+	var r restoring
+	for _, spec := range specs {
+		if spec.Name == "redshift-table" {
+			r.form = restore.NewForm(spec, point, metadata, backup.In("1", "us-east-1"), 0)
+		}
+	}
+	for want, found := range map[string][]restore.Finding{
+		"; whether that exists is being looked up":                     {{Check: "key", Outcome: restore.OK}},
+		"; whether that exists could not be looked up: see the checks": {{Check: "target", Outcome: restore.CannotTell}},
+		", which is not there: see the checks":                         {{Check: "target", Outcome: restore.Blocks}},
+		", which exists":                                               {{Check: "target", Outcome: restore.OK}},
+	} {
+		if r.judge(found); r.novelty != want {
+			t.Errorf("%v: %q, want %q", found, r.novelty, want)
+		}
+	}
 }
 
 func TestNothingUnderWayIsSaid(t *testing.T) {

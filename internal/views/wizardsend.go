@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -139,6 +138,7 @@ func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 	}
 	w.stage = sending
 	id, ctx, way, look := w.id, s.ctx, s.begins(w), w.lastLook()
+	w.begun = way.since
 	return func() tea.Msg {
 		if err := look(ctx); err != nil {
 			return result{to: id, value: sent{nil, err}}
@@ -182,7 +182,7 @@ func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job
 	thing := backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}
 	w.job = thing
 	s.expectPoint(thing)
-	s.seen.see(thing, submitted, backup.TimeOf(time.Now()))
+	s.seen.see(thing, submitted, backup.TimeOf(w.begun))
 	s.say(ui.Good, "submitted: "+kind.String()+" job "+job)
 	for i, screen := range s.stack {
 		if screen.ID() != w.id {

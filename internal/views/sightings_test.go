@@ -1,0 +1,29 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// TestARequestComesBeforeTheJobThatItMakes has AWS's clock behind, and a job that was found
+// by a look a while after it was begun.
+func TestARequestComesBeforeTheJobThatItMakes(t *testing.T) {
+	t.Parallel()
+	j := &backup.Job{Kind: backup.RestoreJob, ID: "j", State: backup.Intern("RUNNING"), Created: 100_000, Started: 101_000}
+	e := &Env{Zone: time.UTC, Now: 160_000}
+	for _, at := range []backup.Time{99_000, 100_000, 140_000} {
+		var s sightings
+		s.see(jobThing(j), submitted, at)
+		s.see(jobThing(j), "RUNNING", 150_000)
+		var order []string
+		for _, l := range s.lines(j, e)[1:] {
+			order = append(order, l.value)
+		}
+		if got := strings.Join(order, "; "); got != "submitted from here; created; started; RUNNING, as seen here" {
+			t.Errorf("submitted at %d: %s", at, got)
+		}
+	}
+}
