@@ -204,7 +204,7 @@ func (s *session) leave() {
 	}
 	s.dialogs = append(s.dialogs, ui.NewConfirm(ui.ConfirmOptions{
 		Title: "Something is under way", Phrase: "quit", Verb: "quit",
-		Lines: append(lines, "Nothing more is sent once you quit. What was sent is in the journal; where AWS has not answered, the next start looks for what came of it."),
+		Lines: append(lines, "Nothing more is sent once you quit. What was sent is in the journal; where AWS has not answered, the next start looks for what came of it, and for the end of what is being deleted."),
 		Done: func(ok bool) tea.Cmd {
 			s.quit = ok
 			return nil
