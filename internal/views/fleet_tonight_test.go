@@ -25,14 +25,21 @@ func fleetOfTonight(t *testing.T) sim.Options {
 
 // TestTonightIsOneRowInTenSeconds is the night in which one key fails the jobs of many
 // accounts, within AWS's rates: from the first frame to the row with its key and all its
-// accounts, and to the call on its page that closed the key.
+// accounts, and to the call on its page that closed the key. The start view looks up the keys
+// of what failed in a fleet of any size.
 func TestTonightIsOneRowInTenSeconds(t *testing.T) {
 	t.Parallel()
+	for _, view := range []string{"overview", "failures"} {
+		t.Run(view, func(t *testing.T) { tonightFrom(t, view) })
+	}
+}
+
+func tonightFrom(t *testing.T, view string) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(45*24*time.Hour + 3*time.Hour + 4*time.Minute)
 		w := sim.New(fleetOfTonight(t))
 		i, befallen, _ := w.Tonight()
-		u := startOn(t, 160, 40, w, Options{Command: "failures"})
+		u := startOn(t, 160, 40, w, Options{Command: view})
 		began := time.Now()
 		waits := func(what string, done func() bool) {
 			for !done() {
