@@ -72,7 +72,7 @@ func (s *scope) addStreams() {
 	})
 	s.newStream(stream{
 		kind: scans, vault: s.vault(dailyVault), source: s.backups[0], random: 1, spread: 3 * hour,
-		sched: schedule{every: 4 * time.Hour, minute: s.number * 5 % 60, second: 41},
+		sched: schedule{every: 24 * time.Hour / scansADay, minute: s.number * 5 % 60, second: 41},
 		takes: func(r *resource) bool { return s.backups[0].takes(r) && r.kind.scanned() },
 	})
 }
@@ -160,3 +160,6 @@ func (s *scope) addOneVault(points, resources int) {
 		since: 1, // as far back as its points reach
 	})
 }
+
+// scansADay is how many recovery points of a scope are scanned for malware each day.
+const scansADay = 6
