@@ -1,9 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"github.com/bkpui/bkpui/internal/triage"
 )
 
 // formats of what is said of a message or of a job that is watched.
@@ -54,6 +57,9 @@ func (a *app) diagnoseCommand() *cobra.Command {
 			if err := d.known.check(); err != nil {
 				return err
 			}
+			if doubt := d.known.doubt(); doubt != "" {
+				fmt.Fprintf(a.errs, "bkpui: %s", doubt)
+			}
 			if args[0] == "-" {
 				return a.diagnoseLines(cmd.Context(), &d)
 			}
@@ -62,12 +68,12 @@ func (a *app) diagnoseCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&d.output, "output", "o", "", "text, json or jsonl (default text on a terminal, else jsonl)")
 	cmd.Flags().StringVar(&d.known.kind, "kind", "", "the message is of such a job: backup, copy, restore or scan")
-	cmd.Flags().StringVar(&d.known.category, "category", "", "its MessageCategory: AccessDenied")
+	cmd.Flags().StringVar(&d.known.category, "category", "", "its MessageCategory: ACCESS_DENIED; one that AWS's documentation does not name is said on standard error, and taken")
 	cmd.Flags().StringVar(&d.known.typ, "type", "", "its resource type, as AWS spells it: EBS, RDS, S3")
 	completeFrom(cmd, "output", formats)
 	completeFrom(cmd, "kind", kindNames())
 	completeWith(cmd, "type", func() []string { return nil })
-	completeWith(cmd, "category", func() []string { return nil })
+	completeFrom(cmd, "category", triage.Categories())
 	return cmd
 }
 

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/triage"
@@ -33,6 +35,20 @@ func (k *knownOfJob) check() error {
 		}
 	}
 	return nil
+}
+
+// doubt is what may be a slip of the hand and need not be: AWS's list of categories is open, so
+// that a new one is taken as it is and only said to be unknown here.
+func (k *knownOfJob) doubt() string {
+	if k.category == "" || triage.KnownCategory(k.category) {
+		return ""
+	}
+	names := triage.Categories()
+	doubt := fmt.Sprintf("--category: AWS Backup's documentation has no %q; taken as a new one, which says nothing of the cause\n", k.category)
+	if best := nearest(strings.ToUpper(k.category), names); best != "" {
+		doubt += "  did you mean " + best + "?\n"
+	}
+	return doubt + "  it has: " + strings.Join(names, ", ") + "\n"
 }
 
 // kinds are those that the job may be of.
@@ -73,6 +89,6 @@ func (k *knownOfJob) allows(id string) bool {
 		}
 	}
 	e, ok := k.entries[id]
-	return ok && (k.typ == "" || len(e.Types) == 0 || slices.Contains(e.Types, k.typ)) &&
+	return ok && (k.typ == "" || e.OfType(k.typ)) &&
 		(len(e.Kinds) == 0 || slices.ContainsFunc(k.kinds(), func(kind backup.JobKind) bool { return slices.Contains(e.Kinds, kind) }))
 }

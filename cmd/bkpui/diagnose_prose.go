@@ -40,7 +40,11 @@ func (p *prose) diagnosis(d *triage.Diagnosis, message string) []byte {
 	p.field("class", string(d.Class))
 	p.field("confidence", d.Confidence.String())
 	p.field("meaning", d.Meaning)
-	if !d.Known() {
+	switch {
+	case d.Known():
+	case strings.TrimSpace(message) == "":
+		p.field("meaning", "There are no words that could be looked up, and no cause is guessed.")
+	default:
 		p.field("shape", d.Shape)
 		p.field("meaning", "No cause in the catalogue fits these words, and none is guessed. Read them as they are; the shape is what such messages have in common.")
 	}

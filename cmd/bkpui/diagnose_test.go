@@ -191,6 +191,47 @@ func TestASignalEndsDiagnoseWhileItWaits(t *testing.T) {
 	}
 }
 
+// TestACategoryThatNobodyKnowsIsTakenAndSaid: AWS's list is open, and a slip of the hand looks
+// like a new one.
+func TestACategoryThatNobodyKnowsIsTakenAndSaid(t *testing.T) {
+	for category, says := range map[string]string{
+		"accessdenied": "", "Kms_Key_Error": "", "MISCELLANEOUS": "",
+		"KMS_KEY_EROR": "did you mean KMS_KEY_ERROR?", "BLAH": "it has: ACCESS_DENIED, ACCESS_KEY_ERROR",
+	} {
+		status, out, errs := try(t, t.Context(), nil, "diagnose", "words that nobody has seen", "--category", category)
+		if status != exitDone || !strings.Contains(out, `"class"`) {
+			t.Errorf("%s: exit status %d: %s", category, status, out)
+		}
+		if (errs != "") != (says != "") || !strings.Contains(errs, says) {
+			t.Errorf("%s: standard error is %q, want %q", category, errs, says)
+		}
+	}
+}
+
+// TestATypeIsKnownInAnySpelling: s3 is S3.
+func TestATypeIsKnownInAnySpelling(t *testing.T) {
+	for _, e := range triage.Catalogue() {
+		for _, typ := range e.Types {
+			for _, message := range e.Examples {
+				as := func(typ string) string {
+					k := knownOfJob{typ: typ}
+					d := k.diagnose(message)
+					return d.ID
+				}
+				if got, want := as(strings.ToLower(typ)), as(typ); got != want {
+					t.Errorf("--type %s: %q, --type %s: %q: %s", strings.ToLower(typ), got, typ, want, message)
+				}
+			}
+		}
+	}
+}
+
+func TestNothingToLookUpIsSaidSo(t *testing.T) {
+	if _, out, _ := try(t, t.Context(), nil, "diagnose", "  ", "-o", "text"); !strings.Contains(out, "no words that could be looked up") || strings.Contains(out, "shape") {
+		t.Error(out)
+	}
+}
+
 func TestWhatIsKnownOfTheJobDecides(t *testing.T) {
 	const words = "words that nobody has seen"
 	_, out, _ := try(t, t.Context(), nil, "diagnose", words, "--category", "ACCESS_DENIED")

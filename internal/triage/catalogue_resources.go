@@ -115,7 +115,7 @@ func resourceEntries() []Entry {
 			Meaning: "Something went wrong inside AWS.",
 			Remedy: []string{
 				"Run the job again", "See the AWS Health Dashboard for {region|the Region}",
-				"If it stays, give AWS Support the job's ID: {job|of the job}",
+				"If it stays, give AWS Support the job's ID{job=: $|}",
 			},
 			Examples: []string{"An internal error occurred. Please try again later.", "Backup job encountered a fatal error.", "An error occurred (ServiceUnavailableException) when calling the StartBackupJob operation: Service is unavailable"},
 		},

@@ -22,7 +22,7 @@ func fallbackEntries() []Entry {
 		"Keep the recovery point until they have seen it: its lifecycle may delete it before",
 	}
 	around := []string{"Recovery points of {resource|the resource} made before and after it, and copies of them: what is in one is often in others"}
-	support := "If the words do not help, give the job's ID to AWS Support: {job|the job's ID}"
+	support := "If the words do not help, give the job's ID to AWS Support{job=: $|}"
 	category := func(id string, class Class, cause string, remedy ...string) Entry {
 		return Entry{
 			ID: "category " + id, Class: class, Cause: cause, Confidence: Low,

@@ -2,6 +2,7 @@ package triage
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -118,7 +119,13 @@ func (e *Entry) fits(a asked) bool {
 	if !a.job {
 		return !e.InJob
 	}
-	return (len(e.Kinds) == 0 || slices.Contains(e.Kinds, a.kind)) && (len(e.Types) == 0 || slices.Contains(e.Types, a.typ))
+	return (len(e.Kinds) == 0 || slices.Contains(e.Kinds, a.kind)) && e.OfType(a.typ)
+}
+
+// OfType reports whether an entry may be the cause for resources of a type; an operator may not
+// spell it as AWS does.
+func (e *Entry) OfType(typ string) bool {
+	return len(e.Types) == 0 || slices.ContainsFunc(e.Types, func(t string) bool { return strings.EqualFold(t, typ) })
 }
 
 // find returns the entry that fits best and what its pattern captured, nil for none. Of
