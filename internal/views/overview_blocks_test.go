@@ -58,7 +58,7 @@ func TestEveryLineOfTheOverviewLeadsSomewhere(t *testing.T) {
 		if u.press("G"); o.at.block != trendBlock {
 			t.Errorf("the last line is in block %d", o.at.block)
 		}
-		u.press("l", "enter").sees("AWS counts to midnight UTC and without scans").after(2*time.Second).sees("completed 18 Dec › jobs", "created>=1999-12-18")
+		u.press("l", "enter").sees("counted: AWS counts to midnight UTC, without scans").after(2*time.Second).sees("completed 18 Dec › jobs", "created>=1999-12-18")
 		u.press("1").after(time.Second).press("tab", "tab", "tab", "tab", "tab")
 		if o := u.session().top().(*overviewScreen); (o.at != spot{}) {
 			t.Errorf("five tabs lead to %+v", o.at)
@@ -190,7 +190,7 @@ func TestTheOverviewSaysHowManyCausesAreBelow(t *testing.T) {
 	s := &summary{scopes: 1, accounts: []accountRow{{name: "payments", cells: map[backup.Text]*tally{}}}, total: tally{jobs: 912_345, failed: 10_345, ended: 9_876, issues: 8_765}}
 	o := &overviewScreen{s: &session{env: e}, sum: s}
 	for _, width := range []int{80, 200} {
-		drawn := ansi.Strip(o.render(e, ui.Rect{W: width, H: 14}))
+		drawn := ansi.Strip(o.Render(e, ui.Rect{W: width, H: 14}))
 		head, rest, _ := strings.Cut(drawn, "\n")
 		shown := strings.Count(rest, "✗") + strings.Count(rest, "! 0")
 		if want := "· 2 shows " + strconv.Itoa(61-shown) + " more"; shown == 0 || !strings.Contains(head, want) {

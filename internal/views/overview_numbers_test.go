@@ -206,14 +206,14 @@ func TestWhatStandsInTheWayOfEverythingIsSaid(t *testing.T) {
 	e.Fleet = &Fleet{Err: &backup.Error{Kind: backup.Credentials, Message: "the SSO session has expired", Remedy: "aws sso login --profile prod --no-browser --use-device-code"}}
 	for _, sum := range []*summary{nil, {}} {
 		o := &overviewScreen{s: &session{env: e}, sum: sum}
-		drawn := ansi.Strip(o.render(e, ui.Rect{W: 80, H: 12}))
+		drawn := ansi.Strip(o.Render(e, ui.Rect{W: 80, H: 12}))
 		if !strings.Contains(drawn, "aws sso login --profile prod") || strings.Contains(drawn, "reading") {
 			t.Errorf("it says %q", strings.TrimSpace(drawn))
 		}
 	}
 	e.Fleet = &Fleet{}
 	o := &overviewScreen{s: &session{env: e}}
-	if drawn := ansi.Strip(o.render(e, ui.Rect{W: 80, H: 12})); !strings.Contains(drawn, "reading the accounts") {
+	if drawn := ansi.Strip(o.Render(e, ui.Rect{W: 80, H: 12})); !strings.Contains(drawn, "reading the accounts") {
 		t.Errorf("nothing stands in its way, and it says %q", strings.TrimSpace(drawn))
 	}
 }

@@ -67,16 +67,25 @@ func (o *overviewScreen) worst(e *Env) int {
 }
 
 // drawCause draws a cause in one line: how much, what, on what, where, and whether it
-// still bites.
+// still bites. On a narrow screen its words have the room of the last two.
 func drawCause(d *drawing, f *failure) []byte {
 	countW, whereW, nowW := 11, 18, 13
-	if d.r.W >= 120 {
+	switch {
+	case d.r.W >= 120:
 		countW, whereW, nowW = 18, 24, 26
+	case d.r.W < narrow:
+		countW, whereW, nowW = 8, 0, 0
 	}
 	rest := max(d.r.W-2-countW-whereW-nowW, 0)
 	rootW, root := 0, rootWords(f)
 	if root != "" {
 		rootW = rest * 2 / 5
+	}
+	if d.r.W < narrow {
+		rootW = max(min(rootW, rest-ui.Width(causeName(f))-1), 0)
+		if rootW < rootLeast {
+			rootW = 0
+		}
 	}
 	b, tone := d.start()
 	b = d.column(b, nowTone(f, d.e), countWords(f, countW, d.e), countW)
@@ -90,6 +99,9 @@ func drawCause(d *drawing, f *failure) []byte {
 	b = d.column(b, ui.Muted, placeWords(f, d.e), whereW)
 	return d.cell(b, nowTone(f, d.e), strings.TrimSpace(string(appendNow(nil, f, d.e))), nowW)
 }
+
+// rootLeast is how many cells of a root still tell something.
+const rootLeast = 10
 
 // countWords are how many met the cause, of how many, and the rate where there is room.
 func countWords(f *failure, width int, e *Env) string {

@@ -17,40 +17,33 @@ const (
 
 // Render draws the blocks that there is room for, and what could not be read below them.
 func (o *overviewScreen) Render(e *Env, r ui.Rect) string {
+	if o.sum == nil || o.sum.scopes == 0 && len(o.sum.accounts) == 0 { // nothing is known, which is not nothing wrong
+		return nothingKnown(e, r)
+	}
 	foot := troubleLines(e, o.told, r)
-	b := []byte(o.render(e, ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}))
+	d := drawing{e: e, r: ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}}
+	o.drawBlocks(&d, o.blocks(e))
+	b := []byte(d.fill())
 	for _, line := range foot {
 		b = append(append(b, '\n'), line...)
 	}
 	return string(b)
 }
 
-func (o *overviewScreen) render(e *Env, r ui.Rect) string {
-	d := drawing{e: e, r: r}
-	if o.sum == nil || o.sum.scopes == 0 && len(o.sum.accounts) == 0 { // nothing is known, which is not nothing wrong
-		d.nothingKnown()
-		return d.fill()
-	}
-	o.drawBlocks(&d, o.blocks(e))
-	return d.fill()
-}
-
 // nothingKnown says why nothing is: what stands in the way and the command that mends it, else that
 // it is being read.
-func (d *drawing) nothingKnown() {
-	troubles := fleetTroubles(d.e)
-	for _, t := range troubles {
-		for i, piece := range wrapped(ui.Clean(troubleLine(d.e, t)), max(d.r.W-4, 20)) {
-			lead := "    "
-			if i == 0 {
-				lead = "  " + d.e.Theme.Sign(ui.Refused) + " "
-			}
-			d.text(ui.Warn, lead+piece)
+func nothingKnown(e *Env, r ui.Rect) string {
+	d := drawing{e: e, r: r}
+	troubles := fleetTroubles(e)
+	for i := range troubles {
+		for _, line := range troubleLines(e, troubles[i:i+1], ui.Rect{W: r.W, H: max(r.H, twoLines)}) {
+			d.add(line)
 		}
 	}
 	if len(troubles) == 0 {
-		d.text(ui.Muted, "  reading the accounts and their jobs "+d.e.Theme.Sign(ui.Waiting))
+		d.text(ui.Muted, "  reading the accounts and their jobs "+e.Theme.Sign(ui.Waiting))
 	}
+	return d.fill()
 }
 
 // cells are the accounts with something wrong, by Region. The rest is counted.

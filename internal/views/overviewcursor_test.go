@@ -6,8 +6,12 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 func TestTheCursorBeginsOnTheWorstFailure(t *testing.T) {
@@ -103,12 +107,45 @@ func TestWordsOfAJobThatMovesNothingOrWaitsNoMore(t *testing.T) {
 
 func TestTheDaysSayWhatTheirRowsLack(t *testing.T) {
 	e := sampleEnv()
-	o := &overviewScreen{}
-	if got := o.trendNote(e); strings.Contains(got, "listed") {
+	o := &overviewScreen{sum: &summary{trend: trend{days: 3, from: e.Now.Add(-72 * time.Hour)}}}
+	for i := range o.sum.trend.counts {
+		o.sum.trend.counts[i] = []int64{1, 20, 300}
+	}
+	for i := range o.cols {
+		o.cols[i] = -1
+	}
+	says := func(want ...string) {
+		t.Helper()
+		got := o.trendNote(e, backup.Failed)
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%q lacks %q", got, w)
+			}
+		}
+	}
+	says("321 counted: ", "to midnight UTC, without scans")
+	if got := o.trendNote(e, backup.Failed); strings.Contains(got, "listed") || strings.Contains(got, "complete") {
 		t.Errorf("with every account readable: %q", got)
 	}
-	e.Fleet.Accounts[1].Trouble = backup.AccessDenied
-	if got := o.trendNote(e); !strings.Contains(got, "jobs of 1 account that can't be read are counted and not listed") {
-		t.Errorf("%q", got)
+	o.cols[trendBlock] = 1
+	a := &e.Fleet.Accounts[1]
+	a.Trouble = backup.AccessDenied
+	denied := backup.Scope{Account: e.Fleet.Accounts[0].ID, Region: backup.Intern("eu-west-1")}
+	o.lists.failed = []trouble{{part: state.Part{Feed: "copy-jobs", Scope: denied}, err: &backup.Error{Kind: backup.AccessDenied}}}
+	o.lists.horizon = e.Now.Add(-time.Hour)
+	says("20 counted: ", "also what can't be listed: "+e.AccountName(a.ID)+", "+scopeWords(denied, e), "complete to "+dayName(o.lists.horizon)+" so far")
+}
+
+// TestACauseKeepsItsWordsOnANarrowScreen: of a screen of 40 columns it has the most, and place
+// and recovery have none.
+func TestACauseKeepsItsWordsOnANarrowScreen(t *testing.T) {
+	e := sampleEnv()
+	f := rowsOf("encryption key not usable").rows[0]
+	f.Diagnosis.Cause = "encryption key not usable"
+	for width, want := range map[int]string{40: "encryption key not usable", 44: "encryption key not usable", 59: "encryption key not usable"} {
+		d := drawing{e: e, r: ui.Rect{W: width, H: 10}}
+		if got := ansi.Strip(string(drawCause(&d, f))); !strings.Contains(got, want) || ui.Width(got) > width {
+			t.Errorf("%d columns: %q", width, got)
+		}
 	}
 }

@@ -142,8 +142,8 @@ func (o *overviewScreen) enter() tea.Cmd {
 		o.choose(ways[0].to.Title, ways)
 	} else if t, ok := b.to(o.at.line); ok {
 		o.s.follow(t)
-		if o.at.block == trendBlock {
-			o.s.say(ui.Plain, o.trendNote(o.s.env))
+		if b.note != nil {
+			o.s.say(ui.Plain, b.note(o.at.line))
 		}
 	}
 	return nil

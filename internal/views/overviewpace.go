@@ -73,17 +73,7 @@ func (o *overviewScreen) soon(e *Env, version uint64) tea.Cmd {
 	}
 	o.due = due
 	o.turn++
-	ctx, next := o.ctx, result{to: o.id, value: o.turn}
-	return func() tea.Msg {
-		t := time.NewTimer(wait)
-		defer t.Stop()
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-t.C:
-			return next
-		}
-	}
+	return sendAfter(o.ctx, wait, result{to: o.id, value: o.turn})
 }
 
 func (o *overviewScreen) compute(e *Env, version uint64) tea.Cmd {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -28,6 +29,7 @@ func (o *overviewScreen) trend(e *Env) block {
 	b.line = func(d *drawing, i int) { d.add(o.drawTrend(d, lines[i])) }
 	b.key = func(i int) string { return lines[i].name }
 	b.to = func(i int) (Target, bool) { return o.jobsOfDay(lines[i]), true }
+	b.note = func(i int) string { return o.trendNote(e, lines[i].outcome) }
 	return b
 }
 
@@ -99,6 +101,7 @@ func (o *overviewScreen) trendWords(counts []int64) []string {
 	}
 	rate, most, day := rateWords(n, of), ui.Count(int(counts[worst])), dayName(t.day(worst))
 	return []string{
+		fmt.Sprintf("%s of %s (%s), most %s on %s", ui.Count(int(n)), ui.Count(int(of)), rate, most, day),
 		fmt.Sprintf("%s of %s, most %s on %s", rate, ui.Count(int(of)), most, day),
 		fmt.Sprintf("%s, most %s on %s", rate, most, day),
 		rate,
@@ -116,23 +119,65 @@ func rateWords(n, of int64) string {
 	return string(ui.AppendPercent(nil, 100*float64(n)/float64(of)))
 }
 
-// trendNote says why the rows behind the daily counts may be others than are counted.
-func (o *overviewScreen) trendNote(e *Env) string {
-	words := "AWS counts to midnight UTC and without scans"
-	if n := len(fleetTroubles(e)); n > 0 {
-		words += "; jobs of " + counted2(n, "account", "accounts") + " that can't be read are counted and not listed"
+// trendNote says why the rows behind the daily counts may be others than are counted: AWS counts
+// the whole organisation, the lists hold what may be read, as far back as they are read.
+func (o *overviewScreen) trendNote(e *Env, of backup.Outcome) string {
+	var n int64
+	first, last := o.trendDays()
+	for _, count := range o.sum.trend.counts[of][first : last+1] {
+		n += count
+	}
+	words := ui.Count(int(n)) + " counted: AWS counts to midnight UTC, without scans"
+	if names := o.unlisted(e); len(names) > 0 {
+		more := ""
+		if n := len(names) - unlistedNamed; n > 0 {
+			names, more = names[:unlistedNamed], " and "+ui.Count(n)+" more"
+		}
+		words += ", and also what can't be listed: " + strings.Join(names, ", ") + more
+	}
+	if h := o.lists.horizon; h > o.sum.trend.from {
+		words += "; the lists are complete to " + dayName(h) + " so far"
 	}
 	return words
+}
+
+// unlistedNamed is how many of them are named.
+const unlistedNamed = 3
+
+// unlisted are the accounts and scopes of which a list of jobs can't be read.
+func (o *overviewScreen) unlisted(e *Env) []string {
+	var names []string
+	whole := map[string]bool{} // accounts
+	for _, failed := range [][]trouble{fleetTroubles(e), o.lists.failed} {
+		for i := range failed {
+			t := &failed[i]
+			name := t.where(e)
+			account, _, _ := strings.Cut(name, "/")
+			if name == "" || whole[account] || slices.Contains(names, name) || !e.Health(t.part).ReadAt.IsZero() {
+				continue
+			}
+			whole[account] = account == name
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// trendDays are the first and the last day that the cursor is on.
+func (o *overviewScreen) trendDays() (first, last int) {
+	if col, days := o.cols[trendBlock], o.sum.trend.days; col >= 0 && col < days {
+		return col, col
+	}
+	return 0, o.sum.trend.days - 1
 }
 
 // jobsOfDay leads to the jobs behind a line: of the day under the cursor, else of all days.
 // AWS counts no scan jobs by day.
 func (o *overviewScreen) jobsOfDay(l outcomeLine) Target {
-	t, first, last := &o.sum.trend, 0, o.sum.trend.days-1
-	title := l.name
-	if col := o.cols[trendBlock]; col >= 0 && col < t.days {
-		first, last = col, col
-		title += " " + dayName(t.day(col))
+	t, title := &o.sum.trend, l.name
+	first, last := o.trendDays()
+	if first == last {
+		title += " " + dayName(t.day(first))
 	}
 	day := func(i int) string { return t.day(i).Time().Format("2006-01-02") }
 	return Target{View: "jobs", Title: title, Filter: fmt.Sprintf("created>=%s created<%s %s !kind:scan", day(first), day(last+1), l.filter)}

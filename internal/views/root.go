@@ -64,16 +64,19 @@ func (r *root) awaitChange() tea.Cmd {
 	}
 }
 
-func (r *root) awaitTick() tea.Cmd {
-	ctx := r.s.ctx
+func (r *root) awaitTick() tea.Cmd { return sendAfter(r.s.ctx, time.Second, tickMsg{}) }
+
+// sendAfter sends a message when wait is over, none when ctx ends first. A command of tea.Tick
+// would outlive the console.
+func sendAfter(ctx context.Context, wait time.Duration, msg tea.Msg) tea.Cmd {
 	return func() tea.Msg {
-		t := time.NewTimer(time.Second)
+		t := time.NewTimer(wait)
 		defer t.Stop()
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-t.C:
-			return tickMsg{}
+			return msg
 		}
 	}
 }

@@ -133,7 +133,7 @@ func TestWhatLooksStuckIsOnTheOverviewBeforeItFails(t *testing.T) {
 	for i := range o.cols {
 		o.cols[i] = -1
 	}
-	drawn := ansi.Strip(o.render(e, ui.Rect{W: 80, H: 20}))
+	drawn := ansi.Strip(o.Render(e, ui.Rect{W: 80, H: 20}))
 	for _, want := range []string{"! 1 ▶ 3", "RUNNING NOW  ! 1 looks stuck · 2 backups · 1 restore", "! CREATED: waits 20 min behind ano"} {
 		if !strings.Contains(drawn, want) {
 			t.Errorf("no %q in\n%s", want, drawn)
