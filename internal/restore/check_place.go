@@ -70,6 +70,12 @@ func chosenAge(p Plan) Finding {
 	return proven("", fromRequest, "its data will be of %s, %s old", moment(m.At), old)
 }
 
+// sameBackup reports points of one composite, which are written a moment one after the other.
+func sameBackup(pt Point, q *backup.RecoveryPoint) bool {
+	parent := q.Parent.String()
+	return parent != "" && (parent == pt.ARN || parent == pt.Parent) || pt.Parent != "" && q.ARN.String() == pt.Parent
+}
+
 // checkNewer looks in every vault of the account and Region, or in the one alone that
 // another account shares, and says no more than that.
 func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
@@ -86,7 +92,7 @@ func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
 	newest, n, in := pt.Created, 0, ""
 	for i := range points {
 		q := &points[i]
-		if s := q.Status.String(); q.Created > pt.Created && (s == "COMPLETED" || s == "AVAILABLE" || s == "STOPPED") {
+		if s := q.Status.String(); q.Created > pt.Created && !sameBackup(pt, q) && (s == "COMPLETED" || s == "AVAILABLE" || s == "STOPPED") {
 			if n++; q.Created > newest {
 				newest, in = q.Created, q.In.Get().Name.String()
 			}

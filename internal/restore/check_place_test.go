@@ -18,10 +18,13 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 		want   Outcome
 		says   string
 	}{
-		"none":                 {nil, OK, "5 hours old; no newer point in this account and Region"},
-		"two":                  {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour), newer("AVAILABLE", time.Hour)}, Warning, "2 points are newer, the newest 60 minutes old"},
-		"one":                  {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour)}, Warning, "1 point is newer"},
-		"one that is no use":   {[]backup.RecoveryPoint{newer("DELETING", time.Hour)}, OK, "no newer"},
+		"none":               {nil, OK, "5 hours old; no newer point in this account and Region"},
+		"two":                {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour), newer("AVAILABLE", time.Hour)}, Warning, "2 points are newer, the newest 60 minutes old"},
+		"one":                {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour)}, Warning, "1 point is newer"},
+		"one that is no use": {[]backup.RecoveryPoint{newer("DELETING", time.Hour)}, OK, "no newer"},
+		"its own members": {[]backup.RecoveryPoint{
+			{ARN: backup.ParseARN("arn:aws:backup:eu-west-1:111122223333:recovery-point:member"), Parent: backup.Intern(p.Point.ARN), Status: backup.Intern("COMPLETED"), Created: p.Point.Created + 1},
+		}, OK, "no newer"},
 		"this one and one old": {[]backup.RecoveryPoint{newer("COMPLETED", 5*time.Hour), newer("COMPLETED", 9*time.Hour)}, OK, "no newer"},
 	} {
 		found := runs(t, ageCheck(), &answers{newer: func(backup.Thing) ([]backup.RecoveryPoint, error) { return c.points, nil }}, p)

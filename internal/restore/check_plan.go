@@ -50,6 +50,15 @@ type Target struct {
 	Instead    string // how something new is made instead of writing into it; "" = not known
 }
 
+// Called is what the target is called: a table within a database is DATABASE|TABLE to
+// Lookup.Find alone.
+func (t Target) Called() string {
+	if t.Kind == TimestreamTables {
+		return strings.ReplaceAll(t.ID, "|", "/")
+	}
+	return t.ID
+}
+
 // Network is where a restore puts what it makes. Empty fields are not checked.
 type Network struct {
 	VPC            string
@@ -64,7 +73,7 @@ type Network struct {
 }
 
 // Part is something that is there and that the restore refers to: a directory, an option
-// or a parameter group.
+// or a parameter group, what a volume or a table goes into.
 type Part struct {
 	Kind ChoiceKind
 	ID   string

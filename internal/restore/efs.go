@@ -24,7 +24,7 @@ func efs() []Spec {
 			"elasticfilesystem:Restore", "elasticfilesystem:CreateFilesystem", "elasticfilesystem:DescribeFilesystems",
 			"elasticfilesystem:TagResource",
 		},
-		NotRestored: []string{
+		NotMade: []string{
 			"mount targets and access points: a new file system has none, and nothing can mount it",
 			"the file system policy, and how throughput is provisioned",
 		},

@@ -61,7 +61,11 @@ func (f *Form) Notes() []Note {
 	if f.spec.TagsSetOff != "" && f.Is(TagsField) {
 		notes = append(notes, Note{SetsOffNote, f.spec.TagsSetOff})
 	}
-	for _, text := range f.spec.NotRestored {
+	notRestored := f.spec.NotRestored
+	if target.Effect == MakesNew {
+		notRestored = slices.Concat(f.spec.NotMade, notRestored)
+	}
+	for _, text := range notRestored {
 		notes = append(notes, Note{NotRestoredNote, text})
 	}
 	return notes

@@ -55,7 +55,7 @@ func (f *Form) place(p *Plan, fl *Field, kind ChoiceKind, v string) {
 		}
 	case InstanceTypes:
 		n.InstanceType = v
-	case Directories, OptionGroups, DBParameterGroups, DBClusterParams:
+	case Directories, OptionGroups, DBParameterGroups, DBClusterParams, StorageVMs, Gateways, TimestreamDBs:
 		n.Parts = append(n.Parts, Part{kind, v})
 	case Keys:
 		p.Keys = append(p.Keys, KeyUse{ARN: f.keyARN(v), Use: "that of " + fl.Label, Own: fl.Own, Writes: true})

@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -177,6 +178,11 @@ func rdsTime() Field {
 	}
 }
 
+// ofClusters are those fields that RestoreDBClusterFromSnapshot has too.
+func ofClusters(fields []Field) []Field {
+	return slices.DeleteFunc(fields, func(fl Field) bool { return fl.Key == "LicenseModel" || fl.Key == "DBName" })
+}
+
 // multiAZCluster takes the parameters of RestoreDBClusterFromSnapshot.
 func multiAZCluster() Spec {
 	class := Field{
@@ -190,9 +196,11 @@ func multiAZCluster() Spec {
 			identifierField("DBClusterIdentifier", "Cluster", DBClusters),
 			{Key: "Engine", Label: "Engine", Section: "Database", Kind: Text, Required: true, Fixed: "a restore keeps the engine", Help: "as backed up"},
 			class,
-		}, rdsShared("DBClusterParameterGroupName", DBClusterParams)...),
+		}, ofClusters(rdsShared("DBClusterParameterGroupName", DBClusterParams))...),
 		Drops: append(rdsDrops(),
 			Drop{"AvailabilityZones", "the subnet group decides"}, Drop{"AvailabilityZone", "the subnet group decides"},
+			Drop{"AllocatedStorage", "inherited from the snapshot"}, Drop{"DBName", "inherited from the snapshot"},
+			Drop{"LicenseModel", "a cluster is not restored with it"}, Drop{"AutoMinorVersionUpgrade", "a cluster is not restored with it: set it again afterwards"},
 			Drop{"MultiAZ", "a cluster of this kind always is"}, Drop{"DBInstanceClass", "a cluster has DBClusterInstanceClass"}),
 		Source:  func(p Point, _ map[string]string) (ChoiceKind, string) { return DBClusters, lastName(p.ResourceARN) },
 		Zones:   func(*Form) int { return 3 },

@@ -62,11 +62,11 @@ func rdsSendings() []sending {
 		},
 		{
 			name: "a Multi-AZ cluster", spec: "rds-cluster", point: cluster,
-			metadata: with(rdsMetadata(), "DBClusterInstanceClass", "db.m6gd.large", "AvailabilityZones", `["eu-west-1a"]`, "Engine", "mysql"),
+			metadata: with(rdsMetadata(), "DBClusterInstanceClass", "db.m6gd.large", "AvailabilityZones", `["eu-west-1a"]`, "Engine", "mysql", "AllocatedStorage", "100"),
 			want: map[string]string{
 				"DBClusterIdentifier": "books-restored", "Engine": "mysql", "DBClusterInstanceClass": "db.m6gd.large", "DBSubnetGroupName": "private",
 				"VpcSecurityGroupIds": `["sg-1"]`, "PubliclyAccessible": "false", "Port": "5432", "StorageType": "gp3", "Iops": "3000",
-				"OptionGroupName": "default:postgres-16", "LicenseModel": "postgresql-license", "AutoMinorVersionUpgrade": "true",
+				"OptionGroupName": "default:postgres-16",
 			},
 		},
 		{

@@ -94,8 +94,8 @@ func redshiftTable() Spec {
 				Key: "ClusterIdentifier", Label: "Cluster", Section: "Target", Kind: Pick, Required: true, Query: look(RedshiftClusters), Bound: InAccount,
 				Help: "the one that the table goes into; it is there already", Check: isIdentifier, Lower: true,
 			},
-			target("TargetDatabaseName", "Database", "that the table goes into", ""),
-			target("TargetSchemaName", "Schema", "that the table goes into", "public"),
+			target("TargetDatabaseName", "Into database", "that the table goes into", ""),
+			target("TargetSchemaName", "Into schema", "that the table goes into", "public"),
 			table,
 			{
 				Key: "EnableCaseSensitiveIdentifier", Label: "Case matters", Section: "What", Kind: YesNo, Help: "names are taken in their case", Empty: "no",

@@ -33,6 +33,7 @@ type Spec struct {
 	Policies []string // managed policies that the role needs beside AWSBackupServiceRolePolicyForRestores
 
 	NotRestored []string // what a restore does not bring back
+	NotMade     []string // what besides, of something new
 	SetsOff     []string // what it sets off
 	SetsOffIn   []string // what besides, in what is there already and is written into
 	TagsSetOff  string   // what the tags set off, where they are copied

@@ -52,7 +52,7 @@ func TestEverySpecIsTestedAndComplete(t *testing.T) {
 				t.Error("the name is taken")
 			}
 			names[s.Name] = true
-			if s.Of == "" || s.Type == "" || s.Title == "" || len(s.NotRestored) == 0 || len(s.SetsOff)+len(s.SetsOffIn) == 0 && s.TagsSetOff == "" {
+			if s.Of == "" || s.Type == "" || s.Title == "" || len(s.NotRestored)+len(s.NotMade) == 0 || len(s.SetsOff)+len(s.SetsOffIn) == 0 && s.TagsSetOff == "" {
 				t.Error("it does not say what the operator should know")
 			}
 			if !s.Unguided && len(s.Actions) == 0 {

@@ -20,7 +20,7 @@ func targetCheck() Check {
 
 func checkTarget(ctx context.Context, l Lookup, p Plan) []Finding {
 	t := p.Target
-	what := strings.TrimSpace(string(t.Kind) + " " + short(t.ID))
+	what := strings.TrimSpace(string(t.Kind) + " " + short(t.Called()))
 	switch {
 	case t.Effect == Unsure && t.ID == "":
 		return []Finding{doubts("", fromRequest, "make sure of it in AWS's documentation of the type", "whether it makes something new or writes into what is there is not known here")}

@@ -2,7 +2,6 @@ package sim
 
 // multiAZ checks a Multi-AZ DB cluster of RDS, which is restored with instances.
 func (r *restoring) multiAZ() *apiError {
-	r.knows("AllocatedStorage", "LicenseModel", "AutoMinorVersionUpgrade")
 	if err := r.flags("PubliclyAccessible"); err != nil {
 		return err
 	}

@@ -126,7 +126,7 @@ func (r *restoring) what(e *Env) ui.Facts {
 	facts = append(facts, momentFacts(r.asked(e), e.Now)...)
 	switch t := r.form.Target(); {
 	case t.Effect == restore.MakesNew && t.ID != "":
-		facts = append(facts, ui.Fact{Label: "as", Value: t.ID + r.novelty, Tone: r.doubt})
+		facts = append(facts, ui.Fact{Label: "as", Value: t.Called() + r.novelty, Tone: r.doubt})
 	case t.Effect == restore.MakesNew:
 		facts = append(facts, ui.Fact{Label: "as", Value: "something new, under a name that AWS chooses"})
 	case t.Effect == restore.WritesInto && t.ID != "":
