@@ -33,6 +33,7 @@ type Circumstances struct {
 	Sure    bool     `json:"sure,omitempty"`    // of a restore: what it writes into is known
 	Unseen  bool     `json:"unseen,omitempty"`  // of a restore: no look found what it writes into
 	Shorten bool     `json:"shorten,omitempty"` // of a lifecycle: something is deleted earlier, or the form can't tell
+	Stays   bool     `json:"stays,omitempty"`   // of what is disassociated: AWS Backup keeps it, STOPPED
 	Binding *Binding `json:"binding,omitempty"` // of what lands in, or lies in, a locked or air-gapped vault
 }
 
@@ -142,6 +143,8 @@ func dangerOf(k Kind, c Circumstances, name string) (Danger, string) {
 		return Alters, "records a result that can't be changed"
 	case k == Stop:
 		return Destroys, "stops " + name + "; what was done so far is lost"
+	case k == Disassociate && c.Stays:
+		return Destroys, "stops " + name + ": nothing is added to it any more, and what it holds ages out"
 	case k == Disassociate:
 		return Destroys, "makes AWS Backup forget " + name + "; its own service goes on keeping and billing it"
 	case k == DetachChild:

@@ -42,6 +42,7 @@ func TestWhatMustBeTyped(t *testing.T) {
 		{"lengthen", SetLifecycle, 1, Circumstances{Account: "payments"}, demanded{"yes", Alters, "retention of orders-db"}, "payments"},
 		{"shorten", SetLifecycle, 1, Circumstances{Shorten: true}, demanded{"orders-db", Destroys, "shortens the retention of orders-db"}, "orders-db"},
 		{"lengthen under a lock", SetLifecycle, 1, Circumstances{Binding: locked}, demanded{"orders-db", Binds, "by anyone before 2030-01-01"}, "orders-db"},
+		{"disassociate what stays", Disassociate, 1, Circumstances{Stays: true}, demanded{"orders-db", Destroys, "stops orders-db: nothing is added"}, "orders-db"},
 		{"disassociate", Disassociate, 1, Circumstances{}, demanded{"orders-db", Destroys, "forget orders-db"}, "orders-db"},
 		{"detach", DetachChild, 1, Circumstances{}, demanded{"orders-db", Destroys, "for good"}, "orders-db"},
 		{"validate", Validate, 1, Circumstances{Account: "payments"}, demanded{"yes", Alters, "can't be changed"}, "payments"},

@@ -31,6 +31,10 @@ func Stoppable(kind string) bool {
 	return !slices.Contains([]string{"Aurora", "DocumentDB", "FSx", "Neptune", "RDS", "SAP HANA on Amazon EC2"}, kind)
 }
 
+// StaysStopped reports whether AWS Backup keeps the point when it is disassociated: of S3 it
+// becomes STOPPED (AWS Backup API, "DisassociateRecoveryPoint").
+func StaysStopped(pt Point) bool { return pt.Type == "S3" }
+
 // GuardDisassociate says what it means that AWS Backup forgets a point, which is for
 // continuous ones alone (AWS Backup API, "DisassociateRecoveryPoint").
 func GuardDisassociate(pt Point) []Finding {
@@ -40,7 +44,7 @@ func GuardDisassociate(pt Point) []Finding {
 		return []Finding{blocks(name, fromDocs, "delete it instead", "it has no effect on an EXPIRED backup of S3")}
 	case !continuous(pt):
 		return []Finding{blocks(name, describe, "delete it, or detach it from its parent", "%s: it is not a continuous backup", pt.Status)}
-	case pt.Type == "S3":
+	case StaysStopped(pt):
 		return []Finding{warns(name, fromDocs, "make sure that another backup follows the bucket", "it becomes STOPPED: it follows its bucket no more, and its data ages out")}
 	}
 	return []Finding{warns(name, fromDocs, "see to its retention in the service itself", "AWS Backup forgets it; %s keeps it, and bills it, under its own settings", pt.Type)}

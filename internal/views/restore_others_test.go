@@ -274,19 +274,27 @@ func TestWhatIsLetGoIsConfirmedByName(t *testing.T) {
 	acting(t, sim.Options{Seed: 5, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		for _, c := range []struct {
 			command, operation string
+			says               string   // the review
 			comes              []string // to be said in the end
 			has                func(*backup.RecoveryPoint) bool
 		}{
-			{"disassociate", "DisassociateRecoveryPoint", []string{"gone from AWS Backup", "its own service"}, func(p *backup.RecoveryPoint) bool {
+			{"disassociate", "DisassociateRecoveryPoint", "what it holds ages out", []string{"STOPPED: nothing is added"}, func(p *backup.RecoveryPoint) bool {
+				return p.Status.String() == "AVAILABLE" && p.Of.Get().Type.String() == "S3"
+			}},
+			{"disassociate", "DisassociateRecoveryPoint", "AWS Backup forgets it", []string{"gone from AWS Backup", "its own service"}, func(p *backup.RecoveryPoint) bool {
 				return p.Status.String() == "AVAILABLE" && p.Of.Get().Type.String() == "RDS"
 			}},
-			{"detach-child", "DisassociateRecoveryPointFromParent", []string{"gone from its parent, and COMPLETED"}, func(p *backup.RecoveryPoint) bool {
+			{"detach-child", "DisassociateRecoveryPointFromParent", "lives on alone", []string{"gone from its parent, and COMPLETED"}, func(p *backup.RecoveryPoint) bool {
 				return p.Status.String() == "COMPLETED" && !p.Parent.Empty() && p.Of.Get().Type.String() != "EKS"
 			}},
 		} {
 			arn := u.pointWith(c.has)
-			u.home().goes("points arn:" + arn).after(3 * time.Second).goes(c.command).after(5 * time.Second)
-			u.once(u.sends(arn[len(arn)-8:]), c.operation)
+			u.home().goes("points arn:" + arn).after(3 * time.Second).goes(c.command).after(5 * time.Second).sees(c.says)
+			phrase := arn[len(arn)-8:]
+			if strings.HasPrefix(c.says, "what it holds") { // S3 calls its points after their bucket
+				phrase = arn[strings.LastIndex(arn, ":")+1:]
+			}
+			u.once(u.sends(phrase), c.operation)
 			u.after(10 * time.Second).sees("AWS took it").sees(c.comes...)
 			u.home().goes("points type:rds status:completed vault:prod-daily").after(3 * time.Second).goes(c.command).after(time.Second)
 			if _, ok := u.session().top().(*wizard); ok {
