@@ -102,7 +102,7 @@ func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
 		if in != "" {
 			in = ", in " + in
 		}
-		return []Finding{warns("", source, "choose it in the form", "its data is %s old; %s newer, the newest %s old%s", age, count(n, "point")+verb(n), span(p.Now.Sub(newest)), in)}
+		return []Finding{warns("", source, "choose it in the form: ctrl+v", "its data is %s old; %s newer, the newest %s old%s", age, count(n, "point")+verb(n), span(p.Now.Sub(newest)), in)}
 	}
 	switch {
 	case err != nil:

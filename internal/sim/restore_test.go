@@ -92,7 +92,7 @@ func good(w *World, p point) map[string]string {
 		m["IamInstanceProfileName"] = "UseBackedUpValue"
 	case "RDS":
 		if p.resource().kind == multiAZCluster {
-			drop("DBSnapshotIdentifier", "KmsKeyId", "AvailabilityZones")
+			drop("DBSnapshotIdentifier", "KmsKeyId", "AvailabilityZones", "AllocatedStorage")
 			m["DBClusterIdentifier"] = "rds-again"
 			break
 		}

@@ -47,7 +47,7 @@ var metadataOf = map[string]map[string]string{
 	"Redshift":               {"ClusterIdentifier": "{n}", "NodeType": "ra3.xlplus", "NumberOfNodes": "2", "Port": "5439", "ClusterSubnetGroupName": "private", "PubliclyAccessible": "false", "Encrypted": "true", "KmsKeyId": "{key}", "SnapshotIdentifier": "awsbackup:job-{u}", "aws:backup:request-id": "{u}"},
 	"Redshift Serverless":    {"NamespaceIdentifier": "{n}", "SnapshotArn": "arn:aws:redshift-serverless:{R}:{A}:snapshot/{u}", "AdminUsername": "admin", "aws:backup:request-id": "{u}"},
 	"SAP HANA on Amazon EC2": {"BackupSize": "214748364800", "DatabaseName": "HDB", "DatabaseType": "TENANT", "HanaVersion": "2.00.067", "IsCompressedBySap": "false", "SourceDatabaseArn": "arn:aws:ssm-sap:{R}:{A}:HANA/{n}/DB/HDB", "SystemDatabaseSid": "HDB", "aws:backup:request-id": "{u}"},
-	"Storage Gateway":        {"gatewayArn": "{gateway}", "gatewayType": "CACHED", "volumeSize": "512", "encrypted": "{encrypted}", "volumeId": "{id}"},
+	"Storage Gateway":        {"gatewayArn": "{gateway}", "gatewayType": "CACHED", "volumeSize": "{gib}", "encrypted": "{encrypted}", "volumeId": "{id}"},
 	"Timestream":             {"TableName": "{n}", "DatabaseName": "telemetry", "MemoryStoreRetentionPeriodInHours": "24", "MagneticStoreRetentionPeriodInDays": "365", "MagneticStoreWriteProperties": `{"EnableMagneticStoreWrites":true}`},
 	"VirtualMachine":         {"VMName": "{n}", "VMPath": "/Datacenter/vm/prod", "HypervisorArn": "arn:aws:backup-gateway:{R}:{A}:hypervisor/hype-{h}", "ComputeResourceName": "cluster-1", "VMDatastore": "datastore-7", "DisksToRestore": `[{"DiskId":"2000","Label":"Hard disk 1"}]`, "aws:backup:request-id": "{u}"},
 	"DSQL":                   {"regionalConfig": `[{"region":"{R}","isDeletionProtectionEnabled":true,"kmsKeyId":"AWS_OWNED_KMS_KEY"}]`, "cluster_id": "{n}", "backup_size_bytes": "1048576"},
@@ -76,11 +76,12 @@ func (r *resource) surroundings(p point) *strings.Replacer {
 		arn := p.resourceARN()
 		id = arn[strings.LastIndexByte(arn, '/')+1:]
 	}
+	size, _ := p.bytes()
 	return strings.NewReplacer(
 		"{id}", id, "{key}", p.key(), "{own key}", r.key, "{encrypted}", strconv.FormatBool(p.key() != ""),
 		"{vpc}", s.vpcID(mainVPC), "{subnet}", s.subnetID(mainVPC, r.zoneOf()), "{sg}", s.groupID(mainVPC, true),
 		"{zone}", s.zones()[r.zoneOf()], "{zones}", `["`+strings.Join(s.zones(), `","`)+`"]`,
-		"{ad}", s.directoryID(), "{gateway}", gateway, "{svm}", s.svmID(),
+		"{gib}", strconv.FormatInt((size+1<<30-1)>>30, 10), "{ad}", s.directoryID(), "{gateway}", gateway, "{svm}", s.svmID(),
 	)
 }
 

@@ -5,6 +5,9 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/sim"
 )
 
 // onReview leads to the review of a volume of 900 GiB whose checks have ended.
@@ -130,5 +133,22 @@ func TestClosedDownValuesAreNamedAndKept(t *testing.T) {
 			t.Errorf("%v became %v, the draft has %v", before, after, draft.Values)
 		}
 		u.press("ctrl+t").after(2 * time.Second).sees("every field has AWS's closed-down value already")
+	})
+}
+
+// TestAnotherPointOfTheResourceIsChosenInTheForm goes from an old point to a newer one with
+// what was typed.
+func TestAnotherPointOfTheResourceIsChosenInTheForm(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:rds status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
+		u.press("G").after(time.Second).press("R").after(10*time.Second).fills("DBInstanceIdentifier", "typed-here").after(2 * time.Second)
+		old := u.wizard().act.(*restoring)
+		u.press("ctrl+v").after(5*time.Second).sees("Other recovery points of the resource", "prod-daily").press("enter").after(10 * time.Second)
+		next := u.wizard().act.(*restoring)
+		if next.point.ResourceARN != old.point.ResourceARN || next.point.Created <= old.point.Created {
+			t.Errorf("from a point of %d to one of %d", old.point.Created, next.point.Created)
+		}
+		u.sees("typed-here").submits().after(10*time.Second).sees("no newer point", "typed-here").misses("ctrl+v")
 	})
 }

@@ -54,6 +54,18 @@ func (w *wizard) ownKeys() []ui.Binding {
 			Run: func() tea.Cmd { return w.ask(safe.closedDown()) },
 		})
 	}
+	if a, ok := w.act.(ofAnother); ok {
+		keys = append(keys, ui.Binding{
+			ID: "form.point", Keys: []string{"ctrl+v"}, Help: "other point", Tip: "Restore another recovery point of the resource, such as a newer one, with what was typed here", Group: "Form", Palette: "-", Footer: 33,
+			Why: func() string {
+				if a.pointOf().ResourceARN == "" {
+					return "of which resource it is is not told: its other points can't be looked for"
+				}
+				return ""
+			},
+			Run: func() tea.Cmd { return w.otherPoint(a) },
+		})
+	}
 	if m, ok := w.act.(mover); ok {
 		keys = append(keys, ui.Binding{
 			ID: "form.elsewhere", Keys: []string{"ctrl+x"}, Help: "elsewhere", Tip: "What it takes to restore in another account or Region", Group: "Form", Palette: "-", Footer: 34,
