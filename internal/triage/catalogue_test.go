@@ -89,3 +89,16 @@ func TestEveryPatternHasAWordToFindItBy(t *testing.T) {
 		}
 	}
 }
+
+// TestOurWordsAreASCII: what is said of a cause is printed in every terminal, as it stands.
+func TestOurWordsAreASCII(t *testing.T) {
+	for _, e := range append(fallbackEntries(), Catalogue()...) {
+		for _, words := range append(append([]string{e.ID, e.Cause, e.Meaning}, e.Remedy...), e.Also...) {
+			for _, r := range words {
+				if r > 126 {
+					t.Errorf("%s: %q in %q", e.ID, r, words)
+				}
+			}
+		}
+	}
+}

@@ -32,6 +32,7 @@ type Column[V any] struct {
 	Moving         bool // the value changes with the clock: elapsed, time left
 	WideOnly       bool // in the table only after `w`
 	NoRecord       bool // not a field of records: an age beside its time, a sign
+	NoTable        bool // not in the table of records: for programs alone
 	NoPage         bool // not a line of the page
 	Nested         bool // Text is JSON, which records take as it is
 }

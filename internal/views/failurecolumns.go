@@ -33,7 +33,7 @@ func failureColumns() []Column[failure] {
 		flagColumn("new", "NEW", func(f *failure) bool { return f.fresh }).wide(),
 		textColumn("known", "KNOWN", func(f *failure) string { return f.known }).wide(),
 		textColumn("message", "MESSAGE", func(f *failure) string { return f.of().Message }).sized(20, 200, 2).endless().wide(),
-		textColumn("key", "", func(f *failure) string { return f.key }),
+		rowKeyColumn(),
 		nestedColumn("diagnosis", func(f *failure) any { return recordedDiagnosis(f) }),
 		nestedColumn("principals", func(f *failure) any { return principalRefs(f.of()) }),
 		nestedColumn("actions", func(f *failure) any { return f.of().Diagnosis.Actions() }),
@@ -44,6 +44,13 @@ func failureColumns() []Column[failure] {
 			Int: func(f *failure, _ *Env) int64 { return int64(f.rank) },
 		},
 	}
+}
+
+// rowKeyColumn tells one cause from another in records of different days.
+func rowKeyColumn() Column[failure] {
+	c := textColumn("key", "", func(f *failure) string { return f.key })
+	c.NoTable = true
+	return c
 }
 
 // of is the cause, an empty one for a row that has none.

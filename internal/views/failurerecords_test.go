@@ -148,3 +148,29 @@ func TestTheRateIsThereAt80Columns(t *testing.T) {
 		u.sees("LAST", "COUNT", "RATE", "CAUSE", "ON", "WHERE", "NOW", "%")
 	})
 }
+
+// TestATableOfFailuresIsForPeople: what is nested in JSON, and the key, are for programs.
+func TestATableOfFailuresIsForPeople(t *testing.T) {
+	e := sampleEnv()
+	f := rowsOf("kms key=").rows[0]
+	f.Message = "Access denied"
+	f.Jobs = []*backup.Job{{ID: "4F2C", State: backup.Intern("FAILED")}}
+	records := func(format string) string {
+		var out strings.Builder
+		res := failures().(failuresView)
+		w, err := newRecordWriter(format, res.recordColumns(), &out)
+		if err == nil {
+			err = errors.Join(w.write(f, e), w.close())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	if table := records("table"); strings.ContainsAny(table, "{[=") || !strings.Contains(table, "Access denied") {
+		t.Errorf("%s", table)
+	}
+	if csv := records("csv"); !strings.Contains(csv, "4F2C") || !strings.Contains(csv, "key,diagnosis") {
+		t.Errorf("%s", csv)
+	}
+}

@@ -14,7 +14,7 @@ import (
 func (g *getRun) report() error {
 	failed := g.troubles()
 	for _, t := range failed {
-		fmt.Fprintln(g.errs, "bkpui: "+ui.Clean(troubleLine(g.env, t)))
+		fmt.Fprintln(g.errs, "bkpui: "+g.env.Theme.Typed(ui.Clean(troubleLine(g.env, t))))
 	}
 	switch {
 	case len(failed) == 0:

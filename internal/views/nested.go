@@ -11,7 +11,7 @@ import (
 )
 
 // nestedColumn is a field of records alone whose value has fields of its own: JSON and
-// YAML nest it, CSV and tables have its JSON as text.
+// YAML nest it, CSV has its JSON as text, a table leaves it out.
 func nestedColumn[V any](name string, of func(*V) any) Column[V] {
 	return Column[V]{
 		Name: name, NoPage: true, Nested: true,

@@ -32,6 +32,9 @@ func newRecordWriter[V comparable](format string, cols []*Column[V], out io.Writ
 	if !slices.Contains(Formats(), format) {
 		return nil, &UsageError{fmt.Sprintf("no output format %q; there are: %s", format, strings.Join(Formats(), ", "))}
 	}
+	if format == "table" { // a line of it is read by a person
+		cols = slices.DeleteFunc(slices.Clone(cols), func(c *Column[V]) bool { return c.Nested || c.NoTable })
+	}
 	w := &recordWriter[V]{format: format, cols: cols, out: bufio.NewWriterSize(out, 64<<10)}
 	w.csv = csv.NewWriter(w.out)
 	switch format {
