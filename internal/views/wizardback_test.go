@@ -144,7 +144,7 @@ func TestAnotherPointOfTheResourceIsChosenInTheForm(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:rds status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
 		u.press("G").after(time.Second).press("R").after(10*time.Second).fills("DBInstanceIdentifier", "typed-here").after(2 * time.Second)
 		old := u.wizard().act.(*restoring)
-		u.press("ctrl+v").after(5*time.Second).sees("Other recovery points of the resource", "prod-daily").press("enter").after(10 * time.Second)
+		u.press("ctrl+v").after(5*time.Second).sees("Other recovery points of the resource", " UTC  prod-daily").press("enter").after(10 * time.Second)
 		next := u.wizard().act.(*restoring)
 		if next.point.ResourceARN != old.point.ResourceARN || next.point.Created <= old.point.Created {
 			t.Errorf("from a point of %d to one of %d", old.point.Created, next.point.Created)

@@ -48,8 +48,8 @@ func (w *wizard) otherPoint(a ofAnother) tea.Cmd {
 				q := &points[i]
 				arn := q.ARN.String()
 				others[arn] = pointThing(arn, q.In.Get())
-				made := w.s.env.Clock(q.Created)
-				options = append(options, ui.Option{Value: arn, Columns: []string{made, q.In.Get().Name.String(), q.Status.String(), backup.ShortARN(arn)}})
+				made := q.Created.Time().In(w.s.env.Zone).Format("2006-01-02 15:04 MST")
+				options = append(options, ui.Option{Value: arn, Columns: []string{made, q.In.Get().Name.String(), q.Status.String()}})
 			}
 			refused := ""
 			if err != nil {
