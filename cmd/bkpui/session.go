@@ -42,7 +42,7 @@ func (a *app) show(ctx context.Context, name string, s settings, options func() 
 	return play{terminal, a.out, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
 		g.run(func(ctx context.Context) error {
 			o := options()
-			o.Asked, o.Record, o.Log = askConsole(asks, l), rec.call, log
+			o.Asked, o.Record, o.Log, o.Screen = askConsole(asks, l), rec.call, log, true
 			return l.run(ctx, o, store, state.PollerOptions{Refresh: s.Refresh})
 		})
 		g.run(func(ctx context.Context) error { return rec.run(ctx, store) })

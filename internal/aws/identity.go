@@ -3,6 +3,7 @@ package aws
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	sdkaws "github.com/aws/aws-sdk-go-v2/aws"
@@ -55,12 +56,19 @@ func (s *session) ask(ctx context.Context) (identity, error) {
 	if err != nil {
 		return identity{}, err
 	}
+	if sdkaws.ToString(out.Account) == "" {
+		return identity{}, s.error(backup.Unreachable, "sts:GetCallerIdentity", r.scope, errNobody)
+	}
 	self := identity{account: sdkaws.ToString(out.Account), arn: sdkaws.ToString(out.Arn), partition: "aws", load: load}
 	if p, ok := backup.SplitARN(self.arn); ok {
 		self.partition = p.Partition
 	}
 	return self, nil
 }
+
+// errNobody is an answer to who one is that AWS never gives: without it whatever answers
+// every call with nothing would be an account in which there is nothing.
+var errNobody = errors.New("an answer that names no account: not AWS")
 
 // same makes sure that credentials that came back are those of the same account:
 // rows must not appear under an account that they are not from.

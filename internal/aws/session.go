@@ -82,23 +82,28 @@ func (c *Client) identity(ctx context.Context, profile string) (*session, error)
 }
 
 func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error) {
+	role := func(o *stscreds.AssumeRoleOptions) {
+		if o.RoleSessionName == "" { // the profile names none
+			o.RoleSessionName = c.o.SessionName
+		}
+		serial := sdkaws.ToString(o.SerialNumber)
+		o.TokenProvider = func() (string, error) { return c.code(profile, serial) }
+	}
 	opts := []func(*config.LoadOptions) error{
 		config.WithHTTPClient(c.transport),
 		config.WithAPIOptions(c.layers),
 		config.WithLogger(logger{c.o.Log}),
 		config.WithRetryer(func() sdkaws.Retryer { return newRetryer() }),
-		config.WithAssumeRoleCredentialOptions(func(o *stscreds.AssumeRoleOptions) {
-			if o.RoleSessionName == "" { // the profile names none
-				o.RoleSessionName = c.o.SessionName
-			}
-			serial := sdkaws.ToString(o.SerialNumber)
-			o.TokenProvider = func() (string, error) { return c.code(profile, serial) }
-		}),
+		config.WithAssumeRoleCredentialOptions(role),
 	}
 	if profile != "" {
 		opts = append(opts, config.WithSharedConfigProfile(profile))
 	}
-	return aimed(ctx, opts)
+	cfg, err := aimed(ctx, opts)
+	if shared := sharedProfile(ctx, profile); err == nil && runs(profile, &shared) {
+		cfg.Credentials = sdkaws.NewCredentialsCache(processChain(cfg, &shared, c.o.Screen, role))
+	}
+	return cfg, err
 }
 
 // isolated is an identity that depends on nothing outside of the program.
