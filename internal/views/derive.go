@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
 )
@@ -15,6 +16,7 @@ import (
 type derivation struct {
 	from    compiledFrom // the question it answers
 	gen     uint64
+	began   backup.Time
 	running bool
 	stale   bool
 	more    bool // rows were still to come when it began
@@ -55,7 +57,7 @@ func (l *list[V]) derive(e *Env) tea.Cmd {
 	}
 	l.work.gen++
 	ctx, cancel := context.WithCancel(l.ctx)
-	l.work = derivation{from: l.ask.from, gen: l.work.gen, running: true, more: l.lists.loading, cancel: cancel, filter: filter, order: l.order}
+	l.work = derivation{from: l.ask.from, gen: l.work.gen, began: e.Now, running: true, more: l.lists.loading, cancel: cancel, filter: filter, order: l.order}
 
 	rows := l.rowsNow(e)
 	orders := l.res.orders(l.order, e)
@@ -89,8 +91,11 @@ func (l *list[V]) rowsNow(e *Env) func() rowSource[V] {
 		return func() rowSource[V] { return storeRows[V]{state.Select[V](e.Snap, keep, siftedFeed)} }
 	}
 	keep := l.lists.keep()
-	if l.pushed.active() {
-		keep = l.pushed.keep()
+	if l.pushed.on {
+		filtered := l.pushed.lists.keep()
+		if l.pushed.lists.reading == 0 || state.Select[V](e.Snap, filtered, res.Feeds...).Len() > 0 { // until then, what is known already
+			keep = filtered
+		}
 	}
 	return func() rowSource[V] { return storeRows[V]{state.Select[V](e.Snap, keep, res.Feeds...)} }
 }

@@ -125,7 +125,8 @@ func (l *list[V]) Back(e *Env) (tea.Cmd, bool) {
 		return nil, true
 	case l.lists.loading && !l.lists.stopped:
 		l.s.b.Poller.Stop(l.Needs(e))
-		return nil, true
+		l.pushed = pushed{} // half of it would stand in for rows that are known
+		return l.derive(e), true
 	case l.ask.text != l.given() || l.ask.problems:
 		l.ask.text, l.ask.problems, l.sieve.want = l.given(), false, l.given()
 		l.pickColumns()

@@ -180,8 +180,3 @@ func (p *pushed) update(e *Env, read bool, parts func() []state.Part) {
 	}
 	p.lists.update(e, parts())
 }
-
-// active reports whether the rows come from the filtered lists.
-func (p *pushed) active() bool { return p.on }
-
-func (p *pushed) keep() func(state.Part) bool { return p.lists.keep() }

@@ -63,6 +63,9 @@ func (l *list[V]) countWords(e *Env) string {
 	if l.found == nil || l.res.Parts != nil && len(l.lists.parts) == 0 {
 		return "" // nothing is known, which is not 0 rows
 	}
+	if l.overtaken(e) {
+		return e.Theme.Sign(ui.Loading) + " filtering"
+	}
 	shown, total := l.found.Len(), l.found.Total
 	words := ui.Count(shown)
 	if shown != total {
@@ -79,6 +82,15 @@ func (l *list[V]) countWords(e *Env) string {
 		words += " " + e.Theme.Sign(ui.Loading) + " searching"
 	}
 	return words
+}
+
+// filteringAfter is how long the rows may answer an earlier filter without a word.
+const filteringAfter = 300 * time.Millisecond
+
+// overtaken reports whether the rows on screen still answer an earlier filter than the one
+// beside them.
+func (l *list[V]) overtaken(e *Env) bool {
+	return l.work.running && l.work.from.expr != l.answered.expr && e.Now.Sub(l.work.began) >= filteringAfter
 }
 
 // horizonWords names how far back the rows are complete while more are read.
@@ -186,6 +198,12 @@ func (l *list[V]) emptyWords(e *Env) []string {
 		return words
 	case l.work.running && l.found == nil:
 		return []string{e.Theme.Sign(ui.Waiting)}
+	case l.lists.stopped: // nothing is known of what was not read
+		words := "nothing was read yet"
+		if l.found != nil && l.found.Total > 0 {
+			words = fmt.Sprintf("none of the %s that were read matches", counted2(l.found.Total, "row", "rows"))
+		}
+		return []string{words + ": the lists were stopped; ctrl+r reads on"}
 	case filtered && l.found != nil && l.found.Total > 0:
 		way := "clears the filter"
 		if l.ask.text == l.given() {

@@ -246,7 +246,7 @@ func TestEscStopsTheLoadThenClearsTheFilterThenGoesBack(t *testing.T) {
 		u.opens("vaults prod-daily account:payments")
 		w.SetFaults(slowly(8 * time.Second))
 		u.press("enter").after(2*time.Second).sees("points", "loading").press("/").types("ebs").press("enter")
-		u.press("esc").after(time.Second).sees("stopped", "/ebs").misses("loading")
+		u.press("esc").after(time.Second).sees("stopped", "/ebs", "nothing was read yet: the lists were stopped; ctrl+r reads on").misses("loading", "no recovery points")
 		u.press("esc").sees("stopped").misses("/ebs")
 		u.press("esc").sees("/prod-daily account:payments").misses("points ›")
 		u.press("esc").sees("vaults").misses("/prod-daily")
@@ -256,6 +256,21 @@ func TestEscStopsTheLoadThenClearsTheFilterThenGoesBack(t *testing.T) {
 		w.SetFaults(nil)
 		u.opens("vaults prod-daily account:payments").press("enter").after(time.Second).sees("stopped")
 		u.press("ctrl+r").after(3*time.Second).sees("prod-daily › points", "live").misses("stopped", "loading")
+	})
+}
+
+// TestAFilterKeepsWhatIsKnownWhileAWSFilters types a filter that AWS can apply into a list that
+// is half read, and stops before its first page is there.
+func TestAFilterKeepsWhatIsKnownWhileAWSFilters(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7, Accounts: 1, Regions: 1, Resources: 400, PageSize: 100})
+		u := startOn(t, 120, 30, w, Options{}).after(10 * time.Second)
+		w.SetFaults(slowly(2 * time.Second))
+		u.opens("points").after(9*time.Second).sees("loading").misses("nothing was read")
+		w.SetFaults(slowly(time.Minute))
+		u.press("/").types("type:ebs").press("enter").after(2*time.Second).sees("loading", "/type:ebs", " of ", "EBS").misses("nothing in the first", "reading ")
+		u.press("esc").after(time.Second).sees("stopped", "/type:ebs", "EBS").misses("nothing was read")
 	})
 }
 
