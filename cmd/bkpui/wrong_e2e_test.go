@@ -58,6 +58,7 @@ func TestWhatCanNotBeAskedSaysTheWayOut(t *testing.T) {
 		{name: "age of a filter", args: []string{"points", "--filter", "age<soon"}, status: exitUsage, says: []string{"age<", `"soon"`}},
 		{name: "open quotation", args: []string{"vaults", "--filter", `"prod da`}, status: exitUsage, says: []string{"a quotation is not closed"}},
 		{name: "column without a value", args: []string{"points", "--filter", "vault:"}, status: exitUsage, says: []string{"vault: needs a value", "vault="}},
+		{name: "order without a column", args: []string{"vaults", "--sort", "-"}, status: exitUsage, says: []string{"--sort - names no column"}},
 		{name: "regular expression", args: []string{"vaults", "--filter", "name~("}, status: exitUsage, says: []string{"not a regular expression"}},
 		{name: "column to sort by", args: []string{"vaults", "--sort", "-nam"}, status: exitUsage, says: []string{`no column "nam"`, "did you mean name?"}},
 		{name: "format", args: []string{"vaults", "-o", "cvs"}, status: exitUsage, says: []string{`"cvs"`, "did you mean csv?"}},

@@ -44,8 +44,11 @@ func (p process) Retrieve(ctx context.Context) (sdkaws.Credentials, error) {
 	case err == nil:
 	case strings.Contains(err.Error(), "parse failed of process output"):
 		err = errors.New("the output of credential_process is not the JSON of credentials")
-	case errors.As(err, &exit) && words != "":
-		err = fmt.Errorf("%w: %s", err, words)
+	case ctx.Err() == nil && errors.As(err, &exit):
+		err = fmt.Errorf("credential_process: %w", exit)
+		if words != "" {
+			err = fmt.Errorf("%w: %s", err, words)
+		}
 	}
 	return creds, err
 }

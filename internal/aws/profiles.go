@@ -72,6 +72,25 @@ func Profiles() []string {
 	return slices.Compact(names)
 }
 
+// unclosed finds a section of the configuration files whose bracket is not closed: the SDK
+// leaves it out without a word, and with it what an operator takes for a profile.
+func unclosed() error {
+	for _, file := range profileFiles() {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			continue // the SDK says so, where it matters
+		}
+		n := 0
+		for line := range strings.Lines(string(text)) {
+			n++
+			if line = strings.TrimSpace(line); strings.HasPrefix(line, "[") && !strings.Contains(line, "]") {
+				return fmt.Errorf("%s:%d: a section that is not closed: %q; write ] at its end", file, n, line[:min(len(line), 80)])
+			}
+		}
+	}
+	return nil
+}
+
 // profileFiles are the config file and the credentials file.
 func profileFiles() []string {
 	return []string{

@@ -159,6 +159,16 @@ func TestABrokenConfigFileIsNamed(t *testing.T) {
 	}
 }
 
+func TestASectionThatIsNotClosedIsNamedWithItsLine(t *testing.T) {
+	h := newHouse(t, "# mine\n[default]\nregion = us-east-1\n[profile ops\nregion = us-east-1\n")
+	for _, profiles := range [][]string{nil, {"ops"}} {
+		_, err := aws.New(t.Context(), aws.Options{Profiles: profiles})
+		if want := filepath.Join(h.home, ".aws", "config") + `:4: a section that is not closed: "[profile ops"`; err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
 func TestWrongOptionsSayWhatToDo(t *testing.T) {
 	for _, c := range []struct {
 		o    aws.Options

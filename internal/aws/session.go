@@ -59,6 +59,9 @@ func (c *Client) identity(ctx context.Context, profile string) (*session, error)
 	if c.o.Isolated {
 		return c.isolated(), nil
 	}
+	if err := unclosed(); err != nil {
+		return nil, err
+	}
 	cfg, err := c.load(ctx, profile)
 	if err != nil {
 		return nil, profileError(profile, err)

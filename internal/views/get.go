@@ -86,6 +86,9 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	if !v.Info().Records {
 		return &UsageError{noRecords(v.Info().Name)}
 	}
+	if o.Sort == "-" {
+		return &UsageError{"--sort - names no column: -size sorts by size, the largest first"}
+	}
 	if err := v.Check(o.Filter, strings.TrimPrefix(o.Sort, "-")); err != nil {
 		return &UsageError{err.Error()}
 	}

@@ -27,7 +27,8 @@ func (r *Resource[V]) get(g *getRun) error {
 	}
 	var failed error
 	for _, step := range []func() error{func() error { return r.rows(g, sink) }, sink.finish, w.close} {
-		if err := step(); !errors.Is(err, errEnough) {
+		err := step()
+		if same := err != nil && failed != nil && err.Error() == failed.Error(); !same && !errors.Is(err, errEnough) {
 			failed = errors.Join(failed, err) // what could be read is written
 		}
 	}
