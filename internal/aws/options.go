@@ -37,7 +37,7 @@ type Options struct {
 	// Asked is told of an MFA code that Answer is to bring, where Ask is nil. Nothing waits
 	// for that: until then the calls of the profile fail, and a list of accounts goes on
 	// without it. It is called from many goroutines and must not block for long.
-	Asked  func(context.Context, Challenge)
+	Asked func(context.Context, Challenge)
 	// Screen says that the terminal is a console's: a credential_process can neither read
 	// its keys nor write on it, and what it says last is in its error.
 	Screen bool

@@ -267,7 +267,7 @@ func TestAFilterKeepsWhatIsKnownWhileAWSFilters(t *testing.T) {
 		w := sim.New(sim.Options{Seed: 7, Accounts: 1, Regions: 1, Resources: 400, PageSize: 100})
 		u := startOn(t, 120, 30, w, Options{}).after(10 * time.Second)
 		w.SetFaults(slowly(2 * time.Second))
-		u.opens("points").after(9*time.Second).sees("loading").misses("nothing was read")
+		u.opens("points").after(9 * time.Second).sees("loading").misses("nothing was read")
 		w.SetFaults(slowly(time.Minute))
 		u.press("/").types("type:ebs").press("enter").after(2*time.Second).sees("loading", "/type:ebs", " of ", "EBS").misses("nothing in the first", "reading ")
 		u.press("esc").after(time.Second).sees("stopped", "/type:ebs", "EBS").misses("nothing was read")
