@@ -14,6 +14,8 @@ import (
 func (s *session) tick() {
 	next := *s.env
 	next.Now = backup.TimeOf(time.Now())
+	s.quiet.listen(&next, s.wanted)
+	s.quiet.tell(&next)
 	s.env = &next
 	if s.note.text != "" && !time.Now().Before(s.note.until) {
 		s.note = notice{}

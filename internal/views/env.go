@@ -23,6 +23,9 @@ type Env struct {
 	Causes *causes        // what failed in the window; nil = not known yet
 	Drafts []draftRow     // forms that were not sent
 
+	silent backup.Time // since when AWS has answered nothing at all; zero = it does, or nothing is asked
+	dead   *trouble    // why, where that is known
+
 	refused map[state.Part]*backup.Error // by a run without a poller, where it asked itself
 	read    map[state.Part]bool          // by such a run: the lists that it has asked for
 }

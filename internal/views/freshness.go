@@ -40,10 +40,14 @@ func (s *session) stateWords() []ui.Piece {
 			words += ", " + fresh.stale + " old"
 		}
 	}
+	all := !s.env.silent.IsZero()
+	if all {
+		fresh.silent = max(fresh.silent, s.env.Now.Sub(s.env.silent))
+	}
 	if fresh.silent > 0 { // whatever is known, no key brings news now
 		words = "no answer for " + ui.Duration(fresh.silent)
 	}
-	if lost := s.lost(); lost != "" {
+	if lost := s.lost(); lost != "" && (!all || len(s.env.Fleet.Scopes) == 0) {
 		words = lost
 	}
 	if words != "" {

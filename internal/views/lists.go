@@ -56,7 +56,7 @@ func (l *lists) update(e *Env, parts []state.Part) {
 		guess = guess && (h.Expect > 0 || h.Whole)
 		read = read || !isFed(p)
 	}
-	slices.SortStableFunc(l.failed, func(a, b trouble) int { return cmp.Compare(graveness(a.err), graveness(b.err)) })
+	slices.SortStableFunc(l.failed, byGraveness)
 	l.loading, l.own = l.reading > 0, len(l.failed)
 	if read || len(parts) == 0 {
 		for _, t := range fleetTroubles(e) {
@@ -112,7 +112,8 @@ func (l *lists) hear(h state.Health) {
 }
 
 // toTell are the troubles, the first own of which are of lists, without those that an account
-// among the others tells of: what refuses an account refuses each of its lists.
+// among the others tells of: what refuses an account refuses each of its lists. The gravest
+// comes first, of a list or of an account.
 func toTell(failed []trouble, own int) []trouble {
 	whole := map[backup.Text]*backup.Error{}
 	for i := range failed[own:] {
@@ -120,7 +121,7 @@ func toTell(failed []trouble, own int) []trouble {
 			whole[t.part.Scope.Account] = t.err
 		}
 	}
-	if len(whole) == 0 {
+	if len(whole) == 0 && slices.IsSortedFunc(failed, byGraveness) {
 		return failed
 	}
 	var out []trouble
@@ -129,8 +130,11 @@ func toTell(failed []trouble, own int) []trouble {
 			out = append(out, t)
 		}
 	}
+	slices.SortStableFunc(out, byGraveness)
 	return out
 }
+
+func byGraveness(a, b trouble) int { return cmp.Compare(graveness(a.err), graveness(b.err)) }
 
 // graveness orders troubles, the one first that the screen's last line is for: what has
 // come up and can be mended now before what is refused every day.

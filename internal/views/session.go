@@ -32,6 +32,7 @@ type session struct {
 	wanted     []state.Part
 	wantedOf   [2][]state.Part // what the fleet and the top screen gave to it
 	lostWords  lostWords
+	quiet      quiet
 	fleetAt    time.Time // when the fleet changed last
 	behind     bool      // it has changed since
 	lastID     ScreenID

@@ -67,13 +67,17 @@ func isCommand(err *backup.Error) bool {
 // then the reason is broken, and a command that mends it, which is there to be copied, has
 // a line of its own. Of a very low screen the command is what stays.
 func troubleLines(e *Env, failed []trouble, r ui.Rect) [][]byte {
+	n := len(failed)
+	if e.dead != nil && (n == 0 || graveness(failed[0].err) > graveness(e.dead.err)) {
+		failed = append([]trouble{*e.dead}, failed...) // none of the lists here has met it yet
+	}
 	if len(failed) == 0 || r.H < 4 {
 		return nil
 	}
 	t, lead := &failed[0], " "+e.Theme.Sign(ui.Refused)+" "
 	room := max(r.W-ui.Width(lead), 1)
 	lines := []string{ui.Clean(troubleLine(e, *t))}
-	if n := len(failed); n > 1 {
+	if n > 1 {
 		words := fmt.Sprintf("%d lists unread (:health) %s %s", n, e.Theme.Sign(ui.Dot), lines[0])
 		if ui.Width(words) <= room || room > wideLine {
 			lines[0] = words
