@@ -107,23 +107,23 @@ func (c *call) time(name string, absent int64) int64 {
 	return absent
 }
 
-// answer makes the body of an answer. Few are made at a time, however many are asked for: a
-// page is tens of milliseconds of a processor, and where a console and its world are one
-// process, the console wants one as well. What nobody waits for any more is not made, or an
+// answer makes the body of an answer. Few pages are made at a time, however many are asked for:
+// one is tens of milliseconds of a processor, and where a console and its world are one
+// process, the console wants one as well. What is small does not stand behind
+// them: AWS answers it in its own time too. What nobody waits for any more is not made, or an
 // hour in which answers are late would only make them later; what changes something always is.
 func (w *World) answer(c *call, id string, r *http.Request) *apiError {
-	places, left := w.making, r.Context().Done()
-	if c.route.counts {
-		places = w.counting
-	}
-	if c.route.method != http.MethodGet {
-		left = nil
-	}
-	select {
-	case places <- struct{}{}:
-		defer func() { <-places }()
-	case <-left:
-		return refuse("ServiceUnavailableException", "The caller has left.")
+	if places := w.queue(c.route); places != nil {
+		left := r.Context().Done()
+		if c.route.method != http.MethodGet {
+			left = nil
+		}
+		select {
+		case places <- struct{}{}:
+			defer func() { <-places }()
+		case <-left:
+			return refuse("ServiceUnavailableException", "The caller has left.")
+		}
 	}
 	c.out.b = append(c.out.b[:0], '{')
 	if c.route.method != http.MethodGet {
@@ -134,6 +134,17 @@ func (w *World) answer(c *call, id string, r *http.Request) *apiError {
 		return err
 	}
 	c.out.b = append(c.out.b, '}')
+	return nil
+}
+
+// queue is where answers of a route wait for their turn, nil where none does.
+func (w *World) queue(rt *route) chan struct{} {
+	switch {
+	case rt.counts:
+		return w.counting
+	case rt.paged && rt.name != "ListBackupVaults": // of which a Region has few
+		return w.making
+	}
 	return nil
 }
 
