@@ -157,7 +157,7 @@ func TestTheWholeOrganisationIsReadOverASocket(t *testing.T) {
 		t.Errorf("on standard error:\n%s", errs)
 	}
 	for _, line := range lines {
-		if _, remedy, ok := strings.Cut(line, " — "); !ok || remedy == "" {
+		if _, remedy, ok := strings.Cut(line, " - "); !ok || remedy == "" {
 			t.Errorf("no way out: %s", line)
 		}
 	}
