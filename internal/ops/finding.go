@@ -109,7 +109,7 @@ func (l look) point(c backup.Change) Finding {
 	case *backup.DisassociateRecoveryPointFromParent:
 		done = !gone && p.Parent == ""
 	case *backup.UpdateRecoveryPointLifecycle:
-		done = !gone && p.Lifecycle == c.Lifecycle
+		done = !gone && inDays(p.Lifecycle) == inDays(c.Lifecycle)
 	}
 	switch {
 	case gone && done:
@@ -207,3 +207,8 @@ func (l look) started(what string, jobs []backup.Job) Finding {
 
 // StillDeleting is the evidence of a look that found a point being deleted.
 const StillDeleting = "the point is DELETING: AWS has not said yet that it is gone"
+
+// inDays has 0 for each value without an end, as which AWS may give back the -1 it was sent.
+func inDays(l backup.Lifecycle) backup.Lifecycle {
+	return backup.Lifecycle{MoveToColdStorageAfterDays: max(l.MoveToColdStorageAfterDays, 0), DeleteAfterDays: max(l.DeleteAfterDays, 0)}
+}

@@ -100,6 +100,7 @@ func TestWhatALookSaysOfAPoint(t *testing.T) {
 	thing := backup.Thing{Kind: backup.PointThing, Vault: "daily", ID: snapshot}
 	del := &backup.DeleteRecoveryPoint{BackupVaultName: "daily", RecoveryPointArn: snapshot}
 	life := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: "daily", RecoveryPointArn: snapshot, Lifecycle: backup.Lifecycle{DeleteAfterDays: 35}}
+	ever := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: "daily", RecoveryPointArn: snapshot, Lifecycle: backup.Lifecycle{DeleteAfterDays: -1, MoveToColdStorageAfterDays: -1}}
 	forget := &backup.DisassociateRecoveryPoint{BackupVaultName: "daily", RecoveryPointArn: snapshot}
 	detach := &backup.DisassociateRecoveryPointFromParent{BackupVaultName: "daily", RecoveryPointArn: snapshot}
 	for _, tc := range []struct {
@@ -115,6 +116,8 @@ func TestWhatALookSaysOfAPoint(t *testing.T) {
 		{"undeletable", Delete, del, &backup.PointDetail{Status: "EXPIRED"}, Failed},
 		{"the new lifecycle", SetLifecycle, life, &backup.PointDetail{Status: "COMPLETED", Lifecycle: life.Lifecycle}, Found},
 		{"the old lifecycle", SetLifecycle, life, &backup.PointDetail{Status: "COMPLETED"}, NotFound},
+		{"kept for ever", SetLifecycle, ever, &backup.PointDetail{Status: "COMPLETED"}, Found},
+		{"not kept for ever", SetLifecycle, ever, &backup.PointDetail{Status: "COMPLETED", Lifecycle: life.Lifecycle}, NotFound},
 		{"the lifecycle of an expired one", SetLifecycle, life, &backup.PointDetail{Status: "EXPIRED", Lifecycle: life.Lifecycle}, Found},
 		{"a point that is gone has no lifecycle", SetLifecycle, life, nil, CantTell},
 		{"forgotten", Disassociate, forget, nil, Found},

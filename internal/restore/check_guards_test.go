@@ -66,6 +66,8 @@ func TestANewLifecycleIsHeldAgainstTheRules(t *testing.T) {
 		"over":                   {nil, open, backup.Lifecycle{DeleteAfterDays: 5}, []verdict{{cold, OK}, {end, Warning}, {lock, OK}}},
 		"an end where there was": {func(pt *Point) { pt.DeleteAt = 0 }, open, backup.Lifecycle{DeleteAfterDays: 500}, []verdict{{cold, OK}, {end, Warning}, {lock, OK}}},
 		"left out":               {nil, open, backup.Lifecycle{}, []verdict{{cold, OK}, {end, Warning}, {lock, OK}}},
+		"not deleted in time":    {func(pt *Point) { pt.Status = "EXPIRED" }, open, backup.Lifecycle{DeleteAfterDays: 200}, []verdict{{cold, OK}, {end, OK}, {lock, OK}, {"status", Warning}}},
+		"a part of another":      {func(pt *Point) { pt.Parent = "arn:aws:backup:us-east-1:1:recovery-point:c" }, open, backup.Lifecycle{DeleteAfterDays: 200}, []verdict{{cold, OK}, {end, OK}, {lock, OK}, {"nesting", Warning}}},
 		"continuous":             {func(pt *Point) { pt.Status = "AVAILABLE" }, open, backup.Lifecycle{}, []verdict{{all, Blocks}}},
 		"cold and too short":     {nil, open, backup.Lifecycle{MoveToColdStorageAfterDays: 20, DeleteAfterDays: 100}, []verdict{{all, Blocks}}},
 		"no creation":            {func(pt *Point) { pt.Created = 0 }, open, backup.Lifecycle{}, []verdict{{all, CannotTell}}},

@@ -20,7 +20,14 @@ func GuardLifecycle(pt Point, v *Vault, l backup.Lifecycle, now backup.Time) []F
 		return []Finding{blocks(name, fromDocs, "change the days", "%s", wrongLifecycle(l))}
 	}
 	was, is := Lifetime{DeleteAt: pt.DeleteAt, ColdAt: pt.ColdAt}, LifetimeOf(l, pt.Created)
-	return append([]Finding{newCold(pt, l, now)}, newEnd(v, was, is, now)...)
+	found := append([]Finding{newCold(pt, l, now)}, newEnd(v, was, is, now)...)
+	if pt.Status == "EXPIRED" {
+		found = append(found, warns("status", describe, "delete it with :delete, or see why that fails", "it is EXPIRED: its end has passed and AWS Backup could not delete it; a new end changes nothing of that"))
+	}
+	if pt.Parent != "" {
+		found = append(found, warns("nesting", describe, "see the lifecycle of the composite too", "it is part of the composite point %s, which keeps its own lifecycle, as the other parts do", lastName(pt.Parent)))
+	}
+	return found
 }
 
 // newCold judges the value for cold storage, which is frozen once the point is there.

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -8,6 +9,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -184,6 +186,9 @@ func noForm(a *ops.Action) string {
 	case hasRest(a):
 		return ""
 	}
+	if a.Phase.String() == string(ops.Begun) && a.Kind.String() == string(ops.Delete) {
+		return "R on its line \"stopped\" opens the review of what was not sent"
+	}
 	if a.Target.Empty() || a.Item == 0 {
 		return "the record names no thing that a form could be about"
 	}
@@ -226,7 +231,7 @@ func redoAction(s *session, _ *Env, rows []*ops.Action) tea.Cmd {
 	return func() tea.Msg {
 		if hasRest(a) {
 			things, err := ops.NewJournal(a.File.String()).NeverSent(a.Op.String())
-			return redo{kind: ops.Delete, rest: things, err: err}
+			return redo{kind: ops.Delete, rest: things, why: a.Error.String(), err: err}
 		}
 		for r, err := range ops.NewJournal(a.File.String()).Records() {
 			if err == nil && r.Op == a.Op.String() && r.Item == int(a.Item) && r.Phase == ops.Intended {
@@ -243,6 +248,7 @@ type redo struct {
 	thing   backup.Thing
 	request []byte
 	rest    []backup.Thing // of a delete of many: what was never sent
+	why     string         // and what stopped it
 	err     error
 }
 
@@ -257,7 +263,9 @@ func (s *session) openRedo(m redo) {
 		for i, t := range m.rest {
 			names[i] = backup.ShortARN(t.ID)
 		}
-		act = newDeleting(s, m.rest, names)
+		rest := newDeleting(s, m.rest, names)
+		rest.checks = warnedBefore(m.why, rest.checks)
+		act = rest
 	case act == nil, m.thing.ID == "":
 		s.say(ui.Warn, kindNoun(m.kind)+" has no form to open again")
 		return
@@ -265,6 +273,17 @@ func (s *session) openRedo(m redo) {
 	w := newWizard(s, act, nil)
 	w.redo = m.request
 	s.push(w)
+}
+
+// warnedBefore adds to the checks of a delete's rest what stopped the delete: the same may
+// come of these.
+func warnedBefore(why string, checks func(*doing) []restore.Check) func(*doing) []restore.Check {
+	return func(d *doing) []restore.Check {
+		const name = "the delete before"
+		return append([]restore.Check{{Name: name, Run: func(context.Context, restore.Lookup, restore.Plan) []restore.Finding {
+			return []restore.Finding{{Check: name, Outcome: restore.Warning, Source: "journal", Evidence: "was stopped: " + why, Remedy: "mend what stopped it first: the same may come of these"}}
+		}}}, checks(d)...)
+	}
 }
 
 // recaller is an activity that can be filled in from an earlier request, AWS's JSON.

@@ -64,7 +64,7 @@ func newLifecycling(s *session, t backup.Thing) *doing {
 		asks: func(d *doing) []ui.Field {
 			seen := knownOf[seenPoint](d)
 			fields := lifecycleFields(d, seen.point, seen.vault, seen.point.Lifecycle)
-			fields[0].Help = "both are sent: one left empty is taken away. " + fields[0].Help
+			fields[0].Help = "the whole lifecycle is sent: a value left empty is taken away. " + fields[0].Help
 			return fields
 		},
 		wrong: func(d *doing) string {
@@ -74,7 +74,7 @@ func newLifecycling(s *session, t backup.Thing) *doing {
 			return ""
 		},
 		change: func(d *doing) []ops.Item {
-			c := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: t.Vault, RecoveryPointArn: t.ID, Lifecycle: lifecycleTyped(d)}
+			c := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: t.Vault, RecoveryPointArn: t.ID, Lifecycle: wholeLifecycle(lifecycleTyped(d))}
 			return []ops.Item{{Change: c, Thing: t, Name: name}}
 		},
 		checks: func(d *doing) []restore.Check {
@@ -154,6 +154,15 @@ func lifecycleTyped(d *doing) backup.Lifecycle {
 		return int32(n)
 	}
 	return backup.Lifecycle{DeleteAfterDays: number(keepDaysField), MoveToColdStorageAfterDays: number(coldDaysField)}
+}
+
+// wholeLifecycle says for ever in so many words: of values left out AWS says only that they
+// may be taken away (AWS Backup API: Lifecycle, -1 in both).
+func wholeLifecycle(l backup.Lifecycle) backup.Lifecycle {
+	if l == (backup.Lifecycle{}) {
+		return backup.Lifecycle{DeleteAfterDays: -1, MoveToColdStorageAfterDays: -1}
+	}
+	return l
 }
 
 func lifecycleWords(l backup.Lifecycle) string {

@@ -44,7 +44,8 @@ func TestTheNextStartSaysWhatAKilledDeleteNeverSent(t *testing.T) {
 		if words := strings.Join(strings.Fields(next.text()), " "); !strings.Contains(words, "its console ended: 3 of 6 sent (3 taken), 3 never: item 4 ami-") {
 			t.Errorf("what was never sent is not said:\n%s", next.text())
 		}
-		next.press("esc").after(time.Second).press("R").after(10*time.Second).sees("review: delete 3 points of Default", "3 recovery points")
+		next.press("esc").after(time.Second).press("R").after(10*time.Second).sees("review: delete 3 points of Default", "3 recovery points", "! the delete before", "its console ended")
+		next.home().goes("actions phase:begun").after(5 * time.Second).press("R").after(time.Second).sees(`R on its line "stopped"`)
 		if got := len(world.Started()); got != sent {
 			t.Errorf("%d requests were sent at the start", got-sent)
 		}

@@ -142,6 +142,10 @@ func TestALifecycleIsSentWhole(t *testing.T) {
 		open("Default", "20")
 		u.once(u.sends("snap-"), "UpdateRecoveryPointLifecycle", `"DeleteAfterDays":20`)
 		u.sees("AWS took it")
+		u.home().goes("points type:ebs status:completed vault:Default").after(3 * time.Second).goes("lifecycle").after(3 * time.Second)
+		u.fills(keepDaysField, "").submits().after(3*time.Second).sees("will be", "kept until it is deleted")
+		u.once(u.sends("yes"), "UpdateRecoveryPointLifecycle", `"DeleteAfterDays":-1`)
+		u.sees("AWS took it")
 		open("prod-daily", "400") // as much as its lock lets be, and its policy denies it
 		u.sees("✗ vault policy").press("enter").after(time.Second)
 		if len(u.session().dialogs) > 0 {
@@ -338,12 +342,14 @@ func TestABackupOfAResourceProposesTheRoleOfItsLastGoodBackup(t *testing.T) {
 		if role := d.value("role"); !ok || !strings.Contains(role, ":role/") {
 			u.t.Errorf("the role proposed is %q", role)
 		}
+		source := u.session().b.Source
+		u.screen.looked() // the console goes on while AWS is asked
 		never := again{of: backup.ResourceRef{ARN: backup.Intern("arn:aws:ec2:us-east-1:1:volume/vol-never")}, in: d.of.Scope}
 		roles := []restore.Choice{{Value: "arn:aws:iam::1:role/backup-custom"}, {Value: "arn:aws:iam::1:role/" + restore.DefaultRole}}
-		if got := usualRoleOf(u.t.Context(), u.session().b.Source, never, roles); got.arn != roles[1].Value || !strings.Contains(got.note, "default role") {
+		if got := usualRoleOf(u.t.Context(), source, never, roles); got.arn != roles[1].Value || !strings.Contains(got.note, "default role") {
 			u.t.Errorf("of one that was never backed up: %+v", got)
 		}
-		if got := usualRoleOf(u.t.Context(), u.session().b.Source, never, roles[:1]); got != (usualRole{}) {
+		if got := usualRoleOf(u.t.Context(), source, never, roles[:1]); got != (usualRole{}) {
 			u.t.Errorf("where there is no default role: %+v", got)
 		}
 	})
