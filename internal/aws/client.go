@@ -60,6 +60,11 @@ func New(ctx context.Context, o Options) (*Client, error) {
 		looking: make(chan struct{}, 1), met: make(chan struct{}),
 	}
 	c.layers = []func(*middleware.Stack) error{layers(o.Record, make(decoders, decodersAtOnce))}
+	if !o.Isolated {
+		if err := unclosed(); err != nil {
+			return nil, err
+		}
+	}
 	profiles := o.Profiles
 	if len(profiles) == 0 {
 		profiles = []string{""}

@@ -93,7 +93,7 @@ func processChain(cfg sdkaws.Config, p *config.SharedConfig, hidden bool, role f
 	}
 	return stscreds.NewAssumeRoleProvider(sts.NewFromConfig(cfg), p.RoleARN, func(o *stscreds.AssumeRoleOptions) {
 		o.RoleSessionName = p.RoleSessionName
-		if p.RoleDurationSeconds != nil {
+		if p.RoleDurationSeconds != nil && *p.RoleDurationSeconds > stscreds.DefaultDuration { // as the SDK: STS takes no shorter one
 			o.Duration = *p.RoleDurationSeconds
 		}
 		if p.ExternalID != "" {

@@ -59,17 +59,13 @@ func (c *Client) identity(ctx context.Context, profile string) (*session, error)
 	if c.o.Isolated {
 		return c.isolated(), nil
 	}
-	if err := unclosed(); err != nil {
-		return nil, err
-	}
-	cfg, err := c.load(ctx, profile)
+	cfg, shared, err := c.load(ctx, profile)
 	if err != nil {
 		return nil, profileError(profile, err)
 	}
-	shared := sharedProfile(ctx, profile)
 	load := func(ctx context.Context) (sdkaws.CredentialsProvider, error) {
 		c.o.Log.Info("credentials are read again", "profile", profile)
-		fresh, err := c.load(ctx, profile)
+		fresh, _, err := c.load(ctx, profile)
 		return fresh.Credentials, err
 	}
 	s := &session{profile: profile, region: cfg.Region, remedy: remedyOf(profile, &shared), account: accountOf(&shared)}
@@ -84,7 +80,8 @@ func (c *Client) identity(ctx context.Context, profile string) (*session, error)
 	return newSession(s, cfg, &source{load: load, inner: cfg.Credentials, patient: patience(&shared), again: again, came: came}), nil
 }
 
-func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error) {
+// load reads a profile, and what the files say of it.
+func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, config.SharedConfig, error) {
 	role := func(o *stscreds.AssumeRoleOptions) {
 		if o.RoleSessionName == "" { // the profile names none
 			o.RoleSessionName = c.o.SessionName
@@ -103,10 +100,14 @@ func (c *Client) load(ctx context.Context, profile string) (sdkaws.Config, error
 		opts = append(opts, config.WithSharedConfigProfile(profile))
 	}
 	cfg, err := aimed(ctx, opts)
-	if shared := sharedProfile(ctx, profile); err == nil && runs(profile, &shared) {
+	if err != nil {
+		return cfg, config.SharedConfig{}, err
+	}
+	shared := sharedProfile(ctx, profile)
+	if runs(profile, &shared) {
 		cfg.Credentials = sdkaws.NewCredentialsCache(processChain(cfg, &shared, c.o.Screen, role))
 	}
-	return cfg, err
+	return cfg, shared, nil
 }
 
 // isolated is an identity that depends on nothing outside of the program.

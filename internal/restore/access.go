@@ -1,7 +1,6 @@
 package restore
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -10,6 +9,16 @@ import (
 // DefaultRole is the role that AWS Backup makes at its first use. It may not restore
 // to S3 (AWS Backup Developer Guide, "Default service role").
 const DefaultRole = "service-role/AWSBackupDefaultServiceRole"
+
+// DefaultRoleOf is the default role among those of an account, "" where it has none.
+func DefaultRoleOf(roles []Choice) string {
+	for _, c := range roles {
+		if strings.HasSuffix(c.Value, ":role/"+DefaultRole) {
+			return c.Value
+		}
+	}
+	return ""
+}
 
 // accessFields ask what every restore asks beside its metadata.
 func accessFields(s *Spec) []*Field {
@@ -42,12 +51,11 @@ func (f *Form) usualRole() (string, Origin) {
 	if arn, _ := backup.SplitARN(f.point.Role); arn.Service == "iam" && arn.Account == f.in.Account.String() {
 		return f.point.Role, Proposed
 	}
-	o := f.offers[queryID(Query{Kind: Roles})]
-	i := slices.IndexFunc(o.choices, func(c Choice) bool { return strings.HasSuffix(c.Value, ":role/"+DefaultRole) })
-	if i < 0 {
+	role := DefaultRoleOf(f.offers[queryID(Query{Kind: Roles})].choices)
+	if role == "" {
 		return "", NotRecorded
 	}
-	return o.choices[i].Value, LookedUp
+	return role, LookedUp
 }
 
 // tagsNever is why tags cannot be copied with the values as they are.

@@ -161,14 +161,10 @@ func (f *CopyForm) usualRole() string {
 	if arn, _ := backup.SplitARN(f.point.Role); arn.Service == "iam" && arn.Account == f.in.Account.String() {
 		return f.point.Role
 	}
-	if f.roles != nil {
-		for _, c := range f.roles.choices {
-			if strings.HasSuffix(c.Value, ":role/"+DefaultRole) {
-				return c.Value
-			}
-		}
+	if f.roles == nil {
+		return ""
 	}
-	return ""
+	return DefaultRoleOf(f.roles.choices)
 }
 
 // Wants returns the queries that would tell more about the form.

@@ -3,7 +3,6 @@ package views
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/restore"
@@ -36,10 +35,8 @@ func usualRoleOf(ctx context.Context, src state.Source, like again, roles []rest
 		at := cmp.Or(last.Completed, last.Created).Time().Format("2006-01-02 15:04 UTC")
 		return usualRole{last.Role.String(), "last good backup", "that of its last good backup, " + at}
 	}
-	for _, c := range roles {
-		if strings.HasSuffix(c.Value, ":role/"+restore.DefaultRole) {
-			return usualRole{c.Value, string(restore.LookedUp), "AWS Backup's default role; no good backup of the resource is known"}
-		}
+	if role := restore.DefaultRoleOf(roles); role != "" {
+		return usualRole{role, string(restore.LookedUp), "AWS Backup's default role; no good backup of the resource is known"}
 	}
 	return usualRole{}
 }
