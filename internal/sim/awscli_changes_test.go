@@ -18,7 +18,11 @@ func changingCalls(t *testing.T, w *World) map[string]input {
 	whole := pointOf(t, w, "EFS", func(p point) bool { return snapshot(p) && p.vault.name == "prod-daily" })
 	nested := pointOf(t, w, "EBS", func(p point) bool { return p.child > 0 })
 	live := pointOf(t, w, "S3", func(p point) bool { return p.s.kind == continuous })
+	// The calls are made side by side: what one deletes is no other's.
 	old := pointOf(t, w, "EBS", func(p point) bool { return snapshot(p) && volume(p.vault) && p.arn() != disk.arn() })
+	unwanted := pointOf(t, w, "EBS", func(p point) bool {
+		return snapshot(p) && volume(p.vault) && p.arn() != disk.arn() && p.arn() != old.arn()
+	})
 	restored, err := viaSDK(ctx, w, w.HomeAccount(), "us-east-1", "ListRestoreJobs", input{"ByStatus": "COMPLETED", "MaxResults": 1000})
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +55,7 @@ func changingCalls(t *testing.T, w *World) map[string]input {
 			"Metadata": map[string]any{"availabilityZone": "us-east-1a", "encrypted": "true"},
 		},
 		"StopBackupJob":                       {"BackupJobId": *running.BackupJobId},
-		"DeleteRecoveryPoint":                 at(disk),
+		"DeleteRecoveryPoint":                 at(unwanted),
 		"UpdateRecoveryPointLifecycle":        relived,
 		"DisassociateRecoveryPoint":           at(live),
 		"DisassociateRecoveryPointFromParent": at(nested),
