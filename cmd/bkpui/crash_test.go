@@ -42,7 +42,7 @@ func crash(where string) int {
 		return exitStatus(err)
 	}
 	log := slog.New(slog.NewJSONHandler(file, nil))
-	err = play{term, a.out, log, a.places.Log}.run(ctx, func(g *group) tea.Model { return fragile{where: where, group: g} })
+	err = play{term, log, a.places.Log}.run(ctx, func(g *group) tea.Model { return fragile{where: where, group: g} })
 	report(os.Stderr, err)
 	return exitStatus(err)
 }

@@ -4,13 +4,16 @@ import (
 	"reflect"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // guard is a model whose panics, and those of its commands, end the group
-// instead of printing a stack over the terminal.
+// instead of printing a stack over the terminal. Its frames are for [ui.Wholes].
 type guard struct {
-	model tea.Model
-	group *group
+	model   tea.Model
+	group   *group
+	columns int // of the terminal
 }
 
 func (m guard) Init() (cmd tea.Cmd) {
@@ -21,13 +24,18 @@ func (m guard) Init() (cmd tea.Cmd) {
 func (m guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	next = m
 	defer m.group.catch()
-	model, cmd := m.model.Update(msg)
-	return guard{model, m.group}, m.watch(cmd)
+	if size, ok := msg.(tea.WindowSizeMsg); ok {
+		m.columns = size.Width
+	}
+	m.model, cmd = m.model.Update(msg)
+	return m, m.watch(cmd)
 }
 
 func (m guard) View() (v tea.View) {
 	defer m.group.catch()
-	return m.model.View()
+	v = m.model.View()
+	v.Content = ui.Halves(v.Content, m.columns)
+	return v
 }
 
 // watch returns cmd with its panics caught, those of a batch or a sequence that

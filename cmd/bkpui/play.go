@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
+
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // grace is how long the parts of a program may take to end; a terminal that
@@ -21,7 +22,6 @@ const grace = 3 * time.Second
 // that ends.
 type play struct {
 	terminal terminal
-	out      io.Writer
 	log      *slog.Logger
 	logPath  string
 }
@@ -32,7 +32,7 @@ func (p play) run(ctx context.Context, start func(*group) tea.Model) error {
 	g := newGroup(ctx)
 	g.run(limitMemory)
 	g.run(func(ctx context.Context) error {
-		program, ran := tea.NewProgram(guard{start(g), g}, tea.WithOutput(p.out), tea.WithFPS(120), tea.WithoutSignalHandler()), make(chan struct{})
+		program, ran := tea.NewProgram(guard{model: start(g), group: g}, tea.WithOutput(ui.Wholes{File: p.terminal.out}), tea.WithFPS(120), tea.WithoutSignalHandler()), make(chan struct{})
 		defer close(ran)
 		endWith(g, program, ran)
 		if _, err := program.Run(); err != nil && ctx.Err() == nil {
@@ -76,7 +76,7 @@ func endWith(g *group, program *tea.Program, ran <-chan struct{}) {
 
 // terminal is a terminal as it was before the console.
 type terminal struct {
-	fd    uintptr
+	out   *os.File
 	state *term.State
 }
 
@@ -93,9 +93,9 @@ func (a *app) terminal() (terminal, error) {
 	if err != nil {
 		return terminal{}, fmt.Errorf("read the terminal's modes: %w", err)
 	}
-	return terminal{out.Fd(), state}, nil
+	return terminal{out, state}, nil
 }
 
 // restore puts the line discipline back, for when the program could not. What is
 // on the screen can't be mended through a terminal that takes no bytes.
-func (t terminal) restore() { _ = term.Restore(t.fd, t.state) }
+func (t terminal) restore() { _ = term.Restore(t.out.Fd(), t.state) }

@@ -39,7 +39,7 @@ func (a *app) show(ctx context.Context, name string, s settings, options func() 
 		return err
 	}
 	defer change.settle(log) // after the screen is gone
-	return play{terminal, a.out, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
+	return play{terminal, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
 		g.run(func(ctx context.Context) error {
 			o := options()
 			o.Asked, o.Record, o.Log, o.Screen = askConsole(asks, l), rec.call, log, true
