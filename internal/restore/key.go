@@ -1,6 +1,11 @@
 package restore
 
-import "context"
+import (
+	"context"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // keyCheck looks at the KMS keys that the role has to use.
 func keyCheck() Check {
@@ -25,7 +30,7 @@ func checkKey(ctx context.Context, l Lookup, p Plan, use KeyUse) []Finding {
 	case notFound(err):
 		return []Finding{blocks("key", "kms:DescribeKey", "choose another key", "%s %s does not exist", use.name(), use.ARN)}
 	case err != nil:
-		return []Finding{unanswered("key", "kms:DescribeKey", p.Scope, err)}
+		return []Finding{use.unanswered("key", "kms:DescribeKey", p.Scope, Key{ARN: use.ARN}, err)}
 	}
 	state := keyState(p, use, k)
 	if state.Outcome == Blocks || p.role() == "" {
@@ -42,32 +47,57 @@ func (u KeyUse) name() string {
 	return "the key (" + u.Use + ")"
 }
 
+// called is what a finding calls a key that was found, its name first: of two keys the
+// operator must see which is meant.
+func (u KeyUse) called(k Key) string {
+	id := k.Alias
+	if id == "" {
+		id = k.ARN[strings.LastIndexByte(k.ARN, '/')+1:]
+		if over := len(id) - 12; over > 0 {
+			id = "…" + id[over:]
+		}
+		id = "key " + id
+	}
+	if u.Use == "" {
+		return id
+	}
+	return id + " (" + u.Use + ")"
+}
+
+// unanswered is the finding where nothing is known of the key, or of its policy.
+func (u KeyUse) unanswered(check, action string, in backup.Scope, k Key, err error) Finding {
+	f := unanswered(check, action, in, err)
+	f.Evidence = short(u.called(k)) + ": " + f.Evidence
+	return f
+}
+
 // keyState says whether the key works at all (AWS KMS Developer Guide, "Key states").
 func keyState(p Plan, use KeyUse, k Key) Finding {
 	const name, source = "key: state", "kms:DescribeKey"
-	id := k.ARN
-	if k.Alias != "" {
-		id = k.Alias
-	}
+	called := use.called(k)
 	switch {
 	case k.Region != "" && k.Region != p.region():
-		return blocks(name, source, "choose a key of "+p.region(), "%s %s is in %s", use.name(), id, k.Region)
+		return blocks(name, source, "choose a key of "+p.region(), "%s is in %s", called, k.Region)
 	case k.State == "Enabled":
-		return proven(name, source, "%s %s is enabled", use.name(), id)
+		return proven(name, source, "%s is enabled", called)
 	case k.State == "PendingDeletion" || k.State == "PendingReplicaDeletion":
-		return blocks(name, source, "cancel its deletion (kms:CancelKeyDeletion), then enable it", "%s %s will be deleted, at %s", use.name(), id, moment(k.Deletion))
+		return blocks(name, source, "cancel its deletion (kms:CancelKeyDeletion), then enable it", "%s will be deleted, at %s", called, moment(k.Deletion))
 	case k.State == "Creating" || k.State == "Updating":
-		return warns(name, source, "wait until it is enabled", "%s %s is %s", use.name(), id, k.State)
+		return warns(name, source, "wait until it is enabled", "%s is %s", called, k.State)
 	case k.State == "":
-		return doubts(name, source, "look at it", "the state of %s %s was not given", use.name(), id)
+		return doubts(name, source, "look at it", "the state of %s was not given", called)
 	}
-	return blocks(name, source, "enable it (kms:EnableKey), or choose another", "%s %s is %s", use.name(), id, k.State)
+	return blocks(name, source, "enable it (kms:EnableKey), or choose another", "%s is %s", called, k.State)
 }
 
-// actions is what the role does with the key (AWS Backup Developer Guide,
-// "Encryption for backups").
-func (u KeyUse) actions() []string {
+// actions is what the role does with the key through a service (AWS Backup Developer Guide,
+// "Encryption for backups"). S3 takes no grants: it makes a data key for each object, and
+// reads it again for the parts of a large one (AWSBackupServiceRolePolicyForS3Restore).
+func (u KeyUse) actions(via string) []string {
 	actions := []string{"kms:DescribeKey"}
+	if u.Writes && via == "s3" {
+		return append(actions, "kms:Decrypt", "kms:GenerateDataKey")
+	}
 	if u.Reads {
 		actions = append(actions, "kms:Decrypt")
 	}

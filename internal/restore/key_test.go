@@ -149,7 +149,7 @@ func TestTheAWSManagedKeyIsEvaluatedLikeAnyOther(t *testing.T) {
 	a := &answers{key: func(string) (Key, error) { return k, nil }, simulate: simulates(true, "")}
 	expect(t, "through the service", runs(t, keyCheck(), a, keyPlan()), verdict{"key: state", OK}, verdict{"key: usable", OK})
 	p := keyPlan()
-	p.Request = &backup.StartRestoreJob{IamRoleArn: roleARN, ResourceType: "S3"}
+	p.Request = &backup.StartRestoreJob{IamRoleArn: roleARN, ResourceType: "Timestream"}
 	expect(t, "through one that is not certain", runs(t, keyCheck(), a, p), verdict{"key: state", OK}, verdict{"key: usable", CannotTell})
 }
 

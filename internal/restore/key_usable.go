@@ -8,8 +8,9 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// viaService is the service through which the role uses a key, "" where that is not
-// certain (the AWS managed restore policy allows these services only).
+// viaService is the service that restores or copies a type, and through which the role
+// uses its keys; "" where that is not certain (the AWS managed policies for restores allow
+// these services only).
 func viaService(kind string) string {
 	switch kind {
 	case "EBS", "EC2":
@@ -22,6 +23,12 @@ func viaService(kind string) string {
 		return "rds"
 	case "Redshift":
 		return "redshift"
+	case "Redshift Serverless":
+		return "redshift-serverless"
+	case "Aurora DSQL":
+		return "dsql"
+	case "S3":
+		return "s3"
 	}
 	return ""
 }
@@ -33,7 +40,7 @@ func usable(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Finding {
 	f := usableByPolicy(ctx, l, p, use, k)
 	if f.Outcome == CannotTell && use.Reads && !use.Writes {
 		if job, ok := p.success(k.ARN); ok {
-			return proven(f.Check, "backup:ListRestoreJobs", "restore %s with the same role and %s completed at %s", job.ID, use.name(), moment(job.Completed))
+			return proven(f.Check, "backup:ListRestoreJobs", "restore %s with the same role and %s completed at %s", job.ID, use.called(k), moment(job.Completed))
 		}
 	}
 	return f
@@ -48,13 +55,14 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 		if err == nil {
 			err = &backup.Error{Kind: backup.Unsupported}
 		}
-		return unanswered(name, source, p.Scope, err)
+		return use.unanswered(name, source, p.Scope, k, err)
 	}
-	conditions, known := useConditions(p, use, k), map[string]string{}
+	via, called := use.through(p, k), use.called(k)
+	conditions, known := useConditions(p, k, via), map[string]string{}
 	knowOrganization(ctx, l, p, k.Policy, known)
 	said := map[decision]string{} // by decision: the first action and the statement that decided
 	var open []string             // left to identity policies
-	for _, action := range use.actions() {
+	for _, action := range use.actions(via) {
 		ask := keyRequest(role, action, k.ARN, p.region(), conditions)
 		maps.Copy(ask.Context, known)
 		d, why := evaluate(k.Policy, ask)
@@ -70,53 +78,64 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 	}
 	switch {
 	case said[denied] != "":
-		return blocks(name, source, "change the key policy, or choose another role", "the policy of %s does not let %s use it %s", use.name(), who, said[denied])
+		return blocks(name, source, "change the key policy, or choose another role", "%s: its policy does not let %s use it %s", called, who, said[denied])
 	case said[notAllowed] != "" && k.Manager == "AWS": // its policy and grants are AWS's
-		return blocks(name, source, "choose another key", "%s is AWS's own, and works through the service and in the account that it is of alone %s", use.name(), said[notAllowed])
+		return blocks(name, source, "choose another key", "%s is AWS's own, and works through the service and in the account that it is of alone %s", called, said[notAllowed])
 	case said[notAllowed] != "":
 		return warns(name, source, "let the key policy allow the role, or choose another role",
-			"the policy of %s does not let %s use it %s; without a grant it will fail", use.name(), who, said[notAllowed])
+			"%s: its policy does not let %s use it %s; without a grant it will fail", called, who, said[notAllowed])
 	case said[unclear] != "":
-		return doubts(name, source, "read the key policy", "the policy of %s leaves open whether %s may use it %s", use.name(), who, said[unclear])
+		return doubts(name, source, "read the key policy", "%s: its policy leaves open whether %s may use it %s", called, who, said[unclear])
 	case len(open) == 0:
-		return proven(name, source, "the policy of %s lets %s: %s", use.name(), who, list(use.actions()))
+		return proven(name, source, "%s: its policy lets %s: %s", called, who, list(use.actions(via)))
 	}
 	s := simulate(ctx, l, p, role, open, k.ARN, conditions)
+	return usableByIdentity(called, who, conditions["kms:ViaService"] != "", p.Scope, s)
+}
+
+// usableByIdentity is what the role's identity policies say of a key whose policy leaves it
+// to them. What a policy grants through a service alone it denies where the service is not
+// named: so where it is not certain, a denial says nothing.
+func usableByIdentity(called, who string, certain bool, in backup.Scope, s simulation) Finding {
+	const name, source = "key: usable", "kms:GetKeyPolicy"
 	switch {
 	case s.err != nil:
-		f := unanswered(name, "iam:SimulatePrincipalPolicy", p.Scope, s.err)
-		f.Evidence = "the key policy leaves it to IAM policies; " + f.Evidence
+		f := unanswered(name, "iam:SimulatePrincipalPolicy", in, s.err)
+		f.Evidence = called + ": its policy leaves it to IAM policies; " + f.Evidence
 		return f
+	case !certain && len(s.explicit)+len(s.implicit) > 0:
+		return doubts(name, s.source(), "look at the role's policies: allowed through the service that uses the key is enough",
+			"%s: through which service AWS Backup uses it is not certain here, and without one the policies of %s do not allow %s",
+			called, who, list(append(s.explicit, s.implicit...)))
 	case len(s.explicit) > 0:
-		return blocks(name, s.source(), "take the Deny away, or choose another role", "policies of %s deny %s", who, list(s.explicit))
+		return blocks(name, s.source(), "take the Deny away, or choose another role", "%s: policies of %s deny %s", called, who, list(s.explicit))
 	case len(s.implicit) > 0:
-		return warns(name, s.source(), "allow it in the key policy or in the role's", "the key policy leaves it to IAM policies, and those of %s do not allow %s", who, list(s.implicit))
+		return warns(name, s.source(), "allow it in the key policy or in the role's", "%s: its policy leaves it to IAM policies, and those of %s do not allow %s", called, who, list(s.implicit))
 	case len(s.silent) > 0:
-		return doubts(name, s.source(), "look again", "the simulation said nothing of %s", list(s.silent))
+		return doubts(name, s.source(), "look again", "%s: the simulation said nothing of %s", called, list(s.silent))
 	}
-	return proven(name, source+", "+s.source(), "the policy of %s leaves it to IAM policies, and those of %s allow it; SCPs and boundaries not evaluated", use.name(), who)
+	return proven(name, source+", "+s.source(), "%s: its policy leaves it to IAM policies, and those of %s allow it; SCPs and boundaries not evaluated", called, who)
 }
 
 // useConditions are the condition keys of which AWS Backup's use of a key is certain.
-func useConditions(p Plan, use KeyUse, k Key) map[string]string {
+func useConditions(p Plan, k Key, via string) map[string]string {
 	conditions := map[string]string{"kms:GrantIsForAWSResource": "true"}
-	via := viaService(p.kind())
-	if k.Manager == "AWS" {
-		via = use.through(p)
-	}
 	if arn, ok := backup.SplitARN(k.ARN); ok && arn.Partition == "aws" && via != "" {
 		conditions["kms:ViaService"] = via + "." + p.region() + ".amazonaws.com"
 	}
 	return conditions
 }
 
-// through is the service through which one of AWS's own keys is used, "" where that is
-// not certain: what AWS Backup keeps itself it reads itself.
-func (u KeyUse) through(p Plan) string {
+// through is the service through which a key is used, "" where that is not certain: what
+// AWS Backup keeps itself it reads and writes itself with its own key, and through what
+// with another AWS does not say.
+func (u KeyUse) through(p Plan, k Key) string {
 	point, _ := backup.SplitARN(p.Point.ARN)
-	switch {
-	case u.Reads && !u.Writes && point.Service == "backup":
+	switch kept := backsUp(p) || u.Reads && !u.Writes && point.Service == "backup"; {
+	case kept && k.Manager == "AWS":
 		return "backup"
+	case kept:
+		return ""
 	case u.Own == "ebs":
 		return "ec2"
 	case u.Own != "":
