@@ -103,6 +103,19 @@ func orNever(t backup.Time) string {
 // (AWS Backup API, "StartBackupJob": BackupVaultName).
 func TakesBackups(v Vault) bool { return !airGapped(v.Type) }
 
+// WhyNoBackups says why no backup on demand can go into a vault now, "" where it can.
+func WhyNoBackups(v Vault) string {
+	switch {
+	case v.Type == airGappedVault:
+		return "air-gapped: it takes copies, no backup on demand"
+	case !TakesBackups(v):
+		return "it only shows a vault of another account"
+	case v.State != "" && v.State != "AVAILABLE":
+		return "it is " + short(v.State)
+	}
+	return ""
+}
+
 // GuardBackUp says what speaks against backing a resource up now with those values,
 // and whether the point will bind. v is the vault, nil where it could not be read.
 func GuardBackUp(r *backup.StartBackupJob, v *Vault, now backup.Time) []Finding {

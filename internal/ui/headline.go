@@ -25,3 +25,14 @@ func HeadLine(th *Theme, width int, name string, place []Piece) string {
 	l.room += edge
 	return string(l.fill())
 }
+
+// NoteLine draws a sentence below a head line; one that is too long loses its end.
+func NoteLine(th *Theme, width int, tone Tone, text string) string {
+	l := line{th: th, room: width}
+	l.space(1)
+	edge := min(l.room, 1)
+	l.room -= edge
+	l.add(tone, text)
+	l.room += edge
+	return string(l.fill())
+}

@@ -21,15 +21,18 @@ type again struct {
 	role  string
 	job   backup.Thing // zero: none to be like
 	plan  string       // the plan that made the job
+	told  string       // what it is like and what came of that: "from job 1a2b3c4d, which failed: …"; "" = no job
+	tone  ui.Tone      // of told
 }
 
 // backUpAgain opens the form that does a backup job once more.
-func backUpAgain(s *session, _ *Env, rows []*backup.Job) tea.Cmd {
+func backUpAgain(s *session, e *Env, rows []*backup.Job) tea.Cmd {
 	j := rows[0]
 	like := again{
 		of: j.Of.Get(), in: backup.Scope{Account: j.Account, Region: j.Region}, vault: j.Vault.String(), role: j.Role.String(), job: jobThing(j),
 		plan: j.By.Get().PlanName.String(),
 	}
+	like.told, like.tone = fromJob(j, e)
 	return s.change(func() { s.push(newWizard(s, newBackingUp(s, like), nil)) })
 }
 
@@ -67,7 +70,7 @@ func newBackingUp(s *session, like again) *doing {
 	t := backup.Thing{Kind: backup.ResourceThing, Scope: like.in, ID: like.of.ARN.String()}
 	name := resourceWords(like.of)
 	return &doing{
-		s: s, k: ops.BackUp, of: t, name: "back up " + name, look: lookLike(s, like),
+		s: s, k: ops.BackUp, of: t, name: "back up " + name, look: lookLike(s, like), told: like.told, tone: like.tone,
 		asks: func(d *doing) []ui.Field { return backUpFields(d, like) },
 		change: func(d *doing) []ops.Item {
 			return []ops.Item{{Change: backUpRequest(d, like), Thing: t, Name: name}}
@@ -82,6 +85,9 @@ func newBackingUp(s *session, like again) *doing {
 				{Label: "Backs up", Value: like.of.Type.String() + " " + name, Tone: ui.Strong},
 				{Label: "to", Value: d.value("vault") + " in " + e.place(like.in)},
 				{Label: "kept", Value: lifecycleWords(lifecycleTyped(d))},
+			}
+			if like.tone == ui.Warn {
+				facts = append(facts, ui.Fact{Label: "values", Value: like.told + "; what is not mended fails again", Tone: ui.Warn})
 			}
 			if like.plan != "" {
 				facts = append(facts, ui.Fact{Label: "note", Value: "the rule's copies of plan " + like.plan + " will not happen: this is a backup on demand", Tone: ui.Warn})
@@ -136,23 +142,20 @@ func lookLike(s *session, like again) func(context.Context, restore.Lookup) (any
 func backUpFields(d *doing, like again) []ui.Field {
 	found := knownOf[likeJob](d)
 	role := cmp.Or(found.IamRoleArn, like.role, found.usual.arn)
-	var vaults []ui.Option
-	for _, v := range vaultsKnown(d.s.env) {
-		if at := backup.VaultOfARN(v.ARN); at.Account == like.in.Account && at.Region == like.in.Region && v.Type == "BACKUP_VAULT" {
-			vaults = append(vaults, ui.Option{Value: v.Name})
-		}
-	}
 	var was backup.Lifecycle
 	if found.RecoveryPointLifecycle != nil {
 		was = *found.RecoveryPointLifecycle
 	}
-	vault, problem := like.vault, ""
+	target := backUpVault(d, like)
+	vault := target.Original
 	if typed, ok := d.typed["vault"]; ok {
 		vault = typed
 	}
 	v, known := vaultNamed(d.s.env, like.in, vault)
-	if known && !restore.TakesBackups(v) {
-		problem = "an air-gapped vault takes copies, no backup on demand: choose another, and copy from there"
+	if known {
+		if why := restore.WhyNoBackups(v); why != "" {
+			target.Problem = why + "; choose another"
+		}
 	}
 	wrong := role
 	note := found.usual.note
@@ -165,15 +168,25 @@ func backUpFields(d *doing, like again) []ui.Field {
 	if wrong != "" {
 		wrong = restore.WrongRole(wrong)
 	}
+	origin := found.usual.origin
+	if like.job.Kind != "" && role != "" {
+		origin = likeTheJob
+	}
 	fields := []ui.Field{
-		{Key: "vault", Label: "Vault", Section: "Target", Kind: ui.ChoiceField, Required: true, Original: like.vault, Options: vaults, Problem: problem, Help: "a vault of the same account and Region"},
-		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Origin: found.usual.origin, Options: found.roles, Refused: found.refused, Problem: wrong, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com", Note: note},
+		target,
+		{Key: "role", Label: "Role", Section: "Access", Kind: ui.ChoiceField, Required: true, Original: role, Origin: origin, Options: found.roles, Refused: found.refused, Problem: wrong, Help: "the role that AWS Backup assumes; it trusts backup.amazonaws.com", Note: note},
 	}
 	var into *restore.Vault
 	if known {
 		into = &v
 	}
-	return append(fields, lifecycleFields(d, restore.Point{Type: like.of.Type.String()}, into, was)...)
+	days := lifecycleFields(d, restore.Point{Type: like.of.Type.String()}, into, was)
+	if like.job.Kind != "" {
+		for i := range days {
+			days[i].Origin = likeTheJob
+		}
+	}
+	return append(fields, days...)
 }
 
 func backUpRequest(d *doing, like again) *backup.StartBackupJob {

@@ -9,8 +9,9 @@ import (
 	"github.com/bkpui/bkpui/internal/state"
 )
 
-// usualRole is a role that a backup of a resource may be made as, and where it is from.
-type usualRole struct{ arn, origin, note string }
+// usualRole is a role that a backup of a resource may be made as, and where it is from;
+// vault is where the backup went that it is from, "" = from none.
+type usualRole struct{ arn, origin, note, vault string }
 
 // usualRoleOf is the role of the resource's last backup that went well, else AWS Backup's
 // default role where the account has it; zero for none. Where the jobs can't be read the
@@ -33,10 +34,10 @@ func usualRoleOf(ctx context.Context, src state.Source, like again, roles []rest
 	}
 	if !last.Role.Empty() {
 		at := cmp.Or(last.Completed, last.Created).Time().Format("2006-01-02 15:04 UTC")
-		return usualRole{last.Role.String(), "last good backup", "that of its last good backup, " + at}
+		return usualRole{last.Role.String(), "last good backup", "that of its last good backup, " + at, last.Vault.String()}
 	}
 	if role := restore.DefaultRoleOf(roles); role != "" {
-		return usualRole{role, string(restore.LookedUp), "AWS Backup's default role; no good backup of the resource is known"}
+		return usualRole{role, string(restore.LookedUp), "AWS Backup's default role; no good backup of the resource is known", ""}
 	}
 	return usualRole{}
 }

@@ -20,6 +20,9 @@ type doing struct {
 	name string       // "delete 3 points of prod-daily"
 	what string       // of many: whose points they are and since when; "" = not known
 
+	told string  // where the values of the form are from, and what came of that; "" = nothing to say
+	tone ui.Tone // of told
+
 	typed map[string]string // by field
 	sent  map[string]string // of those, what an earlier action was sent with
 	known any               // what look brought

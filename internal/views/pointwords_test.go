@@ -35,11 +35,16 @@ func TestACompositeSaysWhatIsNestedInIt(t *testing.T) {
 // made in an air-gapped vault: AWS would refuse it, so the form asks for another vault.
 func TestABackupOnDemandGoesIntoNoAirGappedVault(t *testing.T) {
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 1000}, func(u *user) {
-		u.goes("bj vault:airgap").after(3 * time.Second).press("B").after(3 * time.Second).sees("! an air-gapped vault takes copies")
+		u.goes("bj vault:airgap").after(3*time.Second).press("B").after(3*time.Second).sees("! required", "not airgap, where the job's went", "it takes copies")
+		u.fills("vault", "→airgap").after(time.Second).sees("! airgap: air-gapped: it takes copies, no backup on demand").press("esc")
+		u.wizard().act.set("vault", "airgap") // as a draft of before it was air-gapped may say
+		if why := u.wizard().act.problem(); why != "Vault: air-gapped: it takes copies, no backup on demand; choose another" {
+			u.t.Errorf("the problem is %q", why)
+		}
 		u.press("ctrl+s").after(3 * time.Second)
 		if w := u.wizard(); w.stage != filling {
 			u.t.Errorf("it leads to a review all the same:\n%s", u.text())
 		}
-		u.fills("vault", "→Default").after(time.Second).misses("air-gapped vault takes copies").submits().after(3*time.Second).sees("Backs up", "kept until")
+		u.fills("vault", "→Default").after(time.Second).misses("! air-gapped").submits().after(3*time.Second).sees("Backs up", "kept until")
 	})
 }

@@ -25,11 +25,15 @@ func (w *wizard) withHead(e *Env, r ui.Rect, draw func(r ui.Rect) string) string
 	if r.H < headFrom {
 		return draw(r)
 	}
-	r.H--
-	text := w.head(e, r.W) + "\n" + draw(r)
+	head := []string{w.head(e, r.W)}
+	if d, ok := w.act.(*doing); ok && d.told != "" && w.stage == filling && r.H > headFrom {
+		head = append(head, ui.NoteLine(e.Theme, r.W, d.tone, d.told))
+	}
+	r.H -= len(head)
+	text := strings.Join(head, "\n") + "\n" + draw(r)
 	if w.cursor != nil {
 		at := *w.cursor
-		at.Y++
+		at.Y += len(head)
 		w.cursor = &at
 	}
 	return text
