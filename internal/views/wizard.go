@@ -177,6 +177,9 @@ func (w *wizard) loadedAll(v loaded) tea.Cmd {
 		return w.beginReview()
 	}
 	w.toFirstNeed()
+	if d := &w.drafts.draft; d.ID != "" && d.Thing != w.act.thing() { // it is that of another point as yet
+		return tea.Batch(w.inquire(), w.saveDraft())
+	}
 	return w.inquire()
 }
 

@@ -146,6 +146,9 @@ func TestAnotherPointOfTheResourceIsChosenInTheForm(t *testing.T) {
 		old := u.wizard().act.(*restoring)
 		u.press("ctrl+v").after(5*time.Second).sees("Other recovery points of the resource", " UTC  prod-daily").press("enter").after(10 * time.Second)
 		next := u.wizard().act.(*restoring)
+		if drafts, _ := u.session().b.Changes.Drafts.List(); len(drafts) != 1 || drafts[0].Thing != next.thing() || drafts[0].Values["DBInstanceIdentifier"] != "typed-here" {
+			t.Errorf("the draft did not move with the form: %+v", drafts)
+		}
 		if next.point.ResourceARN != old.point.ResourceARN || next.point.Created <= old.point.Created {
 			t.Errorf("from a point of %d to one of %d", old.point.Created, next.point.Created)
 		}

@@ -66,6 +66,15 @@ func (w *wizard) leaveDraft() {
 	}
 }
 
+// handDraft lets another form go on with the draft of this one: what was typed moves, and
+// no draft stays behind. It is saved as the other's once that has taken it over; this one,
+// to which history may lead back, begins another with the next change.
+func (w *wizard) handDraft(to *wizard) {
+	w.leaveDraft()
+	to.drafts.draft = w.drafts.draft
+	w.forkDraft()
+}
+
 // draftSaved lists what was saved, and lets its wizard go on with what was typed meanwhile.
 func (s *session) draftSaved(m draftSaved) tea.Cmd {
 	cmd := s.lookForDrafts()

@@ -33,6 +33,7 @@ func (w *wizard) otherPoint(a ofAnother) tea.Cmd {
 				return nil
 			}
 			next := newWizard(w.s, a.with(t), w.act.values())
+			w.handDraft(next)
 			w.s.pop()
 			w.s.push(next)
 			return nil
