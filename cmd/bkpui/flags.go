@@ -49,33 +49,33 @@ func (f *flags) check(set *pflag.FlagSet) error {
 	f.profile, f.region, f.account = trimmed(f.profile), trimmed(f.region), trimmed(f.account)
 	for _, r := range f.region {
 		if err := checkRegion(r); err != nil {
-			return named("--region", err)
+			return named(source(set, "region"), err)
 		}
 	}
 	for _, a := range f.account {
 		if err := checkAccount(a); err != nil && !f.org {
-			return named("--account", err)
+			return named(source(set, "account"), err)
 		}
 	}
 	if f.roleName != "" {
 		if err := checkRole(f.roleName); err != nil {
-			return named("--role-name", err)
+			return named(source(set, "role-name"), err)
 		}
 	}
 	if f.theme != "" {
 		if err := checkOneOf(f.theme, themes); err != nil {
-			return named("--theme", err)
+			return named(source(set, "theme"), err)
 		}
 	}
 	if err := checkOneOf(f.logLevel, logLevels); err != nil {
-		return named("--log-level", err)
+		return named(source(set, "log-level"), err)
 	}
 	if err := checkDuration(f.refresh.String(), minRefresh, maxRefresh); err != nil {
-		return named("--refresh", err)
+		return named(source(set, "refresh"), err)
 	}
 	for _, empty := range []string{"profile", "region", "account", "role-name", "context"} {
 		if flag := set.Lookup(empty); flag != nil && flag.Changed && (flag.Value.String() == "" || flag.Value.String() == "[]") {
-			return usagef("give it a value or leave it out", "--%s is empty", empty)
+			return usagef("give it a value or leave it out", "%s is empty", source(set, empty))
 		}
 	}
 	return nil
@@ -101,9 +101,22 @@ func fromEnvironment(set *pflag.FlagSet, env environment) error {
 		}
 		if e := set.Set(f.Name, value); e != nil {
 			err = usagef("unset it or give it a value that --"+f.Name+" takes", "%s=%q: not a value of --%s", name, value, f.Name)
+			return
 		}
+		err = set.SetAnnotation(f.Name, fromVariable, []string{name})
 	})
 	return err
+}
+
+// fromVariable annotates a flag with the variable that set it.
+const fromVariable = "variable"
+
+// source names what set a flag, as its user would look for it.
+func source(set *pflag.FlagSet, flag string) string {
+	if f := set.Lookup(flag); f != nil && len(f.Annotations[fromVariable]) > 0 {
+		return f.Annotations[fromVariable][0]
+	}
+	return "--" + flag
 }
 
 func variable(flag string) string {

@@ -79,7 +79,7 @@ func TestWrongUsageSaysTheWayOut(t *testing.T) {
 		{args: []string{"demo", "--latency", "-1s"}, says: []string{"--latency"}},
 		{args: []string{"sim", "--listen", "0.0.0.0:4599"}, says: []string{"not a loopback address", "127.0.0.1"}},
 		{args: []string{"sim", "--listen", "4599"}, says: []string{"127.0.0.1:4599"}},
-		{env: []string{"BKPUI_THEME=drak"}, says: []string{"--theme", "did you mean dark?"}},
+		{env: []string{"BKPUI_THEME=drak"}, says: []string{"BKPUI_THEME: ", "did you mean dark?"}},
 		{env: []string{"BKPUI_REFRESH=often"}, says: []string{`BKPUI_REFRESH="often"`}},
 	} {
 		t.Run(strings.Join(append(c.env, c.args...), " "), func(t *testing.T) {
