@@ -55,6 +55,18 @@ func (l *list[V]) headColumns() {
 	l.grid.SetColumns(cols)
 }
 
+// orderWords says what the rows were sorted by on request where no title in sight does.
+func (l *list[V]) orderWords(e *Env) string {
+	if len(l.order) == 0 || slices.Equal(l.order, l.res.Sort) || slices.ContainsFunc(l.columns, func(c *Column[V]) bool { return c.sortsAs(l.order[0].Column) }) {
+		return ""
+	}
+	sign := ui.Up
+	if l.order[0].Desc {
+		sign = ui.Down
+	}
+	return "sorted by " + l.order[0].Column + " " + e.Theme.Sign(sign)
+}
+
 // sortsAs reports whether a table column stands for a sorted one: itself, or the
 // age beside its time.
 func (c *Column[V]) sortsAs(name string) bool {

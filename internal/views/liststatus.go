@@ -28,6 +28,7 @@ func (l *list[V]) Status(e *Env) []ui.Piece {
 	if l.ask.problems {
 		add(ui.Accent, "! problems only")
 	}
+	add(ui.Accent, l.orderWords(e))
 	if total, shown := l.grid.MarkCount(); total > 0 {
 		words := ui.Count(total) + " marked"
 		if total > shown {

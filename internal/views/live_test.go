@@ -214,7 +214,7 @@ func TestSorting(t *testing.T) {
 			}
 			last = n
 		}
-		u.goes("sort created").sees("sorted by created").goes("sort -name").sees("NAME ↓").goes("sort nmae").sees("no column nmae; there are: account, region")
+		u.goes("sort created").sees("sorted by created ↑").goes("sort -name").sees("NAME ↓").goes("sort nmae").sees("no column nmae; there are: account, region")
 		for range 20 { // through all columns and the order of AWS, and round again
 			u.press("s")
 		}
