@@ -18,8 +18,8 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 		want   Outcome
 		says   string
 	}{
-		"none":               {nil, OK, "5 hours old; no newer point in this account and Region"},
-		"two":                {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour), newer("AVAILABLE", time.Hour)}, Warning, "2 points are newer, the newest 60 minutes old"},
+		"none":               {nil, OK, "5 h old; no newer point in this account and Region"},
+		"two":                {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour), newer("AVAILABLE", 68*time.Minute)}, Warning, "2 points are newer, the newest 1 h 8 min old"},
 		"one":                {[]backup.RecoveryPoint{newer("COMPLETED", 3*time.Hour)}, Warning, "1 point is newer"},
 		"one that is no use": {[]backup.RecoveryPoint{newer("DELETING", time.Hour)}, OK, "no newer"},
 		"its own members": {[]backup.RecoveryPoint{
@@ -36,7 +36,7 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 	other := newer("COMPLETED", time.Hour)
 	other.In = backup.RefTo(backup.VaultRef{Name: backup.Intern("Offsite")})
 	found := runs(t, ageCheck(), &answers{newer: func(backup.Thing) ([]backup.RecoveryPoint, error) { return []backup.RecoveryPoint{other}, nil }}, p)
-	if !strings.HasSuffix(found[0].Evidence, "the newest 60 minutes old, in Offsite") {
+	if !strings.HasSuffix(found[0].Evidence, "the newest 1 h old, in Offsite") {
 		t.Errorf("in another vault: %q", found[0].Evidence)
 	}
 	lent, nameless := p, p
@@ -46,7 +46,7 @@ func TestNewerPointsAreNamedNotChosen(t *testing.T) {
 	expect(t, "of no known resource", runs(t, ageCheck(), none, nameless), verdict{"age", CannotTell})
 	found = runs(t, ageCheck(), &answers{}, p)
 	expect(t, "refused", found, verdict{"age", CannotTell})
-	if !strings.Contains(found[0].Evidence, "5 hours old") {
+	if !strings.Contains(found[0].Evidence, "5 h old") {
 		t.Errorf("the age is a fact: %q", found[0].Evidence)
 	}
 	cut := func(backup.Thing) ([]backup.RecoveryPoint, error) {
@@ -63,10 +63,10 @@ func TestTheAgeOfAContinuousBackupIsThatOfTheChosenTime(t *testing.T) {
 		want   Outcome
 		says   string
 	}{
-		"the latest":               {Moment{At: window.To, Latest: true, Window: window}, "AVAILABLE", OK, "the latest there is when AWS begins: about 2026-11-26 11:55 UTC, 5 minutes old"},
+		"the latest":               {Moment{At: window.To, Latest: true, Window: window}, "AVAILABLE", OK, "the latest there is when AWS begins: about 2026-11-26 11:55 UTC, 5 min old"},
 		"the latest, stopped":      {Moment{At: window.To, Latest: true, Window: window}, "STOPPED", CannotTell, "how far its data reaches is not known"},
 		"a time":                   {Moment{At: noon.Add(-72 * time.Hour), Window: window}, "AVAILABLE", OK, "of 2026-11-23 12:00 UTC, 3 days old; later can be chosen, up to 2026-11-26 11:55 UTC"},
-		"the end of the window":    {Moment{At: window.To, Window: window}, "AVAILABLE", OK, "of 2026-11-26 11:55 UTC, 5 minutes old"},
+		"the end of the window":    {Moment{At: window.To, Window: window}, "AVAILABLE", OK, "of 2026-11-26 11:55 UTC, 5 min old"},
 		"a time that is not known": {Moment{Why: "put in by hand"}, "COMPLETED", CannotTell, "not known: put in by hand"},
 		"nothing is said":          {Moment{}, "AVAILABLE", CannotTell, "not known"},
 	} {

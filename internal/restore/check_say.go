@@ -120,16 +120,19 @@ func moment(t backup.Time) string {
 	return t.Time().Format("2006-01-02 15:04 UTC")
 }
 
-// span is a length of time in its largest unit, rounded down.
+// span is a length of time rounded down, in the words of the rest of the screen: 45 s,
+// 12 min, 1 h 8 min, 3 days.
 func span(d time.Duration) string {
 	switch {
 	case d >= 48*time.Hour:
 		return fmt.Sprintf("%d days", d/(24*time.Hour))
-	case d >= 2*time.Hour:
-		return fmt.Sprintf("%d hours", d/time.Hour)
-	case d >= 2*time.Minute:
-		return fmt.Sprintf("%d minutes", d/time.Minute)
+	case d >= time.Hour && d%time.Hour >= time.Minute:
+		return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+	case d >= time.Hour:
+		return fmt.Sprintf("%d h", d/time.Hour)
+	case d >= time.Minute:
+		return fmt.Sprintf("%d min", d/time.Minute)
 	default:
-		return fmt.Sprintf("%d seconds", max(d, 0)/time.Second)
+		return fmt.Sprintf("%d s", max(d, 0)/time.Second)
 	}
 }

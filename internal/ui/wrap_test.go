@@ -16,6 +16,8 @@ func TestWrapBreaksAtBlanks(t *testing.T) {
 		{"one two three", 8, []string{"one two", "three"}},
 		{"one two", 7, []string{"one two"}},
 		{"arn:aws:iam::111122223333:role/x y", 10, []string{"arn:aws:ia", "m::1111222", "23333:role", "/x y"}},
+		{"in (iam:GetRole)", 13, []string{"in", "(iam:GetRole)"}},
+		{"in (iam:GetRole)", 12, []string{"in (iam:GetR", "ole)"}},
 		{"日本語 日本語", 8, []string{"日本語", "日本語"}},
 		{"a\nb", 10, []string{"a b"}},
 		{"x", 0, nil},

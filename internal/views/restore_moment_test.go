@@ -24,6 +24,6 @@ func TestTheReviewOfAPointInTimeSaysWhichTime(t *testing.T) {
 		}
 		chosen := now.Add(-36 * time.Hour).Time().UTC().Format("2006-01-02T15:04:05Z")
 		u.press("esc").after(time.Second).fills("RestoreTime", chosen).submits().after(15*time.Second).
-			sees("with data of  "+chosen[:10]+" "+chosen[11:19]+" UTC", "later can be chosen, up to")
+			sees("with data of  "+chosen[:10]+" "+chosen[11:19]+" UTC", "can be chosen, up to")
 	})
 }

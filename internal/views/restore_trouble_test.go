@@ -131,7 +131,7 @@ func TestChecksThatFailCantTell(t *testing.T) {
 	}, func(u *user, c ordeal) {
 		u.press("R").after(10 * time.Second).befalls(c.faults).submits().answers()
 		if c.name != "expired" { // which is known at once
-			u.press("enter").sees("still running")
+			u.sees("can't confirm yet").press("enter").sees("still running")
 		}
 		u.after(time.Second).answers().after(c.wait).answers()
 		u.sees(c.sees...)

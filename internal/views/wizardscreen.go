@@ -17,7 +17,7 @@ func (w *wizard) Bindings(*Env) []ui.Binding {
 		return append(w.ownKeys(), w.form.Bindings()...)
 	case reviewing:
 		return append([]ui.Binding{
-			{ID: "confirm", Keys: []string{"enter"}, Help: confirms(w.cannotConfirm()), Tip: "Open the confirmation, when every check has ended", Group: actionGroup, Footer: 95, Varies: true, Why: w.cannotConfirm, Run: w.accept},
+			{ID: "confirm", Keys: []string{"enter"}, Help: w.confirms(), Tip: "Open the confirmation, when every check has ended", Group: actionGroup, Footer: 95, Varies: true, Why: w.cannotConfirm, Run: w.accept},
 			{ID: "clip", Keys: []string{"c"}, Help: "clip command", Tip: "Copy the AWS CLI line", Group: "Use", Footer: 50, Run: w.clipLine},
 			{ID: "check-again", Keys: []string{"ctrl+r"}, Help: "check again", Tip: "Run every check again", Group: "Use", Footer: 40, Run: func() tea.Cmd { return w.check() }},
 		}, w.review.text.Bindings()...)
@@ -38,9 +38,12 @@ func (w *wizard) Bindings(*Env) []ui.Binding {
 }
 
 // confirms is what enter does on a review.
-func confirms(why string) string {
-	if why != "" {
+func (w *wizard) confirms() string {
+	switch {
+	case w.cannotConfirm() != "":
 		return "can't confirm"
+	case w.review != nil && w.review.done.IsZero():
+		return "can't confirm yet"
 	}
 	return "confirm"
 }
