@@ -73,6 +73,8 @@ func (f *CopyForm) destination() FieldState {
 		s.Warning = "not a vault that is known here: what holds for it is looked up before it is sent"
 	case b.Binds && b.Until.IsZero() && !slices.Contains([]string{KeepSource, KeepForever}, f.Value(KeepField)):
 		s.Warning = "the copy can't be deleted by anyone before the end that is to be chosen (" + b.Because + ")"
+	case b.Binds && f.noEnd():
+		s.Warning = "the copy can't be deleted by anyone before its end, which is to be mended below (" + b.Because + ")"
 	case b.Binds:
 		s.Warning = "the copy " + b.String()
 	default:
@@ -148,6 +150,16 @@ func number(s FieldState) string {
 		return fmt.Sprintf("at most %d", s.Max)
 	}
 	return ""
+}
+
+// noEnd reports whether the end that the lifecycle comes to is none: the lock or AWS
+// would refuse it, or it is past. A date of it would be that of no copy.
+func (f *CopyForm) noEnd() bool {
+	if l := f.Lifecycle(); l != nil && wrongLifecycle(*l) != "" {
+		return true
+	}
+	end := f.Lifetime().DeleteAt
+	return f.againstLock() != "" || !end.IsZero() && end <= f.now
 }
 
 // againstLock says what the destination's lock has against the retention.

@@ -229,3 +229,35 @@ func TestARoleIsNamedByItsARN(t *testing.T) {
 		}
 	}
 }
+
+// TestACopyThatTheLockRefusesHasNoEndYet: beside a retention that is refused no date is
+// shown until when the copy could not be deleted.
+func TestACopyThatTheLockRefusesHasNoEndYet(t *testing.T) {
+	for name, c := range map[string]struct {
+		set  map[string]string
+		want string
+	}{
+		"a good one":                  {map[string]string{KeepField: KeepDays, DaysField: "60"}, "before 2026-12-31 (compliance lock)"},
+		"as the source":               {nil, "before 2027-02-09 (compliance lock)"},
+		"below the lock's least":      {map[string]string{KeepField: KeepDays, DaysField: "30"}, "before its end, which is to be mended below"},
+		"above the lock's most":       {map[string]string{KeepField: KeepDays, DaysField: "366"}, "before its end, which is to be mended below"},
+		"without an end":              {map[string]string{KeepField: KeepForever}, "before its end, which is to be mended below"},
+		"too short in cold storage":   {map[string]string{KeepField: KeepDays, DaysField: "60", ColdField: "30"}, "before its end, which is to be mended below"},
+		"days that are still to come": {map[string]string{KeepField: KeepDays}, "before the end that is to be chosen"},
+	} {
+		f := copyForm()
+		f.Set(DestinationField, nearVault)
+		for key, value := range c.set {
+			f.Set(key, value)
+		}
+		if s, _ := f.Field(DestinationField); !strings.Contains(s.Warning, c.want) {
+			t.Errorf("%s: %q, want %q", name, s.Warning, c.want)
+		}
+	}
+	f := copyForm()
+	f.Set(DestinationField, nearVault)
+	f.SetNow(noon.Add(365 * day))
+	if s, _ := f.Field(DestinationField); !strings.Contains(s.Warning, "to be mended below") {
+		t.Errorf("an end that is past: %q", s.Warning)
+	}
+}

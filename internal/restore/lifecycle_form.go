@@ -24,7 +24,7 @@ func LifecycleFields(pt Point, v *Vault, keep, cold string, now backup.Time) (k,
 	}
 	k.judgeDays(vault, v != nil, is, pt.Created)
 	switch {
-	case k.Problem != "":
+	case k.Problem != "" || wrongLifecycle(l) != "": // an end that AWS refuses is none
 	case fresh && v != nil:
 		k.say(newLock(v, is, false, now))
 	case !fresh && (keep != "" || !was.DeleteAt.IsZero()):

@@ -40,6 +40,11 @@ func TestALifecycleSpeaksTheWordsOfACopyAsItIsTyped(t *testing.T) {
 			}
 		}
 	}
+	long := *locked
+	long.MaxRetention = 400
+	if keep, cold := LifecycleFields(Point{Type: "EFS"}, &long, "40", "30", noon); cold.Problem == "" || strings.Contains(keep.Warning, "before ") {
+		t.Errorf("beside an end that AWS refuses it warns of it: %q", keep.Warning)
+	}
 	if _, cold := LifecycleFields(old, nil, "", "", noon); !strings.Contains(cold.Help, "90 days") {
 		t.Errorf("of cold storage it says %q", cold.Help)
 	}
