@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/service/organizations/types"
-	"github.com/aws/aws-sdk-go-v2/service/sts"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -101,8 +100,7 @@ func (c *Client) foreign(ctx context.Context, home *session, row backup.Account)
 	s := c.reads(id, func() *session { return c.assume(home, id, arn) })
 	row.Role = backup.Intern(s.role)
 	if err := s.source.refusal(); err != nil {
-		r := request{session: s, scope: backup.In(id, ""), service: sts.ServiceID, op: "AssumeRole"}
-		fail(&row, r.credentialError(ctx, err))
+		fail(&row, s.unadmitted(ctx, row.ID, err))
 	}
 	return row
 }

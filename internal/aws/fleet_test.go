@@ -319,3 +319,30 @@ func TestAnAccountIsWaitedForWhileTheAccountsAreListed(t *testing.T) {
 		})
 	}
 }
+
+func TestARefusedRoleIsMetWhereTheRegionsAreNamed(t *testing.T) {
+	for name, o := range map[string]func(*aws.Options){
+		"named":        func(o *aws.Options) { o.AllRegions, o.Regions = false, []string{"us-east-1"} },
+		"default":      func(o *aws.Options) { o.AllRegions = false },
+		"no such role": func(o *aws.Options) { o.AllRegions, o.Regions, o.RoleName = false, []string{"us-east-1"}, "NoSuchRole" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c := fleet(t, sim.New(sim.Options{Seed: 7}), o)
+				for _, a := range all(t, c.Accounts(t.Context())) {
+					if a.Skipped {
+						continue
+					}
+					rows, err := gather(c.Regions(t.Context(), a.ID))
+					refuses := !a.Home && (name == "no such role" || a.Name.String() == "audit")
+					switch {
+					case refuses:
+						fails(t, err, backup.AccessDenied, "sts:AssumeRole")
+					case err != nil || len(rows) != 1:
+						t.Errorf("%s: %d Regions, %v", a.Name, len(rows), err)
+					}
+				}
+			})
+		})
+	}
+}

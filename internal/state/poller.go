@@ -54,7 +54,7 @@ type mail struct {
 type finished struct {
 	task *task
 	next schedule
-	busy bool
+	res  result
 }
 
 // NewPoller returns a Poller that fills store from src. Nothing happens before Run.
@@ -140,7 +140,7 @@ func (p *Poller) read() {
 	p.mail = mail{}
 	p.mu.Unlock()
 	for _, f := range m.finished {
-		p.finish(f.task, f.next, f.busy)
+		p.finish(f.task, f.next, f.res)
 	}
 	if m.want {
 		p.want(m.wanted)

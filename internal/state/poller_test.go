@@ -268,7 +268,7 @@ func TestAListThatEndsInTheMomentOfItsStopIsNotStopped(t *testing.T) {
 		task.running, task.loading, task.cancel = true, true, func() {}
 		p.running++
 		p.stop(part)
-		p.finish(task, schedule{whole: whole, owed: !whole, due: time.Now()}, false)
+		p.finish(task, schedule{whole: whole, owed: !whole, due: time.Now()}, result{})
 		store.Flush()
 		if h, _ := store.Snapshot().Health(part); h.Stopped == whole || (task.in == nil) == whole {
 			t.Errorf("whole %t: %+v, planned %t", whole, h, task.in != nil)

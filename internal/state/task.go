@@ -21,6 +21,7 @@ type task struct {
 	again   bool        // Refresh came while it was running
 	renew   bool        // so did what renews it
 	busy    bool        // a row moved when it was read last
+	barred  bool        // its account could not be read at all then
 	ended   backup.Time // of jobs: the latest end that was seen
 	left    time.Time
 	running bool
@@ -107,14 +108,17 @@ func (p *Poller) start(t *task, now time.Time) {
 	p.group.start(func() {
 		defer cancel()
 		res := t.feed.read(ctx, r)
-		p.post(func(m *mail) { m.finished = append(m.finished, finished{t, next, res.busy}) })
+		p.post(func(m *mail) { m.finished = append(m.finished, finished{t, next, res}) })
 	})
 }
 
 // finish takes a part back from its pass.
-func (p *Poller) finish(t *task, next schedule, busy bool) {
+func (p *Poller) finish(t *task, next schedule, res result) {
 	p.running--
-	t.running, t.loading, t.next, t.busy = false, false, next, busy
+	t.running, t.loading, t.next, t.busy = false, false, next, res.busy
+	if !res.canceled {
+		p.doubted(t, res.err)
+	}
 	if t.stopped && next.whole { // it came to its end in the moment of the stop
 		t.stopped = false
 		p.store.health(t.part, func(h *Health) { h.Stopped = false })
