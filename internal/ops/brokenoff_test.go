@@ -92,3 +92,22 @@ func TestAnOpOfALivingConsoleIsNotBrokenOff(t *testing.T) {
 		}
 	}
 }
+
+// TestADeletionSeenToBeUnderWayIsLookedAtUntilItsEnd: of a delete that AWS gave no answer to
+// a look finds that it is under way; its end is still to be seen, by whichever console.
+func TestADeletionSeenToBeUnderWayIsLookedAtUntilItsEnd(t *testing.T) {
+	p := newLedger()
+	rec := func(phase Phase, f Verdict, message string) *Record {
+		return &Record{Op: "op", Item: 1, Attempt: 1, Phase: phase, Kind: Delete, Finding: f, Message: message}
+	}
+	p.add(rec(Intended, "", ""))
+	p.add(rec(LookedUp, Found, StillDeleting))
+	in := p.taken[itemKey{"op", 1}]
+	if len(p.pending()) != 0 || in == nil || in.Outcome != Accepted || !in.Finding.Ongoing {
+		t.Fatalf("open %+v, taken %+v", p.pending(), in)
+	}
+	p.add(rec(LookedUp, Failed, "the point is EXPIRED: it could not be deleted: insufficient permission"))
+	if len(p.taken) != 0 || len(p.pending()) != 0 {
+		t.Errorf("EXPIRED is an end: %+v %+v", p.taken, p.pending())
+	}
+}

@@ -154,6 +154,10 @@ func (p *ledger) lookedUp(item itemKey, r *Record) {
 		}
 	}
 	if r.Finding == Found {
+		if in := p.latest(item); in != nil && r.ongoing() { // AWS took it, and has not said its end
+			in.Outcome, in.Finding, in.Looked = Accepted, r.seen(), r.Time
+			p.taken[item] = in
+		}
 		p.close(item)
 		return
 	}
@@ -181,6 +185,16 @@ func (r *Record) ongoing() bool {
 // deleted reports a record by which AWS took the deletion of a point.
 func deleted(r *Record) bool {
 	return r.Kind == Delete && (r.Outcome == Accepted || r.Finding == Found)
+}
+
+// latest is the last open attempt of an item, nil for none.
+func (p *ledger) latest(item itemKey) (last *Intent) {
+	for key, in := range p.open {
+		if key.itemKey == item && (last == nil || in.Attempt > last.Attempt) {
+			last = in
+		}
+	}
+	return last
 }
 
 func (p *ledger) close(item itemKey) {

@@ -21,6 +21,7 @@ func (s *session) tick() {
 		s.note = notice{}
 	}
 	s.beat()
+	s.lookOn()
 	if t, ok := s.top().(ticker); ok {
 		s.later(t.Tick(s.env))
 	}

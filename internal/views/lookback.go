@@ -15,7 +15,8 @@ import (
 // outcome.
 type lookedBack struct {
 	open, found, failed int
-	ongoing             int             // deletions that AWS took and has not said the end of
+	ongoing, gone       int             // deletions that AWS took: it has not said the end of; it has carried out
+	unseen              int             // deletions that AWS took, of which it does not say what they came to
 	unlooked            int             // deletions that AWS took, too many to be looked at now
 	broken              []ops.BrokenOff // of ops that were broken off: what was never sent
 	err                 error
@@ -49,9 +50,8 @@ func (s *session) lookBack() tea.Cmd {
 // thousands of points, and whoever waits for the rest of the look is to be told within seconds.
 const looksAtOnce = 200
 
-// prove looks at what AWS took and nobody saw the end of, and says of ops of several
-// items that were broken off what was never sent.
-func (m *lookedBack) prove(ctx context.Context, r Runner) {
+// look looks at what AWS took and nobody saw the end of.
+func (m *lookedBack) look(ctx context.Context, r Runner) error {
 	taken, err := r.Unproven()
 	if most := min(len(taken), looksAtOnce); most < len(taken) {
 		taken, m.unlooked = taken[:most], len(taken)-most
@@ -61,10 +61,21 @@ func (m *lookedBack) prove(ctx context.Context, r Runner) {
 		case err != nil:
 		case f.Verdict == ops.Failed:
 			m.failed++
+		case f.Verdict == ops.Found && !f.Ongoing:
+			m.gone++
 		case f.Ongoing:
 			m.ongoing++
+		case f.Verdict == ops.CantTell:
+			m.unseen++
 		}
 	}
+	return err
+}
+
+// prove is that look, and says of ops of several items that were broken off what was never
+// sent.
+func (m *lookedBack) prove(ctx context.Context, r Runner) {
+	err := m.look(ctx, r)
 	broken, worse := r.SettleBroken(ctx)
 	m.broken, m.err = broken, errors.Join(m.err, err, worse)
 }
@@ -85,21 +96,22 @@ func (s *session) lookAgain() tea.Cmd {
 // heedLookBack says what the look found, once. What is worst is said first: a journal
 // that can't be read, what was taken and came to nothing, what was never sent.
 func (s *session) heedLookBack(m lookedBack) {
+	s.looking.remain(&m)
 	var words []string
 	if m.err != nil {
 		words = append(words, "the journal can't be read or written: "+m.err.Error())
 	}
 	if m.failed > 0 {
-		words = append(words, counted2(m.failed, "deletion of before was taken and has", "deletions of before were taken and have")+" come to nothing")
+		words = append(words, m.failedWords())
 	}
 	for _, r := range m.broken {
 		words = append(words, string(r.Kind)+" "+r.Name+" was broken off: "+r.Brief)
 	}
 	if m.ongoing > 0 {
-		words = append(words, counted2(m.ongoing, "point", "points")+" still DELETING: ctrl+r in 9 looks again")
+		words = append(words, counted2(m.ongoing, "point", "points")+" still DELETING: 9 goes on looking")
 	}
 	if m.unlooked > 0 {
-		words = append(words, counted2(m.unlooked, "deletion", "deletions")+" not looked at yet: ctrl+r in 9 goes on")
+		words = append(words, counted2(m.unlooked, "deletion", "deletions")+" not looked at yet: 9 goes on")
 	}
 	switch found := counted2(m.found, "action was", "actions were"); {
 	case m.asked && m.open > 0:
@@ -125,6 +137,10 @@ func (s *session) heedLookBack(m lookedBack) {
 		said += "; 9 shows it"
 	}
 	s.say(ui.Warn, said)
+}
+
+func (m *lookedBack) failedWords() string {
+	return counted2(m.failed, "deletion of before was taken and has", "deletions of before were taken and have") + " come to nothing"
 }
 
 // owed is what the look back said and nobody has looked at yet: a notice goes away by

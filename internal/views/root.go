@@ -129,6 +129,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
 	case lookedBack:
 		s.heedLookBack(m)
+	case lookedOn:
+		s.heedLookOn(m)
 	case resendable:
 		s.openResend(m)
 	case journalMoved:

@@ -47,6 +47,7 @@ type session struct {
 	seen       sightings
 	underway   map[ScreenID]*underway
 	kept       []ops.Draft
+	looking    lookingOn
 	beaten     time.Time // when other consoles were told last which drafts are open here
 	owed       owed
 	filters    []string // accepted filters, newest last, for the prompt's history
