@@ -120,7 +120,7 @@ func resourceEntries() []Entry {
 			Examples: []string{"An internal error occurred. Please try again later.", "Backup job encountered a fatal error.", "An error occurred (ServiceUnavailableException) when calling the StartBackupJob operation: Service is unavailable"},
 		},
 		{
-			ID: "stopped_by_user", Class: StoppedByUser, Cause: "stopped by a user", Root: []string{"account"},
+			ID: "stopped_by_user", Class: StoppedByUser, Cause: "{?scan job}scan stopped by a user\n{!scan job}stopped by a user", ByKind: true, Root: []string{"account"},
 			Patterns: []string{"backup job was stopped by user", "scan job was stopped by user", "backup job was stopped by the user", "^job was stopped by user"},
 			Meaning:  "Somebody stopped the job.",
 			Remedy:   []string{"See in CloudTrail who stopped {job|it}{no backup=| (StopBackupJob)}", "Run it again if its {scan job=result|recovery point} is needed"},
@@ -128,7 +128,7 @@ func resourceEntries() []Entry {
 		},
 		{
 			// Not AWS's confirmed words.
-			ID: "restore_aborted", Class: StoppedByUser, Cause: "restore stopped by a user", Group: "stopped_by_user", Root: []string{"account"}, Confidence: Medium,
+			ID: "restore_aborted", Class: StoppedByUser, Cause: "restore stopped by a user", Group: "stopped_by_user", ByKind: true, Root: []string{"account"}, Confidence: Medium,
 			Patterns: []string{"restore job was aborted by user", "restore job was aborted by the user"},
 			Meaning:  "The restore was aborted for somebody. AWS Backup has no call that stops a restore: what was done was done to the resource that it made.",
 			Remedy: []string{

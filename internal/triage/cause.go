@@ -16,6 +16,7 @@ type Cause struct {
 	Points []*backup.RecoveryPoint // with this cause
 	Of     int                     // jobs that ended in the window, of the kinds and scopes that this cause met; of points: all that were given there
 
+	Denied    []Denied // actions, those of most jobs first; none where AWS's words name none
 	Kinds     []backup.JobKind
 	Accounts  []backup.Text
 	Regions   []backup.Text

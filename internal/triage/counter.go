@@ -46,20 +46,24 @@ type counter struct {
 
 func (c *counter) cause(of rowOf) Cause {
 	cause := c.count(of.key, of.row)
-	c.explain(&cause, of.row.newest())
+	c.explain(&cause, of.row)
 	return cause
 }
 
-// explain adds the diagnosis of the job or point that stands for the row.
-func (c *counter) explain(cause *Cause, a *about) {
+// explain adds the diagnosis of the job or point that stands for the row, as that of all.
+func (c *counter) explain(cause *Cause, r *row) {
+	a, all := r.newest(), several{r.jobs, r.points, r.denials()}
 	if j := a.job; j != nil {
 		c.words.readJob(j)
-		cause.Diagnosis, cause.Message = c.words.diagnosis(a), j.Message.String()
+		if e := c.words.entry; e != nil && len(e.Kinds) > 0 && len(cause.Kinds) > 1 {
+			c.words.entry = ready().ofAllKinds(e)
+		}
+		cause.Message = j.Message.String()
 	} else {
-		p := a.point
-		cause.Diagnosis, _ = OfPoint(p, a.c, c.window.To)
-		cause.Message = p.More.Get().Message.String()
+		c.words.readPoint(a.point, c.window.To)
+		cause.Message = a.point.More.Get().Message.String()
 	}
+	cause.Diagnosis, cause.Denied = c.words.diagnosisOf(a, &all), all.denials.actions
 	cause.each = own(cause.Diagnosis.Root.Name)
 	if len(cause.Resources) > 1 && cause.each && !cause.Diagnosis.apart {
 		cause.Diagnosis.Root = Fact{}

@@ -18,6 +18,7 @@ type Diagnosis struct {
 	Also       []string   `json:"also,omitempty"`  // what else to look at
 	Shape      string     `json:"shape,omitempty"` // where no entry knows the words: the message without ARNs, IDs, numbers and names
 	Denial     *Denial    `json:"denial,omitempty"`
+	Several    bool       `json:"-"` // of a cause: meaning and remedy name what others than its newest job met as well
 
 	group   string
 	apart   bool

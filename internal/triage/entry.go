@@ -30,6 +30,7 @@ type Entry struct {
 	Kinds      []backup.JobKind // only for jobs of these kinds; nil = all
 	Types      []string         // only for resources of these types; nil = all
 	Categories []string         // only with one of these message categories of AWS; nil = any or none
+	ByKind     bool             // jobs of each kind are causes of their own
 	InJob      bool             // only for jobs: as a pasted message the words are too common to tell
 	Apart      bool             // each thing that it hangs on is a cause of its own, the failed job's own resource too
 	Reached    bool             // about the way to an endpoint: as sure as Confidence only where the words name one of AWS's

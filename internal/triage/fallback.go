@@ -89,12 +89,12 @@ func fallbackEntries() []Entry {
 			},
 		},
 		{
-			ID: "state aborted", Class: StoppedByUser, Cause: "stopped", Group: stopped, Confidence: Low, Root: []string{"account"},
+			ID: "state aborted", Class: StoppedByUser, Cause: "{?restore job}restore stopped\n{?scan job}scan stopped\nstopped", Group: stopped, ByKind: true, Confidence: Low, Root: []string{"account"},
 			Meaning: "The job was aborted, and AWS does not say why. A backup job is when somebody stops it (StopBackupJob); AWS Backup has no call that stops a restore.",
 			Remedy:  []string{"See in CloudTrail what was done to {job|the job} and its resource when it ended", "Run it again if its result is needed"},
 		},
 		{
-			ID: "state canceled", Class: StoppedByUser, Cause: "stopped", Group: stopped, Confidence: Low, Root: []string{"account"},
+			ID: "state canceled", Class: StoppedByUser, Cause: "{?restore job}restore stopped\n{?scan job}scan stopped\nstopped", Group: stopped, ByKind: true, Confidence: Low, Root: []string{"account"},
 			Meaning: "The job was cancelled, and AWS does not say why.",
 			Remedy:  []string{"See in CloudTrail who cancelled {job|the job}", "Run it again if its result is needed"},
 		},

@@ -62,6 +62,16 @@ func build(entries []Entry) *index {
 	return x
 }
 
+// ofAllKinds is the entry of e's group that is for every kind of job, e where there is none.
+func (x *index) ofAllKinds(e *Entry) *Entry {
+	for i := range x.entries {
+		if all := &x.entries[i]; all.ID == e.Group && len(all.Kinds) == 0 {
+			return all
+		}
+	}
+	return e
+}
+
 // anchor lets the n-th pattern be found by its rarest word.
 func (x *index) anchor(n int, count map[string]int) {
 	p := &x.patterns[n]

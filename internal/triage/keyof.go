@@ -6,7 +6,7 @@ import "slices"
 func (r *reading) key(a *about) Key {
 	var k Key
 	if r.entry != nil {
-		k.group = r.entry.Group
+		k.group = r.entry.groupOf(a)
 	}
 	if r.entry != nil && slices.ContainsFunc(r.entry.Root, r.entry.parts) { // else the root is not asked for
 		if root := r.root(a); r.entry.parts(root.Name) {
@@ -15,6 +15,15 @@ func (r *reading) key(a *about) Key {
 	}
 	k.shape = r.shape()
 	return k
+}
+
+// groupOf is the group of a cause of a row: where what is to be done depends on the kind of job,
+// kinds are causes of their own.
+func (e *Entry) groupOf(a *about) string {
+	if e.ByKind && a.job != nil {
+		return e.Group + " " + a.job.Kind.String()
+	}
+	return e.Group
 }
 
 // own reports whether a root of that name is the failed job's own thing: two hundred

@@ -143,7 +143,10 @@ func (e *Entry) confidence(known facts) Confidence {
 }
 
 // diagnosis is all that is known.
-func (r *reading) diagnosis(a *about) Diagnosis {
+func (r *reading) diagnosis(a *about) Diagnosis { return r.diagnosisOf(a, nil) }
+
+// diagnosisOf is the diagnosis by one row of a cause that several have; nil = of that row alone.
+func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 	r.take()
 	all := make(facts, 0, len(r.facts)+len(jobFacts))
 	for _, f := range r.facts {
@@ -163,8 +166,14 @@ func (r *reading) diagnosis(a *about) Diagnosis {
 		}
 		return d
 	}
-	known := append(a.when(), all...)
-	d.ID, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Class, e.confidence(all), e.Group, e.Apart
+	known := all
+	if of == nil {
+		known = append(a.when(), known...)
+	} else {
+		known, d.Several = of.over(e, a, known)
+		known = append(of.when(a), known...)
+	}
+	d.ID, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Class, e.confidence(all), e.groupOf(a), e.Apart
 	d.actions = e.Actions
 	d.Cause, d.Meaning = fillFirst(e.Cause, known), fillFirst(e.Meaning, known)
 	d.Remedy, d.Also = fillAll(e.Remedy, known), fillAll(e.Also, known)

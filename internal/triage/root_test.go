@@ -95,7 +95,7 @@ func TestWhileAKeyIsLookedUpItsJobsAreOneRow(t *testing.T) {
 	}
 }
 
-func TestWhatWasStoppedIsOneCauseAnAccount(t *testing.T) {
+func TestWhatWasStoppedIsOneCauseAnAccountAndKind(t *testing.T) {
 	g := NewGrouper(day())
 	for i, account := range []string{"000000000001", "000000000002"} {
 		g.Add(job(account, 1, i, "ABORTED", "Backup job was stopped by user"), nil)
@@ -111,13 +111,21 @@ func TestWhatWasStoppedIsOneCauseAnAccount(t *testing.T) {
 			t.Errorf("a restore without words: %s %q", d.Meaning, d.Remedy)
 		}
 	}
+	for i, account := range []string{"000000000001", "000000000002"} {
+		j := job(account, 4, i, "CANCELED", "Scan job was stopped by user")
+		j.Kind = backup.ScanJob
+		g.Add(j, nil)
+	}
 	causes := g.all()
-	if len(causes) != 2 {
+	if len(causes) != 6 {
 		t.Fatalf("%d rows", len(causes))
 	}
 	for _, c := range causes {
-		if c.Count() != 3 || c.Diagnosis.Root.Name != "account" {
-			t.Errorf("%d hang on %v", c.Count(), c.Diagnosis.Root)
+		if len(c.Kinds) != 1 || c.Count() > 2 || c.Diagnosis.Root.Name != "account" || CauseKey(&c.Diagnosis) != c.Key {
+			t.Errorf("%d of %v hang on %v, %v and %v", c.Count(), c.Kinds, c.Diagnosis.Root, c.Key, CauseKey(&c.Diagnosis))
+		}
+		if remedy := strings.Join(c.Diagnosis.Remedy, ""); c.Kinds[0] == backup.ScanJob && strings.Contains(remedy+c.Diagnosis.Meaning, "restore") {
+			t.Errorf("a scan: %q", remedy)
 		}
 	}
 }

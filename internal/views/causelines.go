@@ -24,11 +24,12 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	f := c.row
 	d := c.diagnosis(e)
 	lines := remedyLines(d, f.of().Message)
+	lines = append(lines, deniedLines(f.of(), e)...)
 	if words := asWell(f); words != "" {
 		lines = append(lines, line{label: "As well", value: words, tone: ui.Warn})
 	}
 	lines = append(lines, c.touched(e)...)
-	lines = append(lines, factLines(d, jobOfCause(f), e)...)
+	lines = append(lines, factLines(d, f, e)...)
 	lines = append(lines, c.metadataLines()...)
 	lines = append(lines, c.changeLines(e)...)
 	lines = append(lines, c.decoded.lines(encodedOf(c.row), e)...)
@@ -48,7 +49,11 @@ func asWell(f *failure) string {
 	if others <= 0 || len(f.of().Diagnosis.Remedy) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("the steps name what %s met; the same holds in %s", newestWords(jobOfCause(f)), counted2(others, "other account", "other accounts"))
+	first := ""
+	if f.of().Diagnosis.Several {
+		first = "first "
+	}
+	return fmt.Sprintf("the steps name %swhat %s met; the same holds in %s", first, newestWords(jobOfCause(f)), counted2(others, "other account", "other accounts"))
 }
 
 // newestWords say what a diagnosis is of: that job, or a recovery point.
@@ -98,16 +103,17 @@ func (c *causePage) touched(e *Env) []line {
 }
 
 // factLines are what was found, each with where; what has a page leads there.
-func factLines(d *triage.Diagnosis, j *backup.Job, e *Env) []line {
+func factLines(d *triage.Diagnosis, of *failure, e *Env) []line {
 	if len(d.Facts) == 0 {
 		return nil
 	}
+	j, several := jobOfCause(of), len(of.of().Denied) > 1
 	lines := []line{{label: "Found", heading: true, value: "with " + newestWords(j), tone: ui.Muted}}
 	account, _ := d.Fact("account")
 	region, _ := d.Fact("region")
 	in := backup.In(account.Value, region.Value)
 	for _, f := range d.Facts {
-		if f.Name == triage.Encoded || f.Name == "scope" {
+		if f.Name == triage.Encoded || f.Name == "scope" || f.Name == "action" && several { // all are named above
 			continue
 		}
 		to, ok := factLink(f, in, e)

@@ -41,7 +41,7 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 	if dec != nil {
 		add("Denied principal", dec.Principal)
 	}
-	list("Action", d.Actions(), "")
+	add(deniedTo(c, d, dec != nil))
 	for _, name := range []string{"denied resource", "policy", "statement"} {
 		if fact, ok := d.Fact(name); ok && fact.Value != d.Root.Value {
 			add(capital(name), fact.Value)
@@ -62,6 +62,7 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 	if jobs != "" {
 		add("Jobs", jobs+" in the last "+windowWords(windowOf(e)))
 	}
+	add("But", strangerWords(c, e))
 	add("Recovery points", points)
 	add("First seen", rfc3339(c.First))
 	add("Last seen", rfc3339(c.Last))

@@ -36,7 +36,8 @@ func failureColumns() []Column[failure] {
 		rowKeyColumn(),
 		nestedColumn("diagnosis", func(f *failure) any { return recordedDiagnosis(f) }),
 		nestedColumn("principals", func(f *failure) any { return principalRefs(f.of()) }),
-		nestedColumn("actions", func(f *failure) any { return f.of().Diagnosis.Actions() }),
+		nestedColumn("actions", func(f *failure) any { return f.of().Actions() }),
+		nestedColumn("denied", func(f *failure) any { return deniedRefs(f.of()) }),
 		nestedColumn("jobs", func(f *failure) any { return jobRefs(f.of()) }),
 		nestedColumn("points", func(f *failure) any { return pointRefs(f.of()) }),
 		{
