@@ -37,7 +37,9 @@ func (a *Around) Context(j *backup.Job) Context {
 	}
 	if by := j.By.Get(); a.Rule != nil && !by.RuleID.Empty() {
 		if r := a.Rule(backup.Scope{Account: j.Account, Region: j.Region}, by.PlanID, by.RuleID); r != nil {
-			c.ofRule(r)
+			if c.ofRule(r); j.Kind == backup.CopyJob {
+				c.Retention = 0 // a copy has a retention of its own
+			}
 		}
 	}
 	return c

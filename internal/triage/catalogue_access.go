@@ -57,7 +57,7 @@ func accessEntries() []Entry {
 			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/HanaBackup/AWSBackup-HanaBackup is not authorized to perform: ssm-sap:GetOperation on resource: arn:aws:ssm-sap:eu-west-1:111122223333:*"},
 		},
 		{
-			ID: "role_lacks_permission", Class: AccessDenied, Cause: "role lacks a permission", Root: []string{"role"}, Confidence: Medium,
+			ID: "role_lacks_permission", Bare: true, Class: AccessDenied, Cause: "role lacks a permission", Root: []string{"role"}, Confidence: Medium,
 			Patterns: []string{
 				"^you are not authorized to perform this operation$",
 				"you are not authorized to perform this operation. please consult the permissions associated with your aws backup role",
@@ -117,15 +117,17 @@ func accessEntries() []Entry {
 		},
 		{
 			ID: "role_invalid", Class: AssumeRole, Cause: "role is invalid or can't be assumed", Root: []string{"role"}, Confidence: Medium,
-			Actions:  []string{"sts:AssumeRole"},
-			Patterns: []string{"role arn:…:role/…is invalid or cannot be assumed", "iam role is invalid or cannot be assumed"},
-			Meaning:  "The service that the role {role|of the request} is given to does not find it, or is not in its trust policy. For jobs it is backup.amazonaws.com, for stacks cloudformation.amazonaws.com.",
+			Actions: []string{"sts:AssumeRole"},
+			Patterns: []string{
+				"role arn:…:role/…is invalid or cannot be assumed", "iam role is invalid or cannot be assumed", "unable to assume role arn:", "unable to assume the role arn:", "^unable to assume role {role}$",
+			},
+			Meaning: "The service that the role {role|of the request} is given to does not find it, or is not in its trust policy. For jobs it is backup.amazonaws.com, for stacks cloudformation.amazonaws.com.",
 			Remedy: []string{
 				"See whether {role|the role} still exists in {account=account $|the account of the job}, spelt as in the words",
 				"Let its trust policy allow sts:AssumeRole to the service that is to use it; see the conditions there, such as aws:SourceAccount",
 			},
 			Also:     []string{"CloudTrail: UpdateAssumeRolePolicy and DeleteRole on the role"},
-			Examples: []string{"ValidationError: Role arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-us-east-1 is invalid or cannot be assumed"},
+			Examples: []string{"ValidationError: Role arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-us-east-1 is invalid or cannot be assumed", "Unable to assume role arn:aws:iam::111122223333:role/BackupRole"},
 		},
 		{
 			ID: "backup_call_denied", Class: AccessDenied, Cause: "role may not call AWS Backup", Root: []string{"role", "account"}, Confidence: Medium,
@@ -154,12 +156,13 @@ func accessEntries() []Entry {
 			Examples: []string{"Access Denied trying to call AWS Backup service"},
 		},
 		{
-			ID: "vault_policy_denies", Class: VaultPolicy, Cause: "vault policy denies", Root: []string{"vault in scope"}, Confidence: Medium,
+			ID: "vault_policy_denies", Bare: true, Class: VaultPolicy, Cause: "vault policy denies", Root: []string{"vault in scope"}, Confidence: Medium,
 			Patterns: []string{"^insufficient privileges to perform this action$"},
 			Meaning:  "The access policy of {vault|the vault} denies this. That of the vault of EFS's automatic backups denies deleting, copying, restoring and lifecycle changes until somebody edits it.",
 			Remedy: []string{
-				"Take the deny out of the access policy of {vault|the vault}, or make an exception of {role|the role}",
-				"Where the vault is another account's, ask its owner, and name that account in the request",
+				"Ask the owner of {vault|the vault} whether the deny is there on purpose: it may be what keeps recovery points from being deleted or taken away",
+				"Where the vault is another account's, name that account in the request",
+				"Where it is not meant for this, let the access policy of {vault|the vault} except {role|the role} and this action alone; a deny that is gone protects nothing",
 			},
 			Examples: []string{"Insufficient privileges to perform this action."},
 		},

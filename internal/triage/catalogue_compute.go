@@ -49,7 +49,7 @@ func computeEntries() []Entry {
 			ID: "vss_unsupported", Class: VSSAgent, Cause: "no VSS on this Windows or size", Root: instance,
 			Patterns: []string{"vss…unsupported windows server version", "unsupported windows server version…vss", "vss…because of unsupported windows server version"},
 			Meaning:  "VSS needs Windows Server 2012 or newer, and does not work on nano and micro sizes of t2, t3 and t3a.",
-			Remedy:   []string{"Upgrade {resource|the instance}, or give it a larger size", "Or switch the VSS option of {plan|the plan} off for it"},
+			Remedy:   []string{"Upgrade {resource|the instance}, or give it a larger size", "Or do without: switch the VSS option of {plan|the plan} off for it; its recovery points are crash-consistent alone then"},
 			Examples: []string{"Windows VSS Backup attempt failed because of unsupported Windows Server version."},
 		},
 		{
@@ -80,7 +80,7 @@ func computeEntries() []Entry {
 		{
 			ID: "instance_capacity", Class: Capacity, Cause: "no capacity for the instance type", Root: []string{"zone", "instance type", "region"},
 			Patterns: []string{
-				"insufficientinstancecapacity", "insufficienthostcapacity", "insufficientcapacity:", "insufficientcapacityonoutpost", "(insufficientcapacity)",
+				"insufficientinstancecapacity", "^insufficient instance capacity", "insufficienthostcapacity", "insufficientcapacity:", "insufficientcapacityonoutpost", "(insufficientcapacity)",
 				"we currently do not have sufficient {instance type} capacity in the availability zone you requested ({zone})",
 				"insufficientinstancecapacity…we currently do not have sufficient {instance type} capacity in the availability zone you requested ({zone})",
 				"there is no spot capacity available",
@@ -89,6 +89,7 @@ func computeEntries() []Entry {
 			Remedy:  []string{"Restore into a subnet of another Availability Zone than {zone|that one}", "Or choose another instance type than {instance type|that one}", "Or try again later"},
 			Examples: []string{
 				"An error occurred (InsufficientInstanceCapacity) when calling the RunInstances operation (reached max retries: 4): We currently do not have sufficient m5.8xlarge capacity in the Availability Zone you requested (us-west-1a). Our system will be working on provisioning additional capacity. You can currently get m5.8xlarge capacity by not specifying an Availability Zone in your request or choosing us-west-1b.",
+				"Insufficient instance capacity.",
 			},
 		},
 		{
@@ -138,10 +139,10 @@ func computeEntries() []Entry {
 		},
 		{
 			ID: "address_in_use", Class: NameConflict, Cause: "private address is in use", Root: []string{"address", "resource"},
-			Patterns: []string{"invalidipaddress.inuse", "invalidipaddress.inuse…address {address} is in use", "invalidnetworkinterface.inuse"},
+			Patterns: []string{"invalidipaddress.inuse", "invalidipaddress.inuse…address {address} is in use", "^address {address} is in use$", "invalidnetworkinterface.inuse"},
 			Meaning:  "The address or network interface of the backup is used by something else, mostly by the original.",
 			Remedy:   []string{"Restore without the private address and the network interfaces of the backup", "Or stop and detach what holds {address|the address}"},
-			Examples: []string{"An error occurred (InvalidIPAddress.InUse) when calling the RunInstances operation: Address 10.0.1.17 is in use."},
+			Examples: []string{"An error occurred (InvalidIPAddress.InUse) when calling the RunInstances operation: Address 10.0.1.17 is in use.", "Address 10.0.1.17 is in use."},
 		},
 		{
 			ID: "zone_invalid", Class: NetworkConfig, Cause: "Availability Zone does not fit", Root: []string{"zone", "scope"},

@@ -11,7 +11,7 @@ func databaseEntries() []Entry {
 				"dbinstancealreadyexists*", "dbclusteralreadyexists*", "clusteralreadyexists*", "tablealreadyexists*", "table already exists: {name}",
 				"db instance already exists", "dbcluster already exists", "db cluster already exists", "filesystemalreadyexists*", "snapshotalreadyexists*", "clustersnapshotalreadyexists*",
 				"dbclusterendpointalreadyexists*", "duplicate table name: {name}", "a table with the name {name} already exists", "dbsnapshotalreadyexists*",
-				"clusteralreadyexistsfault…cluster already exists",
+				"clusteralreadyexistsfault…cluster already exists", "^cluster already exists$", "^db instance {name} already exists$",
 				"db instance {name} already exists", "resourceinuseexception…cluster already exists with name: {name}",
 			},
 			Meaning: "The restore makes something new, and its name {name|in the request} is used already, often by the original.",
@@ -19,7 +19,7 @@ func databaseEntries() []Entry {
 			Examples: []string{
 				"An error occurred (DBInstanceAlreadyExists) when calling the RestoreDBInstanceFromDBSnapshot operation: DB instance already exists",
 				"DBClusterAlreadyExistsFault: DB Cluster already exists", "An error occurred (TableAlreadyExistsException) when calling the RestoreTableFromBackup operation: Table already exists: orders",
-				"ClusterAlreadyExistsFault: Cluster already exists",
+				"ClusterAlreadyExistsFault: Cluster already exists", "Cluster already exists",
 			},
 		},
 		{
@@ -27,7 +27,7 @@ func databaseEntries() []Entry {
 			Patterns: []string{"resourceinuseexception", "alreadyexistsexception", "resourcealreadyexistsexception", "entityalreadyexistsexception", "invalidrequest…identifier already exists"},
 			Meaning:  "What the request names exists already, or is being changed by something else.",
 			Remedy:   []string{"See what has that name and what it does now", "Wait until it is done, or choose another name"},
-			Examples: []string{"An error occurred (ResourceInUseException) when calling the CreateCluster operation: Cluster already exists", "An error occurred (AlreadyExistsException) when calling the CreateBackupVault operation: Backup vault with the same name already exists"},
+			Examples: []string{"An error occurred (ResourceInUseException) when calling the CreateTable operation: The resource is in use", "An error occurred (AlreadyExistsException) when calling the CreateBackupVault operation: Backup vault with the same name already exists"},
 		},
 		{
 			ID: "subnet_group_missing", Class: NetworkConfig, Cause: "subnet group does not exist", Root: []string{"subnet group", "scope"},

@@ -41,7 +41,7 @@ func denialEntries() []Entry {
 			ID: "forbidden_by_identity_policy", Class: AccessDenied, Cause: "a policy of the role denies", Root: []string{"role", "principal"},
 			Patterns: []string{"not authorized to perform: {service}:…with an explicit deny in an identity-based policy"},
 			Meaning:  "A policy of {caller|the caller} denies {action|the action} on {denied resource|the resource}: no other can allow it.",
-			Remedy:   []string{"Take the Deny out of the policy of {caller|the caller}, or let its condition except what the job does"},
+			Remedy:   []string{"Ask who wrote the Deny of {caller|the caller} whether it is there on purpose", "Where it is not meant for this, let its condition except what the job does; take no more of it away than that"},
 			Examples: []string{
 				"User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
 			},
@@ -55,7 +55,7 @@ func denialEntries() []Entry {
 			Meaning: "No policy of {principal|the user} or of its groups allows {action|the action} on {denied resource|the resource}, or one of them denies it.",
 			Remedy: []string{
 				"Let a policy of {principal|the user} or of one of its groups allow {action|the action} on {denied resource|the resource}",
-				"Where a policy says Deny, take the deny away or make an exception of {principal|the user}",
+				"Where a policy says Deny, ask its owner whether that is on purpose, and to make an exception of {principal|the user} if not",
 			},
 			Examples: []string{
 				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
@@ -82,7 +82,7 @@ func denialEntries() []Entry {
 			},
 			Meaning: "A service control policy of the organisation keeps {account=account $|the account of the caller} from {action|the action}. No policy inside the account can allow it.",
 			Remedy: []string{
-				"Ask who administers the organisation to except {role|the role} from the deny of {action|the action}, or to allow it",
+				"Ask who administers the organisation whether the policy is meant to hold here; if not, to except {role|the role} from the deny of {action|the action}, or to allow it",
 				"{!no restore}Until then, see whether another Region or account is allowed",
 			},
 			Also: []string{"CloudTrail in the management account: AttachPolicy, UpdatePolicy and MoveAccount before the first failure"},
@@ -111,7 +111,7 @@ func denialEntries() []Entry {
 			Meaning: "The permissions boundary of {caller|the caller} does not include {action|the action}, whatever its policies allow.",
 			Remedy: []string{
 				"Let the permissions boundary of {caller|the caller} allow {action|the action}",
-				"Or give the job a role without that boundary",
+				"Or give the job a role without that boundary, if you may",
 			},
 			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/BackupRole/AWSBackup-BackupRole is not authorized to perform: ec2:CreateTags on resource: arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 because no permissions boundary allows the ec2:CreateTags action"},
 		},
@@ -123,8 +123,9 @@ func denialEntries() []Entry {
 			},
 			Meaning: "The permissions boundary of {caller|the caller} denies {action|the action}: no other policy can allow it.",
 			Remedy: []string{
-				"Take {action|the action} out of the Deny in the permissions boundary of {caller|the caller}, and see whether one of its statements allows it",
-				"Or use a role without that boundary",
+				"Ask who owns the permissions boundary of {caller|the caller} whether the Deny of {action|the action} is on purpose",
+				"Or use a role without that boundary, if you may",
+				"Where it is not meant for this, let it except {action|the action} alone, and see whether one of its statements allows it",
 			},
 			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/BackupRole/AWSBackup-BackupRole is not authorized to perform: ec2:CreateVolume on resource: * with an explicit deny in a permissions boundary"},
 		},
@@ -145,9 +146,12 @@ func denialEntries() []Entry {
 				"not authorized to perform: {service}:…because no vpc endpoint policy allows the",
 				"not authorized to perform: {service}:…with an explicit deny in a vpc endpoint policy",
 			},
-			Meaning:  "The call went through a VPC endpoint whose policy does not allow {action|the action}.",
-			Remedy:   []string{"Let the policy of the VPC endpoint for {service|the service} allow {action|the action} to {principal|the caller}"},
-			Examples: []string{"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:ListBackupJobs on resource: * because no VPC endpoint policy allows the backup:ListBackupJobs action"},
+			Meaning: "The call went through a VPC endpoint whose policy does not allow {action|the action}.",
+			Remedy:  []string{"Let the policy of {vpc endpoint|the VPC endpoint} for {service|the service} allow {action|the action} to {principal|the caller}"},
+			Examples: []string{
+				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:ListBackupJobs on resource: * because no VPC endpoint policy allows the backup:ListBackupJobs action",
+				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:ListBackupJobs on resource: * with an explicit deny in a VPC endpoint policy: arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-0123456789abcdef0",
+			},
 		},
 		{
 			ID: "denied_by_resource_policy", Class: AccessDenied, Cause: "the resource's policy denies", Root: []string{"denied resource"},
@@ -157,8 +161,8 @@ func denialEntries() []Entry {
 			},
 			Meaning: "The policy of {denied resource|the resource} does not let {principal|the caller} do {action|the action}.",
 			Remedy: []string{
-				"Let the policy of {denied resource|the resource} allow {action|the action} to {caller|the caller}",
-				"Where it says Deny, make an exception of {caller|the caller}",
+				"Ask the owner of {denied resource|the resource} whether its policy keeps {caller|the caller} out on purpose",
+				"Let the policy of {denied resource|the resource} allow {action|the action} to {caller|the caller}; where it says Deny, except {caller|the caller} alone",
 			},
 			Examples: []string{
 				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: s3:GetBucketLocation on resource: \"arn:aws:s3:::reports\" with an explicit deny in a resource-based policy",

@@ -12,9 +12,9 @@ func lifecycleEntries() []Entry {
 				"lifecycle is outside the valid range for backup vault", "lifecycle is outside the valid range for the backup vault",
 				"backup job failed because the lifecycle is outside the valid range for backup vault",
 			},
-			Meaning: "The lock of {destination vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; this was {retention|another}. Forever is more than any maximum.",
+			Meaning: "The lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|this was another}. Forever is more than any maximum.",
 			Remedy: []string{
-				"Give {rule|the rule or the copy} a retention within the limits of {destination vault|the vault}",
+				"Give {rule|the rule or the copy} a retention within the limits of {written vault|the vault}",
 				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
 			},
 			Examples: []string{
@@ -31,9 +31,9 @@ func lifecycleEntries() []Entry {
 				"less than the minimum retention of the vault lock", "exceeds the maximum retention period of the backup vault",
 				"exceeds the maximum retention of the vault lock",
 			},
-			Meaning: "The lock of {destination vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; this was {retention|another}.",
+			Meaning: "The lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|this was another}.",
 			Remedy: []string{
-				"Compare the retention of {rule|the rule or the copy} with the limits of {destination vault|the vault}, and change it to fit",
+				"Compare the retention of {rule|the rule or the copy} with the limits of {written vault|the vault}, and change it to fit",
 				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
 			},
 			Examples: []string{"Retention period is outside of the range allowed by the vault lock"},
@@ -48,7 +48,7 @@ func lifecycleEntries() []Entry {
 			Meaning:    "{vault|The vault} is locked: what is in it can't be deleted or get a shorter life before its time, and a lock in compliance mode stays.",
 			Remedy: []string{
 				"Wait until the recovery point's retention ends",
-				"Where the lock is in governance mode, somebody with backup:DeleteBackupVaultLockConfiguration can take it off",
+				"Ask who owns the lock before anything is done about it: in governance mode it can be taken off (backup:DeleteBackupVaultLockConfiguration), and protects nothing then",
 			},
 			Examples: []string{"The recovery point cannot be deleted because the backup vault is locked."},
 		},
@@ -60,17 +60,17 @@ func lifecycleEntries() []Entry {
 			Examples: []string{"Recovery point arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 cannot be deleted because it is under legal hold."},
 		},
 		{
-			ID: "lifecycle_invalid", Class: LockOrLifecycle, Cause: "lifecycle refused", Root: []string{"rule", "vault in scope"},
+			ID: "lifecycle_invalid", Class: LockOrLifecycle, Cause: "lifecycle refused", Root: []string{"rule in plan", "vault in scope"},
 			Patterns: []string{
 				"deleteafterdays cannot be less than 90 days apart from movetocoldstorageafterdays", "90 days…movetocoldstorageafterdays",
 				"deleteafterdays…must be…movetocoldstorageafterdays",
 			},
 			Meaning:  "A recovery point that moves to cold storage has to stay there for at least 90 days.",
-			Remedy:   []string{"Delete at least 90 days after the move to cold storage, or do not move"},
+			Remedy:   []string{"Let {rule|the rule} keep recovery points for at least 90 days after the move to cold storage, or not move them"},
 			Examples: []string{"Invalid lifecycle. DeleteAfterDays cannot be less than 90 days apart from MoveToColdStorageAfterDays"},
 		},
 		{
-			ID: "lifecycle_days", Class: LockOrLifecycle, Cause: "retention is no number of days", Root: []string{"rule", "vault in scope"},
+			ID: "lifecycle_days", Class: LockOrLifecycle, Cause: "retention is no number of days", Root: []string{"rule in plan", "vault in scope"},
 			Patterns: []string{"deleteafterdays cannot be less than 1 or more than 36500 days", "invalid lifecycle. deleteafterdays cannot be less than 1 or more than 36500 days"},
 			Meaning:  "AWS Backup keeps recovery points for 1 to 36,500 days, or forever where no number is given.",
 			Remedy:   []string{"Give {rule|the rule} a retention of 1 to 36,500 days", "To keep recovery points forever, leave DeleteAfterDays out instead of setting it to 0 or less"},
@@ -81,9 +81,9 @@ func lifecycleEntries() []Entry {
 			Patterns: []string{"bucket {bucket} already has continuous backup enabled for another vault", "already has continuous backup enabled for another vault"},
 			Meaning:  "{bucket|The resource} can have one continuous recovery point, and has it in another vault.",
 			Remedy: []string{
-				"Where that vault is not locked: disassociate the continuous recovery point there (DisassociateRecoveryPoint), and run the job again",
-				"Where it is locked: wait until that recovery point's retention ends",
-				"Or let {rule|the rule} write into the vault that has it",
+				"Let {rule|the rule} write into the vault that has it",
+				"Or wait until that recovery point's retention ends; where that vault is locked there is no other way",
+				"Only where the new vault matters more: disassociate the continuous recovery point there (DisassociateRecoveryPoint), and run the job again; until that is done nothing records changes",
 			},
 			Examples: []string{"Bucket orders-archive already has continuous backup enabled for another vault Backup job failed."},
 		},

@@ -2,7 +2,7 @@ package triage
 
 // limitEntries are quotas, rates, jobs that are in each other's way, and windows.
 func limitEntries() []Entry {
-	scope := quotaRoot()
+	scope, prune := quotaRoot(), pruneStep()
 	return []Entry{
 		{
 			ID: "running_already", Class: Concurrency, Cause: "another job of the resource was running", Root: []string{"resource"},
@@ -15,7 +15,7 @@ func limitEntries() []Entry {
 			Examples: []string{"Backup job failed because there was a running job for the same resource."},
 		},
 		{
-			ID: "window_expired", Class: WindowExpired, Cause: "{?never began}start window closed before the start\n{?began}window closed before the end\nstart or completion window closed", Root: []string{"rule", "resource"},
+			ID: "window_expired", Class: WindowExpired, Cause: "{?never began}start window closed before the start\n{?began}window closed before the end\nstart or completion window closed", Root: []string{"rule in plan", "account"},
 			Patterns: []string{"backup job expired before completion", "backup job has expired before completion", "^job expired before completion"},
 			Meaning: "{?never began}The job could not start within its {start window=start window of $|start window}: nothing was backed up.\n" +
 				"{?began}The job began, and did not end within its {completion window=completion window of $|completion window}: AWS Backup gave it up.\n" +
@@ -32,7 +32,7 @@ func limitEntries() []Entry {
 		},
 		{
 			// Not AWS's confirmed words: what is reported of jobs that are EXPIRED.
-			ID: "window_not_started", Class: WindowExpired, Cause: "start window closed before the start", Group: "window_expired", Root: []string{"rule", "resource"}, Confidence: Medium,
+			ID: "window_not_started", Class: WindowExpired, Cause: "start window closed before the start", Group: "window_expired", Root: []string{"rule in plan", "account"}, Confidence: Medium,
 			Patterns: []string{
 				"backup job expired before it could start", "backup job expired before it started", "backup job expired before start", "^job expired before it could start",
 			},
@@ -74,14 +74,14 @@ func limitEntries() []Entry {
 			ID: "timestream_backups", Class: Quota, Cause: "Timestream backup quota reached", Root: scope,
 			Patterns: []string{"you have reached the maximum supported backups for your account", "you have reached the maximum supported backups for your database"},
 			Meaning:  "{scope|The account} or the database has as many backups of Timestream as it may have.",
-			Remedy:   []string{"Delete recovery points of Timestream that nobody needs, or give {rule|the rule} a shorter retention", "See Quotas in the Timestream Developer Guide, and ask for more"},
+			Remedy:   []string{"See Quotas in the Timestream Developer Guide, and ask for more", prune},
 			Examples: []string{"You have reached the maximum supported backups for your account/database. See Quotas in the Timestream developer guide for additional information."},
 		},
 		{
 			ID: "redshift_snapshot_quota", Class: Quota, Cause: "Redshift snapshot quota reached", Root: scope,
 			Patterns: []string{"cannot create more than {limit} user snapshots", "clustersnapshotquotaexceeded*"},
 			Meaning:  "{scope|The Region} has {limit|as many} manual snapshots of Redshift, and may not have more.",
-			Remedy:   []string{"Delete manual snapshots, or give {rule|the rule} a shorter retention", "Ask for a higher quota of Redshift snapshots"},
+			Remedy:   []string{"Ask for a higher quota of Redshift snapshots", "See which manual snapshots no plan made, and who owns them", prune},
 			Examples: []string{"Cannot create more than 20 user snapshots"},
 		},
 		{
@@ -95,7 +95,7 @@ func limitEntries() []Entry {
 			ID: "image_quota", Class: Quota, Cause: "AMI quota reached", Root: scope,
 			Patterns: []string{"quota of 50,000…images", "quota of 50,000 amis", "reached your quota of…amis", "maximum number of amis", "amiquotaexceeded"},
 			Meaning:  "{scope|The Region} has as many images as it may have.",
-			Remedy:   []string{"Delete EC2 recovery points and images that nobody needs", "Ask for a higher quota: Service Quotas, EC2, AMIs"},
+			Remedy:   []string{"Ask for a higher quota: Service Quotas, EC2, AMIs", "See which images no plan made, and who owns them", prune},
 			Examples: []string{"You have reached your quota of 50,000 public and private images. Deregister unused images or request an increase in your AMIs quota."},
 		},
 		{
@@ -112,12 +112,10 @@ func limitEntries() []Entry {
 			ID: "throttled", Class: Throttling, Cause: "AWS throttles the calls", Root: scope,
 			Patterns: []string{
 				"throttling: rate exceeded", "throttlingexception…rate exceeded", "^rate exceeded$", "throttlingexception", "toomanyrequestsexception",
-				"requestlimitexceeded", "provisionedthroughputexceeded*", "priorrequestnotcomplete", "ec2throttled*",
-				"slowdown: please reduce your request rate", "(slowdown)", "please reduce your request rate", "bandwidthlimitexceeded", "requestthrottled*",
-				"throttledexception", "client.requestlimitexceeded",
+				"priorrequestnotcomplete", "requestthrottled*", "throttledexception",
 			},
 			Meaning: "{?here}The service behind the resource takes no more calls in {scope|that Region of the account}, from AWS Backup and everybody else together.\n" +
-				"More calls are made in {scope|one Region of the account} than AWS takes. AWS Backup takes 50 a second from all callers of an account and Region together.",
+				"More calls are made in {scope|one Region of the account} than the service that answered takes, from all callers together. Of AWS Backup that is 50 a second.",
 			Remedy: []string{
 				"{!here}Wait; then make fewer calls at a time",
 				"{?here}Run it again when less is going on in {scope|that scope}",
@@ -126,16 +124,14 @@ func limitEntries() []Entry {
 			},
 			Examples: []string{
 				"An error occurred (ThrottlingException) when calling the ListBackupJobs operation (reached max retries: 4): Rate exceeded",
-				"Rate exceeded", "An error occurred (RequestLimitExceeded) when calling the DescribeInstances operation: Request limit exceeded.",
-				"An error occurred (SlowDown) when calling the PutObject operation: Please reduce your request rate.",
-				"ProvisionedThroughputExceededException: The level of configured provisioned throughput for the table was exceeded.",
+				"Rate exceeded",
 			},
 		},
 		{
 			ID: "limit_exceeded", Class: Quota, Cause: "a quota is reached", Root: scope, Confidence: Medium,
 			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^you have reached your quota of backups for this resource type", "^limitexceeded:", "quotaexceededexception", "(quotaexceedederror) when calling the", "(limitexceeded)"},
 			Meaning:  "A quota of {scope|the account in this Region} is reached; the words say which.",
-			Remedy:   []string{"See in Service Quotas how much of it is used, and ask for more", "Delete what nobody needs any more"},
+			Remedy:   []string{"See in Service Quotas how much of it is used, and ask for more", "Only then see what is left over; delete only what its owner gives up"},
 			Examples: []string{
 				"An error occurred (LimitExceededException) when calling the CreateBackupPlan operation: The limit for number of backup plans has been exceeded",
 				"ServiceQuotaExceededException: You have reached the quota L-1234ABCD for this account",
@@ -152,7 +148,7 @@ func limitEntries() []Entry {
 			ID: "instance_limit", Class: Quota, Cause: "instance quota reached", Root: scope,
 			Patterns: []string{"instancelimitexceeded", "instancequotaexceeded*", "dbclusterquotaexceeded*", "instance limit exceeded", "you have requested more instances…than your current instance limit of {limit} allows"},
 			Meaning:  "{scope|The Region} may have no more instances or clusters of this sort.",
-			Remedy:   []string{"Delete what nobody needs, such as old restore tests", "Ask for a higher quota in Service Quotas"},
+			Remedy:   []string{"Ask for a higher quota in Service Quotas", "See what is left of old restore tests: delete only what its owner gives up"},
 			Examples: []string{"An error occurred (InstanceQuotaExceeded) when calling the RestoreDBInstanceFromDBSnapshot operation: Request would exceed maximum number of DB instances", "InstanceLimitExceeded: Your quota allows for 0 more running instance(s)."},
 		},
 		{
@@ -163,28 +159,28 @@ func limitEntries() []Entry {
 				"volumelimitexceeded", "maxiopslimitexceeded", "you have exceeded your maximum…volume storage limit", "request would exceed maximum storage", "exceeding the allowed amount of storage available across all db instances",
 			},
 			Meaning:  "{scope|The Region} may have no more storage of this sort.",
-			Remedy:   []string{"Delete volumes or instances that nobody needs", "Ask for a higher quota in Service Quotas, or restore to another volume type"},
+			Remedy:   []string{"Ask for a higher quota in Service Quotas, or restore to another volume type", "See which volumes and instances are left over: delete only what their owners give up"},
 			Examples: []string{"VolumeLimitExceeded: You have exceeded your maximum gp2 storage limit of 20 TiB in this region. Please contact AWS Support to request an Elastic Block Store service limit increase.", "StorageQuotaExceeded: The request would result in the user exceeding the allowed amount of storage available across all DB instances."},
 		},
 		{
 			ID: "address_limit", Class: Quota, Cause: "quota of the network reached", Root: scope,
 			Patterns: []string{"addresslimitexceeded", "networkinterfacelimitexceeded", "securitygroupsperinterfacelimitexceeded", "securitygrouplimitexceeded", "vpclimitexceeded", "the maximum number of addresses has been reached"},
 			Meaning:  "{scope|The Region} may have no more addresses, network interfaces, security groups or VPCs.",
-			Remedy:   []string{"Release what nobody uses", "Ask for a higher quota in Service Quotas"},
+			Remedy:   []string{"Ask for a higher quota in Service Quotas", "See which of them nothing uses; release only what its owner gives up"},
 			Examples: []string{"An error occurred (AddressLimitExceeded) when calling the AllocateAddress operation: The maximum number of addresses has been reached."},
 		},
 		{
 			ID: "snapshot_count_rds", Class: Quota, Cause: "RDS snapshot quota reached", Root: scope,
 			Patterns: []string{"snapshotquotaexceeded*", "dbclustersnapshotquotaexceeded*", "cannot create more than {limit} manual snapshots"},
 			Meaning:  "{scope|The Region} may have no more manual snapshots of RDS ({limit|its quota}). Recovery points of AWS Backup count.",
-			Remedy:   []string{"Delete snapshots that nobody needs, or give {rule|the rule} a shorter retention", "Ask for a higher quota: Service Quotas, RDS, manual DB snapshots"},
+			Remedy:   []string{"Ask for a higher quota: Service Quotas, RDS, manual DB snapshots", "See which manual snapshots no plan made, and who owns them", prune},
 			Examples: []string{"An error occurred (SnapshotQuotaExceeded) when calling the CreateDBSnapshot operation: Cannot create more than 100 manual snapshots"},
 		},
 		{
 			ID: "bucket_limit", Class: Quota, Cause: "bucket quota reached", Root: []string{"account"},
 			Patterns: []string{"toomanybuckets", "you have attempted to create more buckets than allowed"},
 			Meaning:  "{account=Account $|The account of the restore} may have no more buckets.",
-			Remedy:   []string{"Restore into a bucket that exists", "Delete empty buckets, or ask for a higher quota of S3"},
+			Remedy:   []string{"Restore into a bucket that exists", "Or ask for a higher quota of S3"},
 			Examples: []string{"An error occurred (TooManyBuckets) when calling the CreateBucket operation: You have attempted to create more buckets than allowed"},
 		},
 	}

@@ -26,7 +26,7 @@ func resourceEntries() []Entry {
 			ID: "resource_missing", Class: ResourceMissing, Cause: "resource does not exist", Root: resource,
 			Patterns: []string{
 				"the specified volume was not found", "^table not found$", "^table not found: {table}$", "the virtual machine is not found", "virtual machine is not found", "^could not find resource$", "could not find resource arn:",
-				"^virtual machine not found",
+				"^virtual machine not found", "^the specified resource does not exist$", "^resource {resource name} does not exist$", "^the resource {resource name} does not exist$",
 				"invalidvolume.notfound", "the volume '{volume}' does not exist", "invalidinstanceid.notfound", "the instance id '{instance}' does not exist",
 				"dbinstancenotfound*", "dbclusternotfound*", "filesystemnotfound*", "file system '{file system}' does not exist", "nosuchbucket",
 				"the specified bucket does not exist", "requested resource not found: table: {table} not found", "clusternotfoundfault",
@@ -36,7 +36,7 @@ func resourceEntries() []Entry {
 				"{resource|The resource} was selected, and was gone when the job ran.",
 			Remedy: gone,
 			Examples: []string{
-				"The specified volume was not found.", "Table not found", "The virtual machine is not found.", "Could not find resource arn:aws:rds:eu-west-1:111122223333:db:orders",
+				"The specified volume was not found.", "Table not found", "Resource arn:aws:rds:eu-west-1:111122223333:db:orders does not exist", "The virtual machine is not found.", "Could not find resource arn:aws:rds:eu-west-1:111122223333:db:orders",
 				"An error occurred (InvalidVolume.NotFound) when calling the CreateSnapshot operation: The volume 'vol-0123456789abcdef0' does not exist.",
 				"An error occurred (DBInstanceNotFound) when calling the CreateDBSnapshot operation: DBInstance orders-db not found.",
 			},
@@ -53,7 +53,7 @@ func resourceEntries() []Entry {
 			ID: "resource_state", Class: ResourceState, Cause: "resource not available", Root: resource,
 			Patterns: []string{
 				"is not in state available", "instance {resource name} is not in state available", "is not currently in the available state", "is not in the available state", "not in the available state",
-				"instance is not in available state", "instance {resource name} is not in available state", "cluster {resource name} is not in available state",
+				"instance is not in available state", "instance {resource name} is not in available state", "cluster {resource name} is not in available state", "dbinstance {resource name} is not in available state", "dbcluster {resource name} is not in available state",
 				"cannot snapshot volume", "^cannot snapshot volume", "invaliddbinstancestate*", "invaliddbclusterstate*", "invalidclusterstate*", "incorrectinstancestate", "incorrectstate:",
 				"incorrectfilesystemlifecyclestate*", "cannot create a snapshot because the database instance {resource name} is not currently in the available state",
 				"resourceinuseexception…table is being", "is in an invalid state for snapshot",
@@ -62,7 +62,7 @@ func resourceEntries() []Entry {
 				"{resource|The resource} was stopped, being changed or being deleted when the job came.",
 			Remedy: state,
 			Examples: []string{
-				"Instance orders-db is not in state available.", "Cannot snapshot volume vol-0123456789abcdef0 while it is being detached",
+				"Instance orders-db is not in state available.", "DBInstance orders-db is not in available state", "Cannot snapshot volume vol-0123456789abcdef0 while it is being detached",
 				"An error occurred (InvalidDBInstanceState) when calling the CreateDBSnapshot operation: Cannot create a snapshot because the database instance orders-db is not currently in the available state.",
 				"InvalidDBClusterStateFault: Cluster is not in the available state",
 			},
@@ -81,7 +81,7 @@ func resourceEntries() []Entry {
 			Patterns: []string{"^unsupported resource type$", "^unsupported resource type: arn:"},
 			Meaning: "{?scan job}Malware scans are of recovery points of EBS, EC2 and S3 alone.\n" +
 				"AWS Backup does not support {type|this type of resource} in {region|this Region}.",
-			Remedy:   []string{"{?scan job}Take {type|the type} out of the scan settings of {plan|the plan}", "{!no backup}Take {resource|the resource} out of the selection of {plan|the plan}", "{!scan job}See whether the Region's settings have the type switched on"},
+			Remedy:   []string{"{!scan job}See whether the Region's settings have the type switched on", "{?scan job}See which types malware scans take, and let the scan settings of {plan|the plan} name those alone", "{!no backup}Protect {resource|the resource} some other way, and only then take it out of the selection of {plan|the plan}"},
 			Examples: []string{"Unsupported resource type: arn:aws:sqs:eu-west-1:111122223333:orders"},
 		},
 		{
@@ -133,7 +133,8 @@ func resourceEntries() []Entry {
 			Meaning:  "The restore was aborted for somebody. AWS Backup has no call that stops a restore: what was done was done to the resource that it made.",
 			Remedy: []string{
 				"See in CloudTrail what was done in {scope|the scope} when the restore ended, such as the deletion of what it made",
-				"Delete what is left of it, and restore again if it is still needed",
+				"Restore again if it is still needed",
+				"See what is left of it, and who needs that, before anything of it is deleted",
 			},
 			Examples: []string{"Restore job was aborted by user"},
 		},
@@ -167,7 +168,7 @@ func resourceEntries() []Entry {
 			Categories: []string{"UNSUPPORTED_OPERATION", "RESOURCE_NOT_SUPPORTED"},
 			Patterns:   []string{"is not supported", "not supported", "does not support"},
 			Meaning:    "AWS Backup does not support this for {type|the type of the resource}, or not in {region|this Region}.",
-			Remedy:     []string{"See what {type|the type} supports in {region|the Region}, and change {rule|the rule}", "Or take {resource|the resource} out of the selection"},
+			Remedy:     []string{"See what {type|the type} supports in {region|the Region}, and change {rule|the rule}", "Or protect {resource|the resource} some other way, and only then take it out of the selection"},
 			Examples:   []string{"Backup is not supported for this file system"},
 		},
 	}

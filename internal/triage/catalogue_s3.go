@@ -20,6 +20,16 @@ func s3Entries() []Entry {
 			Examples: []string{"Your backup job failed as AWS Backup does not have permission to describe resource arn:aws:s3:::production20220617125755072300000001. Please review your IAM policies to ensure AWS Backup can protect your resources."},
 		},
 		{
+			ID: "s3_access_denied", Class: AccessDenied, Cause: "S3 denied a call of the role", Group: "s3_denied", Root: []string{"role", "bucket"}, Confidence: Medium,
+			Patterns: []string{"access denied (service: amazon s3; status code: 403", "access denied (service: s3, status code: 403"},
+			Meaning:  "S3 denied a call that was made as {role|the job's role}, and does not say which policy did: one of the role, of {bucket|the bucket}, of its key or of the organisation.",
+			Remedy: []string{
+				"See in CloudTrail of {account=account $|the account of the job} which call was denied: data events of S3, if they are recorded", rights,
+				"See whether the policy of {bucket|the bucket}, its key or a service control policy denies {role|the role}",
+			},
+			Examples: []string{"Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: 0A49CE4060975EAC; S3 Extended Request ID: abc=)"},
+		},
+		{
 			ID: "describe_denied", Class: AccessDenied, Cause: "role may not describe the resource", Root: []string{"role"},
 			Patterns: []string{"does not have permission to describe resource"},
 			Meaning:  "{role|The job's role} may not describe {resource|the resource}{no backup=.|, and so can't back it up.}",
@@ -79,7 +89,7 @@ func s3Entries() []Entry {
 			ID: "s3_continuous_twice", Class: LockOrLifecycle, Cause: "continuous backup in two plans", Root: []string{"resource"},
 			Patterns: []string{"enabling continuous backup failed…pitr already configured in backup plan", "pitr already configured in backup plan"},
 			Meaning:  "Two plans want to back up {resource|the resource} continuously.",
-			Remedy:   []string{"Switch continuous backup off in one of the two plans"},
+			Remedy:   []string{"See which of the two plans is to back {resource|the resource} up continuously, and that it does", "Only then switch continuous backup off in the other"},
 			Examples: []string{"Enabling continuous backup failed because PITR already configured in backup plan 0a1b2c3d-1111-2222-3333-444455556666"},
 		},
 		{

@@ -30,7 +30,7 @@ func snapshotEntries() []Entry {
 			ID: "snapshot_quota", Class: Quota, Cause: "EBS snapshot quota reached", Root: scope,
 			Patterns: []string{"maximum allowed active snapshot limit exceeded", "snapshotlimitexceeded", "snapshotlimitexceeded…maximum allowed active snapshot limit exceeded"},
 			Meaning:  "{scope|The Region} has as many EBS snapshots as it may have (100,000 by default).",
-			Remedy:   []string{"Delete snapshots that nobody needs; see those that no plan expires", "Ask for a higher quota: Service Quotas, EBS, snapshots per Region"},
+			Remedy:   []string{"Ask for a higher quota: Service Quotas, EBS, snapshots per Region", "See which snapshots no plan made or expires, and who owns them", pruneStep()},
 			Examples: []string{"Maximum allowed active snapshot limit exceeded.", "An error occurred (SnapshotLimitExceeded) when calling the CreateSnapshot operation"},
 		},
 		{
@@ -52,6 +52,11 @@ func snapshotEntries() []Entry {
 			Examples: []string{"ResourceLimitExceeded: You have exceeded an Amazon EC2 resource limit. For example, you might have too many snapshot copies in progress."},
 		},
 	}
+}
+
+// pruneStep is the last step where a quota of backups is reached: it takes protection away.
+func pruneStep() string {
+	return "Last, delete only those that their owners give up, or give {rule|the rule} a shorter retention: what is deleted can't be restored any more"
 }
 
 // quotaRoot is what a quota of an account in a Region hangs on.

@@ -104,7 +104,7 @@ func (d *Decision) remedy(alone bool) []string {
 		if s := d.decider(); s != "" {
 			which = "with the statement " + strings.NewReplacer("{", "(", "}", ")").Replace(s)
 		}
-		steps = append(steps, "Find the policy "+which+": take the Deny away, or make an exception of {caller|the caller}")
+		steps = append(steps, "Find the policy "+which+": ask its owner whether the Deny is on purpose, and to make an exception of {caller|the caller} if not")
 		if alone {
 			steps = append(steps, "It is one of {caller|the caller}, of {denied resource|the resource}, a permissions boundary, or a service control policy of the organisation")
 		}

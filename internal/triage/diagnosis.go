@@ -66,7 +66,7 @@ func (k Key) compare(o Key) int {
 func CauseKey(d *Diagnosis) Key {
 	k := Key{group: d.group, shape: d.Shape}
 	if d.apart || !own(d.Root.Name) {
-		k.name, k.value = d.Root.Name, d.Root.Value
+		k.name, k.value = d.Root.keyed(), d.Root.Value
 	}
 	return k
 }

@@ -30,6 +30,7 @@ type Entry struct {
 	Kinds      []backup.JobKind // only for jobs of these kinds; nil = all
 	Types      []string         // only for resources of these types; nil = all
 	Categories []string         // only with one of these message categories of AWS; nil = any or none
+	Bare       bool             // not where the words name an action that was denied, which tells more
 	ByKind     bool             // jobs of each kind are causes of their own
 	InJob      bool             // only for jobs: as a pasted message the words are too common to tell
 	Apart      bool             // each thing that it hangs on is a cause of its own, the failed job's own resource too
@@ -47,7 +48,7 @@ type Entry struct {
 func Catalogue() []Entry {
 	var all []Entry
 	for _, part := range [...]func() []Entry{
-		denialEntries, accessEntries, keyEntries, vaultEntries, lifecycleEntries, limitEntries, snapshotEntries, resourceEntries, s3Entries,
+		denialEntries, accessEntries, keyEntries, vaultEntries, lifecycleEntries, limitEntries, throttleEntries, snapshotEntries, resourceEntries, s3Entries,
 		computeEntries, databaseEntries, premisesEntries, clientEntries,
 	} {
 		all = append(all, part()...)

@@ -25,6 +25,16 @@ type Fact struct {
 	From  Source `json:"source"`
 }
 
+// keyed is what a root fact is called in a key: a vault is the same whether it is backed up or
+// copied into.
+func (f Fact) keyed() string {
+	switch f.Name {
+	case "destination vault", "vault in scope":
+		return "vault"
+	}
+	return f.Name
+}
+
 // The longest value of a fact in bytes. An encoded authorization message may have as
 // many as sts:DecodeAuthorizationMessage takes (AWS STS API: EncodedMessage).
 const (

@@ -79,7 +79,7 @@ func fallbackEntries() []Entry {
 			Also:    around,
 		},
 		{
-			ID: "state expired", Class: WindowExpired, Cause: "{?began}window closed before the end\nthe start window closed", Confidence: Low, Root: []string{"rule"},
+			ID: "state expired", Class: WindowExpired, Cause: "{?began}window closed before the end\nthe start window closed", Confidence: Low, Root: []string{"rule in plan", "account"},
 			Meaning: "{?began}The job is EXPIRED: it began, and did not end before its completion window closed.\n" +
 				"The job is EXPIRED: it could not start before its start window closed.",
 			Remedy: []string{

@@ -81,7 +81,7 @@ func inHost(c byte) bool { return c < 0x80 && alnum(c) || c == '.' || c == '-' }
 // pattern that captures it. Grouping saves the look for what only a row can tell.
 func inWords(name string) bool {
 	switch name {
-	case "scope", "vault in scope", "destination vault", "destination account", "plan", "rule", "type", "job":
+	case "scope", "vault in scope", "destination vault", "destination account", "plan", "rule", "rule in plan", "type", "job":
 		return false
 	}
 	return true
@@ -141,6 +141,8 @@ func arnName(p backup.ARNParts) string {
 	switch {
 	case p.Service == "backup" && strings.HasPrefix(p.Resource, "backup-vault:"):
 		return "vault"
+	case p.Service == "ec2" && kind == "vpc-endpoint":
+		return "vpc endpoint"
 	case p.Service == "backup" && strings.HasPrefix(p.Resource, "recovery-point:"):
 		return "point"
 	case p.Service == "ec2" && (kind == "image" || kind == "snapshot" || kind == "volume" || kind == "subnet" || kind == "instance"):

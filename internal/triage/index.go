@@ -122,7 +122,10 @@ type asked struct {
 
 // fits reports whether an entry may be the cause. A pasted message has no kind and no
 // type, but what needs a category needs it.
-func (e *Entry) fits(a asked) bool {
+func (e *Entry) fits(a asked, low string) bool {
+	if e.Bare && namesDenied(low) {
+		return false
+	}
 	if len(e.Categories) > 0 && !slices.ContainsFunc(e.Categories, func(c string) bool { return backup.SameCategory(c, a.category) }) {
 		return false
 	}
@@ -154,7 +157,7 @@ func (x *index) find(low string, a asked, caps []capture) (*Entry, []capture) {
 					continue
 				}
 				tried = append(tried, n)
-				if !x.entries[p.entry].fits(a) {
+				if !x.entries[p.entry].fits(a, low) {
 					continue
 				}
 				if caps, ok := p.match(low, spare); ok {
@@ -168,6 +171,12 @@ func (x *index) find(low string, a asked, caps []capture) (*Entry, []capture) {
 		return nil, nil
 	}
 	return &x.entries[x.patterns[best].entry], found
+}
+
+// namesDenied reports whether a message says which action was denied.
+func namesDenied(low string) bool {
+	d, _ := denialIn(words{low, low})
+	return d.Action != ""
 }
 
 // weightFor is how much p counts where so much is known.

@@ -10,7 +10,7 @@ func (r *reading) key(a *about) Key {
 	}
 	if r.entry != nil && slices.ContainsFunc(r.entry.Root, r.entry.parts) { // else the root is not asked for
 		if root := r.root(a); r.entry.parts(root.Name) {
-			k.name, k.value = root.Name, root.Value
+			k.name, k.value = root.keyed(), root.Value
 		}
 	}
 	k.shape = r.shape()

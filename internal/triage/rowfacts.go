@@ -1,6 +1,10 @@
 package triage
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // jobFacts are the names of the facts in the row of a job, in the order to show them.
 var jobFacts = [...]string{
@@ -36,6 +40,8 @@ func jobFact(j *backup.Job, name string) string {
 		return j.By.Get().PlanName.String()
 	case "rule":
 		return j.By.Get().RuleName.String()
+	case "rule in plan":
+		return ruleInPlan(j.By.Get())
 	case "job":
 		return j.ID
 	case "destination vault":
@@ -101,6 +107,16 @@ func vaultARN(account, region, name backup.Text, others ...backup.Text) string {
 		}
 	}
 	return "arn:" + partition + ":backup:" + region.String() + ":" + account.String() + ":backup-vault:" + name.String()
+}
+
+// ruleInPlan tells rules of one name apart: half of all plans have a "nightly". "" where the
+// plan is not known.
+func ruleInPlan(by backup.CreatedBy) string {
+	rule := orElse(by.RuleName.String(), by.RuleID.String())
+	if rule == "" || by.PlanID.Empty() {
+		return ""
+	}
+	return rule + " of plan " + strings.TrimSpace(by.PlanName.String()+" "+by.PlanID.String())
 }
 
 func scopeFact(account, region backup.Text) string {

@@ -95,7 +95,7 @@ func (f facts) and(other facts) facts {
 	var both facts
 	for _, have := range f {
 		too, ok := other.get(have.Name)
-		if strings.HasSuffix(have.Name, " job") || ok && (too.Value == have.Value || strings.HasPrefix(have.Name, "no ") || strings.HasPrefix(have.Name, "own ") || strings.HasSuffix(have.Name, "began")) {
+		if strings.HasSuffix(have.Name, " job") || ok && (too.Value == have.Value || strings.HasPrefix(have.Name, "no ") || strings.HasPrefix(have.Name, "own ") || strings.HasPrefix(have.Name, "written ") || strings.HasSuffix(have.Name, "began")) {
 			both = append(both, have)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 //	copier                            who has to use the key that a copy reads with
 //	never began, began                a job that missed its start window, or its completion window
 //	here                              the machine that a job's message is about
+//	written vault                 the vault that a backup or copy is written into
 //	managed policy                    AWS's policy for what the job does
 func (a *about) when() facts {
 	j := a.job
@@ -27,6 +28,9 @@ func (a *about) when() facts {
 		if kind != j.Kind {
 			f = append(f, Fact{Name: "no " + kind.String(), Value: j.ID})
 		}
+	}
+	if written := writtenVault(j); written != "" {
+		f = append(f, Fact{Name: "written vault", Value: written})
 	}
 	if policy := managedPolicy(j); policy != "" {
 		f = append(f, Fact{Name: "managed policy", Value: policy})
@@ -46,6 +50,21 @@ func (a *about) when() facts {
 		f = append(f, Fact{Name: missed, Value: j.ID})
 	}
 	return f
+}
+
+// writtenVault names the vault that a job writes into, with its account where that is another's.
+func writtenVault(j *backup.Job) string {
+	switch j.Kind {
+	case backup.BackupJob:
+		return j.Vault.String()
+	case backup.CopyJob:
+		to := backup.VaultOfARN(j.DestARN.String())
+		if !to.Name.Empty() && to.Account != j.Account {
+			return to.Name.String() + ofAccount + to.Account.String()
+		}
+		return to.Name.String()
+	}
+	return ""
 }
 
 // lateStart is how long after the end of the start window AWS may call a job EXPIRED that did not
