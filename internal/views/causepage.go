@@ -70,10 +70,14 @@ func (c *causePage) moves(to *failure, e *Env) {
 	c.target.Thing, c.target.Title, c.title = t.Thing, t.Title, t.Title
 }
 
-// seen remembers that the cause was looked at.
+// seen remembers that the cause was looked at: it is not new any more.
 func (c *causePage) seen() tea.Cmd {
 	if c.row == nil || !c.s.memory.recalled {
 		return nil
+	}
+	if c.row.fresh {
+		c.s.memory.before[c.row.key] = true
+		c.s.reacquaint()
 	}
 	return c.s.see([]*failure{c.row})
 }

@@ -145,6 +145,9 @@ func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
 				if c.event != "" {
 					u.sees("Changed before", c.event+" on ", "PlatformAdmin")
 				}
+				if !rows[0].fresh || u.session().env.Causes.find(rows[0].key).fresh {
+					t.Error("a cause is new until it was looked at, and no longer")
+				}
 				u.resize(160, 60).home()
 				mend()
 				u.runsAgain(rows[0].of().Jobs)

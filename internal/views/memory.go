@@ -36,6 +36,8 @@ type memory struct {
 	known    map[string]string      // the reasons
 	met      map[string]bool        // while this console ran; nil until every list was read once
 	since    backup.Time            // when that was
+	failing  map[string]bool        // while this console ran
+	mended   map[string]backup.Time // when what was failing had recovered
 }
 
 // recalledMsg brings what was kept.
@@ -125,6 +127,7 @@ func (s *session) acquaint(c *causes) {
 	for _, f := range c.rows {
 		m.met[f.key] = true
 	}
+	s.recovers(c.rows)
 }
 
 // toldLate is how long after its end a job may still be missing from AWS's lists. Every window
