@@ -134,7 +134,7 @@ func jobColumns() []Column[backup.Job] {
 		arnColumn("roleArn", "", func(j *job) string { return j.Role.String() }).also("role"),
 		causeColumn(), causeKeyColumn((*causes).ofJob),
 		textColumn("result", "RESULT", func(j *job) string { return j.Result.String() }).wide(),
-		timeColumn("started", "STARTED", func(j *job) backup.Time { return j.Started }).wide(),
+		timeColumn("started", "STARTED", startedAt).wide(),
 		startByColumn(),
 		timeColumn("expectedEnd", "", func(j *job) backup.Time { return j.ExpectedEnd }),
 
@@ -177,4 +177,12 @@ func madePoint(j *backup.Job) string {
 		return j.DestItem.String()
 	}
 	return ""
+}
+
+// startedAt is zero while a job waits: AWS dates its initiation, which is not that it runs.
+func startedAt(j *backup.Job) backup.Time {
+	if j.Waits() {
+		return 0
+	}
+	return j.Started
 }

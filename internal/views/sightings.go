@@ -60,7 +60,7 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 		}
 	}
 	add(j.Created, "created", ui.Plain)
-	if j.Started > j.Created {
+	if startedAt(j) > j.Created {
 		add(j.Started, "started", ui.Plain)
 	}
 	if j.Terminal() {
@@ -82,7 +82,7 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 		case j.Terminal() && seen.state == j.State.String() && i == 0:
 			// It had ended before anybody looked: AWS's date says more.
 		case i == 0:
-			add(seen.at, seen.state+", when first seen here", ui.Muted)
+			add(seen.at, seen.state+", when its page was first opened here", ui.Muted)
 		default:
 			add(seen.at, seen.state+", as seen here", ui.Muted)
 		}

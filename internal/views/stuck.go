@@ -21,6 +21,7 @@ const (
 	farAtLeast = 15 * time.Minute // and so much more than it
 	stillFor   = 30 * time.Minute // nothing moved, as observed
 	waitsFor   = 5 * time.Minute  // behind another job of the resource
+	waitsLong  = time.Hour        // behind nothing that is seen
 	closesIn   = 30 * time.Minute // until the start window closes
 )
 
@@ -39,6 +40,9 @@ func suspicions(j *backup.Job, e *Env) []suspicion {
 	if j.Waits() {
 		add("window", closingWindow)
 		add("behind", waitsBehind)
+		if len(found) == 0 {
+			add("waits", waitsTooLong)
+		}
 		return found
 	}
 	add("stalled", standsStill)
@@ -62,6 +66,15 @@ func closingWindow(j *backup.Job, e *Env) (short, evidence string) {
 		return "start window closed " + ui.Duration(-left) + " ago", "its start window closed " + ui.Duration(-left) + " ago and it has not started: it will be EXPIRED, and nothing backed up, if AWS keeps to the window"
 	}
 	return "start window closes in " + ui.Duration(left), "its start window closes in " + ui.Duration(left) + "; if it has not started by then it will be EXPIRED and nothing backed up"
+}
+
+// waitsTooLong: what it waits for may be the limit of jobs at a time, which AWS does not tell.
+func waitsTooLong(j *backup.Job, e *Env) (short, evidence string) {
+	waited := e.Now.Sub(j.Created)
+	if j.Created.IsZero() || waited < waitsLong {
+		return "", ""
+	}
+	return "waits " + ui.Duration(waited), "it waits since " + ui.Duration(waited) + ", and no other job of the same resource is seen: AWS may run as many as it allows at a time"
 }
 
 // waitsBehind: AWS Backup runs one backup of a resource at a time.
