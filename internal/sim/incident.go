@@ -87,6 +87,9 @@ func (w *World) newIncident(i Incident) *incident {
 	}
 	b.to.Store(b.planned)
 	b.call = b.from - callBefore - int64(hash(w.seed, uint64(b.from), 81)%uint64(minute))
+	if b.from > time.Now().UnixMilli() {
+		b.call = b.from // nothing is refused before the moment that somebody named
+	}
 	ok := true
 	switch i.Kind {
 	case KeyPolicyClosed, KeyDisabled:

@@ -53,7 +53,7 @@ func parseIncident(part string) (p Planned, err error) {
 
 // Plan lets an incident befall, after start, what much of the first Region of the second account
 // hangs on: the key of its daily backups, their vault, its default role, the quota of EBS
-// snapshots; a service control policy denies in that Region, in every account. It is false where
+// snapshots; a service control policy denies in that Region, in every account but the management account. It is false where
 // this world has no such thing. It may be called from any goroutine.
 func (w *World) Plan(p Planned, start time.Time) bool {
 	accounts, region := w.Accounts(), w.Regions()[0]
@@ -72,7 +72,7 @@ func (w *World) Plan(p Planned, start time.Time) bool {
 	case QuotaReached:
 		i.Resource, i.Accounts = "EBS", []string{in}
 	case PolicyDenies:
-		i.Regions = []string{region}
+		i.Regions, i.Accounts = []string{region}, accounts[min(1, len(accounts)-1):] // never the management account
 	}
 	_, ok := w.Break(i)
 	return ok

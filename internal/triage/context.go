@@ -29,7 +29,7 @@ type Context struct {
 }
 
 // KeyUnread is the name of the fact that says why the key of a vault is not known.
-const KeyUnread = "key not readable"
+const KeyUnread = "key unknown"
 
 // each yields the facts of c. The key of a recovery point is nearer to the cause than that
 // of the vault around it.
@@ -48,7 +48,7 @@ func (c *Context) each(yield func(Fact) bool) {
 		{"retention", days(c.Retention), FromRule},
 		{"min retention", days(c.MinRetention), FromVault},
 		{"max retention", days(c.MaxRetention), FromVault},
-		{KeyUnread, c.Unread, FromVault},
+		{KeyUnread, unreadWords(c.Unread), FromLists},
 	} {
 		if f.Value != "" && !yield(f) {
 			return
@@ -59,6 +59,14 @@ func (c *Context) each(yield func(Fact) bool) {
 			return
 		}
 	}
+}
+
+// unreadWords say whose trouble it is that a key is unknown: that of whoever reads, not of the vault.
+func unreadWords(why string) string {
+	if why == "" {
+		return ""
+	}
+	return "can't be read: " + why
 }
 
 // span is a window of a rule, which AWS takes in minutes.

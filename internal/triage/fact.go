@@ -5,15 +5,16 @@ type Source string
 
 // The sources, the surest first.
 const (
-	FromMessage  Source = "message"  // AWS's words
-	FromError    Source = "error"    // the fields of an error beside its words
-	FromJob      Source = "job"      // the row of the job
-	FromPoint    Source = "point"    // the row of the recovery point
-	FromVault    Source = "vault"    // the vault that the job writes to or reads from
-	FromTarget   Source = "target"   // copy jobs: the destination vault
-	FromResource Source = "resource" // the protected resource
-	FromRule     Source = "rule"     // the plan and rule behind the job
-	FromRestore  Source = "restore"  // what was submitted to a restore job (AWS Backup API: GetRestoreJobMetadata)
+	FromMessage  Source = "message"        // AWS's words
+	FromError    Source = "error"          // the fields of an error beside its words
+	FromJob      Source = "job"            // the row of the job
+	FromPoint    Source = "point"          // the row of the recovery point
+	FromVault    Source = "vault"          // the vault that the job writes to or reads from
+	FromLists    Source = "list of vaults" // that could not be read
+	FromTarget   Source = "target"         // copy jobs: the destination vault
+	FromResource Source = "resource"       // the protected resource
+	FromRule     Source = "rule"           // the plan and rule behind the job
+	FromRestore  Source = "restore"        // what was submitted to a restore job (AWS Backup API: GetRestoreJobMetadata)
 )
 
 // Fact is one thing that is known about a failure. Names are lower-case words: key,

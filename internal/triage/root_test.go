@@ -90,7 +90,7 @@ func TestWhileAKeyIsLookedUpItsJobsAreOneRow(t *testing.T) {
 	if d := &known.Diagnosis; d.Seeking() || d.Root.Value != vaultKey || known.Count() != 6 {
 		t.Errorf("%d hang on %v: AWS's words name the key as well", known.Count(), d.Root)
 	}
-	if f, _ := unread.Diagnosis.Fact(KeyUnread); unread.Diagnosis.Root.Name != "vault in scope" || f.Value != "access denied" {
+	if f, _ := unread.Diagnosis.Fact(KeyUnread); unread.Diagnosis.Root.Name != "vault in scope" || f.Value != "can't be read: access denied" {
 		t.Errorf("%v, %v", unread.Diagnosis.Root, f)
 	}
 }

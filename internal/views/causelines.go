@@ -23,7 +23,7 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	}
 	f := c.row
 	d := c.diagnosis(e)
-	lines := remedyLines(d, f.of().Message)
+	lines := c.topLines(d, e)
 	lines = append(lines, deniedLines(f.of(), e)...)
 	if words := asWell(f); words != "" {
 		lines = append(lines, line{label: "As well", value: words, tone: ui.Warn})

@@ -150,9 +150,19 @@ func (c *causePage) decode() tea.Cmd {
 	return cmd
 }
 
-// diagnosis is that of the cause, with the key that a restore names; of a decoded message that
-// of what it denied.
+// diagnosis is that of the cause, after what was done to its key.
 func (c *causePage) diagnosis(e *Env) *triage.Diagnosis {
+	d := c.plainDiagnosis(e)
+	if ev, ok := c.changes.last(); ok {
+		after := d.After(ev.Name.String())
+		d = &after
+	}
+	return d
+}
+
+// plainDiagnosis is that of the cause, with the key that a restore names; of a decoded message that
+// of what it denied.
+func (c *causePage) plainDiagnosis(e *Env) *triage.Diagnosis {
 	if dec := c.decoded.result(); dec != nil && c.decoded.job != nil {
 		d := triage.OfDecision(c.decoded.job, jobContext(c.decoded.job, e), dec)
 		return &d

@@ -125,8 +125,11 @@ func rootWords(f *failure) string {
 	if strings.HasPrefix(value, "arn:") {
 		value = backup.ShortARN(value)
 	}
-	if why, ok := f.of().Diagnosis.Fact(triage.KeyUnread); ok && r.Name == "vault in scope" {
-		value += ", key not readable: " + why.Value
+	if _, ok := f.of().Diagnosis.Fact(triage.KeyUnread); ok && r.Name == "vault in scope" {
+		return "key unknown: vault " + value + " can't be read"
+	}
+	if r.Name == "vault in scope" {
+		return "vault " + value
 	}
 	return r.Name + " " + value
 }

@@ -1,0 +1,22 @@
+package triage
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWhatWasDoneToAKeyIsItsRemedy(t *testing.T) {
+	d := OfJob(job("000000000001", 1, 1, "FAILED", disabled), Context{VaultKey: vaultKey})
+	for event, first := range map[string]string{"DisableKey": "Enable " + vaultKey, "ScheduleKeyDeletion": "Cancel the deletion of " + vaultKey, "PutKeyPolicy": "Compare the policy of " + vaultKey} {
+		after := d.After(event)
+		if !strings.HasPrefix(after.Remedy[0], first) || strings.Contains(after.Meaning, "disabled, pending deletion") || event == "DisableKey" && strings.Contains(strings.Join(after.Remedy, ""), "kms:CreateGrant") {
+			t.Errorf("%s: %s %q", event, after.Meaning, after.Remedy)
+		}
+	}
+	if after := d.After("TagResource"); after.Meaning != d.Meaning || len(after.Remedy) != len(d.Remedy) {
+		t.Errorf("a call that changes nothing: %s", after.Meaning)
+	}
+	if role := OfMessage("IAM Role arn:aws:iam::111122223333:role/R cannot be assumed by AWS Backup"); role.After("DisableKey").Meaning != role.Meaning {
+		t.Error("a role has no key")
+	}
+}

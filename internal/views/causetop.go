@@ -1,0 +1,68 @@
+package views
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// topLines are what an operator has to know before the steps: that it is over, what it is, who
+// changed what just before it, and which other row may be the same trouble.
+func (c *causePage) topLines(d *triage.Diagnosis, e *Env) []line {
+	f := c.row
+	steps := remedyLines(d, f.of().Message)
+	var lines []line
+	if words := recoveredWords(f.of(), e); words != "" {
+		lines = append(lines, line{label: "Recovered", value: words, tone: ui.Good})
+	}
+	lines = append(lines, steps[0])
+	if ev, ok := c.changes.last(); ok {
+		by := ev.By[strings.LastIndexByte(ev.By, '/')+1:]
+		lines = append(lines, line{label: "After", value: ev.Name.String() + " by " + by + " at " + ev.Time.Time().In(e.Zone).Format("15:04:05") + ", " + ui.Duration(f.of().First.Sub(ev.Time)) + " before the first failure", tone: ui.Warn})
+	}
+	if other := perhapsSame(f, e.Causes); other != nil {
+		to, _ := failurePage(other, e)
+		lines = append(lines, line{label: "Perhaps", value: "the same as \"" + other.of().Diagnosis.Cause + "\" of " + rootWords(other) + ", which began within the same hour", tone: ui.Warn, link: &to})
+	}
+	return append(lines, steps[1:]...)
+}
+
+// last is the change nearest before the first failure.
+func (c *changesBefore) last() (backup.Event, bool) {
+	if !c.done || len(c.events) == 0 {
+		return backup.Event{}, false
+	}
+	return c.events[0], true
+}
+
+// recoveredWords say that nothing fails by the cause any more; what is said of it below is how it was.
+func recoveredWords(c *triage.Cause, e *Env) string {
+	if c.Failing > 0 || c.Recovered == 0 || onlyPoints(c) || c.Diagnosis.Malware() {
+		return ""
+	}
+	what := "its resource has worked since"
+	if c.Recovered > 1 {
+		what = "all " + ui.Count(c.Recovered) + " resources worked since"
+	}
+	return what + "; last failure " + string(ui.AppendAge(nil, e.Now.Sub(c.Last))) + " ago. What follows is how it was"
+}
+
+// perhapsSame is the row of a known key that a row whose key can't be read may belong to: one that
+// began within an hour of it.
+func perhapsSame(f *failure, all *causes) *failure {
+	if _, unread := f.of().Diagnosis.Fact(triage.KeyUnread); !unread || all == nil || f.of().Diagnosis.Class != triage.KMS {
+		return nil
+	}
+	i := slices.IndexFunc(all.rows, func(o *failure) bool {
+		d := &o.of().Diagnosis
+		return o.key != f.key && d.Class == triage.KMS && d.Root.Name == "key" && d.Root.Value != "" && o.of().First.Sub(f.of().First).Abs() <= time.Hour
+	})
+	if i < 0 {
+		return nil
+	}
+	return all.rows[i]
+}

@@ -1,0 +1,65 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+)
+
+// keyless is a row whose key nobody may read, and keyed one of a key, an hour or less apart.
+func keyRow(key, value, unread string, first backup.Time) *failure {
+	d := triage.OfMessage("Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied")
+	d.Root = triage.Fact{Name: key, Value: value, From: triage.FromVault}
+	if unread != "" {
+		d.Facts = append(d.Facts, triage.Fact{Name: triage.KeyUnread, Value: unread, From: triage.FromVault})
+	}
+	return &failure{key: value, Cause: &triage.Cause{Diagnosis: d, First: first, Last: first, Failing: 1, Jobs: []*backup.Job{{ID: value}}}}
+}
+
+const someKey = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+
+// TestAKeyThatCanNotBeReadIsUnknown and no word sounds as if the vault denied anything.
+func TestAKeyThatCanNotBeReadIsUnknown(t *testing.T) {
+	f := keyRow("vault in scope", "arn:aws:backup:eu-west-1:111122223333:backup-vault:pci-daily", "access denied", sampleNow)
+	if got := rootWords(f); got != "key unknown: vault pci-daily can't be read" {
+		t.Errorf("%q", got)
+	}
+	all := &causes{rows: []*failure{keyRow("key", someKey, "", sampleNow.Add(-3*time.Hour)), f}}
+	if other := perhapsSame(f, all); other != nil {
+		t.Errorf("hours apart: %v", other.key)
+	}
+	all.rows = append(all.rows, keyRow("key", someKey+"0", "", sampleNow.Add(20*time.Minute)))
+	if other := perhapsSame(f, all); other != all.rows[2] {
+		t.Errorf("%v", other)
+	}
+	if other := perhapsSame(all.rows[0], all); other != nil {
+		t.Error("a key that is known is no other")
+	}
+}
+
+// TestWhoChangedTheKeyStandsUnderTheCause, and that it is over above it.
+func TestWhoChangedTheKeyStandsUnderTheCause(t *testing.T) {
+	e := sampleEnv()
+	f := keyRow("key", someKey, "", sampleNow)
+	c := &causePage{row: f}
+	c.changes = changesBefore{done: true, events: []backup.Event{{Name: backup.Intern("DisableKey"), By: "arn:aws:sts::111122223333:assumed-role/PlatformAdmin/kim", Time: sampleNow.Add(-4 * time.Minute)}}}
+	d := c.diagnosis(e)
+	lines := c.topLines(d, e)
+	if lines[0].label != "Cause" || !strings.HasPrefix(lines[1].value, "DisableKey by kim at ") {
+		t.Errorf("%+v %+v", lines[0], lines[1])
+	}
+	if !strings.HasPrefix(d.Remedy[0], "Enable "+someKey) {
+		t.Errorf("%q", d.Remedy)
+	}
+	f.Failing, f.Recovered = 0, 4
+	if lines = c.topLines(d, e); lines[0].label != "Recovered" || !strings.Contains(lines[0].value, "all 4 resources worked since; last failure ") {
+		t.Errorf("%+v", lines[0])
+	}
+	f.Failing = 1
+	if lines = c.topLines(d, e); lines[0].label != "Cause" {
+		t.Errorf("one fails still: %+v", lines[0])
+	}
+}
