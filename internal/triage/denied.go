@@ -122,10 +122,14 @@ func (all *denials) words() string {
 	var names []string
 	for i := range all.actions {
 		if i == namedActions {
-			names = append(names, "and "+strconv.Itoa(len(all.actions)-i)+" more")
+			names = append(names, strconv.Itoa(len(all.actions)-i)+" more")
 			break
 		}
 		names = append(names, all.actions[i].Action)
 	}
-	return strings.Join(names, ", ")
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

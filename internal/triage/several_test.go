@@ -34,7 +34,7 @@ func TestACauseOfSeveralDeniedActionsNamesThemAll(t *testing.T) {
 		t.Errorf("%q %+v", c.Actions(), c.Denied)
 	}
 	text := c.Diagnosis.Meaning + strings.Join(c.Diagnosis.Remedy, "")
-	if !strings.Contains(text, strings.Join(actions[:5], ", ")+", and 2 more") || !strings.Contains(text, ":role/R (and 2 others)") || !c.Diagnosis.Several {
+	if !strings.Contains(text, strings.Join(actions[:5], ", ")+" and 2 more") || !strings.Contains(text, ":role/R (and 2 others)") || !c.Diagnosis.Several {
 		t.Errorf("%s", text)
 	}
 	if !strings.Contains(text, "(and 2 others) from") {
