@@ -92,14 +92,14 @@ func drawCause(d *drawing, f *failure) []byte {
 			rootW = 0
 		}
 	}
-	b, tone := d.start()
+	b, _ := d.start()
 	b = d.column(b, nowTone(f, d.e), countWords(f, countW, d.e), countW)
 	causeW := rest - rootW
 	if f.fresh && causeW > 8 {
 		b = d.e.Theme.Paint(b, ui.Accent|ui.Bold, "new ")
 		causeW -= 4
 	}
-	b = append(d.e.Theme.PaintBytes(b, tone, fitted([]byte(causeName(f)), max(causeW-1, 0), d.e)), ' ')
+	b = append(append(b, fitted([]byte(causeName(f)), max(causeW-1, 0), d.e)...), ' ')
 	b = d.column(b, ui.Plain, root, rootW)
 	b = d.column(b, ui.Muted, placeWords(f, d.e), whereW)
 	return d.cell(b, nowTone(f, d.e), strings.TrimSpace(string(appendNow(nil, f, d.e))), nowW)
@@ -119,18 +119,19 @@ func countWords(f *failure, width int, e *Env) string {
 	if !rated(c) {
 		return words
 	}
-	with := words + "/" + ui.Count(c.Of)
-	if ui.Width(with) >= width {
-		with = words
+	rate := words + " " + rateWords(int64(c.Count()), int64(c.Of))
+	if with := words + "/" + ui.Count(c.Of) + rate[len(words):]; ui.Width(with) < width && width >= countRoomy {
+		return with
 	}
-	share := " " + rateWords(int64(c.Count()), int64(c.Of))
-	for _, rate := range []string{with + share, words + share} { // the rate says more than of how many
-		if ui.Width(rate) < width {
-			return rate
-		}
+	if ui.Width(rate) < width {
+		return rate
 	}
-	return with
+	return words
 }
+
+// countRoomy is from which width on the counts are told with that of all jobs: of a column they
+// are all told in one way.
+const countRoomy = 18
 
 // placeWords fold accounts and Regions: "12 acc × 4 reg", or the name where there is one.
 func placeWords(f *failure, e *Env) string {

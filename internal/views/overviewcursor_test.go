@@ -67,9 +67,37 @@ func TestAShareOfManyIsNeverNothing(t *testing.T) {
 			t.Errorf("1 of %d is %s, want %s", of, got, want)
 		}
 	}
-	if got := rateWords(0, 5); got != "0%" {
-		t.Errorf("none is %s", got)
+	for want, c := range map[string][2]int64{"0%": {0, 5}, "16.7%": {2, 12}, "99.9%": {99_999, 100_000}, "100%": {7, 7}} {
+		if got := rateWords(c[0], c[1]); got != want {
+			t.Errorf("%d of %d is %s, want %s", c[0], c[1], got, want)
+		}
 	}
+}
+
+// TestAStepOnTheOverviewSendsLittle, in each of its blocks: 150 bytes of cursor step at 120×40.
+func TestAStepOnTheOverviewSendsLittle(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 120, 40, small(), Options{NoTitle: true}).after(12 * time.Second)
+		o, seen := u.session().top().(*overviewScreen), map[int]bool{}
+		for range blockCount {
+			for _, key := range []string{"down", "up"} {
+				u.screen.looked()
+				u.out.take()
+				block, line := o.at.block, o.at.line
+				u.press(key).after(100 * time.Millisecond)
+				if sent := u.out.take(); o.at.block == block && o.at.line != line {
+					if seen[block] = true; len(sent) > 150 {
+						t.Errorf("%s in block %d: %d bytes: %q", key, block, len(sent), sent)
+					}
+				}
+			}
+			u.press("tab").after(100 * time.Millisecond)
+		}
+		if len(seen) < 4 {
+			t.Errorf("steps in the blocks %v only", seen)
+		}
+	})
 }
 
 func TestSortingByAnAgeBeginsWithTheNewestAndShowsItsColumn(t *testing.T) {

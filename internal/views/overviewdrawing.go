@@ -54,7 +54,8 @@ func longestIn(choices []string, room int) int {
 	return len(choices) - 1
 }
 
-// start is the gutter of a line, and the tone of its first cell.
+// start is the gutter of a line, and the tone of a short first cell; long ones stay as they are
+// under the cursor, for a step sends them anew over what may be a slow link.
 func (d *drawing) start() ([]byte, ui.Tone) {
 	if d.under {
 		return append(d.e.Theme.Paint(nil, ui.Accent, d.e.Theme.Sign(ui.CursorMark)), ' '), ui.Strong

@@ -122,7 +122,7 @@ func drawJob(d *drawing, j *backup.Job, from heard) []byte {
 	b, tone := d.start()
 	b = d.cell(b, ui.Busy|tone&ui.Bold, j.Kind.String(), kindW)
 	b = d.column(b, ui.Plain, of.Type.String(), typeW)
-	b = d.column(b, tone, resourceWords(of), nameW)
+	b = d.column(b, ui.Plain, resourceWords(of), nameW)
 	b = d.column(b, ui.Muted, d.e.AccountName(j.Account)+" "+backup.ShortRegion(j.Region.String()), placeW)
 	rest := max(d.r.W-2-kindW-typeW-nameW-placeW, 0)
 	e := d.e.then(from)

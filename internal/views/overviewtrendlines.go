@@ -108,7 +108,8 @@ func (o *overviewScreen) trendWords(counts []int64) []string {
 	}
 }
 
-// rateWords are a share of jobs. What happened is never a share of nothing.
+// rateWords are a share of jobs, rounded: what happened is never a share of nothing, and what
+// did not happen to all is not 100%.
 func rateWords(n, of int64) string {
 	switch {
 	case of == 0:
@@ -116,7 +117,11 @@ func rateWords(n, of int64) string {
 	case n > 0 && n*1000 < of:
 		return "<0.1%"
 	}
-	return string(ui.AppendPercent(nil, 100*float64(n)/float64(of)))
+	tenths := min((2000*n+of)/(2*of), 999)
+	if n >= of {
+		tenths = 1000
+	}
+	return ui.Percent(float64(tenths) / 10)
 }
 
 // trendNote says why the rows behind the daily counts may be others than are counted: AWS counts

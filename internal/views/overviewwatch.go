@@ -92,9 +92,9 @@ func (o *overviewScreen) watched(e *Env) block {
 		d.heading("WITHIN DAYS", words)
 	}
 	b.line = func(d *drawing, i int) {
-		line, tone := d.start()
+		line, _ := d.start()
 		texts, room := lines[i].texts, max(d.r.W-2, 0)
-		d.add(d.cell(line, lines[i].tone|tone&ui.Bold, texts[longestIn(texts, room)], room))
+		d.add(d.cell(line, lines[i].tone, texts[longestIn(texts, room)], room))
 	}
 	b.key = func(i int) string { return lines[i].key }
 	b.to = func(i int) (Target, bool) { return lines[i].to, true }
