@@ -6,6 +6,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
+	"github.com/bkpui/bkpui/internal/state"
 )
 
 // fleetTroubles are the accounts in focus that nothing can be read of, and why: the lists
@@ -25,6 +26,20 @@ func fleetTroubles(e *Env) []trouble {
 		out = append(out, trouble{part: accountsPart(), err: err})
 	}
 	return out
+}
+
+// missingFrom are the accounts that nothing can be read of and that a table lacks, and why. One
+// that is narrowed to an account lacks no other, and the organisation's lists name the jobs of
+// every account, whoever refuses its role.
+func missingFrom(e *Env, in backup.Scope, parts []state.Part) []trouble {
+	all := fleetTroubles(e)
+	whole := len(parts) > 0 && !slices.ContainsFunc(parts, func(p state.Part) bool { return !isOrganization(p) || e.Health(p).Err != nil })
+	return slices.DeleteFunc(all, func(t trouble) bool {
+		if !in.Account.Empty() {
+			return t.part.Scope.Account != in.Account
+		}
+		return whole && t.part != accountsPart()
+	})
 }
 
 // accountsErr is why the accounts could not be listed to the end.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -28,7 +29,7 @@ func (g *getRun) report() error {
 // troubles are the lists that could not be read, and the accounts that no list reaches.
 // What is wrong with an account is not said again of its lists.
 func (g *getRun) troubles() []trouble {
-	all := fleetTroubles(g.env)
+	all := missingFrom(g.env, backup.Scope{}, g.asked())
 	type cause struct {
 		in      backup.Scope
 		op, why string
@@ -53,6 +54,17 @@ func (g *getRun) troubles() []trouble {
 		said[here] = true
 	}
 	return all
+}
+
+// asked are the lists that were read or refused, without those of the fleet.
+func (g *getRun) asked() []state.Part {
+	var parts []state.Part
+	for _, p := range slices.Concat(slices.Collect(maps.Keys(g.read)), slices.Collect(maps.Keys(g.refused))) {
+		if p.Feed != "accounts" && p.Feed != "regions" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
 }
 
 // anything reports whether anything could be read: a list, or where none was asked for an

@@ -50,6 +50,7 @@ func (r *Resource[V]) Open(s *session, t Target) Screen {
 	}
 	l := &list[V]{s: s, id: s.newID(), res: r, target: t, order: slices.Clone(r.Sort)}
 	l.ctx, l.cancel = context.WithCancel(s.ctx)
+	l.lists.in = t.Scope
 	l.ask.text, l.ask.problems, l.sieve.want = t.Filter, t.Only, t.Filter
 	l.pickColumns()
 	return l

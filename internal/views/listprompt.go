@@ -99,7 +99,7 @@ func (l *list[V]) push() tea.Cmd {
 	aimed := l.aim(e)
 	target, said := l.res.Push(aimed, f.Terms())
 	if said != "" && target != aimed {
-		l.pushed = pushed{on: true, target: target, said: said}
+		l.pushed = pushed{on: true, target: target, said: said, lists: lists{in: target.Scope}}
 	}
 	l.s.want()
 	return l.Refresh(e)

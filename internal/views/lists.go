@@ -12,6 +12,7 @@ import (
 type lists struct {
 	parts   []state.Part
 	set     map[state.Part]bool
+	in      backup.Scope // what the table is narrowed to; zero = all in focus
 	loading bool // a first pass runs somewhere: rows are still to come
 	stopped bool // the operator stopped at least one
 	cut     bool // older rows of at least one are left out: there are too many
@@ -48,7 +49,7 @@ func (l *lists) update(e *Env, parts []state.Part) {
 			l.set[p] = true
 		}
 	}
-	*l = lists{parts: l.parts, set: l.set}
+	*l = lists{parts: l.parts, set: l.set, in: l.in}
 	guess, read := true, false
 	for _, p := range parts {
 		h := e.Health(p)
@@ -59,7 +60,7 @@ func (l *lists) update(e *Env, parts []state.Part) {
 	slices.SortStableFunc(l.failed, byGraveness)
 	l.loading, l.own = l.reading > 0, len(l.failed)
 	if read || len(parts) == 0 {
-		for _, t := range fleetTroubles(e) {
+		for _, t := range missingFrom(e, l.in, parts) {
 			if t.part == accountsPart() || !l.set[t.part] {
 				l.failed = append(l.failed, t)
 			}

@@ -227,7 +227,7 @@ func (l *list[V]) emptyWords(e *Env) []string {
 
 // noScopes says why there is nothing to read from.
 func (l *list[V]) noScopes(e *Env) []string {
-	if failed := fleetTroubles(e); len(failed) > 0 {
+	if failed := missingFrom(e, l.target.Scope, nil); len(failed) > 0 {
 		return []string{troubleLine(e, failed[0])}
 	}
 	if !e.Focus.Empty() && len(e.Fleet.Scopes) > 0 {
