@@ -13,11 +13,11 @@ type lists struct {
 	parts   []state.Part
 	set     map[state.Part]bool
 	in      backup.Scope // what the table is narrowed to; zero = all in focus
-	loading bool // a first pass runs somewhere: rows are still to come
-	stopped bool // the operator stopped at least one
-	cut     bool // older rows of at least one are left out: there are too many
-	broken  bool // at least one was read in part, and can't be read on now
-	reading int  // parts not whole yet
+	loading bool         // a first pass runs somewhere: rows are still to come
+	stopped bool         // the operator stopped at least one
+	cut     bool         // older rows of at least one are left out: there are too many
+	broken  bool         // at least one was read in part, and can't be read on now
+	reading int          // parts not whole yet
 	rows    int
 	expect  int         // about how many rows AWS says there are; 0 = unknown
 	oldest  backup.Time // the least recent good answer; zero when there is none
