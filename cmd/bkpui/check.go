@@ -57,6 +57,25 @@ func checkRegion(s string) error {
 	return usagef(hint, "no region: %q", s)
 }
 
+// checkDefaultRegion checks the variables that AWS's tools take their Region from as --region
+// is checked: of the first that is set, which counts.
+func checkDefaultRegion(env environment) error {
+	for _, name := range []string{"AWS_REGION", "AWS_DEFAULT_REGION"} {
+		switch value := env[name]; {
+		case value == "":
+		case regionShape.MatchString(value):
+			return nil
+		default:
+			hint := "such as eu-west-1"
+			if near := nearest(value, regions); near != "" {
+				hint = "did you mean " + near + "?"
+			}
+			return usagef(hint, "%s=%q: no region", name, value)
+		}
+	}
+	return nil
+}
+
 func checkOneOf(s string, names []string) error {
 	if slices.Contains(names, s) {
 		return nil

@@ -106,7 +106,11 @@ func (a *app) printAccount(ctx context.Context, client *aws.Client, acc backup.A
 	why, remedy := acc.Why.String(), acc.Remedy.String()
 	if why == "" {
 		regions, err := regionsOf(ctx, client, acc.ID)
-		if err != nil {
+		var e *backup.Error
+		switch {
+		case errors.As(err, &e):
+			why, remedy = views.Reason(e), e.Remedy
+		case err != nil:
 			why = err.Error()
 		}
 		if len(regions) > 0 {
@@ -116,6 +120,10 @@ func (a *app) printAccount(ctx context.Context, client *aws.Client, acc backup.A
 	if why == "" {
 		a.printFacts([]views.Fact{{Name: "account", Value: line}})
 		return true
+	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) { // the SDK's words for that are of its insides
+		why = "no answer that AWS gives within " + infoTime.String()
+		remedy = "check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL"
 	}
 	fmt.Fprintf(a.errs, "bkpui: %s: %s\n", printable(line), printable(why))
 	if remedy != "" {

@@ -53,6 +53,8 @@ func TestWrongUsageSaysTheWayOut(t *testing.T) {
 		{args: []string{"watch", "X", "-c", "jobs"}, says: []string{"watch has none"}},
 		{args: []string{"watch", "X", "--refresh", "1ms"}, says: []string{"--refresh"}},
 		{args: []string{"get", "jobs", "--region", "us-eest-1"}, says: []string{`"us-eest-1"`, "did you mean us-east-1?"}},
+		{args: []string{"get", "jobs"}, env: []string{"AWS_REGION=us-esat-1"}, says: []string{`AWS_REGION="us-esat-1"`, "did you mean us-east-1?"}},
+		{args: []string{"get", "vaults"}, env: []string{"AWS_DEFAULT_REGION=us-east-1; rm"}, says: []string{"AWS_DEFAULT_REGION=", "no region"}},
 		{args: []string{"get", "jobs", "--account", "12"}, says: []string{"--account", "12 digits"}},
 		{args: []string{"--region", "all,us-east-1"}, says: []string{"all does not go with others"}},
 		{args: []string{"--region", ""}, says: []string{"--region is empty"}},

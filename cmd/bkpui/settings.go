@@ -65,6 +65,11 @@ func resolve(f *flags, set *pflag.FlagSet, env environment, c *config) (settings
 		}
 	}
 	s.Fleet = override(s.Fleet, f, set, env, named)
+	if len(s.Fleet.Regions) == 0 {
+		if err := checkDefaultRegion(env); err != nil {
+			return s, err
+		}
+	}
 	return s, checkAsked(s.Fleet)
 }
 

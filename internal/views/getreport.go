@@ -11,6 +11,9 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
+// Reason says why AWS could not be read, in one breath, as get and the screens do.
+func Reason(err *backup.Error) string { return reason(err) }
+
 // report names every list that could not be read, each cause once.
 func (g *getRun) report() error {
 	failed := g.troubles()
