@@ -151,7 +151,7 @@ func jobColumns() []Column[backup.Job] {
 		},
 		{
 			Name: "rate", Moving: true, Title: "RATE", Kind: query.Bytes, Min: 10, Right: true, Drop: 8, NoRecord: true,
-			Int: func(j *job, e *Env) int64 { return jobRate(j, e.told(j).Now) }, Show: appendRate, Exact: appendRate,
+			Int: func(j *job, e *Env) int64 { return rateOf(j, e) }, Show: appendRate, Exact: appendRate,
 		},
 	}
 }

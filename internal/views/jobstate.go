@@ -87,7 +87,7 @@ func appendLeft(b []byte, j *backup.Job, e *Env) []byte {
 }
 
 func appendRate(b []byte, j *backup.Job, e *Env) []byte {
-	if n := jobRate(j, e.told(j).Now); n != query.None {
+	if n := rateOf(j, e); n != query.None {
 		return append(ui.AppendSize(b, n), "/s"...)
 	}
 	return b

@@ -19,6 +19,18 @@ func (e *Env) told(j *backup.Job) *Env {
 	return e.then(e.hearsOf(j))
 }
 
+// rateOf is jobRate as of the moment that the bytes are of: between two answers, and while none
+// comes, they don't move, and a job must not look slower for that.
+func rateOf(j *backup.Job, e *Env) int64 {
+	now := e.Now
+	if e.Snap != nil && !j.Terminal() {
+		if read := e.hearsOf(j).read; !read.IsZero() {
+			now = min(now, read)
+		}
+	}
+	return jobRate(j, now)
+}
+
 // ofAllAccounts is how a list of jobs of the whole organisation is asked for.
 var ofAllAccounts = backup.JobQuery{Organization: true}.Encode()
 

@@ -57,6 +57,36 @@ func TestJobsOverADeadEndpointHaveTheirAge(t *testing.T) {
 	}
 }
 
+// TestNoJobLooksSlowerForWantOfAnswers: bytes stand still between answers, and so does their rate.
+func TestNoJobLooksSlowerForWantOfAnswers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(tonight())
+		u := startOn(t, 200, 40, w, Options{Command: "bj state:running"}).after(time.Minute)
+		rates := func() map[string]int64 {
+			u.screen.looked()
+			l, of := u.session().top().(*list[backup.Job]), map[string]int64{}
+			for i := range l.found.Len() {
+				if j := l.source.At(l.found.At(i)); j.Transferred > 0 {
+					of[j.ID] = rateOf(j, u.session().env)
+				}
+			}
+			return of
+		}
+		w.SetFaults(sim.Faults{{Kind: sim.Hang, Fraction: 1}})
+		last := rates()
+		if len(last) == 0 {
+			t.Fatal("no job has moved bytes")
+		}
+		u.after(30 * time.Second)
+		for id, rate := range rates() {
+			if rate != last[id] {
+				t.Errorf("%s moves %d bytes a second after half a minute without an answer, %d before", id, rate, last[id])
+			}
+		}
+	})
+}
+
 // TestAJobThatAnswersForItselfIsNotOld: of a job that no list has, AWS's answers about it are
 // what tells of it.
 func TestAJobThatAnswersForItselfIsNotOld(t *testing.T) {

@@ -46,7 +46,7 @@ func movedWords(j *backup.Job, e *Env) string {
 	if j.SizeBytes > 0 {
 		b = ui.AppendSize(append(b, " of "...), j.SizeBytes)
 	}
-	if jobRate(j, e.Now) != query.None {
+	if rateOf(j, e) != query.None {
 		b = append(appendRate(append(b, ", "...), j, e), " since it began"...)
 	}
 	return string(b)
