@@ -117,6 +117,14 @@ func TestAbsentValuesMatchNoComparison(t *testing.T) {
 	}
 }
 
+func TestAWordThatIsAUnitIsAWordAnywhereElse(t *testing.T) {
+	for _, expr := range []string{"GiB", "size>10GiB gib", `size>10 "gib"`, "size>10 !gib", "size>10 g", "name:x gib"} {
+		if _, err := Parse(expr, recFields(), now); err != nil {
+			t.Errorf("%s: %v", expr, err)
+		}
+	}
+}
+
 func TestParseErrorsSayWhatToDo(t *testing.T) {
 	for _, c := range []struct {
 		expr string
@@ -129,6 +137,7 @@ func TestParseErrorsSayWhatToDo(t *testing.T) {
 		{"zebra:1", 0, []string{`no column "zebra"`, `quote it: "zebra:1"`}},
 		{"size>lots", 5, []string{"size>", "100GiB", "lots"}},
 		{"size>", 5, []string{"size>", "100GiB"}},
+		{"size>10 GiB", 8, []string{"size>10GiB", "quotes"}},
 		{"size>5parsecs", 5, []string{"5parsecs"}},
 		{"age<soon", 4, []string{"duration", "7d"}},
 		{"created>7d", 8, []string{"2026-11-01", "age>7d"}},

@@ -42,13 +42,29 @@ func Parse[V any](expr string, fields []Field[V], now func() time.Time) (*Filter
 	if len(tokens) > maxTerms {
 		return nil, &SyntaxError{tokens[maxTerms].pos, fmt.Sprintf("too many terms: at most %d", maxTerms)}
 	}
-	for _, t := range tokens {
+	for i, t := range tokens {
 		if err := f.add(t); err != nil {
 			return nil, err
+		}
+		if i > 0 && f.unitOf(tokens[i-1], t) {
+			return nil, &SyntaxError{t.pos, fmt.Sprintf("write the unit without a blank before it: %s%s%s%s; the word %q goes in quotes",
+				tokens[i-1].name, tokens[i-1].op, tokens[i-1].value, t.value, t.value)}
 		}
 	}
 	f.search = newSearch(f.fields, f.words, f.regexs)
 	return f, nil
+}
+
+// unitOf reports whether a word is the unit of the size before it: it would be searched as a
+// word, and the size taken in bytes.
+func (f *Filter[V]) unitOf(size, t token) bool {
+	if t.name != "" || t.op != "" || t.quoted || t.negated || len(t.value) < 2 || size.name == "" {
+		return false
+	}
+	field := f.field(size.name)
+	_, unit := sizeUnits[fold(t.value)]
+	_, word := splitUnit(size.value)
+	return unit && word == "" && size.value != "" && field != nil && field.Kind == Bytes
 }
 
 func (f *Filter[V]) add(t token) error {
