@@ -63,8 +63,8 @@ func (in *input) set(text string, at int) {
 	in.model.SetCursor(utf8.RuneCountInString(text[:min(at, len(text))]))
 }
 
-// draw appends the visible part of the text to a line and returns the cell of
-// the cursor, counted from where the text begins. One cell stays free for it.
+// draw appends the visible part of the text to a line, with a sign where more of it is, and
+// returns the cell of the cursor, counted from where the text begins. One cell stays free for it.
 func (in *input) draw(l *line) (x int) {
 	text, at := in.text(), in.cursor()
 	if in.secret {
@@ -73,19 +73,39 @@ func (in *input) draw(l *line) (x int) {
 		}
 		at = len(text)
 	}
-	room := l.room - 1
+	most := l.room - 1
 	in.first = min(in.first, at)
-	if room <= 0 {
+	if most <= 0 {
 		in.first = at
 		return 0
 	}
-	if Width(Clean(text[in.first:at])) > room {
+	more, room := l.th.Sign(Ellipsis), most
+	sign := Width(more)
+	if room <= 4*sign { // beside little text a sign says less than the text
+		sign = 0
+	}
+	ahead := func() int { return Width(Clean(text[in.first:at])) }
+	if ahead() > room {
 		in.first = before(text, at, room)
 	}
-	x = Width(Clean(text[in.first:at]))
-	shown, _, cells := AppendClean(nil, []byte(text[in.first:]), room)
+	if sign > 0 && in.first > 0 {
+		if room -= sign; ahead() > room {
+			in.first = before(text, at, room)
+		}
+		l.own(Muted, more)
+	}
+	rest := []byte(text[in.first:])
+	shown, used, cells := AppendClean(nil, rest, room)
+	cut := sign > 0 && used < len(rest) && ahead() <= room-sign
+	if cut {
+		shown, _, cells = AppendClean(nil, rest, room+1-sign)
+	}
+	x = most - room + ahead()
 	l.paint(Plain, shown, cells)
-	return min(x, room)
+	if cut {
+		l.own(Muted, more)
+	}
+	return min(x, most)
 }
 
 // before returns the byte from which on the text up to at fills at most room cells.

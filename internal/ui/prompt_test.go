@@ -208,7 +208,7 @@ func TestPromptCursorStandsOnItsCell(t *testing.T) {
 		{"日本", nil, 40, 6},
 		{"日本", []string{"left"}, 40, 4},
 		{strings.Repeat("x", 100), nil, 40, 39},
-		{strings.Repeat("日", 100), nil, 40, 38},
+		{strings.Repeat("日", 100), nil, 40, 39}, // after the sign that there is more
 		{strings.Repeat("x", 100), []string{"home"}, 40, 2},
 		{"a\u200bb", nil, 40, 4}, // what is not drawn takes no cell
 		{"abc", nil, 1, 0},
