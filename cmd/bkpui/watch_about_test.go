@@ -49,6 +49,6 @@ func TestWatchNamesTheKeyOfTheVaultAsTheFailuresDo(t *testing.T) {
 		w.out.Reset()
 		w.world.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"DescribeBackupVault"}}})
 		w.watch(t.Context(), formatText, job.ID)
-		w.says(triage.KeyUnread, "access denied (vault)")
+		w.says(triage.KeyUnread, "can't be read: access denied (list of vaults)")
 	})
 }
