@@ -55,6 +55,29 @@ func checkRunning(ctx context.Context, l Lookup, p Plan) []Finding {
 	return found
 }
 
+// InUseCheck says whether any of the points, by ARN, is being restored: deleted meanwhile, the
+// restore fails.
+func InUseCheck(points []string) Check {
+	return Check{Name: "in use", Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+		const source = "backup:ListRestoreJobs"
+		jobs, err := l.Restores(ctx, p.Scope, p.Now.Add(-runningSince))
+		var found []Finding
+		if err != nil {
+			found = append(found, unanswered("", source, p.Scope, err))
+		}
+		for _, j := range jobs {
+			if arn := j.PointARN.String(); !j.Terminal() && slices.Contains(points, arn) {
+				found = append(found, warns("", source, "wait until it has ended",
+					"%s is being restored since %s by %s (%s)", short(backup.ShortARN(arn)), moment(began(&j)), j.ID, by(&j)).about(j.ID))
+			}
+		}
+		if len(found) == 0 {
+			found = append(found, proven("", source, "nothing of this is being restored"))
+		}
+		return found
+	}}
+}
+
 // sameTarget says whether a running restore goes into the name of the plan.
 func sameTarget(ctx context.Context, l Lookup, p Plan, j *backup.Job) []Finding {
 	const source = "backup:GetRestoreJobMetadata"

@@ -88,6 +88,24 @@ func TestARunningRestoreIsNamedWithItsBeginningAndRole(t *testing.T) {
 	}
 }
 
+func TestAPointThatIsBeingRestoredIsInUse(t *testing.T) {
+	samePoint := func(j *backup.Job) { j.PointARN = backup.ParseARN(volumePoint) }
+	over := func(j *backup.Job) { samePoint(j); j.State = backup.Intern("COMPLETED") }
+	for name, c := range map[string]struct {
+		jobs []backup.Job
+		err  error
+		want Outcome
+	}{
+		"it is":          {[]backup.Job{runningJob("a", samePoint)}, nil, Warning},
+		"another is":     {[]backup.Job{runningJob("a", func(j *backup.Job) { j.PointARN = backup.ParseARN(volumePoint + "0") })}, nil, OK},
+		"it was":         {[]backup.Job{runningJob("a", over)}, nil, OK},
+		"it is not told": {nil, &backup.Error{Kind: backup.AccessDenied}, CannotTell},
+	} {
+		l := &answers{restores: func(backup.Scope, backup.Time) ([]backup.Job, error) { return c.jobs, c.err }}
+		expect(t, name, runs(t, InUseCheck([]string{volumePoint}), l, plan()), verdict{"in use", c.want})
+	}
+}
+
 func TestManyRunningRestoresAreNotAllAskedAndThatIsSaid(t *testing.T) {
 	p, asked := plan(), 0
 	p.Target = Target{Kind: Tables, ID: "orders", Effect: MakesNew}

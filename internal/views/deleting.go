@@ -110,7 +110,11 @@ func deleteChecks(snap *state.Snapshot, things []backup.Thing, names []string) [
 			return found
 		}))
 	}
-	return append(checks, restore.VaultPolicyCheck(things[0])) // they lie in one
+	points := make([]string, len(things))
+	for i, t := range things {
+		points[i] = t.ID
+	}
+	return append(checks, restore.VaultPolicyCheck(things[0]), restore.InUseCheck(points)) // they lie in one vault
 }
 
 // heldBy asks what keeps a point. What is nested in it is known from the lists: where

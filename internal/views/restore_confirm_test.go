@@ -128,3 +128,31 @@ func TestARoleThatOnlyTheKeyPolicyDeniesIsNotShownAsFine(t *testing.T) {
 		})
 	}
 }
+
+// TestKeysTypedAheadOfAFormAreNotItsText: the list is slow, a key is pressed again, and the form is there.
+func TestKeysTypedAheadOfAFormAreNotItsText(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 100, 40, sim.New(oneAccount()), Options{Command: "points type:dynamodb status:completed"}, ops.Policy{}, "").after(10 * time.Second)
+		u.press("R")
+		for range 100 {
+			if w, ok := u.session().top().(*wizard); ok && w.stage == filling {
+				break
+			}
+			u.after(10 * time.Millisecond)
+		}
+		u.press("R", "j", "j", "R").sees("4 keys typed before the form could be read were left out")
+		for _, f := range u.wizard().act.fields() {
+			if strings.Contains(f.Value, "RjjR") {
+				t.Errorf("%s is %q", f.Key, f.Value)
+			}
+		}
+		u.after(time.Second).press("x", "y")
+		for _, f := range u.wizard().act.fields() {
+			if strings.HasSuffix(f.Value, "xy") {
+				return
+			}
+		}
+		t.Error("what is typed later is no text either")
+	})
+}
