@@ -46,7 +46,7 @@ func TestOneLockIsOneRow(t *testing.T) {
 		t.Fatalf("%d rows", len(causes))
 	}
 	for _, d := range []Diagnosis{causes[0].Diagnosis, OfJob(c, about(c)), OfJob(causes[0].Jobs[0], about(nil))} {
-		if !strings.Contains(d.Meaning, "The lock of prod takes") || !strings.Contains(d.Meaning, "asked for 7 days") {
+		if !strings.Contains(d.Meaning, "the lock of prod takes") || !strings.Contains(d.Meaning, "asked for 7 days") {
 			t.Error(d.Meaning)
 		}
 	}

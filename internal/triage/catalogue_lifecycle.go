@@ -12,7 +12,7 @@ func lifecycleEntries() []Entry {
 				"lifecycle is outside the valid range for backup vault", "lifecycle is outside the valid range for the backup vault",
 				"backup job failed because the lifecycle is outside the valid range for backup vault",
 			},
-			Meaning: "The lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|this was another}. Forever is more than any maximum.",
+			Meaning: "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}. Forever is more than any maximum.",
 			Remedy: []string{
 				"Give {rule|the rule or the copy} a retention within the limits of {written vault|the vault}",
 				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
@@ -31,7 +31,7 @@ func lifecycleEntries() []Entry {
 				"less than the minimum retention of the vault lock", "exceeds the maximum retention period of the backup vault",
 				"exceeds the maximum retention of the vault lock",
 			},
-			Meaning: "The lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|this was another}.",
+			Meaning: "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}.",
 			Remedy: []string{
 				"Compare the retention of {rule|the rule or the copy} with the limits of {written vault|the vault}, and change it to fit",
 				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",

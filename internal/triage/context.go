@@ -34,6 +34,10 @@ const KeyUnread = "key unknown"
 // each yields the facts of c. The key of a recovery point is nearer to the cause than that
 // of the vault around it.
 func (c *Context) each(yield func(Fact) bool) {
+	limits := FromVault
+	if c.TargetKey != "" {
+		limits = FromTarget
+	}
 	for _, f := range [...]Fact{
 		{"key", c.RestoreKey, FromRestore},
 		{"key", c.PointKey, FromPoint},
@@ -46,8 +50,8 @@ func (c *Context) each(yield func(Fact) bool) {
 		{"start window", span(c.Start), FromRule},
 		{"completion window", span(c.Completion), FromRule},
 		{"retention", days(c.Retention), FromRule},
-		{"min retention", days(c.MinRetention), FromVault},
-		{"max retention", days(c.MaxRetention), FromVault},
+		{"min retention", days(c.MinRetention), limits},
+		{"max retention", days(c.MaxRetention), limits},
 		{KeyUnread, unreadWords(c.Unread), FromLists},
 	} {
 		if f.Value != "" && !yield(f) {

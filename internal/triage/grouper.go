@@ -35,11 +35,13 @@ type place struct {
 // pointKind stands where recovery points are counted like a kind of job.
 const pointKind backup.JobKind = 255
 
-// outcomeOf is a resource under one kind of job.
+// outcomeOf is a resource under one kind of job; of copies those into one vault, for a copy into
+// another vault mends nothing.
 type outcomeOf struct {
 	kind     backup.JobKind
 	account  backup.Text
 	resource backup.Text
+	into     backup.Text // the destination vault's ARN
 }
 
 // good is when a job was created that succeeded, and one that was completed at all.
@@ -143,5 +145,9 @@ func placeOfPoint(p *backup.RecoveryPoint) place {
 }
 
 func outcomeOfJob(j *backup.Job) outcomeOf {
-	return outcomeOf{j.Kind, j.Account, j.Of.Get().ARN}
+	of := outcomeOf{kind: j.Kind, account: j.Account, resource: j.Of.Get().ARN}
+	if j.Kind == backup.CopyJob {
+		of.into = j.DestARN
+	}
+	return of
 }

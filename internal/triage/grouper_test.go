@@ -79,6 +79,24 @@ func TestTwoRootsAreTwoRows(t *testing.T) {
 	}
 }
 
+func TestACopyIntoAnotherVaultMendsNothing(t *testing.T) {
+	copied := func(minute int, state, message, into string) *backup.Job {
+		j := job("000000000001", 1, minute, state, message)
+		j.Kind, j.DestARN = backup.CopyJob, backup.Intern("arn:aws:backup:eu-west-1:111122223333:backup-vault:"+into)
+		return j
+	}
+	g := NewGrouper(day())
+	g.Add(copied(10, "FAILED", disabled, "locked"), nil)
+	g.Add(copied(20, "COMPLETED", "", "open"), nil)
+	if c := g.all()[0]; c.Recovered != 0 || c.Failing != 1 {
+		t.Errorf("%d recovered, %d failing", c.Recovered, c.Failing)
+	}
+	g.Add(copied(30, "COMPLETED", "", "locked"), nil)
+	if c := g.all()[0]; c.Recovered != 1 || c.Failing != 0 {
+		t.Errorf("into the same vault: %d recovered, %d failing", c.Recovered, c.Failing)
+	}
+}
+
 func TestARecoveryIsALaterSuccessOfTheResource(t *testing.T) {
 	g := NewGrouper(day())
 	g.Add(job("000000000001", 1, 10, "FAILED", disabled), nil)

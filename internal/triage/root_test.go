@@ -36,7 +36,7 @@ func TestARestoreHangsOnTheKeyThatItNamesAndNeverOnThatOfItsVault(t *testing.T) 
 		}
 	}
 	d := OfJob(restore("111122223333", restoring), known)
-	if d.Root != (Fact{"scope", "111122223333/eu-west-1", FromJob}) || !strings.Contains(d.Meaning, "The key that the restore names") {
+	if d.Root != (Fact{"scope", "111122223333/eu-west-1", FromJob}) || !strings.Contains(d.Meaning, "The key of the restore, which is the one that it names") {
 		t.Errorf("%v %s", d.Root, d.Meaning)
 	}
 	known.RestoreKey = namedKey
@@ -149,6 +149,19 @@ func TestALimitOfOneResourceIsACauseOfItsOwn(t *testing.T) {
 			if c.Count() != 3 || len(c.Resources) != 1 || c.Diagnosis.Root.Value != c.Resources[0].String() || CauseKey(&c.Diagnosis) != c.Key {
 				t.Errorf("%s: %d hang on %v", kind, c.Count(), c.Diagnosis.Root)
 			}
+		}
+	}
+}
+
+// TestTheLimitsOfACopyAreThoseOfItsDestination.
+func TestTheLimitsOfACopyAreThoseOfItsDestination(t *testing.T) {
+	for from, c := range map[Source]Context{FromVault: {VaultKey: vaultKey, MinRetention: 7}, FromTarget: {VaultKey: vaultKey, TargetKey: namedKey, MinRetention: 7}} {
+		d := OfJob(job("111122223333", 1, 1, "FAILED", "The retention specified in the job is not within the range specified for the target Backup Vault"), c)
+		if f, _ := d.Fact("min retention"); f.From != from {
+			t.Errorf("%v, want of %s", f, from)
+		}
+		if !strings.Contains(d.Meaning, "As it stands now") {
+			t.Errorf("%q", d.Meaning)
 		}
 	}
 }

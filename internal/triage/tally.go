@@ -60,7 +60,7 @@ func (t *tally) point(p *backup.RecoveryPoint) {
 		t.types.add(of.Type)
 	}
 	if !of.ARN.Empty() {
-		t.fails(outcomeOf{pointKind, where.scope.Account, of.ARN}, lastBad{})
+		t.fails(outcomeOf{kind: pointKind, account: where.scope.Account, resource: of.ARN}, lastBad{})
 	}
 }
 

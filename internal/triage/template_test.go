@@ -64,8 +64,8 @@ func TestAnAnsweredQuestionIsNotAsked(t *testing.T) {
 	j.Kind = backup.RestoreJob
 	for key, asked := range map[string]bool{"": true, "arn:aws:kms:eu-west-1:111122223333:key/k": false} {
 		d := OfJob(j, Context{RestoreKey: key})
-		if strings.Contains(strings.Join(d.Also, "\n"), "Which key the restore names") != asked {
-			t.Errorf("with the key %q: %q", key, d.Also)
+		if strings.Contains(strings.Join(d.Remedy, "\n"), "See which key it is") != asked {
+			t.Errorf("with the key %q: %q", key, d.Remedy)
 		}
 	}
 }

@@ -51,15 +51,18 @@ func recoveredWords(c *triage.Cause, e *Env) string {
 	return what + "; last failure " + string(ui.AppendAge(nil, e.Now.Sub(c.Last))) + " ago. What follows is how it was"
 }
 
-// perhapsSame is the row of a known key that a row whose key can't be read may belong to: one that
-// began within an hour of it.
+// perhapsSame is the row of a known key that a row of an unknown one may belong to: one that
+// began within an hour of it, in a scope of it.
 func perhapsSame(f *failure, all *causes) *failure {
-	if _, unread := f.of().Diagnosis.Fact(triage.KeyUnread); !unread || all == nil || f.of().Diagnosis.Class != triage.KMS {
+	c := f.of()
+	if all == nil || c.Diagnosis.Class != triage.KMS || c.Diagnosis.Root.Name == "key" {
 		return nil
 	}
+	_, unread := c.Diagnosis.Fact(triage.KeyUnread)
 	i := slices.IndexFunc(all.rows, func(o *failure) bool {
 		d := &o.of().Diagnosis
-		return o.key != f.key && d.Class == triage.KMS && d.Root.Name == "key" && d.Root.Value != "" && o.of().First.Sub(f.of().First).Abs() <= time.Hour
+		shared := slices.ContainsFunc(o.of().Scopes, func(s backup.Scope) bool { return slices.Contains(c.Scopes, s) })
+		return o.key != f.key && d.Class == triage.KMS && d.Root.Name == "key" && d.Root.Value != "" && (unread || shared) && o.of().First.Sub(c.First).Abs() <= time.Hour
 	})
 	if i < 0 {
 		return nil

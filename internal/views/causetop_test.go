@@ -40,6 +40,23 @@ func TestAKeyThatCanNotBeReadIsUnknown(t *testing.T) {
 	}
 }
 
+// TestARestoreOfNoNamedKeyMayBeTheSameTrouble as that of a key in its scope.
+func TestARestoreOfNoNamedKeyMayBeTheSameTrouble(t *testing.T) {
+	in := func(region string) []backup.Scope {
+		return []backup.Scope{{Account: backup.Intern("111122223333"), Region: backup.Intern(region)}}
+	}
+	f, key := keyRow("scope", "111122223333/eu-west-1", "", sampleNow), keyRow("key", someKey, "", sampleNow.Add(time.Minute))
+	f.Scopes, key.Scopes = in("eu-west-1"), in("us-east-1")
+	all := &causes{rows: []*failure{key, f}}
+	if other := perhapsSame(f, all); other != nil {
+		t.Error("a key fails in another Region")
+	}
+	key.Scopes = in("eu-west-1")
+	if other := perhapsSame(f, all); other != key {
+		t.Error("the key that fails in its Region is not named")
+	}
+}
+
 // TestWhoChangedTheKeyStandsUnderTheCause, and that it is over above it.
 func TestWhoChangedTheKeyStandsUnderTheCause(t *testing.T) {
 	e := sampleEnv()
