@@ -156,3 +156,15 @@ func TestKeysTypedAheadOfAFormAreNotItsText(t *testing.T) {
 		t.Error("what is typed later is no text either")
 	})
 }
+
+// TestTwoEscapesInOneReadAreTwo: a terminal sends them as what looks like alt+esc.
+func TestTwoEscapesInOneReadAreTwo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := startAs(t, 100, 40, sim.New(oneAccount()), Options{Command: "points type:dynamodb status:completed"}, ops.Policy{}, "").after(10 * time.Second)
+		u.press("R").after(10*time.Second).press("x", "alt+esc")
+		if _, ok := u.session().top().(*wizard); ok {
+			t.Error("the form is still there")
+		}
+	})
+}

@@ -146,7 +146,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case result:
 		cmd = s.deliver(m)
 	case tea.KeyPressMsg:
-		cmd = s.key(m)
+		cmd = s.pressed(m)
 		s.dirty = true
 	case tea.PasteMsg:
 		cmd = s.paste(m)
@@ -185,4 +185,14 @@ func (s *session) take() []tea.Cmd {
 	cmds := s.pending
 	s.pending = nil
 	return cmds
+}
+
+// pressed handles a key. Two escapes that come in one read look like alt+esc.
+func (s *session) pressed(k tea.KeyPressMsg) tea.Cmd {
+	if k.Code == tea.KeyEscape && k.Mod == tea.ModAlt {
+		esc := tea.KeyPressMsg{Code: tea.KeyEscape}
+		first := s.key(esc)
+		return tea.Batch(first, s.key(esc))
+	}
+	return s.key(k)
 }
