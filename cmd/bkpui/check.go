@@ -50,11 +50,7 @@ func checkRegion(s string) error {
 	if s == allRegions || regionShape.MatchString(s) {
 		return nil
 	}
-	hint := "such as eu-west-1, or all for the enabled ones"
-	if near := nearest(s, append(slices.Clone(regions), allRegions)); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	return usagef(hint, "no region: %q", s)
+	return usagef(nearestOr("such as eu-west-1, or all for the enabled ones", s, append(slices.Clone(regions), allRegions)), "no region: %q", s)
 }
 
 // checkDefaultRegion checks the variables that AWS's tools take their Region from as --region
@@ -66,11 +62,7 @@ func checkDefaultRegion(env environment) error {
 		case regionShape.MatchString(value):
 			return nil
 		default:
-			hint := "such as eu-west-1"
-			if near := nearest(value, regions); near != "" {
-				hint = "did you mean " + near + "?"
-			}
-			return usagef(hint, "%s=%q: no region", name, value)
+			return usagef(nearestOr("such as eu-west-1", value, regions), "%s=%q: no region", name, value)
 		}
 	}
 	return nil

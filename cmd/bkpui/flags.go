@@ -136,10 +136,7 @@ func flagError(cmd *cobra.Command, err error) error {
 		}
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		if near := nearest("--"+unknown.GetSpecifiedName(), names); near != "" {
-			hint = "did you mean " + near + "?"
-		}
-		return usagef(hint, "unknown flag --%s", unknown.GetSpecifiedName())
+		return usagef(nearestOr(hint, "--"+unknown.GetSpecifiedName(), names), "unknown flag --%s", unknown.GetSpecifiedName())
 	case errors.As(err, &invalid):
 		if invalid.GetFlag().Value.Type() == "duration" {
 			hint = "such as 5s, 10m or 1h30m"

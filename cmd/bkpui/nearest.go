@@ -18,17 +18,22 @@ func nearest(word string, names []string) string {
 	return best
 }
 
+// nearestOr proposes the name that is nearest to word, or gives hint where none is near.
+func nearestOr(hint, word string, names []string) string {
+	if near := nearest(word, names); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return hint
+}
+
 // didYouMean returns the way out of a misspelt word: the nearest name, else all
 // of them.
 func didYouMean(word string, names []string) string {
-	if best := nearest(word, names); best != "" {
-		return "did you mean " + best + "?"
+	all := ""
+	if len(names) > 0 {
+		all = "there are: " + strings.Join(slices.Sorted(slices.Values(names)), ", ")
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	names = slices.Sorted(slices.Values(names))
-	return "there are: " + strings.Join(names, ", ")
+	return nearestOr(all, word, names)
 }
 
 // distance is the number of letters to add, drop, change or swap with their

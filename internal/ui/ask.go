@@ -9,7 +9,7 @@ type Ask struct {
 	lines []string
 	label string
 	in    input
-	hold  *hold // nil = keys typed ahead are taken
+	hold  *Hold // nil = keys typed ahead are taken
 	hide  bool
 	err   error
 	wait  string // what is waited for
@@ -33,7 +33,7 @@ type AskOptions struct {
 func NewAsk(o AskOptions) *Ask {
 	a := &Ask{title: o.Title, lines: o.Lines, label: o.Label, in: newInput(o.Text, o.Secret), hide: o.Secret, check: o.Check, done: o.Done}
 	if o.Hold {
-		a.hold = &hold{}
+		a.hold = &Hold{}
 	}
 	return a
 }
@@ -54,8 +54,8 @@ func (a *Ask) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
 		return true, a.end("", false)
 	}
 	if a.hold != nil && (isKey || isPaste) {
-		if !a.hold.takes() {
-			a.wait = a.hold.words()
+		if !a.hold.Takes() {
+			a.wait = a.hold.Words()
 			return false, nil
 		}
 		a.wait = ""
@@ -93,7 +93,7 @@ func (a *Ask) Refuse(err error) { a.in, a.wait, a.err = newInput("", a.hide), ""
 // Render draws the box with the cursor in the editing line.
 func (a *Ask) Render(r Rect, th *Theme) (string, *tea.Cursor) {
 	if a.hold != nil {
-		a.hold.seen()
+		a.hold.Seen()
 	}
 	x := newBox(th, r, 60)
 	var lines []string

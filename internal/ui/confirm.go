@@ -18,7 +18,7 @@ type Confirm struct {
 	done   func(ok bool) tea.Cmd
 
 	in   input
-	hold hold
+	hold Hold
 	err  string
 }
 
@@ -53,7 +53,7 @@ func (c *Confirm) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
 		return false, nil
 	case k.String() == "esc", k.String() == "ctrl+c":
 		return true, c.end(false)
-	case !c.hold.takes():
+	case !c.hold.Takes():
 		return false, nil
 	case isPaste:
 		c.err = "a confirmation is typed, not pasted: it has to have been read"

@@ -37,7 +37,7 @@ func (c *Confirm) RenderLine(r Rect, th *Theme) (string, *tea.Cursor) {
 // wrong with it. The line that is typed into goes last. It is on the screen from now
 // on.
 func (c *Confirm) draw(x *box, h int) *tea.Cursor {
-	c.hold.seen()
+	c.hold.Seen()
 	var lines []string
 	for _, l := range c.lines {
 		lines = append(lines, wrap(l, x.inner-1)...)
@@ -92,7 +92,7 @@ func (c *Confirm) say(l *line) {
 	case !c.typeable():
 		l.add(Warn, l.th.Sign(Attention)+" "+c.differs())
 	default:
-		if words := c.hold.words(); words != "" {
+		if words := c.hold.Words(); words != "" {
 			l.add(Muted, l.th.Sign(Waiting)+" "+words)
 		}
 	}

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -63,7 +64,7 @@ func (m *memory) withNews(rows []*failure, now backup.Time) []*failure {
 		return rows
 	}
 	when := func(f *failure) backup.Time { return max(m.mended[f.key], f.of().First) }
-	slices.SortStableFunc(news, func(a, b *failure) int { return int(when(b) - when(a)) })
+	slices.SortStableFunc(news, func(a, b *failure) int { return cmp.Compare(when(b), when(a)) })
 	news = news[:min(len(news), newsMost)]
 	out := append(slices.Clone(rows[:newsFrom]), news...)
 	for _, f := range rows[newsFrom:] {

@@ -27,7 +27,7 @@ const (
 // wizard is the screen that leads to one change in AWS: form, pre-flight, review,
 // confirmation. Until that, it only reads.
 type wizard struct {
-	early  early // keys typed before the form could be read
+	ahead  ui.Hold // keys typed before the form could be read
 	s      *session
 	id     ScreenID
 	ctx    context.Context
@@ -165,7 +165,8 @@ func (w *wizard) loadedAll(v loaded) tea.Cmd {
 		return nil
 	}
 	v.take()
-	w.stage, w.early = filling, early{since: time.Now()}
+	w.stage, w.ahead = filling, ui.Hold{Of: "the form"}
+	w.ahead.Seen()
 	if w.again != nil {
 		w.act.fill(w.again)
 		w.again = nil

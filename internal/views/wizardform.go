@@ -25,8 +25,8 @@ func (w *wizard) Typing() bool { return w.stage == filling }
 // Type takes a key or a paste into the form.
 func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
-		if k.Text != "" && w.early.leavesOut() {
-			w.s.say(ui.Warn, w.early.words())
+		if k.Text != "" && !w.ahead.Takes() { // ctrl keys, which steer the form, are taken at once
+			w.s.say(ui.Warn, w.ahead.Words())
 			return nil, true
 		}
 		if b, ok := ui.Find([][]ui.Binding{w.ownKeys()}, k.String()); ok {
@@ -66,31 +66,6 @@ func (w *wizard) Type(e *Env, msg tea.Msg) (tea.Cmd, bool) {
 		return nil, true
 	}
 	return nil, true
-}
-
-// early are keys that were typed before a form could be read: they are not what its first
-// field is meant to hold. Ctrl keys, which steer the form, are taken at once.
-type early struct {
-	since time.Time // of the form, or of the last of them
-	calm  bool      // it was quiet for a moment
-	n     int
-}
-
-// leavesOut reports whether a printable key comes too soon after the form, or after another such key.
-func (e *early) leavesOut() bool {
-	now := time.Now()
-	e.calm = e.calm || now.Sub(e.since) >= ui.ConfirmQuiet
-	if e.since = now; !e.calm {
-		e.n++
-	}
-	return !e.calm
-}
-
-func (e *early) words() string {
-	if e.n == 1 {
-		return "1 key typed before the form could be read was left out"
-	}
-	return ui.Count(e.n) + " keys typed before the form could be read were left out"
 }
 
 // diverter is an activity where what is typed into a closed choice may be meant for
