@@ -265,8 +265,12 @@ func (u *user) does(do deed) *user {
 	return u.send(do)
 }
 
-// session looks into the model, which is idle between two keys.
-func (u *user) session() *session { return u.screen.Model.(*root).s }
+// session looks into the model once the program is idle, also where the test let time
+// pass by waiting for something else.
+func (u *user) session() *session {
+	synctest.Wait()
+	return u.screen.Model.(*root).s
+}
 
 // goes runs a command of the palette.
 func (u *user) goes(command string) *user {
@@ -309,6 +313,7 @@ func (u *user) after(d time.Duration) *user {
 
 // text is the screen as characters.
 func (u *user) text() string {
+	synctest.Wait()
 	defer u.screen.looked()
 	buf := uv.NewScreenBuffer(u.w, u.h)
 	uv.NewStyledString(u.screen.last.Content).Draw(buf, buf.Bounds())
