@@ -31,6 +31,7 @@ type Feed[V any] struct {
 	Name   string
 	Active time.Duration   // how often to read while a row is Busy
 	Idle   time.Duration   // how often else
+	Brisk  bool            // more often than Idle where few lists are wanted: see intervals
 	Key    func(*V) string // unique in a part
 	Busy   func(*V) bool   // the row is still moving; nil = rows never are
 	// Fetch yields the list of a part. A pass with a zero Since yields everything: rows that
@@ -59,7 +60,7 @@ type Feed[V any] struct {
 // AnyFeed is a Feed[V], whatever V is.
 type AnyFeed interface {
 	name() string
-	intervals() (active, idle time.Duration)
+	intervals(wanted int) (active, idle time.Duration)
 	read(ctx context.Context, r reading) result
 }
 
@@ -81,8 +82,20 @@ func compared[V comparable](f Feed[V]) Feed[V] {
 	return f
 }
 
-func (f Feed[V]) name() string                            { return f.Name }
-func (f Feed[V]) intervals() (active, idle time.Duration) { return f.Active, f.Idle }
+func (f Feed[V]) name() string { return f.Name }
+
+// listEach is what each list that is wanted adds to the interval of those that are Brisk: 40 of
+// them are read a second, whatever the size of the fleet, until Idle is reached.
+const listEach = 25 * time.Millisecond
+
+// intervals are how often a list is read while a row is Busy, and else. What fails shows within an
+// Active in a small fleet; in one of thousands of scopes, where nothing moves costs little.
+func (f Feed[V]) intervals(wanted int) (active, idle time.Duration) {
+	if !f.Brisk {
+		return f.Active, f.Idle
+	}
+	return f.Active, max(f.Active, min(f.Idle, time.Duration(wanted)*listEach))
+}
 
 func (f Feed[V]) rules() rules[V] {
 	return rules[V]{key: f.Key, hash: f.hash, same: f.same, equal: f.equal, busy: f.Busy, adopt: f.adopt}

@@ -17,7 +17,7 @@ const jobOverlap = 5 * time.Minute
 // each time, since a job may leave it.
 func jobs(name string, kind backup.JobKind) Feed[backup.Job] {
 	return compared(Feed[backup.Job]{
-		Name: name, Active: 5 * time.Second, Idle: 30 * time.Second, Newest: true,
+		Name: name, Active: 5 * time.Second, Idle: 30 * time.Second, Brisk: true, Newest: true,
 		Key:   func(j *backup.Job) string { return j.ID },
 		Busy:  func(j *backup.Job) bool { return !j.Terminal() },
 		adopt: func(next, old *backup.Job) { next.ID = old.ID },

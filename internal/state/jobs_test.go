@@ -73,8 +73,8 @@ func TestJobsAreFollowedByWatermarkAndState(t *testing.T) {
 		c.Want([]Part{jobsPart()})
 		c.after(20 * second)
 		aws.took()
-		c.after(30 * second)
-		c.calls("backup created<2h0m0s 1", "backup completed<1h0m0s 1") // nothing runs: every 30 s
+		c.after(5 * second)
+		c.calls("backup created<2h0m0s 1", "backup completed<1h0m0s 1") // nothing runs, and few lists are wanted: every 5 s
 
 		aws.change(func() { aws.jobs = append(aws.jobs, makeJob("c", "PENDING", 0, 0)) })
 		c.after(30 * second)
@@ -92,8 +92,8 @@ func TestJobsAreFollowedByWatermarkAndState(t *testing.T) {
 		})
 		c.after(6 * second)
 		aws.took()
-		c.after(20 * second)
-		c.calls() // quiet again
+		c.after(5 * second)
+		c.calls("backup created<0s 1", "backup completed<0s 1") // the states no more
 		if got := rowsOf[backup.Job](c, jobsPart()); len(got) != 3 || got[2].State.String() != "COMPLETED" {
 			t.Errorf("got %v", got)
 		}
@@ -107,7 +107,7 @@ func TestScanJobsHaveNoFilterByCreation(t *testing.T) {
 		job.Kind = backup.ScanJob
 		aws.jobs = []backup.Job{job}
 		c.Want([]Part{{Feed: "scan-jobs", Scope: home}})
-		c.after(31 * second)
+		c.after(6 * second)
 		c.calls("scan 1!", "scan RUNNING 1", "scan CREATED 1", "scan completed<2h0m0s 1")
 	})
 }
@@ -134,7 +134,7 @@ func TestAnEmptyListOfJobsIsStillOnlyAskedForNews(t *testing.T) {
 		c.Want([]Part{jobsPart()})
 		c.after(5 * second)
 		aws.took()
-		c.after(30 * second)
+		c.after(5 * second)
 		c.calls("backup created<1h0m0s 1", "backup completed<1h0m0s 1")
 		aws.change(func() { aws.jobs = []backup.Job{makeJob("a", "RUNNING", 0, 0)} })
 		c.after(31 * second)

@@ -35,6 +35,7 @@ type Poller struct {
 	ready   timetable // those whose time has come, while too many others are read
 	running int
 	round   uint64 // of Want
+	wanted  int    // lists that the last Want named
 }
 
 // passesAtOnce is how many parts are read at a time: four lists of every scope of 50 accounts

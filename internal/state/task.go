@@ -35,6 +35,7 @@ type task struct {
 // want makes parts the wanted ones.
 func (p *Poller) want(parts []Part) {
 	p.round++
+	p.wanted = len(parts)
 	for rank, part := range parts {
 		t := p.tasks[part]
 		if t == nil {
@@ -96,7 +97,7 @@ func (p *Poller) start(t *task, now time.Time) {
 	next := t.next
 	p.running++
 	t.running, t.cancel, t.loading = true, cancel, next.full(now)
-	active, idle := t.feed.intervals()
+	active, idle := t.feed.intervals(p.wanted)
 	r := reading{store: p.store, src: p.src, part: t.part, full: t.loading, asOf: next.swept, most: p.options.MaxRows}
 	r.plan = func(res result) backup.Time {
 		next = next.after(res, active, idle, p.options.Refresh)
