@@ -12,7 +12,7 @@ import (
 
 // childVariable makes the test binary behave as the program ("run"), or as a
 // console that panics somewhere.
-const childVariable = "BKPUI_TEST_CHILD"
+const childVariable = "TEST_BKPUI_CHILD"
 
 func TestMain(m *testing.M) {
 	switch where := os.Getenv(childVariable); where {

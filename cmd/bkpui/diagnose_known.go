@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/triage"
 )
 
@@ -45,7 +46,7 @@ func (k *knownOfJob) doubt() string {
 	}
 	names := triage.Categories()
 	doubt := fmt.Sprintf("--category: AWS Backup's documentation has no %q; taken as a new one, which says nothing of the cause\n", k.category)
-	if best := nearest(strings.ToUpper(k.category), names); best != "" {
+	if best := query.Nearest(strings.ToUpper(k.category), names); best != "" {
 		doubt += "  did you mean " + best + "?\n"
 	}
 	return doubt + "  it has: " + strings.Join(names, ", ") + "\n"

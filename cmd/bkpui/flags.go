@@ -3,11 +3,15 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/bkpui/bkpui/internal/query"
 )
 
 // flags are what the operator said on the command line or by BKPUI_ variables.
@@ -106,6 +110,31 @@ func fromEnvironment(set *pflag.FlagSet, env environment) error {
 		err = set.SetAnnotation(f.Name, fromVariable, []string{name})
 	})
 	return err
+}
+
+// noOtherVariable refuses a BKPUI_ variable that sets no flag of any command: who wrote
+// BKPUI_READ_ONLY believes that nothing can change.
+func (a *app) noOtherVariable(cmd *cobra.Command, _ []string) error {
+	if strings.HasPrefix(cmd.Name(), "__") {
+		return nil // a shell that completes shows no error
+	}
+	var known []string // without the prefix, which makes any two names alike
+	for _, c := range append(cmd.Root().Commands(), cmd.Root()) {
+		c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	}
+	for _, name := range slices.Sorted(maps.Keys(a.env)) {
+		rest, ours := strings.CutPrefix(name, variable(""))
+		flag := strings.ReplaceAll(strings.ToLower(rest), "_", "-")
+		if !ours || a.env[name] == "" || slices.Contains(known, flag) {
+			continue
+		}
+		hint := "unset it, or see bkpui --help for the flags"
+		if near := query.Nearest(flag, known); near != "" {
+			hint = "did you mean " + variable(near) + "?"
+		}
+		return usagef(hint, "%s=%q: there is no flag --%s", name, a.env[name], flag)
+	}
+	return nil
 }
 
 // fromVariable annotates a flag with the variable that set it.

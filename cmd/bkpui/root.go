@@ -53,6 +53,7 @@ func (a *app) root() *cobra.Command {
 	root.Version = version()
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
+	root.PersistentPreRunE = a.noOtherVariable
 	a.flags.add(root.Flags())
 	a.complete(root)
 	root.SetFlagErrorFunc(flagError)

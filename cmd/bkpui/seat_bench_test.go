@@ -35,10 +35,10 @@ type seat struct {
 }
 
 // built returns the binary of a package, built as a user would; of the console itself
-// the one that BKPUI_BINARY names, where it does.
+// the one that TEST_BKPUI_BINARY names, where it does.
 func built(b *testing.B, pkg string) string {
 	b.Helper()
-	if binary := os.Getenv("BKPUI_BINARY"); binary != "" && pkg == "." {
+	if binary := os.Getenv("TEST_BKPUI_BINARY"); binary != "" && pkg == "." {
 		return binary
 	}
 	binary := filepath.Join(b.TempDir(), "program")

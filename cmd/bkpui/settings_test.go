@@ -89,12 +89,3 @@ func TestRegionsAreCheckedByTheirShape(t *testing.T) {
 		}
 	}
 }
-
-func TestNearestName(t *testing.T) {
-	names := []string{"vaults", "points", "plans", "jobs"}
-	for word, want := range map[string]string{"valuts": "vaults", "vault": "vaults", "JOBS": "jobs", "jbos": "jobs", "zebra": "", "": ""} {
-		if got := nearest(word, names); got != want {
-			t.Errorf("%q: %q, want %q", word, got, want)
-		}
-	}
-}

@@ -42,7 +42,7 @@ type operator struct {
 	done chan struct{} // nothing more comes
 }
 
-// sit starts the program: the binary named by BKPUI_BINARY, else this test
+// sit starts the program: the binary named by TEST_BKPUI_BINARY, else this test
 // binary in its place.
 func sit(t *testing.T, child string, args ...string) *operator {
 	t.Helper()
@@ -55,7 +55,7 @@ func sit(t *testing.T, child string, args ...string) *operator {
 // sitAtHome is sit with the variables of a home.
 func sitAtHome(t *testing.T, child string, home []string, args ...string) *operator {
 	t.Helper()
-	binary := os.Getenv("BKPUI_BINARY")
+	binary := os.Getenv("TEST_BKPUI_BINARY")
 	if binary == "" || child != "run" {
 		binary = os.Args[0]
 	}

@@ -67,6 +67,7 @@ func TestWhatCanNotBeAskedSaysTheWayOut(t *testing.T) {
 		{name: "profile", args: []string{"vaults", "--profile", "prud"}, status: exitUsage, says: []string{`no profile "prud"`, "prod, staging"}},
 		{name: "profile of a profile", args: []string{"vaults", "--profile", "loop"}, status: exitUsage, says: []string{"missing"}},
 		{name: "AWS_PROFILE", args: []string{"vaults"}, env: map[string]string{"AWS_PROFILE": "prud"}, status: exitUsage, says: []string{`no profile "prud"`, "prod, staging"}},
+		{name: "variable of no flag", args: []string{"vaults"}, env: map[string]string{"BKPUI_READ_ONLY": "1"}, status: exitUsage, says: []string{`BKPUI_READ_ONLY="1"`, "did you mean BKPUI_READONLY?"}},
 		{name: "no region", args: []string{"vaults"}, env: map[string]string{"AWS_REGION": ""}, status: exitFailed, says: []string{"no region", "--region eu-west-1"}},
 		{name: "key of the config", args: []string{"vaults"}, config: "defaults:\n  refersh: 5s\n", status: exitUsage, says: []string{"config.yaml:2:3:", `"refersh"`, "did you mean refresh?"}},
 		{name: "view of the config", args: []string{"vaults"}, config: "columns: {pints: [created]}\n", status: exitUsage, says: []string{"config.yaml:1:", `"pints"`, "points"}},

@@ -23,7 +23,7 @@ import (
 
 // victim is the environment variable that makes this binary a console which dies: at a
 // step, the how-manieth time it comes there, in which folder.
-const victim = "BKPUI_OPS_VICTIM"
+const victim = "TEST_BKPUI_OPS_VICTIM"
 
 func TestMain(m *testing.M) {
 	if orders := os.Getenv(victim); orders != "" {

@@ -27,20 +27,17 @@ func nearest[V any](fields []Field[V], name string) string {
 }
 
 // Nearest returns the name that a mistyped word most likely means, "" when none is
-// close enough to be told.
+// close enough to be told: a letter in three may be wrong, or the end left out.
 func Nearest(word string, names []string) string {
 	word = fold(word)
-	best, least := "", 3
-	if len(word) < 4 {
-		least = 2
-	}
+	best, least := "", 0
 	for _, name := range names {
 		known := fold(name)
 		d := distance(word, known)
 		if len(word) >= 2 && strings.HasPrefix(known, word) {
 			d = min(d, 1)
 		}
-		if d < least {
+		if d <= max(1, min(len(word), len(known))/3) && (best == "" || d < least) {
 			best, least = name, d
 		}
 	}

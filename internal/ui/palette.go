@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/bkpui/bkpui/internal/query"
 )
 
 // Palette is the dialog behind ":": every command, view and thing by name,
@@ -87,7 +89,11 @@ func (p *Palette) enter() (bool, tea.Cmd) {
 	case strings.TrimSpace(p.in.text()) == "":
 		return true, nil
 	default:
-		p.err = "no command " + strings.TrimSpace(p.in.text()) + "; clear the line to see them all"
+		p.err = p.noCommand()
+		return false, nil
+	}
+	if args != "" && c.b.RunArgs == nil {
+		p.err = c.name + " stands alone: leave out " + args
 		return false, nil
 	}
 	if why := c.b.Disabled(); why != "" {
@@ -95,6 +101,19 @@ func (p *Palette) enter() (bool, tea.Cmd) {
 		return false, nil
 	}
 	return true, c.b.run(args)
+}
+
+// noCommand says that no command has the typed name, and which one may be meant.
+func (p *Palette) noCommand() string {
+	name, _, _ := strings.Cut(strings.TrimLeft(p.in.text(), " :"), " ")
+	var names []string
+	for i := range p.all {
+		names = append(append(names, p.all[i].name), p.all[i].b.Aliases...)
+	}
+	if near := query.Nearest(name, names); near != "" {
+		return "no command " + name + "; did you mean " + near + "?"
+	}
+	return "no command " + name + "; clear the line to see them all"
 }
 
 // complete writes out the chosen line.

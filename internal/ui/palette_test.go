@@ -52,8 +52,10 @@ func TestPaletteRunsWhatIsTyped(t *testing.T) {
 
 func TestPaletteStaysOpenWhenNothingCanRun(t *testing.T) {
 	for text, want := range map[string]string{
-		"zzz":     "no command zzz",
-		"restore": "restore: the console is read-only",
+		"zzz":      "no command zzz",
+		"qiut":     "no command qiut; did you mean quit?",
+		"quit now": "quit stands alone: leave out now",
+		"restore":  "restore: the console is read-only",
 	} {
 		var ran []string
 		p := paletteOver(&ran)

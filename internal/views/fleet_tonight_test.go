@@ -11,13 +11,13 @@ import (
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
-// fleetOfTonight is the size of the fleet. BKPUI_TEST_FLEET="300 17 4000000", accounts,
+// fleetOfTonight is the size of the fleet. TEST_BKPUI_FLEET="300 17 4000000", accounts,
 // Regions and jobs of 30 days, is for a machine with 8 GB to spare and a few minutes.
 func fleetOfTonight(t *testing.T) sim.Options {
 	o := sim.Options{Accounts: max(24, fewer(48)), Regions: 3, Rates: true, Tonight: true}
-	if size := os.Getenv("BKPUI_TEST_FLEET"); size != "" {
+	if size := os.Getenv("TEST_BKPUI_FLEET"); size != "" {
 		if _, err := fmt.Sscan(size, &o.Accounts, &o.Regions, &o.Jobs); err != nil {
-			t.Fatalf("BKPUI_TEST_FLEET=%q: %v; want ACCOUNTS REGIONS JOBS", size, err)
+			t.Fatalf("TEST_BKPUI_FLEET=%q: %v; want ACCOUNTS REGIONS JOBS", size, err)
 		}
 	}
 	return o
