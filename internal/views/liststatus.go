@@ -75,8 +75,8 @@ func (l *list[V]) countWords(e *Env) string {
 	switch {
 	case l.lists.stopped:
 		words += " " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
-	case l.lists.loading && l.lists.expect > total:
-		words += " of ~" + ui.Count(l.lists.expect) + " " + e.Theme.Sign(ui.Loading) + " loading"
+	case l.lists.loading && max(l.lists.expect, l.sieve.about) > total:
+		words += " of ~" + ui.Count(max(l.lists.expect, l.sieve.about)) + " " + e.Theme.Sign(ui.Loading) + " loading"
 	case l.lists.loading:
 		words += " " + e.Theme.Sign(ui.Loading) + " loading"
 	case l.work.running && !l.found.Done():
