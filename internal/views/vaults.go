@@ -72,7 +72,7 @@ func vaultColumns() []Column[backup.Vault] {
 		seenFromColumn(func(v *vault) backup.Text { return v.In.Get().SeenFrom }),
 		textColumn("name", "NAME", func(v *vault) string { return v.In.Get().Name.String() }).also("vault").sized(14, 40, 4),
 		arnColumn("arn", "", func(v *vault) string { return v.ARN.String() }),
-		textColumn("type", "TYPE", func(v *vault) string { return v.In.Get().Type.String() }).sized(10, 17, 1).shown(appendVaultType).toned(vaultTone),
+		textColumn("type", "TYPE", func(v *vault) string { return v.In.Get().Type.String() }).sized(10, 17, 1).endless().shown(appendVaultType).toned(vaultTone),
 		numberColumn("points", "POINTS", func(v *vault) int64 { return v.Points }).labelled("Points (about)").sized(10, 0, 0).shown(appendAbout),
 		flagColumn("locked", "", func(v *vault) bool { return v.Locked }),
 		textColumn("lockMode", "", lockMode),
@@ -106,9 +106,12 @@ const (
 	restoreAccessVault = "RESTORE_ACCESS_BACKUP_VAULT"
 )
 
-// appendVaultType appends the type in a word, and the state where it is not a good
-// one.
+// appendVaultType appends the state where it is not a good one, and the type in a word:
+// of the two it is the state that a narrow column must not cut.
 func appendVaultType(b []byte, v *backup.Vault, _ *Env) []byte {
+	if s := v.State.String(); s != "" && s != "AVAILABLE" {
+		b = append(append(b, s...), ' ')
+	}
 	switch typ := v.In.Get().Type.String(); typ {
 	case "BACKUP_VAULT", "":
 		b = append(b, "standard"...)
@@ -118,9 +121,6 @@ func appendVaultType(b []byte, v *backup.Vault, _ *Env) []byte {
 		b = append(b, "restore access"...)
 	default:
 		b = append(b, typ...)
-	}
-	if s := v.State.String(); s != "" && s != "AVAILABLE" {
-		b = append(append(b, ' '), s...)
 	}
 	return b
 }
