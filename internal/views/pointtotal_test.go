@@ -15,6 +15,6 @@ func TestPointsOfAFleetSayAboutHowManyAreToCome(t *testing.T) {
 		u.befalls("latency=30s@ListRecoveryPointsByBackupVault")
 		u.goes("points").after(time.Second).sees(" of ~", "loading")
 		u.befalls("")
-		u.after(2 * time.Minute).misses(" of ~", "loading")
+		u.after(2*time.Minute).misses(" of ~", "loading")
 	})
 }
