@@ -34,16 +34,17 @@ func aboutJob(ctx context.Context, client *aws.Client, t backup.Thing, j *backup
 			}
 			return nil // a plan that is gone, or that may not be read, leaves what the job says of it
 		},
+		Restore: func(j *backup.Job) (*backup.RestoreKey, bool) {
+			q := backup.RestoreKeyQuery{Job: j.ID, Vault: j.Vault.String(), Point: j.PointARN.String()}
+			for rows := range client.RestoreKeys(ctx, t.Scope, q) {
+				for i := range rows {
+					return &rows[i], false
+				}
+			}
+			return nil, false
+		},
 	}
-	c := around.Context(j)
-	if j.Kind == backup.RestoreJob {
-		var submitted triage.Submitted
-		for d := range client.Describe(ctx, t) {
-			submitted.Take(d)
-		}
-		c.RestoreKey = submitted.Key()
-	}
-	return c
+	return around.Context(j)
 }
 
 // vaultNow asks AWS for a vault.

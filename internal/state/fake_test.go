@@ -108,6 +108,11 @@ func (f *fakeAWS) Accounts(ctx context.Context) iter.Seq2[[]backup.Account, erro
 	return lists(ctx, f, "accounts", &f.accounts, nil)
 }
 
+func (f *fakeAWS) RestoreKeys(ctx context.Context, _ backup.Scope, q backup.RestoreKeyQuery) iter.Seq2[[]backup.RestoreKey, error] {
+	rows := []backup.RestoreKey{{Job: q.Job, Named: backup.Intern("alias/" + q.Point)}}
+	return lists(ctx, f, "restore keys", &rows, nil)
+}
+
 func (f *fakeAWS) Regions(ctx context.Context, account backup.Text) iter.Seq2[[]backup.Region, error] {
 	regions := []backup.Region{{Account: account, Name: backup.Intern("eu-west-1")}}
 	return lists(ctx, f, "regions", &regions, nil)

@@ -67,7 +67,7 @@ type AnyFeed interface {
 // Feeds returns every feed.
 func Feeds() []AnyFeed {
 	return []AnyFeed{
-		accounts(), regions(), vaults(), points(), resources(), plans(), rulesOfPlans(), selections(),
+		accounts(), regions(), vaults(), points(), resources(), plans(), rulesOfPlans(), selections(), restoreKeys(),
 		jobs("backup-jobs", backup.BackupJob), jobs("copy-jobs", backup.CopyJob),
 		jobs("restore-jobs", backup.RestoreJob), jobs("scan-jobs", backup.ScanJob),
 		summaries("backup-job-summaries", backup.BackupJob), summaries("copy-job-summaries", backup.CopyJob),

@@ -30,6 +30,8 @@ type Source interface {
 	Selections(ctx context.Context, in backup.Scope, plan string) iter.Seq2[[]backup.Selection, error]
 	// Jobs yields ListBackupJobs, ListCopyJobs, ListRestoreJobs or ListScanJobs.
 	Jobs(ctx context.Context, in backup.Scope, kind backup.JobKind, q backup.JobQuery) iter.Seq2[[]backup.Job, error]
+	// RestoreKeys yields which key a restore job needs, in one row.
+	RestoreKeys(ctx context.Context, in backup.Scope, q backup.RestoreKeyQuery) iter.Seq2[[]backup.RestoreKey, error]
 	// Summaries yields the daily counts of ListBackupJobSummaries, ListCopyJobSummaries or
 	// ListRestoreJobSummaries.
 	Summaries(ctx context.Context, in backup.Scope, kind backup.JobKind) iter.Seq2[[]backup.JobSummary, error]

@@ -61,11 +61,11 @@ func (f *facts) nameOf(name, value string) string {
 	return name
 }
 
-// known yields what the caller knows. A restore names the key that it encrypts with: that
-// of the vault, of the recovery point or of what was backed up is another one.
+// known yields what the caller knows. A restore names the key that it encrypts with, or needs that
+// of the recovery point alone: that of the vault or of what was backed up is another one.
 func (a *about) known(yield func(Fact) bool) {
 	for f := range a.c.each {
-		if f.Name == "key" && f.From != FromRestore && a.restores() {
+		if a.restores() && (f.Name == "key" && f.From != FromRestore && f.From != FromRestored || f.Name == KeyUnread && f.From == FromLists) {
 			continue
 		}
 		if !yield(f) {
@@ -77,4 +77,10 @@ func (a *about) known(yield func(Fact) bool) {
 func (a *about) restores() bool { return a.job != nil && a.job.Kind == backup.RestoreJob }
 
 // seeks reports whether a fact of that name is being looked up.
-func (a *about) seeks(name string) bool { return name == "key" && a.c.Seeking && !a.restores() }
+func (a *about) seeks(name string) bool {
+	seeking := a.c.Seeking
+	if a.restores() {
+		seeking = a.c.Restoring
+	}
+	return name == "key" && seeking
+}

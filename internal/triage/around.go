@@ -13,6 +13,8 @@ type Around struct {
 	// Unseen says of a vault that is not found whether it is being looked up, or why it can't be.
 	Unseen func(in backup.VaultRef) (seeking bool, unread string)
 	Rule   func(in backup.Scope, plan, rule backup.Text) *backup.Rule
+	// Restore says which key a restore job needs; nil is not known, with whether that is being looked up.
+	Restore func(j *backup.Job) (k *backup.RestoreKey, seeking bool)
 }
 
 // Context is what is known about a job: the keys of the vaults that it reads and writes, the
@@ -34,6 +36,12 @@ func (a *Around) Context(j *backup.Job) Context {
 	}
 	if written != nil {
 		c.MinRetention, c.MaxRetention = written.MinRetention, written.MaxRetention
+	}
+	if j.Kind == backup.RestoreJob && a.Restore != nil {
+		k, seeking := a.Restore(j)
+		if c.Restoring = seeking; k != nil {
+			c.RestoreKey, c.RestoredKey, c.Unasked = k.Named.String(), k.Point.String(), k.Unread.String()
+		}
 	}
 	if by := j.By.Get(); a.Rule != nil && !by.RuleID.Empty() {
 		if r := a.Rule(backup.Scope{Account: j.Account, Region: j.Region}, by.PlanID, by.RuleID); r != nil {

@@ -10,6 +10,7 @@ import (
 type Context struct {
 	VaultKey     string // ARN of the key of the vault that is written to; of copies and scans: that is read
 	RestoreKey   string // restore jobs: ARN or ID of the key that they name
+	RestoredKey  string // restore jobs that name none: ARN of the key of the recovery point that they read
 	TargetKey    string // copy jobs: ARN of the key of the destination vault
 	PointKey     string // ARN of the key that the recovery point is encrypted with
 	ResourceKey  string // ARN of the key of the protected resource
@@ -26,6 +27,10 @@ type Context struct {
 	// hangs on that has a key; Unread why it can't be.
 	Seeking bool
 	Unread  string
+	// Restoring says of a restore job that RestoreKey and RestoredKey are being looked up, and
+	// Unasked why they can't be.
+	Restoring bool
+	Unasked   string
 }
 
 // KeyUnread is the name of the fact that says why the key of a vault is not known.
@@ -40,6 +45,7 @@ func (c *Context) each(yield func(Fact) bool) {
 	}
 	for _, f := range [...]Fact{
 		{"key", c.RestoreKey, FromRestore},
+		{"key", c.RestoredKey, FromRestored},
 		{"key", c.PointKey, FromPoint},
 		{"key", c.VaultKey, FromVault},
 		{"key", c.ResourceKey, FromResource},
@@ -53,6 +59,7 @@ func (c *Context) each(yield func(Fact) bool) {
 		{"min retention", days(c.MinRetention), limits},
 		{"max retention", days(c.MaxRetention), limits},
 		{KeyUnread, unreadWords(c.Unread), FromLists},
+		{KeyUnread, unreadWords(c.Unasked), FromRestore},
 	} {
 		if f.Value != "" && !yield(f) {
 			return

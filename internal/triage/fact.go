@@ -15,6 +15,7 @@ const (
 	FromResource Source = "resource"       // the protected resource
 	FromRule     Source = "rule"           // the plan and rule behind the job
 	FromRestore  Source = "restore"        // what was submitted to a restore job (AWS Backup API: GetRestoreJobMetadata)
+	FromRestored Source = "restored point" // the recovery point of a restore that names no key of its own
 )
 
 // Fact is one thing that is known about a failure. Names are lower-case words: key,

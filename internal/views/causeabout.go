@@ -16,7 +16,8 @@ type surroundings struct {
 	around  triage.Around
 	vaults  map[vaultName]*backup.Vault
 	rules   map[ruleOf]*backup.Rule
-	missing map[backup.Scope]bool // whose vaults are not read
+	keys    map[string]*backup.RestoreKey // by restore job
+	missing map[backup.Scope]bool         // whose vaults are not read
 }
 
 // vaultName names a vault as jobs do.
@@ -26,7 +27,7 @@ type vaultName struct{ account, region, name backup.Text }
 type ruleOf struct{ account, region, plan, rule backup.Text }
 
 func newSurroundings(e *Env) *surroundings {
-	s := (&surroundings{env: e, vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}}).apart()
+	s := (&surroundings{env: e, vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, keys: map[string]*backup.RestoreKey{}}).apart()
 	for _, v := range state.Select[backup.Vault](e.Snap, nil, "vaults").All() {
 		in := v.In.Get()
 		s.vaults[vaultName{in.Account, in.Region, in.Name}] = v
@@ -34,13 +35,16 @@ func newSurroundings(e *Env) *surroundings {
 	for _, r := range state.Select[backup.Rule](e.Snap, nil, "rules").All() {
 		s.rules[ruleOf{r.Account, r.Region, r.PlanID, r.ID}] = r
 	}
+	for _, k := range state.Select[backup.RestoreKey](e.Snap, nil, "restore-keys").All() {
+		s.keys[k.Job] = k
+	}
 	return s
 }
 
 // apart are the same surroundings for another goroutine: what is missing is noted apart.
 func (s *surroundings) apart() *surroundings {
-	o := &surroundings{env: s.env, vaults: s.vaults, rules: s.rules, missing: map[backup.Scope]bool{}}
-	o.around = triage.Around{Vault: o.vault, Unseen: o.env.unseen, Rule: o.rule}
+	o := &surroundings{env: s.env, vaults: s.vaults, rules: s.rules, keys: s.keys, missing: map[backup.Scope]bool{}}
+	o.around = triage.Around{Vault: o.vault, Unseen: o.env.unseen, Rule: o.rule, Restore: o.restore}
 	return o
 }
 

@@ -30,7 +30,6 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	}
 	lines = append(lines, c.touched(e)...)
 	lines = append(lines, factLines(d, f, e)...)
-	lines = append(lines, c.metadataLines()...)
 	lines = append(lines, c.changeLines(e)...)
 	lines = append(lines, c.decoded.lines(encodedOf(c.row), e)...)
 	lines = append(lines, line{label: "AWS's words", heading: true}, line{label: "Message", value: messageOr(f.of().Message)})

@@ -31,7 +31,6 @@ type causePage struct {
 
 	changes changesBefore
 	decoded decoding
-	restore restoreAsked
 }
 
 func newCausePage(s *session, res *Resource[failure], t Target) Screen {
@@ -61,7 +60,7 @@ func (c *causePage) Refresh(e *Env) tea.Cmd {
 	if c.here = found != nil; c.here {
 		c.row = found
 	}
-	return tea.Batch(c.page.Refresh(e), c.lookForMetadata(), c.lookForChanges(e), c.seen())
+	return tea.Batch(c.page.Refresh(e), c.lookForChanges(e), c.seen())
 }
 
 // moves makes the page that of another cause.
@@ -86,12 +85,6 @@ func (c *causePage) seen() tea.Cmd {
 func (c *causePage) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	if r, ok := msg.(result); ok {
 		switch v := r.value.(type) {
-		case restoreAsked:
-			if v.job == c.restore.job {
-				c.restore = v
-			}
-			c.layout(e)
-			return c.lookForChanges(e)
 		case changesFound:
 			c.changes.take(v)
 			c.layout(e)
@@ -160,21 +153,10 @@ func (c *causePage) diagnosis(e *Env) *triage.Diagnosis {
 	return d
 }
 
-// plainDiagnosis is that of the cause, with the key that a restore names; of a decoded message that
-// of what it denied.
+// plainDiagnosis is that of the cause; of a decoded message that of what it denied.
 func (c *causePage) plainDiagnosis(e *Env) *triage.Diagnosis {
 	if dec := c.decoded.result(); dec != nil && c.decoded.job != nil {
 		d := triage.OfDecision(c.decoded.job, jobContext(c.decoded.job, e), dec)
-		return &d
-	}
-	j := jobOfCause(c.row)
-	if key := c.restore.metadata.Key(); key != "" && j != nil && j.ID == c.restore.job {
-		about := jobContext(j, e)
-		about.RestoreKey = key
-		d := triage.OfJob(j, about)
-		if d.Root.From != triage.FromRestore { // what the newest job hangs on need not be that of all
-			d.Root = c.row.of().Diagnosis.Root
-		}
 		return &d
 	}
 	return &c.row.of().Diagnosis

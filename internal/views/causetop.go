@@ -59,6 +59,7 @@ func perhapsSame(f *failure, all *causes) *failure {
 		return nil
 	}
 	_, unread := c.Diagnosis.Fact(triage.KeyUnread)
+	unread = unread && !slices.Contains(c.Kinds, backup.RestoreJob) // whose vault tells little
 	i := slices.IndexFunc(all.rows, func(o *failure) bool {
 		d := &o.of().Diagnosis
 		shared := slices.ContainsFunc(o.of().Scopes, func(s backup.Scope) bool { return slices.Contains(c.Scopes, s) })

@@ -14,7 +14,7 @@ func failures() Opener {
 		Name: "failures", Aliases: []string{"f", "fail", "failed", "causes"}, Number: "2",
 		Tip:     "What went wrong, by cause, with the remedy: :window 1h, 24h, 7d, 30d",
 		Parts:   failureParts,
-		Watches: append(jobFeeds(), "points", "vaults"),
+		Watches: causeFeeds(),
 		Version: func(e *Env, _ string) uint64 { return e.Causes.version() },
 		Derive:  deriveFailures,
 		Columns: failureColumns(),
@@ -57,14 +57,15 @@ func failurePage(f *failure, _ *Env) (Target, bool) {
 	return Target{View: "failures", Thing: backup.Thing{Kind: causeThing, ID: f.key}, Title: f.of().Diagnosis.Cause}, true
 }
 
-// failureParts are the vaults whose keys say more about what failed, and the lists of
-// jobs. The vaults come first: they are few, and without them a cause has no root.
+// failureParts are the vaults and restores whose keys say more about what failed, and the lists of
+// jobs. Those come first: they are few, and without them a cause has no root.
 func failureParts(e *Env, t Target) []state.Part {
 	var parts []state.Part
 	if e.Causes != nil {
 		for _, in := range e.Causes.vaults {
 			parts = append(parts, state.Part{Feed: "vaults", Scope: in})
 		}
+		parts = append(parts, restoreKeyParts(e.Causes)...)
 	}
 	return append(parts, jobParts(e, t, jobFeeds()...)...)
 }

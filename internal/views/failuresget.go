@@ -26,15 +26,15 @@ func (v failuresView) get(g *getRun) error {
 	if c == nil {
 		return g.ctx.Err()
 	}
-	var vaults []state.Part
+	lists := restoreKeyParts(c)
 	for _, in := range c.vaults {
-		vaults = append(vaults, state.Part{Feed: "vaults", Scope: in})
+		lists = append(lists, state.Part{Feed: "vaults", Scope: in})
 	}
 	points := g.o.Points != nil && *g.o.Points
 	if points {
-		vaults = vaultParts(g.env, Target{})
+		lists = append(restoreKeyParts(c), vaultParts(g.env, Target{})...)
 	}
-	if err := g.prepare(vaults); err != nil {
+	if err := g.prepare(lists); err != nil {
 		return err
 	}
 	if points {

@@ -128,3 +128,7 @@ func one[V any](v V) iter.Seq2[[]V, error] {
 }
 
 func none[V any](func([]V, error) bool) {}
+
+func (f *flood) RestoreKeys(context.Context, backup.Scope, backup.RestoreKeyQuery) iter.Seq2[[]backup.RestoreKey, error] {
+	return none[backup.RestoreKey]
+}

@@ -25,18 +25,21 @@ func (g *getRun) regions() error {
 
 // prepare reads the lists that the parts of a view are computed from.
 func (g *getRun) prepare(parts []state.Part) error {
-	var vaults, plans []state.Part
+	var vaults, plans, restores []state.Part
 	for _, p := range parts {
 		switch p.Feed {
 		case "vaults":
 			vaults = append(vaults, p)
 		case "plans":
 			plans = append(plans, p)
+		case "restore-keys":
+			restores = append(restores, p)
 		}
 	}
 	err := errors.Join(
 		gather(g, vaults, publish(g, vaultKey)),
 		gather(g, plans, publish(g, func(p *backup.Plan) string { return p.ID.String() })),
+		gather(g, restores, publish(g, func(k *backup.RestoreKey) string { return k.Job })),
 	)
 	g.observe()
 	return err

@@ -41,7 +41,7 @@ func health() Opener {
 
 // readFeeds are the feeds that read AWS.
 func readFeeds() []string {
-	feeds := []string{"accounts", "regions", "vaults", "points", "resources", "plans", "rules", "selections"}
+	feeds := []string{"accounts", "regions", "vaults", "points", "resources", "plans", "rules", "selections", "restore-keys"}
 	return append(feeds, jobFeeds()...)
 }
 

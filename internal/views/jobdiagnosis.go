@@ -36,7 +36,9 @@ func (s *jobSide) diagnosisLines(e *Env) []line {
 // what it denied.
 func (s *jobSide) diagnosis(e *Env) triage.Diagnosis {
 	about := jobContext(s.row, e)
-	about.RestoreKey = s.named.Key()
+	if key := s.named.Key(); key != "" {
+		about.RestoreKey = key
+	}
 	if dec := s.decoded.result(); dec != nil {
 		return triage.OfDecision(s.row, about, dec)
 	}
@@ -134,6 +136,8 @@ func sourceWords(s triage.Source) string {
 		return "from the decoded message"
 	case triage.FromRestore:
 		return "from the restore job's metadata"
+	case triage.FromRestored:
+		return "of the recovery point; the restore names no key"
 	case triage.FromTarget:
 		return "of the destination vault"
 	case triage.FromRule:
@@ -203,6 +207,13 @@ func jobContext(j *backup.Job, e *Env) triage.Context {
 			}
 			return nil
 		},
+		Restore: func(j *backup.Job) (*backup.RestoreKey, bool) {
+			of := restoreKeyPart(j)
+			for _, k := range state.Select[backup.RestoreKey](e.Snap, func(p state.Part) bool { return p == of }, of.Feed).All() {
+				return k, false
+			}
+			return nil, e.seeksKeyOf(j)
+		},
 	}
 	return around.Context(j)
 }
@@ -214,6 +225,9 @@ func aboutJob(j *backup.Job) []state.Part {
 	}
 	in := jobScope(j)
 	parts := []state.Part{vaultsPart(in)}
+	if j.Kind == backup.RestoreJob && hangsOnKey(j) {
+		parts = append(parts, restoreKeyPart(j))
+	}
 	if to := backup.VaultOfARN(j.DestARN.String()); !to.Name.Empty() && (to.Account != in.Account || to.Region != in.Region) {
 		parts = append(parts, vaultsPart(backup.Scope{Account: to.Account, Region: to.Region}))
 	}

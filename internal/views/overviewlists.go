@@ -11,11 +11,8 @@ import (
 // small enough.
 func (o *overviewScreen) Needs(e *Env) []state.Part {
 	k := o.name(e)
-	if len(e.Scopes()) <= scopesWatched {
-		return k.needs
-	}
 	if v := e.Causes.version(); k.with == nil || k.sought != v {
-		if seeking := seekingParts(e); k.with == nil || !slices.Equal(seeking, k.with[:k.seeking]) {
+		if seeking := seekingParts(e, len(e.Scopes()) > scopesWatched); k.with == nil || !slices.Equal(seeking, k.with[:k.seeking]) {
 			k.with, k.seeking = slices.Concat(seeking, k.needs), len(seeking)
 		}
 		k.sought = v
@@ -27,19 +24,21 @@ func (o *overviewScreen) Needs(e *Env) []state.Part {
 // looked up: a call or two each, and the worst causes come first.
 const seekingMost = 200
 
-// seekingParts are the vaults that tell what the causes hang on that nobody knows yet.
-func seekingParts(e *Env) []state.Part {
-	if e.Causes == nil {
-		return nil
+// seekingParts are the restores, and the vaults where not all are read, that tell what the causes
+// hang on that nobody knows yet.
+func seekingParts(e *Env, vaults bool) []state.Part {
+	parts := restoreKeyParts(e.Causes)
+	if e.Causes == nil || !vaults {
+		return parts
 	}
-	var parts []state.Part
+	most := len(parts) + seekingMost
 	have := map[backup.Scope]bool{}
 	for _, f := range e.Causes.rows {
 		if !f.of().Diagnosis.Seeking() {
 			continue
 		}
 		for _, in := range f.of().Scopes {
-			if len(parts) == seekingMost {
+			if len(parts) == most {
 				return parts
 			}
 			if !have[in] {

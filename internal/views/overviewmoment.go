@@ -10,7 +10,7 @@ import (
 // of the snapshot that the causes of its time are of, and both are shown together.
 
 // causeFeeds are the tables that the causes come from.
-func causeFeeds() []string { return append(jobFeeds(), "points", "vaults") }
+func causeFeeds() []string { return append(jobFeeds(), "points", "vaults", "restore-keys") }
 
 // moment is e as it was when its causes were computed; e itself while no row has come in since.
 func (c *causes) moment(e *Env) *Env {

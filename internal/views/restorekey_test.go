@@ -2,10 +2,15 @@ package views
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
+	"github.com/bkpui/bkpui/internal/triage"
 )
 
 // TestThePagesOfAFailedRestoreNameItsKey opens the page of a cause and of its job.
@@ -30,8 +35,36 @@ func TestThePagesOfAFailedRestoreNameItsKey(t *testing.T) {
 func TestWhyTheKeyOfARestoreIsNotKnownIsSaid(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 160, 80, small(), Options{}).after(20 * time.Second).befalls("denied=100%@GetRestoreJobMetadata").press("2").after(2 * time.Second)
+		u := start(t, 160, 80, small(), Options{}).befalls("denied=100%@GetRestoreJobMetadata").after(20 * time.Second).press("2").after(2 * time.Second)
 		u.press("/").types("cause:restore").press("enter").after(time.Second).press("enter").after(3 * time.Second)
-		u.sees("key of the restore not usable", "Restore's key", "not known: access denied", "backup:GetRestoreJobMetadata").misses("from the restore job's metadata")
+		u.sees("key of the restore not usable", "Key unknown", "can't be read: access denied", "backup:GetRestoreJobMetadata").misses("arn:aws:kms:")
+	})
+}
+
+// TestARestoreThatFailsByTheKeyOfBackupsIsOneRowWithThem: its message names no key, and nor does its row.
+func TestARestoreThatFailsByTheKeyOfBackupsIsOneRowWithThem(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 7, Accounts: 3, Regions: 2, Resources: 300, Jobs: 6000})
+		key := w.KeyOf(w.Accounts()[1], w.Regions()[0], "alias/backup/prod-daily")
+		if _, ok := w.Break(sim.Incident{Kind: sim.KeyDisabled, Resource: key, From: time.Now().Add(-20 * time.Hour)}); !ok {
+			t.Fatal("there is no such key")
+		}
+		u := startOn(t, 160, 60, w, Options{}).after(30 * time.Second)
+		var of []*failure
+		for _, f := range u.session().env.Causes.rows {
+			if f.of().Diagnosis.Class == triage.KMS && f.of().Diagnosis.Root.Value == key {
+				of = append(of, f)
+			}
+			if f.of().Diagnosis.Seeking() {
+				t.Errorf("still looked up: %s", f.key)
+			}
+		}
+		if len(of) != 1 || !slices.Contains(of[0].of().Kinds, backup.RestoreJob) || !slices.Contains(of[0].of().Kinds, backup.BackupJob) {
+			for _, f := range of {
+				t.Logf("%s: %v", f.key, f.of().Kinds)
+			}
+			t.Errorf("%d rows hang on %s", len(of), key)
+		}
 	})
 }

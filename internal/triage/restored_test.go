@@ -1,0 +1,46 @@
+package triage
+
+import (
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
+
+// TestARestoreAndBackupsThatFailByOneKeyAreOneCause: by the key that the restore names, else by that
+// of the recovery point that it reads; where neither is known it stays apart.
+func TestARestoreAndBackupsThatFailByOneKeyAreOneCause(t *testing.T) {
+	vault := &backup.Vault{Key: backup.Intern(vaultKey)}
+	for name, c := range map[string]struct {
+		k       *backup.RestoreKey
+		seeking bool
+		rows    int
+		from    Source
+	}{
+		"of the point":     {&backup.RestoreKey{Point: backup.Intern(vaultKey)}, false, 1, FromRestored},
+		"named":            {&backup.RestoreKey{Named: backup.Intern(vaultKey)}, false, 1, FromRestore},
+		"another is named": {&backup.RestoreKey{Named: backup.Intern(namedKey)}, false, 2, FromRestore},
+		"none":             {&backup.RestoreKey{}, false, 2, FromJob},
+		"refused":          {&backup.RestoreKey{Unread: backup.Intern("access denied")}, false, 2, FromJob},
+		"looked up":        {nil, true, 2, ""},
+	} {
+		around := Around{
+			Vault:   func(backup.VaultRef) *backup.Vault { return vault },
+			Restore: func(*backup.Job) (*backup.RestoreKey, bool) { return c.k, c.seeking },
+		}
+		g := NewGrouper(day())
+		backups, failed := job("111122223333", 1, 1, "FAILED", disabled), restore("111122223333", restoring)
+		backups.Vault, failed.Vault = backup.Intern("prod"), backup.Intern("prod")
+		g.Add(backups, around.Context)
+		g.Add(failed, around.Context)
+		if causes := g.all(); len(causes) != c.rows {
+			t.Errorf("%s: %d rows, want %d", name, len(causes), c.rows)
+		}
+		d := OfJob(failed, around.Context(failed))
+		if d.Root.From != c.from || d.Seeking() != c.seeking {
+			t.Errorf("%s: hangs on %v", name, d.Root)
+		}
+		if _, why := d.Fact(KeyUnread); why != (name == "refused") {
+			t.Errorf("%s: says why the key is not known: %v", name, why)
+		}
+	}
+}
