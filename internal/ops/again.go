@@ -26,8 +26,8 @@ var (
 // Again returns an op that sends the request of an open intent once more: the same
 // body, the same token, the next attempt of the same item. It is an action like any
 // other, to be confirmed and done; AWS starts nothing twice for one token. It is
-// refused once it is known what came of the intent, or 50 minutes after its first
-// attempt. Requests without a token are sent again under the same rule: they say how
+// refused once it is known what came of the intent, unless that is that AWS was too busy
+// for it, or 50 minutes after its first attempt. Requests without a token are sent again under the same rule: they say how
 // things should be, and saying it twice does no more.
 func (r *Runner) Again(in Intent) (Op, error) {
 	if r.runs(in.Op) {
@@ -38,7 +38,11 @@ func (r *Runner) Again(in Intent) (Op, error) {
 		return Op{}, err
 	}
 	item := itemKey{in.Op, in.Item}
-	open, ok := p.open[attemptKey{item, in.Attempt, in.Actor.Console}]
+	key := attemptKey{item, in.Attempt, in.Actor.Console}
+	open, ok := p.open[key]
+	if !ok {
+		open, ok = p.away[key]
+	}
 	if !ok {
 		return Op{}, ErrSettled
 	}
@@ -62,7 +66,7 @@ func (r *Runner) Again(in Intent) (Op, error) {
 		return Op{}, ErrOtherBody
 	}
 	return Op{
-		ID: open.Op, Kind: open.Kind, Scope: open.Scope(), // the reason is that of who confirms it now
+		ID: open.Op, Kind: open.Kind, Scope: open.Scope(), Draft: open.Draft, // the reason is that of who confirms it now
 		Items: []Item{{
 			Change: c, Thing: open.Of(), Name: open.Name,
 			number: open.Item, attempt: p.last[item] + 1, first: open.First, same: b,
@@ -84,12 +88,12 @@ func fresh(first Stamp) error {
 // Until is when the token of the intent stops being sent again.
 func (in *Intent) Until() time.Time { return in.First.Time().Add(tokenLife) }
 
-// hold keeps an uncertain request with secrets for Again, in memory alone, and lets it
-// go when it is settled.
-func (r *Runner) hold(item itemKey, c backup.Change, o Outcome) {
+// hold keeps a request with secrets that is uncertain or was turned away for Again, in
+// memory alone, and lets it go when it is settled.
+func (r *Runner) hold(item itemKey, c backup.Change, res *Result) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if x, ok := c.(*backup.StartRestoreJob); ok && len(x.Secrets) > 0 && o == Unsure {
+	if x, ok := c.(*backup.StartRestoreJob); ok && len(x.Secrets) > 0 && (res.Outcome == Unsure || res.TurnedAway()) {
 		r.held[item] = c
 		return
 	}

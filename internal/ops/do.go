@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,7 +23,7 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 	if err != nil {
 		return nil, err
 	}
-	x := &run{Runner: r, op: op, under: c.under, report: report, canaries: flock{course: courseOf(op)}}
+	x := &run{Runner: r, op: op, under: c.under, report: report, canaries: flock{course: courseOf(op)}, jam: jam{quit: make(chan struct{})}}
 	for _, it := range op.Items {
 		x.results = append(x.results, Result{Op: op.ID, Item: it.number, Attempt: it.attempt, Name: nameOf(it)})
 	}
@@ -55,6 +56,7 @@ type run struct {
 	report   func(Result)
 	results  []Result
 	canaries flock
+	jam      jam
 	rest     []*lookout // deletes sent after the canaries: looked at when there is nothing more to send
 }
 
@@ -166,7 +168,7 @@ func (x *run) one(ctx context.Context, i int) error {
 	}
 	res.Sent = true
 	x.tell(i)
-	if !x.send(ctx, i) {
+	if !x.send(ctx, i, cmp.Or(it.first, intent.Time)) {
 		if i+1 < len(x.op.Items) {
 			return x.stop(ctx, i+1, fmt.Errorf("item %d was not sent: %w", res.Item, res.Err))
 		}
@@ -190,9 +192,10 @@ func (x *run) one(ctx context.Context, i int) error {
 	return nil
 }
 
-// send makes the call and writes its outcome, also where ctx has ended meanwhile. It
-// reports whether the request went out.
-func (x *run) send(ctx context.Context, i int) bool {
+// send makes the call, again where AWS throttles it, and writes its outcome, also where ctx
+// has ended meanwhile. first is when the token was first meant to be sent. It reports
+// whether the request went out.
+func (x *run) send(ctx context.Context, i int, first Stamp) bool {
 	it, res := &x.op.Items[i], &x.results[i]
 	out := func() {
 		if !res.Out {
@@ -200,7 +203,12 @@ func (x *run) send(ctx context.Context, i int) bool {
 			x.tell(i)
 		}
 	}
-	res.Receipt, res.Err = x.api.Send(backup.OnSending(ctx, out), x.op.Scope, x.op.Reason, it.Change)
+	for {
+		res.Receipt, res.Err = x.api.Send(backup.OnSending(ctx, out), x.op.Scope, x.op.Reason, it.Change)
+		if !x.clears(ctx, i, first) {
+			break
+		}
+	}
 	rec := x.record(i, Ended)
 	rec.Job, rec.RequestID = res.Receipt.Job, res.Receipt.RequestID
 	switch {
@@ -230,7 +238,7 @@ func (x *run) send(ctx context.Context, i int) bool {
 		x.tell(i)
 		return false
 	}
-	x.hold(itemKey{x.op.ID, it.number}, it.Change, res.Outcome)
+	x.hold(itemKey{x.op.ID, it.number}, it.Change, res)
 	return true
 }
 

@@ -76,15 +76,16 @@ type ledger struct {
 	first   map[itemKey]Stamp
 	last    map[itemKey]int // attempts so far
 	open    map[attemptKey]*Intent
-	taken   map[itemKey]*Intent   // AWS took it, and nobody has seen the end of it, where one is looked for
-	jobs    map[string]itemKey    // which item started the job
-	course  map[string]*passage   // by op
-	deleted map[backup.Thing]bool // points that AWS took the deletion of
+	away    map[attemptKey]*Intent // AWS was too busy for it, and nothing came after it
+	taken   map[itemKey]*Intent    // AWS took it, and nobody has seen the end of it, where one is looked for
+	jobs    map[string]itemKey     // which item started the job
+	course  map[string]*passage    // by op
+	deleted map[backup.Thing]bool  // points that AWS took the deletion of
 }
 
 func newLedger() *ledger {
 	return &ledger{
-		map[itemKey]Stamp{}, map[itemKey]int{}, map[attemptKey]*Intent{}, map[itemKey]*Intent{}, map[string]itemKey{}, map[string]*passage{}, map[backup.Thing]bool{},
+		map[itemKey]Stamp{}, map[itemKey]int{}, map[attemptKey]*Intent{}, map[attemptKey]*Intent{}, map[itemKey]*Intent{}, map[string]itemKey{}, map[string]*passage{}, map[backup.Thing]bool{},
 	}
 }
 
@@ -130,6 +131,11 @@ func (p *ledger) add(r *Record) {
 // ended applies an outcome. Accepted settles all attempts of the item: they carry the
 // same token. Refused settles its own: it may be refused for what an earlier one did.
 func (p *ledger) ended(key attemptKey, r *Record) {
+	for older := range p.away {
+		if older.itemKey == key.itemKey {
+			delete(p.away, older)
+		}
+	}
 	switch in := p.open[key]; {
 	case r.Outcome == Accepted:
 		p.close(key.itemKey)
@@ -138,6 +144,9 @@ func (p *ledger) ended(key attemptKey, r *Record) {
 		}
 	case in == nil:
 	case r.Outcome == Refused, r.Outcome == Withheld:
+		if r.Outcome == Refused && r.Error == backup.Throttled {
+			in.Outcome, p.away[key] = Refused, in
+		}
 		delete(p.open, key)
 	default:
 		in.Outcome = r.Outcome

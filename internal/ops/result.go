@@ -14,14 +14,21 @@ type Result struct {
 	Attempt int
 	Name    string
 
-	Sent      bool    // an attempt was made: from when its intent is in the journal
-	Out       bool    // the request itself went out: before, credentials are got for it
-	Outcome   Outcome // "" = none yet, or not sent
+	Sent      bool      // an attempt was made: from when its intent is in the journal
+	Out       bool      // the request itself went out: before, credentials are got for it
+	Again     time.Time // AWS throttles it: when it is, or was, sent once more; zero = it has its outcome, or was not throttled
+	Outcome   Outcome   // "" = none yet, or not sent
 	Receipt   backup.Receipt
 	Err       error     // AWS's refusal; not sent: why
 	Finding   Finding   // of the looks at what came of it; zero = there was none
 	Until     time.Time // of the looks that go on; zero = none does
 	Unwritten error     // why the outcome or the finding is not in the journal
+}
+
+// TurnedAway reports that AWS was too busy for it: nothing came of it, and the same request
+// may be sent once more (Runner.Again).
+func (r *Result) TurnedAway() bool {
+	return r.Outcome == Refused && backup.KindOf(r.Err) == backup.Throttled
 }
 
 // Job returns the job that the item started, by AWS's answer or as it was found; ""

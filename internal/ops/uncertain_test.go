@@ -77,7 +77,7 @@ func TestTheRestIsNotSentWhileOneIsUncertain(t *testing.T) {
 
 func TestARefusalOfAllStopsAndARefusalOfOneDoesNot(t *testing.T) {
 	for kind, sent := range map[backup.Kind]int{
-		backup.Invalid: 3, backup.Conflict: 3, backup.NotFound: 3, backup.Throttled: 3, backup.Quota: 3,
+		backup.Invalid: 3, backup.Conflict: 3, backup.NotFound: 3, backup.Quota: 3,
 		backup.AccessDenied: 1, backup.Credentials: 1, backup.RegionOff: 1, backup.Unsupported: 1,
 	} {
 		c := newCloud()

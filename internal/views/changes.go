@@ -27,6 +27,7 @@ type Runner interface {
 	Demand(op ops.Op, c ops.Circumstances) ops.Demand
 	Confirm(op ops.Op, c ops.Circumstances, typed string) (*ops.Confirmed, error)
 	Do(ctx context.Context, op *ops.Confirmed, report func(ops.Result)) ([]ops.Result, error)
+	GiveUp(op string) // ends the tries of what AWS throttles
 	// Rivals are what other consoles of the journal have begun of the same.
 	Rivals(op ops.Op) ([]ops.Record, error)
 	Left() int

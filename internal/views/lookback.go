@@ -179,7 +179,11 @@ func (s *session) resend(op string, item, attempt int) tea.Cmd {
 		if err != nil {
 			return resendable{err: err}
 		}
-		for _, in := range pending {
+		away, err := c.Journal.TurnedAway()
+		if err != nil {
+			return resendable{err: err}
+		}
+		for _, in := range append(pending, away...) {
 			if in.Op == op && in.Item == item && in.Attempt == attempt {
 				if ctx.Err() != nil {
 					return resendable{err: context.Cause(ctx)}

@@ -26,6 +26,9 @@ func (s *session) openResend(m resendable) {
 		s.say(ui.Warn, "not to be sent again: "+m.err.Error())
 		return
 	}
+	if old, ok := s.top().(*wizard); ok && old.away != nil && old.review.op.ID == m.op.ID { // which asked for it
+		s.cut(len(s.stack) - 1)
+	}
 	w := newWizard(s, &resending{s, m.op, m.of}, nil)
 	w.review = &review{text: *ui.NewDocument(), op: m.op, body: bodyOf(m.op.Items)}
 	w.stage = reviewing
@@ -81,6 +84,9 @@ func (r *resending) about(e *Env) []ui.Block {
 		looked = exact(r.of.Looked) + ": " + string(f.Verdict) + ", " + f.Evidence
 	}
 	facts = append(facts, ui.Fact{Label: "Looked for", Value: looked})
+	if r.of.Outcome == ops.Refused {
+		facts[1] = ui.Fact{Label: "Came of it", Value: "nothing: AWS throttled it"}
+	}
 	if r.of.Token == "" {
 		return []ui.Block{append(facts, ui.Fact{Label: "Again", Value: "the same request: it says how things should be, and saying it twice does no more"})}
 	}
@@ -115,6 +121,9 @@ func notOpen(a *ops.Action, e *Env) string {
 	case ops.Withheld:
 		return "nothing of this was sent"
 	case ops.Accepted, ops.Refused:
+		if a.TurnedAway(e.Now.Time()) {
+			return ""
+		}
 		return "it is known what came of it: " + a.Outcome.String()
 	}
 	if _, open := unsettled(e)[a.Of()]; !open {

@@ -149,7 +149,8 @@ func TestAStartThatFailsSaysWhatIsKnown(t *testing.T) {
 	t.Parallel()
 	inTrouble(t, []ordeal{
 		{name: "slow", faults: "latency=5s", wait: time.Minute, sees: []string{"› jobs › restore"}, jobs: 1, sent: 1},
-		{name: "throttled", faults: "throttling=100%@StartRestoreJob", wait: 2 * time.Minute, sees: []string{"refused", "throttled"}},
+		{name: "throttled", faults: "throttling=100%@StartRestoreJob", wait: 3 * time.Minute, sees: []string{"refused", "throttled"}},
+		{name: "throttled for a while", faults: "throttling=100%@StartRestoreJob", wait: time.Minute, sees: []string{"› jobs › restore"}, jobs: 1, sent: 1},
 		{name: "throttled once", faults: "throttling=100%@StartRestoreJob", wait: time.Minute, sees: []string{"› jobs › restore"}, jobs: 1, sent: 1},
 		{name: "broken", faults: "error=100%@StartRestoreJob", wait: 2 * time.Minute, sees: []string{"certain"}},
 		{name: "cut off", faults: "reset=100%@StartRestoreJob", wait: 2 * time.Minute, sees: []string{"certain"}},
@@ -166,6 +167,9 @@ func TestAStartThatFailsSaysWhatIsKnown(t *testing.T) {
 		}
 		if c.name == "throttled once" || c.name == "taken, and cut off once" {
 			f[0].Times = 1
+		}
+		if c.name == "throttled for a while" { // three attempts a call
+			f[0].Times = 10
 		}
 		u.world.SetFaults(f)
 		u.types(phrase).press("enter").answers().after(time.Second).answers().after(c.wait).answers()

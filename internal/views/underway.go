@@ -2,7 +2,9 @@ package views
 
 import (
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -92,6 +94,12 @@ func (u *underway) come() string {
 
 // goingOut says how far a request is that nothing is known of.
 func goingOut(r *ops.Result) string {
+	if left := time.Until(r.Again); left > 0 {
+		return "AWS throttles, trying again in " + strconv.Itoa(int(math.Ceil(left.Seconds()))) + " s"
+	}
+	if !r.Again.IsZero() {
+		return "AWS throttled it: being sent again, with the same token"
+	}
 	if !r.Out {
 		return "not sent yet: getting the credentials for it (the write role, where there is one)"
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/ui"
 )
@@ -45,6 +46,9 @@ type wizard struct {
 	again   map[string]string // values of a draft or of an earlier request, to be filled in
 	redo    []byte            // an earlier request to be filled in, AWS's JSON
 	notes   []string          // what became of the request
+	came    string            // of it in a word or two: "sent", "not sent", "refused"
+	enough  bool              // its operator does not want it tried again
+	away    *ops.Result       // AWS was too busy for it: the same may be sent once more
 	many    *sent             // what became of several
 	text    ui.Document       // of what is under way, and of many
 	rest    *doing            // what was not sent and may be, by another op
@@ -84,8 +88,10 @@ func (w *wizard) Crumbs() []string {
 	switch title := w.act.title(); w.stage { // one step: the last one stays where the way is too long
 	case reviewing:
 		return []string{"review: " + title}
-	case sending, ended:
-		return []string{"sent: " + title}
+	case sending:
+		return []string{"sending: " + title}
+	case ended:
+		return []string{w.came + ": " + title}
 	default:
 		return []string{title}
 	}
@@ -198,13 +204,16 @@ func (w *wizard) toFirstNeed() {
 // Back leaves the review for the form; leaving the form keeps its draft.
 func (w *wizard) Back(*Env) (tea.Cmd, bool) {
 	switch {
+	case w.stage == sending && w.jammed() && !w.enough:
+		w.giveUp()
+		return nil, true
 	case w.stage != reviewing && w.stage != ended, len(w.act.fields()) == 0: // there is no form to go back to
 		return nil, false
 	case w.stage == reviewing:
 		w.review.stop()
 		w.review.wants, w.review.hush = false, time.Time{}
 	case w.stage == ended && w.mend:
-		w.mend, w.review, w.many = false, nil, nil // AWS uses a token up even when it refuses the body
+		w.mend, w.review, w.many, w.away = false, nil, nil, nil // AWS uses a token up even when it refuses the body
 	default:
 		return nil, false
 	}

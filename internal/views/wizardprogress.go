@@ -21,9 +21,14 @@ func (w *wizard) progress(e *Env, u *underway) []ui.Block {
 	if waits := u.waits(e, results); waits != "" {
 		blocks = append(blocks, ui.Paragraph{Text: "waited for: " + waits})
 	}
-	return append(blocks, itemFacts(e, u.op, results), ui.Paragraph{
-		Text: "It goes on when you leave: esc or [ lead back here, and so does :underway. 9 shows it in the journal.", Tone: ui.Muted,
-	})
+	leave := "It goes on when you leave: esc or [ lead back here, and so does :underway. 9 shows it in the journal."
+	switch {
+	case w.enough && w.jammed():
+		leave = "It is not tried again once AWS answers this. " + leave
+	case w.jammed():
+		leave = "esc stops that: nothing is sent again then. It goes on when you leave by a view's number; :underway leads back here."
+	}
+	return append(blocks, itemFacts(e, u.op, results), ui.Paragraph{Text: leave, Tone: ui.Muted})
 }
 
 // waits says what the next step hangs on, and until when it is waited for.
@@ -34,7 +39,7 @@ func (u *underway) waits(e *Env, results []ops.Result) string {
 		if r := &results[i]; !r.Until.IsZero() {
 			looked, until = looked+1, r.Until
 		}
-		if r := &results[i]; r.Sent && r.Outcome == "" {
+		if r := &results[i]; r.Sent && r.Outcome == "" && time.Until(r.Again) <= 0 {
 			if !r.Out {
 				return "the credentials to send item " + strconv.Itoa(i+1) + " with"
 			}

@@ -22,9 +22,15 @@ func (w *wizard) Bindings(*Env) []ui.Binding {
 			{ID: "check-again", Keys: []string{"ctrl+r"}, Help: "check again", Tip: "Run every check again", Group: "Use", Footer: 40, Run: func() tea.Cmd { return w.check() }},
 		}, w.review.text.Bindings()...)
 	case sending:
+		if w.jammed() && !w.enough {
+			return append([]ui.Binding{{ID: "give-up", Keys: []string{"esc"}, Help: "stop trying", Tip: "Do not send it once more; what is out is waited for", Group: actionGroup, Footer: 95, Run: w.giveUp}}, w.text.Bindings()...)
+		}
 		return w.text.Bindings()
 	case ended:
 		var keys []ui.Binding
+		if w.away != nil {
+			keys = []ui.Binding{{ID: "send-again", Keys: []string{"enter"}, Help: "send the same again", Tip: "Open the review of the very same request, with the same token", Group: actionGroup, Footer: 95, Run: w.sendAgain}}
+		}
 		if w.rest != nil {
 			keys = []ui.Binding{{ID: "go-on", Keys: []string{"enter"}, Help: "go on", Tip: "Open the review of what was not sent", Group: actionGroup, Footer: 95, Run: w.goOn}}
 		}

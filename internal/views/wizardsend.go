@@ -150,7 +150,7 @@ func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 
 // sentAll shows what became of the request: the job's page, or why there is none.
 func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
-	w.stage = ended
+	w.stage, w.came = ended, cameWord(v.results)
 	if len(v.results) == 0 || v.results[0].Outcome != ops.Accepted && v.results[0].Outcome != ops.Unsure {
 		w.mend = true // the form is still there, and so is its draft
 	} else {
@@ -173,8 +173,33 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 		w.s.submitted(w, w.act.thing().Scope, kind, job)
 		return nil
 	}
+	if r.TurnedAway() {
+		w.away = r
+	}
 	w.notes = w.outcomeWords(r, v.err, e)
 	return nil
+}
+
+// cameWord is what became of an op, as its title says it.
+func cameWord(results []ops.Result) string {
+	went, refused := 0, 0
+	for i := range results {
+		if results[i].Sent {
+			went++
+		}
+		if results[i].Outcome == ops.Refused {
+			refused++
+		}
+	}
+	switch {
+	case went == 0:
+		return "not sent"
+	case refused == len(results):
+		return "refused"
+	case went < len(results):
+		return "sent in part"
+	}
+	return "sent"
 }
 
 // submitted gives the wizard's place to the page of the job that it started.
@@ -227,7 +252,10 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 	case ops.Refused:
 		what, remedy := problemWords(r.Err)
 		words = []string{th.Sign(ui.Failed) + " AWS refused it: " + what, remedy}
-		if w.review.op.Items[0].Change.Token() != "" {
+		switch {
+		case r.TurnedAway():
+			words = append(words, "nothing came of it. enter opens the review of the very same request, with the same token: it starts nothing twice; R on its line in 9 makes another")
+		case w.review.op.Items[0].Change.Token() != "":
 			words = append(words, "AWS may have used its token up: sent again it gets a new one")
 		}
 	case ops.Unsure:
