@@ -47,15 +47,20 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 		if r.changes {
 			f.out = func() { backup.Sending(ctx) }
 		}
+		backup.Answered(ctx) // who it is, which may have taken a call or two
 		timed, done := f.start(ctx)
 		out, err := send(timed)
 		done()
 		if err == nil {
 			r.session.accepted(creds)
+			backup.Answered(ctx)
 			return out, nil
 		}
 		e := r.error(ctx, f, creds, err)
 		if e.Kind != backup.Credentials {
+			if !r.keepsWaiting(e) {
+				backup.Answered(ctx)
+			}
 			return none, e
 		}
 		r.session.reject(creds, err)
@@ -63,6 +68,15 @@ func do[Out any](ctx context.Context, r request, send func(context.Context) (Out
 			return none, e
 		}
 	}
+}
+
+// keepsWaiting reports an error that does not say what was asked.
+func (r request) keepsWaiting(e *backup.Error) bool {
+	switch e.Kind {
+	case backup.Throttled, backup.InternalError, backup.Unreachable, backup.Canceled:
+		return true
+	}
+	return false
 }
 
 // unsent marks the error of a change that failed before it was sent.
@@ -109,7 +123,7 @@ func timeIsOver(ctx context.Context, err error) bool {
 	var slow errSlow
 	switch {
 	case ctx.Err() != nil:
-		return errors.Is(ctx.Err(), context.DeadlineExceeded)
+		return errors.Is(context.Cause(ctx), context.DeadlineExceeded)
 	case errors.Is(err, context.Canceled), errors.Is(err, errTooLong):
 		return true
 	}

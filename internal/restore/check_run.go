@@ -5,13 +5,9 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
-	"time"
 )
 
-// checkDeadline is how long one check may look.
-const checkDeadline = 10 * time.Second
-
-// RunChecks runs the checks side by side, each until its own deadline, and returns
+// RunChecks runs the checks side by side, each until AWS leaves it without an answer, and returns
 // when all have ended. report is called once for the i-th check as it ends, with no
 // finding where it does not apply; one call at a time, and none once ctx has ended. A check that
 // panics can't tell; its panic is the error. Otherwise the error is that of ctx.
@@ -36,7 +32,7 @@ func RunChecks(ctx context.Context, l Lookup, p Plan, checks []Check, report fun
 
 // run runs one check. Its error is a panic.
 func (c *Check) run(ctx context.Context, l Lookup, p Plan) (found []Finding, err error) {
-	ctx, cancel := context.WithTimeout(ctx, checkDeadline)
+	ctx, cancel := patient(ctx)
 	defer cancel()
 	applies := true
 	err = caught(func() {

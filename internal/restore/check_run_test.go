@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
 func one(f Finding) func(context.Context, Lookup, Plan) []Finding {
@@ -83,7 +85,7 @@ func TestEachCheckHasItsOwnDeadlineAndTheRunEndsWithItsContext(t *testing.T) {
 				t.Errorf("%+v", f)
 			}
 		})
-		if err != nil || reports != 2 || time.Since(begin) != checkDeadline {
+		if err != nil || reports != 2 || time.Since(begin) != answerTime {
 			t.Errorf("%d reports after %v, error %v", reports, time.Since(begin), err)
 		}
 	})
@@ -107,5 +109,34 @@ func TestCountAndWordsOfOutcomes(t *testing.T) {
 		if o.String() != want {
 			t.Errorf("%d is %q", o, o)
 		}
+	}
+}
+
+func TestACheckThatGetsAnswersHasTimeForAllItsCalls(t *testing.T) {
+	calls := func(n int) Check {
+		return Check{Name: "calls", Run: func(ctx context.Context, _ Lookup, _ Plan) []Finding {
+			for range n {
+				select {
+				case <-time.After(5 * time.Second):
+					backup.Answered(ctx)
+				case <-ctx.Done():
+					return []Finding{unanswered("", "iam:GetRole", Plan{}.Scope, context.Cause(ctx))}
+				}
+			}
+			return []Finding{{Outcome: OK}}
+		}}
+	}
+	for n, want := range map[int]Outcome{3: OK, 20: CannotTell} {
+		synctest.Test(t, func(t *testing.T) {
+			begin := time.Now()
+			_ = RunChecks(t.Context(), &answers{}, Plan{}, []Check{calls(n)}, func(_ int, f []Finding) {
+				if f[0].Outcome != want || want == CannotTell && !strings.Contains(f[0].Remedy, "ctrl+r") {
+					t.Errorf("%d calls of five seconds: %+v", n, f)
+				}
+			})
+			if time.Since(begin) > checkTime {
+				t.Errorf("%d calls took %s", n, time.Since(begin))
+			}
+		})
 	}
 }

@@ -50,8 +50,8 @@ func unanswered(check, action string, in backup.Scope, err error) Finding {
 		action = short(e.Action)
 	}
 	switch {
-	case errors.Is(err, context.DeadlineExceeded), e.Kind == backup.Canceled:
-		f.Evidence, f.Remedy = action+" gave no answer in time", "look again"
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), e.Kind == backup.Canceled:
+		f.Evidence, f.Remedy = action+" gave no answer in time", lookAgain
 	case e.Kind == backup.AccessDenied:
 		f.Evidence = "the reader may not " + action + " in " + in.String()
 		switch {
@@ -68,13 +68,16 @@ func unanswered(check, action string, in backup.Scope, err error) Finding {
 		if e.Message != "" {
 			f.Evidence += ": " + short(e.Message)
 		}
-		f.Remedy = "look again"
+		f.Remedy = lookAgain
 	}
 	if e.Remedy != "" {
 		f.Remedy = short(e.Remedy)
 	}
 	return f
 }
+
+// lookAgain is what helps where AWS gave no answer; the key is that of the review.
+const lookAgain = "check again (ctrl+r)"
 
 // notFound reports whether AWS said that there is no such thing.
 func notFound(err error) bool { return backup.KindOf(err) == backup.NotFound }
