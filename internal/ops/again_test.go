@@ -67,7 +67,7 @@ func again(t *testing.T, r *Runner, in Intent) Op {
 }
 
 func TestAfterACrashALookTellsWhatCameOfIt(t *testing.T) {
-	for taken, want := range map[bool]Verdict{true: Found, false: NotFound} {
+	for taken, want := range map[bool]Verdict{true: Found, false: CantTell} { // the request may still be on its way
 		c := newCloud()
 		r, in := crashed(t, c, restoreOp("orders-db"), taken)
 		sent := len(c.sends())
@@ -323,4 +323,20 @@ func TestAnotherBodyIsNotSentWithTheSameToken(t *testing.T) {
 	if _, err := r.Again(in); !errors.Is(err, ErrOtherBody) {
 		t.Errorf("not wholly understood: %v", err)
 	}
+}
+
+func TestNothingSeenOfARequestSaysNothingWithinAMinute(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, in := crashed(t, newCloud(), restoreOp("orders-db"), false)
+		for _, want := range []struct {
+			verdict Verdict
+			words   string
+		}{{CantTell, "not found yet"}, {CantTell, "not found yet"}, {NotFound, "no restore job since then fits"}} {
+			f, err := r.LookUp(t.Context(), in)
+			if err != nil || f.Verdict != want.verdict || !strings.HasPrefix(f.Evidence, want.words) {
+				t.Errorf("%s after the intent: %+v, %v", time.Since(in.Time.Time()), f, err)
+			}
+			time.Sleep(40 * time.Second)
+		}
+	})
 }

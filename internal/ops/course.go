@@ -30,7 +30,7 @@ func courseOf(op Op) course {
 	case op.Kind == Delete:
 		return course{canaries: 3, patience: 5 * time.Minute}
 	case op.Kind == Disassociate, op.Kind == DetachChild:
-		return course{canaries: 1, patience: uncertainty}
+		return course{canaries: 1, patience: 30 * time.Second}
 	}
 	return course{}
 }

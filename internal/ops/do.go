@@ -242,9 +242,9 @@ func (x *run) send(ctx context.Context, i int, first Stamp) bool {
 	return true
 }
 
-// uncertainty is how long to look for what an uncertain request came to: AWS may take
-// seconds to list a job.
-const uncertainty = 30 * time.Second
+// uncertainty is how long to look for what an uncertain request came to: until then AWS
+// may not have listed it yet.
+const uncertainty = arriving
 
 // watch looks until it is known what came of each, one has failed, or patience ends, and
 // writes what was seen.

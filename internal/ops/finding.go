@@ -48,9 +48,16 @@ const horizon = 29 * 24 * time.Hour
 // five minutes).
 const skew = 5 * time.Minute
 
+// arriving is how long after its intent a request may be on its way, or taken and not listed
+// by AWS yet: that nothing is seen of it says nothing until then.
+const arriving = time.Minute
+
 // find looks once. taken are the jobs that other intents are known to have started.
 func find(ctx context.Context, f Finder, in Intent, taken map[string]bool) Finding {
 	found := findAny(ctx, f, in, taken)
+	if found.Verdict == NotFound && in.Outcome != Accepted && time.Since(in.Time.Time()) < arriving {
+		found.Verdict, found.Evidence = CantTell, "not found yet, which within a minute of sending says nothing: "+found.Evidence
+	}
 	found.Evidence = clip(found.Evidence, 4<<10)
 	return found
 }
