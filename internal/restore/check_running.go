@@ -17,17 +17,13 @@ func RunningCheck() Check {
 }
 
 const (
+	listRestores = "backup:ListRestoreJobs"
 	runningSince = 7 * 24 * time.Hour // no restore is thought to run longer
 	readMetadata = 10                 // of how many running restores the target is looked up
 )
 
 func checkRunning(ctx context.Context, l Lookup, p Plan) []Finding {
-	const source = "backup:ListRestoreJobs"
-	jobs, err := l.Restores(ctx, p.Scope, p.Now.Add(-runningSince))
-	var found []Finding
-	if err != nil {
-		found = append(found, unanswered("", source, p.Scope, err))
-	}
+	jobs, found := runningRestores(ctx, l, p)
 	seen, asked, left := map[string]bool{}, 0, 0
 	for _, j := range slices.Concat(jobs, p.Jobs.Running) {
 		if j.Kind != backup.RestoreJob || j.Terminal() || seen[j.ID] {
@@ -35,8 +31,7 @@ func checkRunning(ctx context.Context, l Lookup, p Plan) []Finding {
 		}
 		seen[j.ID] = true
 		if j.PointARN.String() == p.Point.ARN {
-			found = append(found, warns("", source, "look at it before starting another",
-				"this point is being restored since %s by %s (%s)", moment(began(&j)), j.ID, by(&j)).about(j.ID))
+			found = append(found, beingRestored("this point", "look at it before starting another", &j))
 		}
 		switch rival := p.Target.ID != "" && j.Account == p.Scope.Account && j.Region == p.Scope.Region && j.Of.Get().Type.String() == p.Point.Type; {
 		case rival && asked < readMetadata:
@@ -47,10 +42,10 @@ func checkRunning(ctx context.Context, l Lookup, p Plan) []Finding {
 		}
 	}
 	if left > 0 {
-		found = append(found, doubts("", source, "look at them", "%d more of this type are running; what they restore into was not read", left))
+		found = append(found, doubts("", listRestores, "look at them", "%d more of this type are running; what they restore into was not read", left))
 	}
 	if len(found) == 0 {
-		found = append(found, proven("", source, "no restore of this point or into this name is running"))
+		found = append(found, proven("", listRestores, "no restore of this point or into this name is running"))
 	}
 	return found
 }
@@ -59,23 +54,31 @@ func checkRunning(ctx context.Context, l Lookup, p Plan) []Finding {
 // restore fails.
 func InUseCheck(points []string) Check {
 	return Check{Name: "in use", Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
-		const source = "backup:ListRestoreJobs"
-		jobs, err := l.Restores(ctx, p.Scope, p.Now.Add(-runningSince))
-		var found []Finding
-		if err != nil {
-			found = append(found, unanswered("", source, p.Scope, err))
-		}
+		jobs, found := runningRestores(ctx, l, p)
 		for _, j := range jobs {
 			if arn := j.PointARN.String(); !j.Terminal() && slices.Contains(points, arn) {
-				found = append(found, warns("", source, "wait until it has ended",
-					"%s is being restored since %s by %s (%s)", short(backup.ShortARN(arn)), moment(began(&j)), j.ID, by(&j)).about(j.ID))
+				found = append(found, beingRestored(short(backup.ShortARN(arn)), "wait until it has ended", &j))
 			}
 		}
 		if len(found) == 0 {
-			found = append(found, proven("", source, "nothing of this is being restored"))
+			found = append(found, proven("", listRestores, "nothing of this is being restored"))
 		}
 		return found
 	}}
+}
+
+// runningRestores lists what may run of the scope, and says where that can't be read.
+func runningRestores(ctx context.Context, l Lookup, p Plan) ([]backup.Job, []Finding) {
+	jobs, err := l.Restores(ctx, p.Scope, p.Now.Add(-runningSince))
+	if err != nil {
+		return jobs, []Finding{unanswered("", listRestores, p.Scope, err)}
+	}
+	return jobs, nil
+}
+
+// beingRestored says of a point that a restore of it runs.
+func beingRestored(point, remedy string, j *backup.Job) Finding {
+	return warns("", listRestores, remedy, "%s is being restored since %s by %s (%s)", point, moment(began(j)), j.ID, by(j)).about(j.ID)
 }
 
 // sameTarget says whether a running restore goes into the name of the plan.

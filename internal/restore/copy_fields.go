@@ -44,10 +44,8 @@ func (f *CopyForm) Problems() Problems {
 // start is what all fields have.
 func (f *CopyForm) start(key, label, section string, kind FieldKind, help string) FieldState {
 	s := FieldState{Key: key, Label: label, Section: section, Kind: kind, Help: help, Value: f.Value(key), Preset: f.preset(key), Origin: Proposed}
-	if v, ok := f.set[key]; ok && v != "" && v == f.sent[key] {
-		s.Origin = AsSent
-	} else if ok {
-		s.Origin = SetByYou
+	if v, ok := f.set[key]; ok {
+		s.Origin = f.sent.Origin(key, v)
 	} else if s.Value == "" {
 		s.Origin = "" // nothing is proposed
 	}

@@ -35,7 +35,7 @@ type CopyForm struct {
 	in       backup.Scope
 	now      backup.Time
 	set      map[string]string
-	sent     map[string]string // of those, what an earlier copy was sent with
+	sent     Sent // of those, what an earlier copy was sent with
 	roles    *offer
 }
 
@@ -112,7 +112,7 @@ func (f *CopyForm) SetValues(values map[string]string) (lost []string) {
 // UseRequest fills the form in as a copy was. What the form proposes itself stays a
 // proposal.
 func (f *CopyForm) UseRequest(r *backup.StartCopyJob) {
-	f.sent = map[string]string{DestinationField: r.DestinationBackupVaultArn, RoleField: r.IamRoleArn}
+	f.sent = Sent{DestinationField: r.DestinationBackupVaultArn, RoleField: r.IamRoleArn}
 	if l := r.Lifecycle; l != nil {
 		f.sent[KeepField] = KeepForever
 		if l.DeleteAfterDays > 0 {

@@ -25,6 +25,7 @@ type Form struct {
 	dropped  []Drop            // keys of original that are not sent, with why
 	fields   []*Field
 	set      map[string]setting
+	before   Sent // of those, what an earlier restore was sent with
 	secrets  map[string]backup.Secret
 	offers   map[string]offer
 	answered []string // their queries, in the order in which they came
@@ -163,14 +164,13 @@ func (f *Form) shown(fl *Field) bool { return fl.Shown == nil || fl.Shown(f) }
 // Set sets a field. Values are kept as typed, but for case where AWS ignores it;
 // Problems tells what is wrong with them. Unknown keys, secrets and what cannot be changed are
 // left alone.
-func (f *Form) Set(key, value string) { f.put(key, value, SetByYou) }
-
-func (f *Form) put(key, value string, o Origin) {
+func (f *Form) Set(key, value string) {
 	fl := f.field(key)
 	if fl == nil || fl.Kind == Secret || f.fixed(fl) != "" {
 		return
 	}
-	f.set[key] = setting{fl.normal(value), o}
+	value = fl.normal(value)
+	f.set[key] = setting{value, f.before.Origin(key, value)}
 }
 
 // SetSecret sets a field of kind Secret; an empty one clears it, so that what the point

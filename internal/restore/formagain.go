@@ -57,18 +57,27 @@ func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 			continue
 		}
 		if v = fl.normal(v); v != was {
-			f.put(fl.Key, v, AsSent)
+			f.asSent(fl.Key, v)
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Metadata)) {
 		if f.Add(key) {
-			f.put(key, r.Metadata[key], AsSent)
+			f.asSent(key, r.Metadata[key])
 		}
 	}
 	if r.IamRoleArn != "" && r.IamRoleArn != f.Value(RoleField) {
-		f.put(RoleField, r.IamRoleArn, AsSent)
+		f.asSent(RoleField, r.IamRoleArn)
 	}
 	if r.CopySourceTagsToRestoredResource {
-		f.put(TagsField, "true", AsSent)
+		f.asSent(TagsField, "true")
 	}
+}
+
+// asSent sets a field to what was sent.
+func (f *Form) asSent(key, value string) {
+	if fl := f.field(key); fl != nil {
+		value = fl.normal(value)
+	}
+	f.before = f.before.With(key, value)
+	f.Set(key, value)
 }

@@ -99,3 +99,27 @@ func TestWhatARequestLeftAsItWasIsNotSetByTheOperator(t *testing.T) {
 		}
 	})
 }
+
+func TestWhereValuesAreFromStaysWithThemInAnotherForm(t *testing.T) {
+	t.Parallel()
+	spec := ebs()[0]
+	point := Point{Type: "EBS", ARN: "arn:aws:ec2:eu-west-1::snapshot/snap-0a"}
+	one := NewForm(spec, point, map[string]string{"volumeType": "gp2"}, backup.In("111122223333", "eu-west-1"), 0)
+	one.UseRequest(&backup.StartRestoreJob{Metadata: map[string]string{"availabilityZone": "eu-west-1b"}})
+	one.UseInferred(map[string]string{"volumeType": "gp3"})
+	other := NewForm(spec, point, map[string]string{"volumeType": "gp2"}, backup.In("111122223333", "eu-west-1"), 0)
+	other.SetValues(one.Values())
+	other.Vouch(one.Origins())
+	origin := func(key string) Origin { f, _ := other.Field(key); return f.Origin }
+	if a, b := origin("volumeType"), origin("availabilityZone"); a != SafeDefault || b != AsSent {
+		t.Errorf("%q, %q", a, b)
+	}
+	other.Set("availabilityZone", "eu-west-1c")
+	if o := origin("availabilityZone"); o != SetByYou {
+		t.Errorf("%q", o)
+	}
+	other.Set("availabilityZone", "eu-west-1b")
+	if o := origin("availabilityZone"); o != AsSent {
+		t.Errorf("as it was sent again: %q", o)
+	}
+}

@@ -28,3 +28,27 @@ func (f *Form) SetValues(values map[string]string) (lost []string) {
 	}
 	return lost
 }
+
+// Origins says where the values that were set are from.
+func (f *Form) Origins() map[string]Origin {
+	from := make(map[string]Origin, len(f.set))
+	for key, s := range f.set {
+		from[key] = s.origin
+	}
+	return from
+}
+
+// Vouch says where values that were set anew are from, as another form of the same resource
+// had it.
+func (f *Form) Vouch(from map[string]Origin) {
+	for key, o := range from {
+		s, ok := f.set[key]
+		if !ok {
+			continue
+		}
+		if o == AsSent {
+			f.before = f.before.With(key, s.value)
+		}
+		f.set[key] = setting{s.value, o}
+	}
+}

@@ -24,7 +24,7 @@ type doing struct {
 	tone ui.Tone // of told
 
 	typed map[string]string // by field
-	sent  map[string]string // of those, what an earlier action was sent with
+	sent  restore.Sent      // of those, what an earlier action was sent with
 	known any               // what look brought
 
 	look   func(ctx context.Context, l restore.Lookup) (any, error) // what the form needs; nil = nothing
@@ -79,9 +79,7 @@ func (d *doing) fields() []ui.Field {
 		f := &fields[i]
 		f.Value = f.Original
 		if v, ok := d.typed[f.Key]; ok && v != f.Original {
-			if f.Value, f.Origin = v, string(restore.SetByYou); v == d.sent[f.Key] {
-				f.Origin = string(restore.AsSent)
-			}
+			f.Value, f.Origin = v, string(d.sent.Origin(f.Key, v))
 		}
 	}
 	return fields

@@ -41,9 +41,6 @@ func (d *doing) recallDays(l *backup.Lifecycle) {
 
 // resend sets a field to what was sent before.
 func (d *doing) resend(key, value string) {
-	if d.sent == nil {
-		d.sent = map[string]string{}
-	}
-	d.sent[key] = value
+	d.sent = d.sent.With(key, value)
 	d.set(key, value)
 }

@@ -26,10 +26,11 @@ type restoring struct {
 	metadata map[string]string
 	specs    []restore.Spec
 	form     *restore.Form
-	sourced  *restore.Form  // what was backed up has been looked up for it
-	moment   restore.Moment // of the data that the request asks for
-	novelty  string         // of what it makes or writes into: what the checks say of its being there
-	seen     bool           // what it writes into: a look found it
+	from     map[string]restore.Origin // of what is to be filled in, as the form had it that it comes from
+	sourced  *restore.Form             // what was backed up has been looked up for it
+	moment   restore.Moment            // of the data that the request asks for
+	novelty  string                    // of what it makes or writes into: what the checks say of its being there
+	seen     bool                      // what it writes into: a look found it
 	doubt    ui.Tone
 }
 
@@ -76,13 +77,15 @@ func (r *restoring) load(ctx context.Context, l restore.Lookup) (func(), error) 
 // key stays.
 func (r *restoring) use(spec restore.Spec) {
 	var values map[string]string
+	var from map[string]restore.Origin
 	if r.form != nil {
-		values = r.form.Values()
+		values, from = r.form.Values(), r.form.Origins()
 	}
 	r.form = restore.NewForm(spec, r.point, r.metadata, r.of.Scope, r.s.env.Now)
 	r.model = r.form
 	if len(values) > 0 {
 		r.form.SetValues(values)
+		r.form.Vouch(from)
 	}
 }
 
@@ -233,6 +236,8 @@ func (r *restoring) fill(values map[string]string) {
 	rest := maps.Clone(values)
 	delete(rest, specField)
 	r.formed.fill(rest)
+	r.form.Vouch(r.from)
+	r.from = nil
 }
 
 // recall takes an earlier request over; what it kept secret has to be typed again.

@@ -19,7 +19,11 @@ type ofAnother interface {
 	with(t backup.Thing) activity
 }
 
-func (r *restoring) with(t backup.Thing) activity { return newRestoring(r.s, t) }
+func (r *restoring) with(t backup.Thing) activity {
+	other := newRestoring(r.s, t)
+	other.from = r.form.Origins()
+	return other
+}
 
 // otherPoint lists the resource's other points, the newest first, and opens the form of
 // the one that is chosen with what was typed in this one.
