@@ -25,6 +25,7 @@ type Cause struct {
 	Scopes    []backup.Scope
 	Recovered int  // of Resources: with a later success of the same kind of job
 	Failing   int  // the others; resources that AWS does not name are in neither
+	works     bool // one of these began after Last
 	each      bool // of Resources each has trouble of its own
 
 	First, Last backup.Time // when the first and the last of them ended
@@ -33,6 +34,12 @@ type Cause struct {
 
 // Count is how many jobs and points the cause has met.
 func (c *Cause) Count() int { return len(c.Jobs) + len(c.Points) }
+
+// Works reports whether what still counts as Failing was probably not run again yet: a job of another
+// resource, which hangs on the same thing, began after the last failure and went well.
+func (c *Cause) Works() bool {
+	return c.Failing > 0 && c.works && !c.each && c.Diagnosis.Root.Value != ""
+}
 
 // Worst reports whether a job failed, missed its window or found threats; false: all were stopped by
 // somebody or completed with issues, or there are only points.

@@ -13,6 +13,10 @@ func TestWhatWasDoneToAKeyIsItsRemedy(t *testing.T) {
 			t.Errorf("%s: %s %q", event, after.Meaning, after.Remedy)
 		}
 	}
+	steps := strings.Join(d.After("PutKeyPolicy").Remedy, "\n")
+	if strings.Contains(steps, "See the state") || !strings.Contains(steps, "Let its key policy allow") || !strings.Contains(steps, "Run the jobs again") {
+		t.Errorf("the policy was changed, and the steps are\n%s", steps)
+	}
 	if after := d.After("TagResource"); after.Meaning != d.Meaning || len(after.Remedy) != len(d.Remedy) {
 		t.Errorf("a call that changes nothing: %s", after.Meaning)
 	}

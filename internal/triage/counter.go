@@ -114,6 +114,7 @@ func (c *counter) resources(cause *Cause) {
 		if t.bad[n].issues {
 			since = c.good[of].clean
 		}
+		cause.works = cause.works || since > cause.Last
 		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= t.bad[n].at})
 	}
 	slices.SortFunc(t.met, func(a, b resource) int { return strings.Compare(a.name, b.name) })

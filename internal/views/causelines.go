@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -24,11 +25,17 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 	f := c.row
 	d := c.diagnosis(e)
 	lines := c.topLines(d, e)
+	also := len(lines) // what else there is to know comes after how much is touched
+	if i := slices.IndexFunc(lines, func(l line) bool { return l.label == "Class" }); i >= 0 {
+		also = i
+	}
+	lines, rest := slices.Clip(lines[:also]), lines[also:]
+	lines = append(lines, infectedLines(f)...)
 	lines = append(lines, deniedLines(f.of(), e)...)
 	if words := asWell(f); words != "" {
 		lines = append(lines, line{label: "As well", value: words, tone: ui.Warn})
 	}
-	lines = append(lines, c.touched(e)...)
+	lines = append(append(lines, c.touched(e)...), rest...)
 	lines = append(lines, factLines(d, f, e)...)
 	lines = append(lines, c.changeLines(e)...)
 	lines = append(lines, c.decoded.lines(encodedOf(c.row), e)...)

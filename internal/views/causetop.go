@@ -19,6 +19,9 @@ func (c *causePage) topLines(d *triage.Diagnosis, e *Env) []line {
 	if words := recoveredWords(f.of(), e); words != "" {
 		lines = append(lines, line{label: "Recovered", value: words, tone: ui.Good})
 	}
+	if words := sinceWords(f, e); words != "" {
+		lines = append(lines, line{label: "Since", value: words, tone: nowTone(f, e)})
+	}
 	lines = append(lines, steps[0])
 	if ev, ok := c.changes.last(); ok {
 		by := ev.By[strings.LastIndexByte(ev.By, '/')+1:]
@@ -49,6 +52,24 @@ func recoveredWords(c *triage.Cause, e *Env) string {
 		what = "all " + ui.Count(c.Recovered) + " resources worked since"
 	}
 	return what + "; last failure " + string(ui.AppendAge(nil, e.Now.Sub(c.Last))) + " ago. What follows is how it was"
+}
+
+// quietFor is after how long without a failure a cause is said to have been quiet.
+const quietFor = 10 * time.Minute
+
+// sinceWords tell a cause that fails on from one of which nothing was run again: what counts as failing
+// is what has not worked since, which is no sign that it would fail.
+func sinceWords(f *failure, e *Env) string {
+	c := f.of()
+	quiet := e.Now.Sub(c.Last)
+	if f.known != "" || c.Failing == 0 || onlyPoints(c) || c.Diagnosis.Malware() || !c.Works() && quiet < quietFor {
+		return ""
+	}
+	nothing := "no failure since " + c.Last.Time().In(e.Zone).Format("15:04") + " (" + string(ui.AppendAge(nil, quiet)) + " ago)"
+	if c.Works() {
+		return nothing + ", newer jobs went well: probably mended; " + ui.Count(c.Failing) + " of " + ui.Count(len(c.Resources)) + " not run again"
+	}
+	return nothing + ", nor was it seen to work: run one again to see"
 }
 
 // perhapsSame is the row of a known key that a row of an unknown one may belong to: one that

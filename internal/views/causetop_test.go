@@ -80,3 +80,31 @@ func TestWhoChangedTheKeyStandsUnderTheCause(t *testing.T) {
 		t.Errorf("one fails still: %+v", lines[0])
 	}
 }
+
+// TestWhatFailsOnIsToldFromWhatWasNotRunAgain.
+func TestWhatFailsOnIsToldFromWhatWasNotRunAgain(t *testing.T) {
+	e := sampleEnv()
+	for ago, want := range map[time.Duration]string{time.Minute: "", 2 * time.Hour: "no failure since 01:00 (2h ago), nor was it seen to work: run one again"} {
+		f := keyRow("key", someKey, "", e.Now.Add(-ago))
+		if got := sinceWords(f, e); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: %q", ago, got)
+		}
+	}
+	g := triage.NewGrouper(triage.Window{From: e.Now.Add(-24 * time.Hour), To: e.Now})
+	for n, state := range []string{"FAILED", "FAILED", "COMPLETED"} {
+		at := e.Now.Add(time.Duration(n-9) * time.Hour)
+		j := backup.Job{
+			ID: state + string(rune('a'+n)), State: backup.Intern(state), Created: at, Completed: at.Add(time.Minute), Account: backup.Intern("111122223333"), Region: backup.Intern("eu-west-1"),
+			Of: backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:dynamodb:eu-west-1:111122223333:table/" + string(rune('a'+n%2)))}),
+		}
+		if state == "FAILED" {
+			j.Message = backup.Intern("IAM Role arn:aws:iam::111122223333:role/backup cannot be assumed by AWS Backup")
+		}
+		g.Add(&j, nil)
+	}
+	causes, _ := g.Causes(nil)
+	f := &failure{Cause: &causes[0]}
+	if got := nowWords(f) + ": " + sinceWords(f, e); !strings.Contains(got, "1 to rerun, 1 recovered: no failure since ") || !strings.Contains(got, "newer jobs went well: probably mended; 1 of 2 not run again") {
+		t.Errorf("%q", got)
+	}
+}

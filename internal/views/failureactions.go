@@ -56,7 +56,17 @@ func (s *session) silenceRow(f *failure, reason string) tea.Cmd {
 		s.say(ui.Warn, fmt.Sprintf("a reason has at most %d bytes", reasonLimit))
 		return nil
 	}
+	if list, ok := s.top().(*failuresScreen); ok && s.memory.recalled {
+		list.passes(f)
+	}
 	return s.silence(f, reason)
+}
+
+// passes leaves the row of a cause that goes to the end for the one below, which takes its place.
+func (v *failuresScreen) passes(f *failure) {
+	if row := v.current(); row != nil && row.key == f.key && f.known == "" {
+		v.grid.Move(1)
+	}
 }
 
 // Windows are the times that failures can be looked at over.

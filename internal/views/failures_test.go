@@ -50,7 +50,7 @@ func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
 		u := start(t, 80, 24, tonight(), Options{}).after(20 * time.Second)
 		u.press("2").after(2*time.Second).sees("failures", "24 h", "encryption key not", "failing")
 		u.press("enter").after(2*time.Second).sees("Cause", "malware found by a scan", "Meaning", "Remedy 1").press("q")
-		u.press("j", "enter").after(2*time.Second).sees("Cause", "encryption key not usable", "Meaning", "Remedy 1", "kms, confidence", "Jobs", "backup")
+		u.press("j", "enter").after(2*time.Second).sees("Cause", "encryption key not usable", "Meaning", "Remedy 1", "Since", "Jobs", "backup")
 		u.press("J").after(2*time.Second).sees("jobs", "of ").press("q")
 		for range 60 {
 			u.press("j")
@@ -79,9 +79,14 @@ func TestACauseThatIsKnownComesLastAndStaysKnown(t *testing.T) {
 			t.Fatalf("the worst cause is %q", first)
 		}
 		u.goes("known").sees("say why")
+		at := slices.IndexFunc(u.rows(), func(row string) bool { return strings.Contains(row, "encryption key not usable") })
+		below := strings.TrimSpace(u.rows()[at+1])
 		u.goes("known key of the old plan, CHG-7").after(2*time.Second).sees("1 known", "is known: key of the old plan")
 		if again := u.rows()[1]; strings.Contains(again, "encryption key not usable") {
 			t.Errorf("the known cause still comes first: %q", again)
+		}
+		if next := u.underCursor(); !strings.Contains(next, below) {
+			t.Errorf("the cursor went with the cause that is known to %q, want %q", next, below)
 		}
 		u.press("1", "2").after(2 * time.Second).sees("1 known")
 

@@ -68,6 +68,8 @@ func nowWords(f *failure) string {
 		return ui.Count(c.Failing) + " infected"
 	case c.Diagnosis.Malware():
 		return "clean since"
+	case c.Works():
+		return ui.Count(c.Failing) + " to rerun, " + ui.Count(c.Recovered) + " recovered"
 	case c.Failing > 0 && c.Recovered > 0:
 		return ui.Count(c.Failing) + " failing, " + ui.Count(c.Recovered) + " recovered"
 	case c.Failing > 0:
@@ -83,6 +85,8 @@ func nowTone(f *failure, _ *Env) ui.Tone {
 	switch {
 	case f.known != "":
 		return ui.Muted
+	case c.Works():
+		return ui.Warn
 	case c.Failing > 0 && (c.Worst() || c.Diagnosis.Malware()):
 		return ui.Bad
 	case c.Failing > 0 || len(c.Points) > 0 || c.Diagnosis.Malware():

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -47,8 +48,14 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 	if e != now {
 		add("As of", ui.Duration(now.Now.Sub(e.Now))+" ago: AWS has told nothing of it since", ui.Warn)
 	}
-	for _, why := range suspicions(j, e) {
+	stuck := suspicions(j, e)
+	for _, why := range stuck {
 		add("Assumed", why.evidence, ui.Warn)
+	}
+	if len(stuck) > 0 { // the worst comes first
+		for i, step := range stuckSteps(stuck[0].word, j.Kind) {
+			add("Remedy "+strconv.Itoa(i+1), step, ui.Plain)
+		}
 	}
 	if message := j.Message.String(); message != "" {
 		lines = append(lines, line{label: "Message", value: d.readable(message), bare: message, tone: messageTone(j)})

@@ -30,6 +30,14 @@ func (s *session) recovers(rows []*failure) {
 	for _, f := range rows {
 		c := f.of()
 		switch {
+		case c.Works():
+			if m.failing[f.key] {
+				delete(m.failing, f.key)
+				m.mended[f.key] = s.env.Now
+				if f.known == "" {
+					s.say(ui.Good, "works again: "+c.Diagnosis.Cause+"; "+counted2(c.Failing, "resource", "resources")+" to run again")
+				}
+			}
 		case c.Failing > 0:
 			m.failing[f.key] = true
 			delete(m.mended, f.key)

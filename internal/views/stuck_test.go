@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -139,5 +140,24 @@ func TestWhatLooksStuckIsOnTheOverviewBeforeItFails(t *testing.T) {
 		if !strings.Contains(drawn, want) {
 			t.Errorf("no %q in\n%s", want, drawn)
 		}
+	}
+}
+
+// TestTheStepsForAJobThatLooksStuckAreThoseOfItsKind: there is no call that stops a restore or a copy.
+func TestTheStepsForAJobThatLooksStuckAreThoseOfItsKind(t *testing.T) {
+	for _, word := range []string{"window", "behind", "waits", "stalled", "slow"} {
+		for _, kind := range []backup.JobKind{backup.BackupJob, backup.CopyJob, backup.RestoreJob} {
+			steps := strings.Join(stuckSteps(word, kind), "\n")
+			stops := strings.Contains(steps, "Stop it (X)")
+			if runs := word == "stalled" || word == "slow"; steps == "" || stops != (runs && kind == backup.BackupJob) {
+				t.Errorf("a %s that is %s: %s", kind, word, steps)
+			}
+		}
+	}
+	e := sampleEnv()
+	job := backup.Job{ID: "a", State: backup.Intern("CREATED"), Created: e.Now.Add(-2 * time.Hour), StartBy: e.Now.Add(10 * time.Minute)}
+	lines := (&jobSide{row: &job}).lead(&session{env: e}, e)
+	if i := slices.IndexFunc(lines, func(l line) bool { return l.label == "Assumed" }); i < 0 || lines[i+1].label != "Remedy 1" {
+		t.Errorf("the page of a job that waits names no step: %+v", lines)
 	}
 }

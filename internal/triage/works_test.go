@@ -1,0 +1,30 @@
+package triage
+
+import "testing"
+
+// TestWhatWasNotRunAgainIsNotSaidToFailOn once something else that hangs on the same thing has worked.
+func TestWhatWasNotRunAgainIsNotSaidToFailOn(t *testing.T) {
+	const trust = "IAM Role arn:aws:iam::000000000001:role/backup cannot be assumed by AWS Backup"
+	of := func(message string, well ...int) *Cause { // two resources fail at minutes 10 and 11; one is well at those minutes
+		g := NewGrouper(day())
+		g.Add(job("000000000001", 1, 10, "FAILED", message), nil)
+		g.Add(job("000000000001", 2, 11, "FAILED", message), nil)
+		for _, minute := range well {
+			g.Add(job("000000000001", 1, minute, "COMPLETED", ""), nil)
+		}
+		return &g.all()[0]
+	}
+	for name, c := range map[string]struct {
+		of   *Cause
+		want bool
+	}{
+		"nothing ran":                     {of(trust), false},
+		"well after the last failure":     {of(trust, 40), true},
+		"well before the last failure":    {of(trust, 5), false},
+		"each resource has its own cause": {of("The DB instance is not in the available state.", 40), false},
+	} {
+		if got := c.of.Works(); got != c.want || c.of.Failing == 0 {
+			t.Errorf("%s: %v, %d failing, %d recovered", name, got, c.of.Failing, c.of.Recovered)
+		}
+	}
+}

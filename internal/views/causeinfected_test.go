@@ -1,0 +1,31 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
+)
+
+// TestThePageOfMalwareNamesItsPoints, the first few, and how many there are.
+func TestThePageOfMalwareNamesItsPoints(t *testing.T) {
+	for n, want := range map[int]string{1: "snap-0", 3: "snap-2", 5: "and 2 more: 5 in all"} {
+		g := triage.NewGrouper(triage.Window{From: sampleNow.Add(-1000 * 3600 * 24), To: sampleNow + 1})
+		for i := range 2 * n { // each was scanned twice
+			g.Add(&backup.Job{
+				ID: fmt.Sprint(i), Kind: backup.ScanJob, State: backup.Intern("COMPLETED"), Result: backup.Intern("THREATS_FOUND"), Created: sampleNow - backup.Time(i), Completed: sampleNow - backup.Time(i),
+				Account: backup.Intern("111122223333"), Region: backup.Intern("eu-west-1"), Vault: backup.Intern("prod"), PointARN: backup.ParseARN(fmt.Sprintf("arn:aws:ec2:eu-west-1::snapshot/snap-%d", i%n)),
+			}, nil)
+		}
+		causes, _ := g.Causes(nil)
+		lines := infectedLines(&failure{Cause: &causes[0]})
+		if last := lines[len(lines)-1]; len(lines) != min(n, infectedNamed+1) || !strings.Contains(last.value, want) || last.link == nil {
+			t.Errorf("of %d: %+v", n, lines)
+		}
+	}
+	if lines := infectedLines(keyRow("key", someKey, "", sampleNow)); lines != nil {
+		t.Errorf("of a key: %+v", lines)
+	}
+}
