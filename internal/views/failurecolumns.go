@@ -11,9 +11,9 @@ import (
 
 func failureColumns() []Column[failure] {
 	return []Column[failure]{
-		textColumn("cause", "CAUSE", func(f *failure) string { return f.of().Diagnosis.Cause }).sized(21, 60, 3).endless().shown(appendCause).toned(causeTone),
+		textColumn("cause", "CAUSE", func(f *failure) string { return f.of().Diagnosis.Cause }).sized(32, 60, 3).endless().shown(appendCause).toned(causeTone),
 		textColumn("class", "CLASS", func(f *failure) string { return string(f.of().Diagnosis.Class) }).sized(12, 22, 0).wide(),
-		textColumn("root", "ON", rootWords).sized(10, 44, 2).dropped(4),
+		textColumn("root", "ON", rootWords).sized(10, 44, 2).dropped(7),
 		numberColumn("count", "COUNT", func(f *failure) int64 { return int64(f.of().Count()) }),
 		numberColumn("of", "OF", func(f *failure) int64 { return int64(f.of().Of) }).wide(),
 		rateColumn(),
@@ -126,7 +126,7 @@ func whereColumn() Column[failure] {
 
 // trendColumn is how the cause went on over the window.
 func trendColumn() Column[failure] {
-	c := textColumn("trend", "TREND", func(f *failure) string { return numbersJoined(f.of().Trend) }).sized(trendSlices, trendSlices, 0).dropped(7)
+	c := textColumn("trend", "TREND", func(f *failure) string { return numbersJoined(f.of().Trend) }).sized(trendSlices, trendSlices, 0).dropped(8)
 	return c.shown(appendTrend).listed(func(f *failure) any { return f.of().Trend })
 }
 

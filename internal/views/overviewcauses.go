@@ -86,9 +86,18 @@ func drawCause(d *drawing, f *failure) []byte {
 	if root != "" {
 		rootW = rest * 2 / 5
 	}
-	if d.r.W < narrow {
-		rootW = max(min(rootW, rest-ui.Width(causeName(f))-1), 0)
-		if rootW < rootLeast {
+	if d.r.W < roomy {
+		name := ui.Width(causeName(f)) + 1
+		if f.fresh {
+			name += len(newMark)
+		}
+		switch fits := rest - name; {
+		case fits >= rootW:
+		case d.r.W < narrow && fits >= rootLeast:
+			rootW = fits
+		case fits >= rootLeast && rootW > 0:
+			rootW = rootLeast
+		default: // what it is comes before what it is on
 			rootW = 0
 		}
 	}
@@ -96,8 +105,8 @@ func drawCause(d *drawing, f *failure) []byte {
 	b = d.column(b, nowTone(f, d.e), countWords(f, countW, d.e), countW)
 	causeW := rest - rootW
 	if f.fresh && causeW > 8 {
-		b = d.e.Theme.Paint(b, ui.Accent|ui.Bold, "new ")
-		causeW -= 4
+		b = d.e.Theme.Paint(b, ui.Accent|ui.Bold, newMark)
+		causeW -= len(newMark)
 	}
 	b = append(append(b, fitted([]byte(causeName(f)), max(causeW-1, 0), d.e)...), ' ')
 	b = d.column(b, ui.Plain, root, rootW)
@@ -105,8 +114,13 @@ func drawCause(d *drawing, f *failure) []byte {
 	return d.cell(b, nowTone(f, d.e), strings.TrimSpace(string(appendNow(nil, f, d.e))), nowW)
 }
 
-// rootLeast is how many cells of a root still tell something.
-const rootLeast = 10
+// rootLeast is how many cells of a root still tell something; below roomy it gives way to the name of
+// the cause.
+const (
+	rootLeast = 10
+	roomy     = 100
+	newMark   = "new "
+)
 
 // countWords are how many met the cause, of how many, and the rate where there is room.
 func countWords(f *failure, width int, e *Env) string {
