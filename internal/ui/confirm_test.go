@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // confirming opens a confirmation that notes its answers.
@@ -143,5 +144,15 @@ func TestConfirmLinesFitEverySize(t *testing.T) {
 				t.Errorf("%s %v: %d lines, cursor %v", name, r, h, cursor)
 			}
 		}
+	}
+}
+
+func TestALongPhraseIsShownWholeWhateverElseIsSaid(t *testing.T) {
+	const phrase = "arn:aws:backup:eu-west-1:111122223333:recovery-point:composite-of-the-payments-production-0a1b2c3d4e5f"
+	c := NewConfirm(ConfirmOptions{Title: "Delete", Phrase: phrase, Verb: "delete", Lines: []string{"one", "two", "three", "four", "five", "six", "seven", "eight"}})
+	shown, _ := c.RenderLine(Rect{W: 60, H: 8}, NewTheme("dark", true, false))
+	flat := strings.ReplaceAll(strings.ReplaceAll(ansi.Strip(shown), "\n", ""), " ", "")
+	if !strings.Contains(flat, phrase) || !strings.Contains(shown, "type that to delete") {
+		t.Errorf("the phrase can't be read:\n%s", shown)
 	}
 }

@@ -42,17 +42,19 @@ func (c *Confirm) draw(x *box, h int) *tea.Cursor {
 	for _, l := range c.lines {
 		lines = append(lines, wrap(l, x.inner-1)...)
 	}
-	x.say(Plain, lines[:min(len(lines), max(h-2, 0))])
-	if whole := wrap(c.phrase, max(x.inner-3, 1)); Width(Clean(c.phrase)) > phraseRoom(x.inner) && h > len(whole)+len(x.lines)+2 {
-		for _, s := range whole { // it has to be read in full to be typed
-			l := x.line()
-			l.space(2)
-			l.add(Strong, s)
-			x.add(l)
-		}
+	whole := wrap(c.phrase, max(x.inner-3, 1))
+	if Width(Clean(c.phrase)) <= phraseRoom(x.inner) || h < len(whole)+2 {
+		whole = nil
+	}
+	x.say(Plain, lines[:min(len(lines), max(h-2-len(whole), 0))])
+	for _, s := range whole { // it has to be read in full to be typed: why comes after that
+		l := x.line()
+		l.space(2)
+		l.add(Strong, s)
+		x.add(l)
 	}
 	l := x.line()
-	before := c.ask(l)
+	before := c.ask(l, whole != nil)
 	cursor := tea.NewCursor(before+c.in.draw(l), len(x.lines))
 	cursor.X = min(cursor.X, max(x.inner-1, 0))
 	x.add(l)
@@ -67,14 +69,18 @@ func (c *Confirm) draw(x *box, h int) *tea.Cursor {
 // phraseRoom is how wide a phrase may be beside the room to type it into, of a line.
 func phraseRoom(whole int) int { return whole - len("type ") - max(whole/3, 12) }
 
-// ask draws "type PHRASE to start: " and returns how many cells that took. Some room
-// is left to type in.
-func (c *Confirm) ask(l *line) int {
+// ask draws "type PHRASE to start: " and returns how many cells that took; above is where
+// the phrase stands in full already. Some room is left to type in.
+func (c *Confirm) ask(l *line, above bool) int {
 	whole := l.room
 	l.own(Plain, "type")
 	l.space(1)
-	room := min(l.room, phraseRoom(whole))
-	l.addWithin(Strong, c.phrase, min(Width(Clean(c.phrase)), room), true)
+	if above {
+		l.own(Plain, "that")
+	} else {
+		room := min(l.room, phraseRoom(whole))
+		l.addWithin(Strong, c.phrase, min(Width(Clean(c.phrase)), room), true)
+	}
 	if words := " to " + c.verb + ":"; c.verb != "" && Width(words) < l.room-whole/4 {
 		l.own(Plain, words)
 	} else {

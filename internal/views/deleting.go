@@ -72,6 +72,11 @@ func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 		return items
 	}
 	d.checks = func(*doing) []restore.Check { return deleteChecks(s.env.Snap, things, names) }
+	d.plans = func(*doing) restore.Plan {
+		p := restore.Plan{Scope: d.of.Scope, Now: s.env.Now}
+		p.Point.Thing, p.Point.ARN = d.of, d.of.ID
+		return p
+	}
 	d.head = func(d *doing, e *Env) ui.Facts {
 		facts := ui.Facts{
 			{Label: "Deletes", Value: names[0], Tone: ui.Strong},
@@ -79,6 +84,9 @@ func newDeleting(s *session, things []backup.Thing, names []string) *doing {
 		}
 		if d.what != "" && len(things) > 1 {
 			facts = append(facts, ui.Fact{Label: "of", Value: d.what, Tone: ui.Strong})
+		}
+		if words := compositeWords(e.Snap, knownOf[seenPoint](d).point); words != "" {
+			facts = append(facts, ui.Fact{Label: "which is", Value: words, Tone: ui.Strong})
 		}
 		how := "AWS answers as if it were done even where it may not: it is described again until it is gone, or EXPIRED"
 		if len(things) > 1 {
@@ -114,7 +122,36 @@ func deleteChecks(snap *state.Snapshot, things []backup.Thing, names []string) [
 	for i, t := range things {
 		points[i] = t.ID
 	}
-	return append(checks, restore.VaultPolicyCheck(things[0]), restore.InUseCheck(points)) // they lie in one vault
+	return append(
+		checks, restore.RemainsCheck(doomed(snap, things)), restore.DeleterCheck(),
+		restore.VaultPolicyCheck(things[0]), restore.InUseCheck(points), // they lie in one vault
+	)
+}
+
+// doomed are the points by their resource, as the lists know it.
+func doomed(snap *state.Snapshot, things []backup.Thing) []restore.Doomed {
+	byARN := make(map[string]backup.Thing, len(things))
+	for _, t := range things {
+		byARN[t.ID] = t
+	}
+	var all []restore.Doomed
+	at := map[string]int{}
+	for _, p := range state.Select[backup.RecoveryPoint](snap, func(part state.Part) bool { return part.Scope == things[0].Scope }, "points").All() {
+		t, ok := byARN[p.ARN.String()]
+		of := p.Of.Get()
+		if !ok || of.ARN.Empty() || p.In.Get().Name.String() != t.Vault {
+			continue
+		}
+		delete(byARN, t.ID) // it may stand in several lists
+		i, known := at[of.ARN.String()]
+		if !known {
+			i = len(all)
+			at[of.ARN.String()] = i
+			all = append(all, restore.Doomed{Resource: of.ARN.String(), Name: resourceWords(of)})
+		}
+		all[i].Points = append(all[i].Points, t)
+	}
+	return all
 }
 
 // heldBy asks what keeps a point. What is nested in it is known from the lists: where

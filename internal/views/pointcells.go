@@ -14,6 +14,19 @@ func pointProblem(p *backup.RecoveryPoint) bool {
 	return p.ScanFindings || p.ScanFailed
 }
 
+// appendPointType appends the type, and tells a composite and its members from what stands
+// alone: deleting or restoring the one is another thing than the other.
+func appendPointType(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
+	if !p.Parent.Empty() {
+		b = append(b, e.Theme.Sign(ui.BottomLeft)...)
+	}
+	b = append(b, p.Of.Get().Type.String()...)
+	if p.IsParent {
+		b = append(b, '+')
+	}
+	return b
+}
+
 // appendPointStatus appends the status with its sign. A recovery point that is
 // EXPIRED should be gone: AWS could not delete it, and bills it still.
 func appendPointStatus(b []byte, p *backup.RecoveryPoint, e *Env) []byte {

@@ -63,7 +63,7 @@ func pointColumns() []Column[backup.RecoveryPoint] {
 			Text: func(b []byte, p *point, _ *Env) []byte { return p.ARN.Append(b) },
 		},
 		resourceColumn(func(p *point) backup.ResourceRef { return p.Of.Get() }).sized(20, 48, 3).leads(pointToResource).from(of),
-		textColumn("resourceType", "TYPE", func(p *point) string { return p.Of.Get().Type.String() }).also("type").sized(5, 22, 1).from(of),
+		textColumn("resourceType", "TYPE", func(p *point) string { return p.Of.Get().Type.String() }).also("type").sized(5, 22, 1).shown(appendPointType).from(of),
 		textColumn("resourceName", "", func(p *point) string { return p.Of.Get().Name.String() }).also("name").from(of),
 		textColumn("status", "STATUS", func(p *point) string { return p.Status.String() }).also("state").sized(11, 21, 2).shown(appendPointStatus).toned(pointTone),
 		timeColumn("created", "CREATED", func(p *point) backup.Time { return p.Created }).wide(),

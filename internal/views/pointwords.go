@@ -56,3 +56,17 @@ func nestedIn(snap *state.Snapshot, p restore.Point) int {
 	}
 	return len(seen)
 }
+
+// compositeWords say that a point is a composite, or nested in one; "" where it stands alone.
+func compositeWords(snap *state.Snapshot, p restore.Point) string {
+	switch {
+	case p.Parent != "":
+		return "a member of the composite " + backup.ShortARN(p.Parent)
+	case !p.IsParent:
+		return ""
+	}
+	if n := nestedIn(snap, p); n > 0 {
+		return "a composite of " + counted2(n, "member", "members") + " in the lists here"
+	}
+	return "a composite: its members are points of their own"
+}

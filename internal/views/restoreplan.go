@@ -88,6 +88,9 @@ func vaultsKnown(e *Env) []restore.Vault {
 // about is what the review of a restore says beside the request and the checks.
 func (r *restoring) about(e *Env) []ui.Block {
 	blocks := []ui.Block{r.what(e)}
+	if words := compositeWords(e.Snap, r.point); words != "" {
+		blocks = append(blocks, ui.Facts{{Label: "Nesting", Value: words, Tone: ui.Strong}})
+	}
 	var changes ui.Changes
 	for _, d := range r.form.Diff() {
 		changes = append(changes, ui.Change{Label: d.Label, Was: cmp.Or(d.Was, "not recorded"), Now: cmp.Or(d.Is, "not sent"), Why: d.Why})
