@@ -18,6 +18,7 @@ type again struct {
 	of    backup.ResourceRef
 	in    backup.Scope
 	vault string
+	shut  bool // that vault takes no backup on demand
 	role  string
 	job   backup.Thing // zero: none to be like
 	plan  string       // the plan that made the job
@@ -69,6 +70,9 @@ type likeJob struct {
 func newBackingUp(s *session, like again) *doing {
 	t := backup.Thing{Kind: backup.ResourceThing, Scope: like.in, ID: like.of.ARN.String()}
 	name := resourceWords(like.of)
+	if v, known := vaultNamed(s.env, like.in, like.vault); known {
+		like.shut = restore.WhyNoBackups(v) != ""
+	}
 	return &doing{
 		s: s, k: ops.BackUp, of: t, name: "back up " + name, look: lookLike(s, like), told: like.told, tone: like.tone,
 		asks: func(d *doing) []ui.Field { return backUpFields(d, like) },
@@ -132,7 +136,7 @@ func lookLike(s *session, like again) func(context.Context, restore.Lookup) (any
 		for _, c := range roles {
 			found.roles = append(found.roles, optionOf(c))
 		}
-		if like.job.Kind == "" {
+		if like.job.Kind == "" || like.shut {
 			found.usual = usualRoleOf(ctx, source, like, roles)
 		}
 		return found, nil
@@ -159,6 +163,9 @@ func backUpFields(d *doing, like again) []ui.Field {
 	}
 	wrong := role
 	note := found.usual.note
+	if role != found.usual.arn || like.job.Kind != "" {
+		note = ""
+	}
 	if typed, ok := d.typed["role"]; ok {
 		wrong = typed
 		if typed != role {

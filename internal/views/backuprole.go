@@ -21,7 +21,7 @@ func usualRoleOf(ctx context.Context, src state.Source, like again, roles []rest
 	q := backup.JobQuery{Resource: like.of.ARN.String(), State: "COMPLETED"}
 	for page, err := range src.Jobs(ctx, like.in, backup.BackupJob, q) {
 		for _, j := range page {
-			if j.Role.Empty() || j.Outcome() != backup.Succeeded {
+			if j.Role.Empty() || j.Outcome() != backup.Succeeded || like.shut && j.Vault.String() == like.vault {
 				continue
 			}
 			if j.Created > last.Created {

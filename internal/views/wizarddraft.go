@@ -106,6 +106,21 @@ func (w *wizard) saved(v draftSaved) tea.Cmd {
 	return hold
 }
 
+// keptWords say that another form for the same is kept half-filled: whoever opens a new one
+// may not know. The newest of several is named.
+func (w *wizard) keptWords(e *Env) string {
+	var kept *draftRow
+	for i := range e.Drafts {
+		if d := &e.Drafts[i]; d.ID != w.drafts.draft.ID && d.Kind == w.act.kind() && d.Thing == w.act.thing() && (kept == nil || d.Saved > kept.Saved) {
+			kept = d
+		}
+	}
+	if kept == nil {
+		return ""
+	}
+	return "a draft of this by " + kept.User + ", saved " + ui.Ago(e.Now.Sub(kept.Saved)) + ", is kept: esc, then :drafts"
+}
+
 // dropDraft forgets the draft of what was sent.
 func (w *wizard) dropDraft() {
 	drafts, id := w.s.b.Changes.Drafts, w.drafts.draft.ID

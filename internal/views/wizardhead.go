@@ -29,6 +29,9 @@ func (w *wizard) withHead(e *Env, r ui.Rect, draw func(r ui.Rect) string) string
 	if d, ok := w.act.(*doing); ok && d.told != "" && w.stage == filling && r.H > headFrom {
 		head = append(head, ui.NoteLine(e.Theme, r.W, d.tone, d.told))
 	}
+	if kept := w.keptWords(e); kept != "" && w.stage == filling && r.H > headFrom {
+		head = append(head, ui.NoteLine(e.Theme, r.W, ui.Warn, kept))
+	}
 	r.H -= len(head)
 	text := strings.Join(head, "\n") + "\n" + draw(r)
 	if w.cursor != nil {
@@ -44,7 +47,11 @@ func (w *wizard) head(e *Env, width int) string {
 	place := []ui.Piece{{Text: e.AccountName(t.Scope.Account) + "/" + t.Scope.Region.String()}}
 	p, ok := w.act.(pointed)
 	if d, is := w.act.(*doing); is && d.what != "" { // of several, none stands for all
-		return ui.HeadLine(e.Theme, width, d.what, place)
+		what := d.what
+		if ui.Width(what)+ui.Width(place[0].Text)+4 > width { // the review says it whole
+			what = strings.TrimPrefix(d.name, string(d.k)+" ")
+		}
+		return ui.HeadLine(e.Theme, width, what, place)
 	}
 	if !ok {
 		return ui.HeadLine(e.Theme, width, headName(t), place)
