@@ -94,7 +94,7 @@ func accessEntries() []Entry {
 			Examples: []string{"You are not authorized to perform this operation. Please consult the permissions associated with your AWS Backup role(s), and refer to the AWS Backup documentation for more details. Encoded authorization failure message: 2vT5hN0kq7Zw1mQ-pVHMSckD0OAc5l3r9_gKN1XZjZ2X9J3w0fZ31licaTpAVwlD9ix3fLSABy3XTEkRZRz0cNrXAz1L9EuYD42cSrVIrEBEd"},
 		},
 		{
-			ID: "role_not_assumable", Class: AssumeRole, Cause: "AWS Backup can't assume the role", Root: []string{"role"},
+			ID: "role_not_assumable", Class: AssumeRole, Cause: "AWS Backup can't assume role", Root: []string{"role"},
 			Actions: []string{"sts:AssumeRole"},
 			Patterns: []string{
 				"iam role…cannot be assumed by aws backup", "iam role {role} cannot be assumed by aws backup", "the provided role {role} cannot be assumed by aws backup",

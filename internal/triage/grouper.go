@@ -35,13 +35,13 @@ type place struct {
 // pointKind stands where recovery points are counted like a kind of job.
 const pointKind backup.JobKind = 255
 
-// outcomeOf is a resource under one kind of job; of copies those into one vault, for a copy into
-// another vault mends nothing.
+// outcomeOf is a resource under one kind of job; of backups and copies those into one vault, for what
+// goes into another vault, which has another key, lock and policy, mends nothing.
 type outcomeOf struct {
 	kind     backup.JobKind
 	account  backup.Text
 	resource backup.Text
-	into     backup.Text // the destination vault's ARN
+	into     backup.Text // the vault that is written to
 }
 
 // good is when a job was created that succeeded, and one that was completed at all.
@@ -146,8 +146,12 @@ func placeOfPoint(p *backup.RecoveryPoint) place {
 
 func outcomeOfJob(j *backup.Job) outcomeOf {
 	of := outcomeOf{kind: j.Kind, account: j.Account, resource: j.Of.Get().ARN}
-	if j.Kind == backup.CopyJob {
+	switch j.Kind {
+	case backup.CopyJob:
 		of.into = j.DestARN
+	case backup.BackupJob:
+		of.into = j.Vault
+	case backup.RestoreJob, backup.ScanJob:
 	}
 	return of
 }

@@ -1,6 +1,10 @@
 package triage
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // TestWhatWasNotRunAgainIsNotSaidToFailOn once something else that hangs on the same thing has worked.
 func TestWhatWasNotRunAgainIsNotSaidToFailOn(t *testing.T) {
@@ -26,5 +30,24 @@ func TestWhatWasNotRunAgainIsNotSaidToFailOn(t *testing.T) {
 		if got := c.of.Works(); got != c.want || c.of.Failing == 0 {
 			t.Errorf("%s: %v, %d failing, %d recovered", name, got, c.of.Failing, c.of.Recovered)
 		}
+	}
+}
+
+// TestABackupIntoAnotherVaultMendsNothing: that one has another key.
+func TestABackupIntoAnotherVaultMendsNothing(t *testing.T) {
+	into := func(minute int, state, message, vault string) *backup.Job {
+		j := job("000000000001", 1, minute, state, message)
+		j.Vault = backup.Intern(vault)
+		return j
+	}
+	g := NewGrouper(day())
+	g.Add(into(10, "FAILED", disabled, "pci"), nil)
+	g.Add(into(20, "COMPLETED", "", "prod"), nil)
+	if c := g.all()[0]; c.Recovered != 0 || c.Failing != 1 || c.Works() {
+		t.Errorf("%d recovered, %d failing", c.Recovered, c.Failing)
+	}
+	g.Add(into(30, "COMPLETED", "", "pci"), nil)
+	if c := g.all()[0]; c.Recovered != 1 || c.Failing != 0 {
+		t.Errorf("into the same vault: %d recovered, %d failing", c.Recovered, c.Failing)
 	}
 }
