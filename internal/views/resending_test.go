@@ -25,6 +25,7 @@ func TestSendingAgainSaysUntilWhenAndWhatRunsMeanwhile(t *testing.T) {
 			t.Fatal(err)
 		}
 		u.befalls("hang=100%@StartRestoreJob")
+		u.screen.looked() // the console goes on while the answer is waited for
 		if results, err := runner.Do(t.Context(), confirmed, nil); err != nil || results[0].Outcome != ops.Unsure {
 			t.Fatal(results, err)
 		}
