@@ -107,6 +107,8 @@ func remedyFor(e *backup.Error) string {
 			return "name the authority's certificates in AWS_CA_BUNDLE; is a proxy in between?"
 		}
 		return "check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL; is the Region's name right?"
+	case backup.TokenExpired:
+		return "read the list again: it begins at its start"
 	case backup.Unsupported:
 		return "check AWS_ENDPOINT_URL: AWS Backup itself knows this operation"
 	default:

@@ -31,14 +31,14 @@ func (g *Grid) MarkShown() {
 }
 
 // MarkRange marks from the row that was marked last to the cursor, both
-// included; only the cursor's row when that one is not shown.
+// included; only the cursor's row when that one is not shown, or not marked any more.
 func (g *Grid) MarkRange() {
 	if g.Len() == 0 {
 		return
 	}
 	g.touch()
 	from := g.at
-	if i := g.src.Index(g.anchor, g.at); g.anchor != 0 && i >= 0 {
+	if i := g.src.Index(g.anchor, g.at); i >= 0 && g.marks.has(g.anchor) {
 		from = i
 	}
 	for i := min(from, g.at); i <= max(from, g.at); i++ {

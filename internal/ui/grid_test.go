@@ -207,6 +207,10 @@ func TestMarks(t *testing.T) {
 	want("a range", 4, 4, 1, 2, 3, 4)
 	g.ToggleMark()
 	want("toggled", 3, 3, 1, 2, 3)
+	g.Move(2)
+	g.MarkRange() // from what is not marked any more
+	want("no beginning", 4, 4, 1, 2, 3, 6)
+	g.ToggleMark()
 	g.SetSource(rows(3, 100), nil)
 	want("two are hidden", 3, 1, 1, 2, 3)
 	g.Unmark()

@@ -29,7 +29,7 @@ func (c *causePage) topLines(d *triage.Diagnosis, e *Env) []line {
 	}
 	if other := perhapsSame(f, e.Causes); other != nil {
 		to, _ := failurePage(other, e)
-		lines = append(lines, line{label: "Perhaps", value: "the same as \"" + other.of().Diagnosis.Cause + "\" of " + rootWords(other) + ", which began within the same hour", tone: ui.Warn, link: &to})
+		lines = append(lines, line{label: "Perhaps", value: "the same as \"" + other.of().Diagnosis.Cause + "\" of " + rootNow(other, e) + ", which began within the same hour", tone: ui.Warn, link: &to})
 	}
 	return append(lines, steps[1:]...)
 }

@@ -21,6 +21,18 @@ func keyRow(key, value, unread string, first backup.Time) *failure {
 
 const someKey = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 
+// TestNothingIsLookedUpWhileAWSSaysNothing: jobs of several keys are one row until the keys are known,
+// and while nobody answers the row must not pass for the outage of one.
+func TestNothingIsLookedUpWhileAWSSaysNothing(t *testing.T) {
+	f := keyRow("key", "", "", sampleNow)
+	if got := rootNow(f, &Env{Now: sampleNow}); got != "keys being looked up" {
+		t.Errorf("%q", got)
+	}
+	if got := rootNow(f, &Env{Now: sampleNow, silent: sampleNow.Add(-time.Minute)}); got != "keys unknown: no answer" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestAKeyThatCanNotBeReadIsUnknown and no word sounds as if the vault denied anything.
 func TestAKeyThatCanNotBeReadIsUnknown(t *testing.T) {
 	f := keyRow("vault in scope", "arn:aws:backup:eu-west-1:111122223333:backup-vault:pci-daily", "access denied", sampleNow)

@@ -13,7 +13,9 @@ func failureColumns() []Column[failure] {
 	return []Column[failure]{
 		textColumn("cause", "CAUSE", func(f *failure) string { return f.of().Diagnosis.Cause }).sized(32, 60, 3).endless().shown(appendCause).toned(causeTone),
 		textColumn("class", "CLASS", func(f *failure) string { return string(f.of().Diagnosis.Class) }).sized(12, 22, 0).wide(),
-		textColumn("root", "ON", rootWords).sized(10, 44, 2).dropped(7),
+		textColumn("root", "ON", rootWords).sized(10, 44, 2).dropped(7).shown(func(b []byte, f *failure, e *Env) []byte {
+			return append(b, rootNow(f, e)...)
+		}),
 		numberColumn("count", "COUNT", func(f *failure) int64 { return int64(f.of().Count()) }),
 		numberColumn("of", "OF", func(f *failure) int64 { return int64(f.of().Of) }).wide(),
 		rateColumn(),

@@ -116,11 +116,20 @@ func appendNow(b []byte, f *failure, e *Env) []byte {
 	return appendSigned(b, e, sign, words)
 }
 
-// rootWords is what a cause hangs on, in short: "key 1f0c…", "role backup-role".
+// rootNow is rootWords as of a moment: while AWS says nothing, nothing is looked up either.
+func rootNow(f *failure, e *Env) string {
+	if f.of().Diagnosis.Seeking() && !e.silent.IsZero() {
+		return f.of().Diagnosis.Root.Name + "s unknown: no answer"
+	}
+	return rootWords(f)
+}
+
+// rootWords is what a cause hangs on, in short: "key 1f0c…", "role backup-role". Where that is
+// not known yet, the row may be of several.
 func rootWords(f *failure) string {
 	r := f.of().Diagnosis.Root
 	if f.of().Diagnosis.Seeking() {
-		return r.Name + " being looked up"
+		return r.Name + "s being looked up"
 	}
 	if r.Value == "" {
 		return ""

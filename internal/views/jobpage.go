@@ -3,7 +3,6 @@ package views
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
@@ -36,7 +35,7 @@ func (d *jobSide) lead(s *session, e *Env) []line {
 	if j == nil {
 		return []line{{label: "State", value: e.Theme.Sign(ui.Waiting) + " submitted: AWS has not listed it yet", tone: ui.Muted}}
 	}
-	s.seen.see(jobThing(j), j.State.String(), backup.TimeOf(time.Now())) // an answer comes after the moment of e
+	s.seen.see(jobThing(j), j.State.String(), d.toldAt(e))
 	now := e
 	e = d.then(now)
 	lines := []line{{label: "State", value: string(appendJobState(nil, j, e)), tone: jobTone(j, e)}}

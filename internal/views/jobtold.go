@@ -2,6 +2,7 @@ package views
 
 import (
 	"strings"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
@@ -70,11 +71,16 @@ func (d *jobSide) take(a backup.Document, now backup.Time) {
 	}
 }
 
-// then is e as it was when AWS last told of the job of the page, by its list or by itself.
+// then is e as it was when AWS last told of the job of the page.
 func (d *jobSide) then(e *Env) *Env {
 	if d.row == nil || d.row.Terminal() {
 		return e
 	}
+	return e.then(d.hears(e))
+}
+
+// hears is how AWS tells of the job of the page, by its list or by itself.
+func (d *jobSide) hears(e *Env) heard {
 	newest, own := e.hearsOf(d.row), d.answered
 	switch {
 	case newest.read.IsZero():
@@ -82,7 +88,17 @@ func (d *jobSide) then(e *Env) *Env {
 	case own.read > newest.read: // it is the list that goes on telling
 		newest.read = own.read
 	}
-	return e.then(newest)
+	return newest
+}
+
+// toldAt is when AWS said that the job of the page is in the state that it is in: no later
+// than its last answer, however long that is ago.
+func (d *jobSide) toldAt(e *Env) backup.Time {
+	now := backup.TimeOf(time.Now()) // an answer comes after the moment of e
+	if read := d.hears(e).read; !read.IsZero() {
+		return min(now, read)
+	}
+	return now
 }
 
 // appendAsOf appends how old what follows is, where e is not the moment that it is of.

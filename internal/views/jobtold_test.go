@@ -46,6 +46,12 @@ func TestJobsOverADeadEndpointHaveTheirAge(t *testing.T) {
 				before := u.text()
 				u.after(30 * time.Second)
 				u.press("enter").after(2*time.Minute).sees("As of", "AWS has told nothing of it since").misses("Time left")
+				dead := backup.TimeOf(time.Now()).Add(-10 * time.Minute)
+				for _, seen := range u.session().seen.of {
+					if at := seen[0].at; at > dead {
+						t.Errorf("a state is dated %v, when AWS had been silent since %v", at, dead)
+					}
+				}
 				w.SetFaults(nil)
 				u.press("ctrl+r").after(3 * time.Minute).misses("As of")
 				u.press("esc").after(time.Minute).misses("m ago ")

@@ -82,7 +82,7 @@ func drawCause(d *drawing, f *failure) []byte {
 		countW, whereW, nowW = 8, 0, 0
 	}
 	rest := max(d.r.W-2-countW-whereW-nowW, 0)
-	rootW, root := 0, rootWords(f)
+	rootW, root := 0, rootNow(f, d.e)
 	if root != "" {
 		rootW = rest * 2 / 5
 	}

@@ -35,6 +35,9 @@ func (s *sightings) see(t backup.Thing, state string, at backup.Time) {
 	if n := len(seen); state == "" || n > 0 && seen[n-1].state == state {
 		return
 	}
+	if len(seen) > 0 {
+		at = max(at, seen[len(seen)-1].at)
+	}
 	if !known {
 		if len(s.order) == sightingsKept {
 			delete(s.of, s.order[0])
@@ -82,7 +85,7 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 		case j.Terminal() && seen.state == j.State.String() && i == 0:
 			// It had ended before anybody looked: AWS's date says more.
 		case i == 0:
-			add(seen.at, seen.state+", when its page was first opened here", ui.Muted)
+			add(seen.at, seen.state+", as first seen here", ui.Muted)
 		default:
 			add(seen.at, seen.state+", as seen here", ui.Muted)
 		}
