@@ -100,6 +100,9 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 	}
 	kind := kindOf(err, situation{paging: r.paging, proven: r.session.isProven(creds), caller: caller})
 	e := r.session.error(kind, actionName(r.service, r.op), r.scope, err)
+	if kind == backup.Credentials && r.session.base != nil { // AWS refused what it gave; what assumes the role was good enough
+		e.Remedy = "its role is assumed again by itself"
+	}
 	var res *awshttp.ResponseError
 	if errors.As(err, &res) {
 		e.RequestID = res.ServiceRequestID()

@@ -106,7 +106,7 @@ func remedyFor(e *backup.Error) string {
 		if strings.Contains(e.Message, "certificate") {
 			return "name the authority's certificates in AWS_CA_BUNDLE; is a proxy in between?"
 		}
-		return "check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL; is the Region's name right?"
+		return "check the network, HTTPS_PROXY, AWS_ENDPOINT_URL and the Region's name"
 	case backup.TokenExpired:
 		return "read the list again: it begins at its start"
 	case backup.Unsupported:

@@ -73,7 +73,7 @@ func (q *quiet) reason(e *Env, words string) *trouble {
 	if words == "" {
 		return nil
 	}
-	return &trouble{who: "AWS", err: &backup.Error{Kind: backup.Unreachable, Message: words}}
+	return &trouble{who: "AWS", err: &backup.Error{Kind: backup.Unreachable, Message: words, Remedy: "check the network and AWS_ENDPOINT_URL"}}
 }
 
 // tell gives a moment what is known of the silence.
