@@ -63,17 +63,18 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "{?no copy}role may not use the source's key\ncopy role may not use the source's key", Group: unusable, Root: []string{"key", "role"},
+			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "key of the source not usable", Group: unusable, Root: []string{"key", "role"},
 			Actions: keyActions(),
 			Patterns: []string{
 				"the source snapshot kms key does not exist, is not enabled or you do not have permissions to access it",
 				"the source snapshot kms key…does not exist, is not enabled or you do not have permissions to access it",
 			},
-			Meaning: "{role|The copy role} can't use {key|the key} that the source snapshot is encrypted with.",
+			Meaning: "{key|The key} that the source snapshot is encrypted with is gone, disabled or pending deletion, or its policy does not let {role|the job's role} use it.",
 			Remedy: []string{
-				"See whether {key|the key} exists and is enabled",
+				"See the state of {key|the key}: enable it, or cancel its deletion",
 				policy,
 				"{!own account}{!no copy}For a copy to another account, let that account use it too",
+				"Run the jobs again",
 			},
 			Also: changes,
 			Examples: []string{

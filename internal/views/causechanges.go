@@ -16,6 +16,7 @@ import (
 type changesBefore struct {
 	of     string // the ARN that was asked about
 	asked  bool
+	at     backup.Time // when it was asked last
 	done   bool
 	events []backup.Event
 	err    error
@@ -36,6 +37,19 @@ func (c *changesBefore) take(f changesFound) {
 // changesLookBack is how long before the first failure a change may have caused it.
 const changesLookBack = 2 * time.Hour
 
+// CloudTrail tells of a call some five minutes after it, at most some fifteen (CloudTrail User
+// Guide, "How CloudTrail works"): for as long after the first failure, a page that found nothing
+// asks again.
+const (
+	changesAppear = 20 * time.Minute
+	changesAgain  = time.Minute
+)
+
+// stillToCome reports whether what was not found may be there by now.
+func (c *changesBefore) stillToCome(first, now backup.Time) bool {
+	return c.done && len(c.events) == 0 && now.Sub(first) < changesAppear && now.Sub(c.at) >= changesAgain
+}
+
 // rootFactOf says what kind of thing CloudTrail can be asked about for a cause.
 func rootFactOf(d *triage.Diagnosis) (of backup.RootFact, arn string, ok bool) {
 	switch {
@@ -51,17 +65,21 @@ func rootFactOf(d *triage.Diagnosis) (of backup.RootFact, arn string, ok bool) {
 	return 0, "", false
 }
 
-// lookForChanges asks CloudTrail once for each thing that the cause turns out to hang on.
+// lookForChanges asks CloudTrail about each thing that the cause turns out to hang on: once, and
+// again while the answer may still be on its way. What was answered stays until then.
 func (c *causePage) lookForChanges(e *Env) tea.Cmd {
 	if c.row == nil || c.s.b.Evidence == nil {
 		return nil
 	}
 	of, arn, ok := rootFactOf(c.diagnosis(e))
-	if !ok || c.changes.asked && c.changes.of == arn {
-		return nil
-	}
-	c.changes = changesBefore{of: arn, asked: true}
 	first, in := c.row.of().First, scopeOfCause(c.row)
+	switch known := c.changes.asked && c.changes.of == arn; {
+	case !ok, known && !c.changes.stillToCome(first, e.Now):
+		return nil
+	case !known:
+		c.changes = changesBefore{of: arn, asked: true}
+	}
+	c.changes.at = e.Now
 	q := backup.EventsQuery{Of: of, Resource: arn, From: first.Add(-changesLookBack), To: first}
 	ctx, id, ask := c.ctx, c.id, c.s.b.Evidence
 	return func() tea.Msg {

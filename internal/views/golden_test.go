@@ -60,18 +60,19 @@ func (u *user) looks(styles bool) string {
 	return u.text() + "\n" + looks.String() + "\n" + legend.String()
 }
 
-// Tenths of a percent, and the minutes left that rest on them, depend on when in its tenth of a
-// second a list was read.
+// Tenths of a percent, and the rates and minutes left that rest on them, depend on when in its
+// tenth of a second a list was read.
 var (
 	tenths = regexp.MustCompile(`\.\d%`)
-	left   = regexp.MustCompile(`\d+ min left`)
+	rests  = regexp.MustCompile(`\d[\d.]* (min left|.iB/s)`)
 )
 
 // golden compares the frame with testdata/NAME.golden.
 func (u *user) golden(name string, styles bool) *user {
 	u.t.Helper()
-	got := left.ReplaceAllStringFunc(tenths.ReplaceAllString(u.looks(styles), ".x%"), func(words string) string {
-		return strings.Repeat("x", strings.Index(words, " ")) + " min left"
+	got := rests.ReplaceAllStringFunc(tenths.ReplaceAllString(u.looks(styles), ".x%"), func(words string) string {
+		number, unit, _ := strings.Cut(words, " ")
+		return strings.Repeat("x", len(number)) + " " + unit
 	})
 	path := filepath.Join("testdata", name+".golden")
 	if *update {
