@@ -36,10 +36,11 @@ func aboutJob(ctx context.Context, client *aws.Client, t backup.Thing, j *backup
 		},
 		Restore: func(j *backup.Job) (*backup.RestoreKey, bool) {
 			q := backup.RestoreKeyQuery{Job: j.ID, Vault: j.Vault.String(), Point: j.PointARN.String()}
-			for rows := range client.RestoreKeys(ctx, t.Scope, q) {
-				for i := range rows {
-					return &rows[i], false
+			for rows, err := range client.RestoreKeys(ctx, t.Scope, q) {
+				if err != nil || len(rows) == 0 {
+					break // a key that nobody tells leaves what the job says of itself
 				}
+				return &rows[0], false
 			}
 			return nil, false
 		},
