@@ -119,6 +119,16 @@ func TestAPhraseTypedAheadOfAConfirmationThatDoesNotOpenLandsNowhere(t *testing.
 	}
 }
 
+// TestFindingsSayHowOldTheyAre: they are of the moment in which AWS was asked.
+func TestFindingsSayHowOldTheyAre(t *testing.T) {
+	t.Parallel()
+	volumes(t, func(u *user) {
+		u.onReview().sees("Checks").misses("Checks, ")
+		u.after(2*time.Minute).sees("Checks, 2 min", " ago").misses("runs them again")
+		u.after(4*time.Minute).sees("ago: enter runs them again first")
+	})
+}
+
 // TestClosedDownValuesAreNamedAndKept takes over what AWS infers: the fields may be out of
 // sight, and a draft that lost them would restore something else.
 func TestClosedDownValuesAreNamedAndKept(t *testing.T) {

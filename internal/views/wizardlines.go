@@ -21,13 +21,25 @@ func (v *review) draw(w *wizard, e *Env, r ui.Rect) string {
 	about := w.act.about(e)
 	blocks := append([]ui.Block{}, about[:min(1, len(about))]...)
 	if len(v.checks) > 0 {
-		blocks = append(blocks, ui.Heading("Checks"), v.checklist())
+		blocks = append(blocks, ui.Heading(v.title(e)), v.checklist())
 	}
 	blocks = append(blocks, about[min(1, len(about)):]...)
 	blocks = append(blocks, v.sent()...)
 	blocks = append(blocks, ui.Heading("The same as a command; c copies it"), ui.Code(w.line()))
 	v.text.SetBlocks(blocks...)
 	return v.text.Render(r, e.Theme)
+}
+
+// title heads the checks with their age, once they have one.
+func (v *review) title(e *Env) string {
+	age := e.Now.Time().Sub(v.done)
+	switch {
+	case v.done.IsZero() || age < time.Minute:
+		return "Checks"
+	case v.stale():
+		return "Checks, " + ui.Duration(age) + " ago: enter runs them again first"
+	}
+	return "Checks, " + ui.Duration(age) + " ago"
 }
 
 // judged is an activity whose words hang on what the checks have found so far.
