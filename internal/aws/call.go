@@ -100,7 +100,7 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 	}
 	kind := kindOf(err, situation{paging: r.paging, proven: r.session.isProven(creds), caller: caller})
 	e := r.session.error(kind, actionName(r.service, r.op), r.scope, err)
-	if kind == backup.Credentials && r.session.base != nil { // AWS refused what it gave; what assumes the role was good enough
+	if kind == backup.Credentials && r.session.base != nil && !r.changes { // reading goes on by itself once AWS gave others
 		e.Remedy = "its role is assumed again by itself"
 	}
 	var res *awshttp.ResponseError
