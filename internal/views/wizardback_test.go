@@ -125,7 +125,7 @@ func TestFindingsSayHowOldTheyAre(t *testing.T) {
 	volumes(t, func(u *user) {
 		u.onReview().sees("Checks").misses("Checks, ")
 		u.after(2*time.Minute).sees("Checks, 2 min", " ago").misses("runs them again")
-		u.after(4*time.Minute).sees("ago: enter runs them again first")
+		u.after(4 * time.Minute).sees("ago: enter runs them again first")
 	})
 }
 
