@@ -35,8 +35,7 @@ func aboutJob(ctx context.Context, client *aws.Client, t backup.Thing, j *backup
 			return nil // a plan that is gone, or that may not be read, leaves what the job says of it
 		},
 		Restore: func(j *backup.Job) (*backup.RestoreKey, bool) {
-			q := backup.RestoreKeyQuery{Job: j.ID, Vault: j.Vault.String(), Point: j.PointARN.String()}
-			for rows, err := range client.RestoreKeys(ctx, t.Scope, q) {
+			for rows, err := range client.RestoreKeys(ctx, t.Scope, backup.RestoreKeyOf(j)) {
 				if err != nil || len(rows) == 0 {
 					break // a key that nobody tells leaves what the job says of itself
 				}

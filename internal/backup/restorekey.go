@@ -18,6 +18,11 @@ type RestoreKey struct {
 // RestoreKeyQuery is the restore job that is asked about, with the recovery point that it reads.
 type RestoreKeyQuery struct{ Job, Vault, Point string }
 
+// RestoreKeyOf is the query for the key of a restore job.
+func RestoreKeyOf(j *Job) RestoreKeyQuery {
+	return RestoreKeyQuery{Job: j.ID, Vault: j.Vault.String(), Point: j.PointARN.String()}
+}
+
 // Encode returns the query as one canonical line, fit for the key of a list.
 func (q RestoreKeyQuery) Encode() string {
 	v := values{}

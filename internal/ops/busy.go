@@ -14,16 +14,16 @@ const busyFor = 2 * time.Minute
 
 // jam is how long AWS has throttled a run, and how it waits.
 type jam struct {
-	since time.Time     // zero = it does not
-	pause time.Duration // before the attempt that comes
-	over  bool          // the run does not try again: time is up, or its operator has had enough
-	quit  chan struct{} // closed by GiveUp
-	left  bool          // it is closed; guarded by the Runner
+	since time.Time       // zero = it does not
+	pause time.Duration   // before the attempt that comes
+	over  bool            // the run does not try again: time is up, or its operator has had enough
+	ctx   context.Context // of the run; ended by quit too
+	quit  func()          // from any goroutine
 }
 
 // clears waits where AWS throttled an item, ever longer, and reports whether it is to be
 // sent once more: with the same token, the same body, and within the time of the token.
-func (x *run) clears(ctx context.Context, i int, first Stamp) (again bool) {
+func (x *run) clears(i int, first Stamp) (again bool) {
 	j, res := &x.jam, &x.results[i]
 	defer func() {
 		if !again {
@@ -46,23 +46,9 @@ func (x *run) clears(ctx context.Context, i int, first Stamp) (again bool) {
 	}
 	res.Again = next
 	x.tell(i)
-	j.over = waits(ctx, j.pause, j.quit) != nil || fresh(first) != nil // the machine may have slept
+	j.over = sleep(j.ctx, j.pause) != nil || fresh(first) != nil // the machine may have slept
 	j.pause = min(2*j.pause, 15*time.Second)
 	return !j.over
-}
-
-// waits sleeps until d is over, or quit or ctx ends it.
-func waits(ctx context.Context, d time.Duration, quit <-chan struct{}) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-quit:
-		return context.Canceled
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // GiveUp ends the waiting of an op that AWS throttles: what was sent last counts, and
@@ -71,9 +57,8 @@ func (r *Runner) GiveUp(op string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for x := range r.left {
-		if x.op.ID == op && !x.jam.left {
-			x.jam.left = true
-			close(x.jam.quit)
+		if x.op.ID == op {
+			x.jam.quit()
 		}
 	}
 }

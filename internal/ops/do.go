@@ -23,7 +23,9 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 	if err != nil {
 		return nil, err
 	}
-	x := &run{Runner: r, op: op, under: c.under, report: report, canaries: flock{course: courseOf(op)}, jam: jam{quit: make(chan struct{})}}
+	x := &run{Runner: r, op: op, under: c.under, report: report, canaries: flock{course: courseOf(op)}}
+	x.jam.ctx, x.jam.quit = context.WithCancel(ctx)
+	defer x.jam.quit()
 	for _, it := range op.Items {
 		x.results = append(x.results, Result{Op: op.ID, Item: it.number, Attempt: it.attempt, Name: nameOf(it)})
 	}
@@ -205,7 +207,7 @@ func (x *run) send(ctx context.Context, i int, first Stamp) bool {
 	}
 	for {
 		res.Receipt, res.Err = x.api.Send(backup.OnSending(ctx, out), x.op.Scope, x.op.Reason, it.Change)
-		if !x.clears(ctx, i, first) {
+		if !x.clears(i, first) {
 			break
 		}
 	}

@@ -1,24 +1,22 @@
 package restore
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // lackWords name actions that a role may not do, all of them: those first that write what is
 // restored, without which there is nothing, then those that look and tag.
 func lackWords(p Plan, actions []string) string {
-	var writing, beside []string
+	var writing, making, beside []string
 	for _, a := range actions {
-		if writes(a) {
-			writing = append(writing, a)
-		} else {
+		switch {
+		case !writes(a):
 			beside = append(beside, a)
+		case p.Target.Effect == WritesInto && makes(a): // it is there already: what makes it is needed least
+			making = append(making, a)
+		default:
+			writing = append(writing, a)
 		}
 	}
-	if p.Target.Effect == WritesInto { // it is there already: what makes it is needed least
-		slices.SortStableFunc(writing, func(a, b string) int { return boolInt(makes(a)) - boolInt(makes(b)) })
-	}
+	writing = append(writing, making...)
 	switch w, b := strings.Join(writing, ", "), strings.Join(beside, ", "); {
 	case w == "":
 		return b
@@ -44,11 +42,4 @@ func writes(action string) bool {
 func makes(action string) bool {
 	_, verb, _ := strings.Cut(action, ":")
 	return strings.HasPrefix(verb, "Create") || strings.HasPrefix(verb, "PutBucket")
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -68,15 +68,15 @@ func (l *list[V]) countWords(e *Env) string {
 		return e.Theme.Sign(ui.Loading) + " filtering"
 	}
 	shown, total := l.found.Len(), l.found.Total
-	words := ui.Count(shown)
+	words, expect := ui.Count(shown), max(l.lists.expect, l.sieve.about)
 	if shown != total {
 		words += " of " + ui.Count(total)
 	}
 	switch {
 	case l.lists.stopped:
 		words += " " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
-	case l.lists.loading && max(l.lists.expect, l.sieve.about) > total:
-		words += " of ~" + ui.Count(max(l.lists.expect, l.sieve.about)) + " " + e.Theme.Sign(ui.Loading) + " loading"
+	case l.lists.loading && expect > total:
+		words += " of ~" + ui.Count(expect) + " " + e.Theme.Sign(ui.Loading) + " loading"
 	case l.lists.loading:
 		words += " " + e.Theme.Sign(ui.Loading) + " loading"
 	case l.work.running && !l.found.Done():

@@ -2,9 +2,7 @@ package views
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -71,10 +69,7 @@ type jobRef struct {
 
 func jobRefs(c *triage.Cause) []jobRef {
 	refs := make([]jobRef, len(c.Jobs))
-	inOrder := slices.SortedFunc(slices.Values(c.Jobs), func(a, b *backup.Job) int { // lists answer in any
-		return cmp.Or(cmp.Compare(b.Created, a.Created), cmp.Compare(a.ID, b.ID))
-	})
-	for i, j := range inOrder {
+	for i, j := range newestJobs(c.Jobs) { // lists answer in any order
 		refs[i] = jobRef{
 			j.Account.String(), j.Region.String(), j.Kind.String(), j.ID, j.State.String(), rfc3339(j.Completed), j.Of.Get().ARN.String(), j.Role.String(), j.Message.String(),
 		}

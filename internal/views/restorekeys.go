@@ -11,8 +11,7 @@ import (
 
 // restoreKeyPart is the list of one row that tells the key of a restore job.
 func restoreKeyPart(j *backup.Job) state.Part {
-	q := backup.RestoreKeyQuery{Job: j.ID, Vault: j.Vault.String(), Point: j.PointARN.String()}
-	return state.Part{Feed: "restore-keys", Scope: jobScope(j), Arg: q.Encode()}
+	return state.Part{Feed: "restore-keys", Scope: jobScope(j), Arg: backup.RestoreKeyOf(j).Encode()}
 }
 
 // restore is what is known of the key of a restore job.
