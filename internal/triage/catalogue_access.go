@@ -61,6 +61,7 @@ func accessEntries() []Entry {
 			Patterns: []string{
 				"^you are not authorized to perform this operation$",
 				"you are not authorized to perform this operation. please consult the permissions associated with your aws backup role",
+				"does not have sufficient permissions to execute the backup", "does not have sufficient permissions to execute the restore", "does not have sufficient permissions to execute the copy",
 			},
 			Meaning: "The service behind the resource denied a call that AWS Backup made as {role|the job's role}, and does not say which.",
 			Remedy: []string{
@@ -99,6 +100,7 @@ func accessEntries() []Entry {
 			Patterns: []string{
 				"iam role…cannot be assumed by aws backup", "iam role {role} cannot be assumed by aws backup", "the provided role {role} cannot be assumed by aws backup",
 				"iam role is invalid or cannot be assumed by aws backup", "role arn:…:role/…is invalid or cannot be assumed by aws backup",
+				"role arn:…:role/…cannot be assumed by aws backup", "aws backup cannot assume the role", "aws backup was unable to assume the role", "aws backup is unable to assume role", "aws backup cannot assume the iam role",
 			},
 			Meaning: "The role {role|of the job} does not trust backup.amazonaws.com, or does not exist any more.",
 			Remedy: []string{
@@ -120,6 +122,7 @@ func accessEntries() []Entry {
 			Actions: []string{"sts:AssumeRole"},
 			Patterns: []string{
 				"role arn:…:role/…is invalid or cannot be assumed", "iam role is invalid or cannot be assumed", "unable to assume role arn:", "unable to assume the role arn:", "^unable to assume role {role}$",
+				"unable to assume the iam role arn:",
 			},
 			Meaning: "The service that the role {role|of the request} is given to does not find it, or is not in its trust policy. For jobs it is backup.amazonaws.com, for stacks cloudformation.amazonaws.com.",
 			Remedy: []string{
@@ -168,7 +171,7 @@ func accessEntries() []Entry {
 		},
 		{
 			ID: "tags_not_readable", Class: AccessDenied, Cause: "role may not read tags", Root: []string{"role"},
-			Patterns: []string{"access denied exception while trying to list tags"},
+			Patterns: []string{"access denied exception while trying to list tags", "access denied while trying to list tags", "access denied exception occurred while trying to list tags"},
 			Meaning:  "{role|The job's role} may not list the tags of {resource|the resource}.",
 			Remedy:   []string{"Let {role|the role} list tags of {type|that type of resource}; {managed policy|AWSBackupServiceRolePolicyForBackup} has what it takes"},
 			Examples: []string{"Access denied exception while trying to list tags."},

@@ -33,14 +33,17 @@ func computeEntries() []Entry {
 		},
 		{
 			ID: "vss_fallback", Class: VSSAgent, Cause: "VSS failed; crash-consistent backup made", Root: instance,
-			Patterns: []string{"windows vss backup job error encountered, trying for regular backup", "windows vss backup job error encountered"},
+			Patterns: []string{
+				"windows vss backup job error encountered, trying for regular backup", "windows vss backup job error encountered",
+				"vss backup job encountered an error, trying for regular backup", "vss backup job error encountered, trying for regular backup",
+			},
 			Meaning:  "VSS on {resource|the instance} failed and AWS Backup made an ordinary snapshot: the recovery point is not application-consistent.",
 			Remedy:   []string{"See the Windows event log and the VSS writers on {resource|the instance} (vssadmin list writers)", agent, "Treat that recovery point as crash-consistent"},
 			Examples: []string{"Windows VSS Backup Job Error encountered, trying for regular backup"},
 		},
 		{
 			ID: "vss_timeout", Class: VSSAgent, Cause: "VSS freeze took too long", Root: instance,
-			Patterns: []string{"timeout on vss enabled snapshot creation"},
+			Patterns: []string{"timeout on vss enabled snapshot creation", "timeout on vss-enabled snapshot creation"},
 			Meaning:  "Writes on {resource|the instance} can stand still only seconds, and the snapshot was not begun by then: heavy input and output, or many volumes.",
 			Remedy:   []string{"Move the schedule of {rule|the rule} to a quiet hour", "Leave volumes out that need no VSS", consistent},
 			Examples: []string{"Windows VSS Backup attempt failed because of timeout on VSS enabled snapshot creation."},
@@ -84,6 +87,7 @@ func computeEntries() []Entry {
 				"we currently do not have sufficient {instance type} capacity in the availability zone you requested ({zone})",
 				"insufficientinstancecapacity…we currently do not have sufficient {instance type} capacity in the availability zone you requested ({zone})",
 				"there is no spot capacity available",
+				"^there is insufficient instance capacity",
 			},
 			Meaning: "AWS has no room for {instance type|the instance type} in {zone|that Availability Zone} now.",
 			Remedy:  []string{"Restore into a subnet of another Availability Zone than {zone|that one}", "Or choose another instance type than {instance type|that one}", "Or try again later"},
@@ -101,14 +105,20 @@ func computeEntries() []Entry {
 		},
 		{
 			ID: "no_default_vpc", Class: NetworkConfig, Cause: "no default VPC or subnet", Root: []string{"scope", "region"},
-			Patterns: []string{"no default vpc for this user", "no subnets found for the default vpc", "no default subnet detected in vpc", "no default subnet for availability zone", "vpcidnotspecified", "defaultvpcdoesnotexist", "missinginput…no default vpc"},
+			Patterns: []string{
+				"no default vpc for this user", "no subnets found for the default vpc", "no default subnet detected in vpc", "no default subnet for availability zone", "vpcidnotspecified", "defaultvpcdoesnotexist", "missinginput…no default vpc",
+				"no default vpc exists for this user",
+			},
 			Meaning:  "The request names no subnet, and {scope|the account} has no default VPC or subnet to fall back on in this Region.",
 			Remedy:   []string{"Name a subnet in the restore's metadata; for databases, a DB subnet group", "For restore tests, set it as an override of the restore testing selection"},
 			Examples: []string{"No default VPC for this user", "No subnets found for the default VPC 'vpc-0123456789abcdef0'. Please specify a subnet.", "No default subnet detected in VPC. Please contact AWS Support to recreate default Subnets."},
 		},
 		{
 			ID: "subnet_missing", Class: NetworkConfig, Cause: "subnet does not exist", Root: []string{"subnet", "scope"},
-			Patterns: []string{"invalidsubnetid.notfound", "the subnet id '{subnet}' does not exist", "invalidsubnetid.malformed", "subnetnotfound*", "invalidsubnet:", "invalidsubnetidnotfound"},
+			Patterns: []string{
+				"invalidsubnetid.notfound", "the subnet id '{subnet}' does not exist", "invalidsubnetid.malformed", "subnetnotfound*", "invalidsubnet:", "invalidsubnetidnotfound",
+				"the subnet '{subnet}' does not exist",
+			},
 			Meaning:  "{subnet|The subnet} is not in that account and Region. The metadata of a recovery point names the subnet of the time of the backup.",
 			Remedy:   []string{"Choose a subnet that exists in {scope|the account and Region of the restore}"},
 			Examples: []string{"An error occurred (InvalidSubnetID.NotFound) when calling the RunInstances operation: The subnet ID 'subnet-0123456789abcdef0' does not exist"},

@@ -13,6 +13,7 @@ func databaseEntries() []Entry {
 				"dbclusterendpointalreadyexists*", "duplicate table name: {name}", "a table with the name {name} already exists", "dbsnapshotalreadyexists*",
 				"clusteralreadyexistsfault…cluster already exists", "^cluster already exists$", "^db instance {name} already exists$",
 				"db instance {name} already exists", "resourceinuseexception…cluster already exists with name: {name}",
+				"dbinstance already exists",
 			},
 			Meaning: "The restore makes something new, and its name {name|in the request} is used already, often by the original.",
 			Remedy:  []string{"Restore under another name", "Where it must be this name, rename what has it: delete nothing before the restored one is proven"},

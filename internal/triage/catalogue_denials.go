@@ -176,6 +176,7 @@ func denialEntries() []Entry {
 				"not authorized to perform: backup:copyintobackupvault",
 				"not authorized to perform: backup:copyintobackupvault…because no resource-based policy allows the",
 				"not authorized to perform: backup:copyintobackupvault…with an explicit deny in a resource-based policy",
+				"not authorized to perform backup:copyintobackupvault",
 			},
 			Meaning:  "The access policy of {denied resource|the destination vault} does not let {principal|the caller} copy into it.",
 			Remedy:   []string{"Let the access policy of {denied resource|the destination vault} allow backup:CopyIntoBackupVault to the source account"},

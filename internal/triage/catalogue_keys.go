@@ -13,14 +13,14 @@ func keyEntries() []Entry {
 	policy := "Let its key policy allow {role|the job's role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant"
 	changes := []string{"CloudTrail: DisableKey, ScheduleKeyDeletion, PutKeyPolicy and RevokeGrant on the key"}
 	given := []string{
-		"given key id is not accessible", "given key id not accessible", "given key id is not accessible. you must have describekey permissions*",
+		"given key id is not accessible", "given key id not accessible", "given kms key id is not accessible", "given key is not accessible. you must have describekey permissions*", "given key id is not accessible. you must have describekey permissions*",
 		"key id is not accessible…describekey permissions",
 	}
 	specified := []string{
-		"the specified aws kms key arn does not exist, is not enabled or you do not have permissions",
-		"the specified kms key {key} does not exist, is not enabled or you do not have permissions",
-		"the specified kms key does not exist, is not enabled or you do not have permissions",
-		"the kms key {key} does not exist, is not enabled or you do not have permissions to access it",
+		"the specified aws kms key arn does not exist, is not enabled or you do not have permission*",
+		"the specified kms key {key} does not exist, is not enabled or you do not have permission*",
+		"the specified kms key does not exist, is not enabled or you do not have permission*",
+		"the kms key {key} does not exist, is not enabled or you do not have permission*",
 	}
 	return []Entry{
 		{
@@ -30,6 +30,7 @@ func keyEntries() []Entry {
 				"kms key is either disabled or pending deletion or access to kms key is denied",
 				"kms key {key} is either disabled or pending deletion or access to kms key is denied",
 				"^the key is either disabled or pending deletion or access to kms key is denied",
+				"kms key is either disabled, pending deletion, or access to the kms key is denied", "kms key is either disabled or pending deletion or access to aws kms key is denied", "encryption key is either disabled or pending deletion or access to the key is denied",
 			},
 			Meaning: "The key {key|that the job needs} is disabled, pending deletion, or its policy does not let {role|the job's role} use it.",
 			Remedy: []string{
@@ -66,8 +67,8 @@ func keyEntries() []Entry {
 			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "key of the source not usable", Group: unusable, Root: []string{"key", "role"},
 			Actions: keyActions(),
 			Patterns: []string{
-				"the source snapshot kms key does not exist, is not enabled or you do not have permissions to access it",
-				"the source snapshot kms key…does not exist, is not enabled or you do not have permissions to access it",
+				"the source snapshot kms key does not exist, is not enabled or you do not have permission*",
+				"the source snapshot kms key…does not exist, is not enabled or you do not have permission*",
 			},
 			Meaning: "{key|The key} that the source snapshot is encrypted with is gone, disabled or pending deletion, or its policy does not let {role|the job's role} use it.",
 			Remedy: []string{
@@ -204,6 +205,7 @@ func keyEntries() []Entry {
 				"snapshots encrypted with the aws managed key can't be shared", "snapshots encrypted with the aws managed cmk can't be shared",
 				"encrypted snapshots with amazon ebs default key cannot be shared",
 				"encrypted snapshots with ebs default key cannot be shared", "snapshot encrypted with default key cannot be shared",
+				"snapshots encrypted with the default kms key cannot be shared",
 			},
 			Kinds:   []backup.JobKind{backup.CopyJob},
 			Meaning: "{resource|The source} is encrypted with a key that AWS manages. Such a key can't be used by another account, so that no copy can go there.",
@@ -217,7 +219,10 @@ func keyEntries() []Entry {
 		},
 		{
 			ID: "destination_vault_default_key", Class: CrossAccount, Cause: "destination vault has AWS's own key", Root: []string{"destination vault"},
-			Patterns: []string{"destination backup vault is encrypted with the default backup service managed key"},
+			Patterns: []string{
+				"destination backup vault is encrypted with the default backup service managed key",
+				"destination vault is encrypted with the default backup service managed key", "destination backup vault is encrypted with the default aws backup service managed key",
+			},
 			Meaning:  "{destination vault|The destination vault} is encrypted with aws/backup, and nothing can be copied into it from another account.",
 			Remedy:   []string{"Copy into a vault of that account that has a key of your own", "Let the policy of that key allow {account=account $|the account of the source}"},
 			Examples: []string{"Copy job failed. The destination Backup vault is encrypted with the default Backup service managed key. The contents of this vault cannot be copied. Only the contents of a Backup vault encrypted by an AWS KMS key may be copied."},

@@ -11,6 +11,7 @@ func lifecycleEntries() []Entry {
 				"retention specified in the job is not within the range specified for the",
 				"lifecycle is outside the valid range for backup vault", "lifecycle is outside the valid range for the backup vault",
 				"backup job failed because the lifecycle is outside the valid range for backup vault",
+				"retention specified in the job is not within the range specified by the target backup vault", "retention period specified in the job is not within the range specified for the target backup vault", "retention period specified in the copy job is not within the range specified for the target backup vault", "lifecycle is outside of the valid range for the backup vault", "lifecycle is outside the valid range for vault {vault}",
 			},
 			Meaning: "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}. Forever is more than any maximum.",
 			Remedy: []string{

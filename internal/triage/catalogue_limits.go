@@ -16,7 +16,7 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "window_expired", Class: WindowExpired, Cause: "{?never began}start window closed before the start\n{?began}window closed before the end\nstart or completion window closed", Root: []string{"rule in plan", "account"},
-			Patterns: []string{"backup job expired before completion", "backup job has expired before completion", "^job expired before completion"},
+			Patterns: []string{"backup job expired before completion", "backup job has expired before completion", "^job expired before completion", "backup job has expired before its completion"},
 			Meaning: "{?never began}The job could not start within its {start window=start window of $|start window}: nothing was backed up.\n" +
 				"{?began}The job began, and did not end within its {completion window=completion window of $|completion window}: AWS Backup gave it up.\n" +
 				"The job could not start within its {start window=start window of $|start window}, or end within its {completion window=completion window of $|completion window}.",
@@ -35,6 +35,7 @@ func limitEntries() []Entry {
 			ID: "window_not_started", Class: WindowExpired, Cause: "start window closed before the start", Group: "window_expired", Root: []string{"rule in plan", "account"}, Confidence: Medium,
 			Patterns: []string{
 				"backup job expired before it could start", "backup job expired before it started", "backup job expired before start", "^job expired before it could start",
+				"backup job expired before it could be started",
 			},
 			Meaning: "The job waited longer than its {start window=start window of $|start window}: nothing was backed up.",
 			Remedy: []string{
@@ -45,8 +46,11 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "restore_window", Class: WindowExpired, Cause: "restore could not start in time", Root: append([]string{"restore testing plan"}, scope...),
-			Patterns: []string{"restore job was unable to start within the specified start window", "was unable to start within the specified start window", "unable to start within the specified start window. try increasing"},
-			Meaning:  "The restore test waited for other restores longer than its start window.",
+			Patterns: []string{
+				"restore job was unable to start within the specified start window", "was unable to start within the specified start window", "unable to start within the specified start window. try increasing",
+				"restore job could not start within the specified start window",
+			},
+			Meaning: "The restore test waited for other restores longer than its start window.",
 			Remedy: []string{
 				"Make the start window of the restore testing plan longer",
 				"Spread restore tests over the day: restores of a type that run at once in {scope|a scope} are limited",
@@ -55,8 +59,11 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "dynamodb_concurrent", Class: Quota, Cause: "too many DynamoDB backups at once", Root: scope,
-			Patterns: []string{"subscriber limit exceeded: there is a limit on the maximum concurrent number of backups", "subscriber limit exceeded…maximum concurrent number of backups"},
-			Meaning:  "DynamoDB makes 300 backups at a time in {scope|a Region of an account}, and more were asked for.",
+			Patterns: []string{
+				"subscriber limit exceeded: there is a limit on the maximum concurrent number of backups", "subscriber limit exceeded…maximum concurrent number of backups",
+				"subscriber limit exceeded…maximum number of concurrent backups",
+			},
+			Meaning: "DynamoDB makes 300 backups at a time in {scope|a Region of an account}, and more were asked for.",
 			Remedy: []string{
 				"Spread the tables over several rules with different times, and make their start windows longer",
 				"Ask for a higher quota where that does not do",
@@ -93,15 +100,18 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "image_quota", Class: Quota, Cause: "AMI quota reached", Root: scope,
-			Patterns: []string{"quota of 50,000…images", "quota of 50,000 amis", "reached your quota of…amis", "maximum number of amis", "amiquotaexceeded"},
+			Patterns: []string{"quota of 50,000…images", "quota of 50,000 amis", "reached your quota of…amis", "maximum number of amis", "amiquotaexceeded", "quota of 50000…images"},
 			Meaning:  "{scope|The Region} has as many images as it may have.",
 			Remedy:   []string{"Ask for a higher quota: Service Quotas, EC2, AMIs", "See which images no plan made, and who owns them", prune},
 			Examples: []string{"You have reached your quota of 50,000 public and private images. Deregister unused images or request an increase in your AMIs quota."},
 		},
 		{
 			ID: "interfaces_too_many", Class: PartialData, Cause: "network interfaces not recorded", Root: []string{"resource"},
-			Patterns: []string{"unable to persist networkinterfaces metadata as its size exceeded our internal limits"},
-			Meaning:  "{resource|The instance} has so many network interfaces or addresses that AWS Backup could not record them.",
+			Patterns: []string{
+				"unable to persist networkinterfaces metadata as its size exceeded our internal limits",
+				"unable to persist networkinterfaces metadata because its size exceeded our internal limits",
+			},
+			Meaning: "{resource|The instance} has so many network interfaces or addresses that AWS Backup could not record them.",
 			Remedy: []string{
 				"Before a restore, write down the network interfaces of {resource|the instance}: they may have to be given by hand",
 				"Give the instance fewer interfaces or addresses, or protect its volumes instead",

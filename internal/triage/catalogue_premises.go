@@ -8,7 +8,10 @@ func premisesEntries() []Entry {
 	return []Entry{
 		{
 			ID: "hypervisor_offline", Class: HypervisorGateway, Cause: "hypervisor is offline", Root: []string{"hypervisor", "scope"},
-			Patterns: []string{"not valid for the specified hypervisor because it is not online", "the request is not valid for the specified hypervisor"},
+			Patterns: []string{
+				"not valid for the specified hypervisor because it is not online", "the request is not valid for the specified hypervisor",
+				"not valid for the hypervisor because it is not online",
+			},
 			Meaning:  "AWS Backup does not reach the hypervisor of {resource|the machine}: the gateway or vCenter is down, or its password changed.",
 			Remedy:   []string{"See whether the backup gateway runs and is online in the console", "See whether it reaches vCenter on port 443 with the stored user and password", "Run the jobs again"},
 			Examples: []string{"The request is not valid for the specified hypervisor because it is not online."},
@@ -22,7 +25,10 @@ func premisesEntries() []Entry {
 		},
 		{
 			ID: "vm_cbt", Class: HypervisorGateway, Cause: "Changed Block Tracking trouble", Root: machine,
-			Patterns: []string{"cbt is invalid", "(cbt)…is invalid", "cbt not available", "(cbt) was not available", "changed block tracking (cbt)…invalid", "cbt data is invalid", "changed block tracking (cbt) was not available"},
+			Patterns: []string{
+				"cbt is invalid", "(cbt)…is invalid", "cbt not available", "(cbt) was not available", "changed block tracking (cbt)…invalid", "cbt data is invalid", "changed block tracking (cbt) was not available",
+				"changed block tracking is not available", "changed block tracking was not available",
+			},
 			Meaning:  "Changed Block Tracking of {resource|the machine} is off or corrupt, so that the backup is full or fails.",
 			Remedy:   []string{"Reset Changed Block Tracking of {resource|the machine} in vSphere: switch it off, take a snapshot, delete it, switch it on", "The next backup is a full one"},
 			Examples: []string{"Changed Block Tracking (CBT) was not available during the backup.", "CBT not available"},

@@ -31,6 +31,7 @@ func resourceEntries() []Entry {
 				"dbinstancenotfound*", "dbclusternotfound*", "filesystemnotfound*", "file system '{file system}' does not exist", "nosuchbucket",
 				"the specified bucket does not exist", "requested resource not found: table: {table} not found", "clusternotfoundfault",
 				"tablenotfoundexception", "dbinstance {instance} not found", "dbcluster {cluster} not found",
+				"the specified volume {volume} was not found", "the specified volume does not exist", "^resource {resource name} could not be found$", "db instance {instance} not found",
 			},
 			Meaning: "{?no backup}Something that the job needs does not exist; the words say what.\n" +
 				"{resource|The resource} was selected, and was gone when the job ran.",
@@ -86,7 +87,10 @@ func resourceEntries() []Entry {
 		},
 		{
 			ID: "subscription_needed", Class: RegionDisabled, Cause: "service not activated", Root: []string{"account", "region"},
-			Patterns: []string{"the aws access key id needs a subscription for the service", "optinrequired", "you are not subscribed to this service"},
+			Patterns: []string{
+				"the aws access key id needs a subscription for the service", "optinrequired", "you are not subscribed to this service",
+				"aws access key id requires a subscription for the service",
+			},
 			Meaning:  "{account=Account $|The account of the job} has not activated the service, or not in {region|that Region}.",
 			Remedy:   []string{"Activate the service or the Region in {account=account $|the account of the job}", "A new account can take a while until its services are active"},
 			Examples: []string{"The AWS Access Key Id needs a subscription for the service"},
@@ -147,7 +151,7 @@ func resourceEntries() []Entry {
 		},
 		{
 			ID: "kubernetes_backup_partial", Class: PartialData, Cause: "some Kubernetes objects not backed up", Root: resource,
-			Patterns: []string{"some kubernetes objects failed to be backed up"},
+			Patterns: []string{"some kubernetes objects failed to be backed up", "some kubernetes objects failed to back up"},
 			Meaning:  "AWS Backup could not read all objects of {resource|the cluster}.",
 			Remedy: []string{
 				"See the job's events for the objects", "See whether the access entry of {role|the job's role} in the cluster reads every namespace and custom resource",
@@ -157,7 +161,7 @@ func resourceEntries() []Entry {
 		},
 		{
 			ID: "kubernetes_restore_partial", Class: PartialData, Cause: "some Kubernetes objects not restored", Root: resource,
-			Patterns: []string{"one or more kubernetes objects failed to restore"},
+			Patterns: []string{"one or more kubernetes objects failed to restore", "one or more kubernetes objects failed to be restored", "some kubernetes objects failed to restore"},
 			Meaning:  "Not all objects could be restored: some were there already, or a webhook refused them.",
 			Remedy:   []string{"See the job's events for the objects", "Mend what refuses them and restore those namespaces again"},
 			Examples: []string{"One or more Kubernetes objects failed to restore"},

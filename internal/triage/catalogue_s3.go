@@ -41,6 +41,7 @@ func s3Entries() []Entry {
 			Patterns: []string{
 				"^versioning is not enabled on {bucket}$", "versioning is not enabled on the bucket", "versioning is not enabled on the bucket {bucket}",
 				"versioning is not enabled on bucket {bucket}", "versioning is not enabled on s3 bucket {bucket}",
+				"^versioning is not enabled on {bucket} within account", "unable to perform aws backup action. versioning is not enabled on {bucket}", "unable to perform aws backup action. versioning", "versioning is not enabled for bucket {bucket}",
 			},
 			Meaning:  "AWS Backup needs versioning on {bucket|the bucket}.",
 			Remedy:   []string{"Enable versioning on {bucket|the bucket}, with a lifecycle rule that expires old versions", "Run the job again"},
@@ -80,7 +81,10 @@ func s3Entries() []Entry {
 		},
 		{
 			ID: "s3_options_differ", Class: LockOrLifecycle, Cause: "rules of the bucket differ", Root: bucket,
-			Patterns: []string{"has different backup options than the continuous backup", "different backup options than the continuous backup"},
+			Patterns: []string{
+				"has different backup options than the continuous backup", "different backup options than the continuous backup",
+				"different backup options from the continuous backup", "different backup options than the existing continuous backup",
+			},
 			Meaning:  "A periodic and a continuous rule back up {bucket|the bucket} with different options or into different vaults.",
 			Remedy:   []string{"Give both rules the same options for access control lists and tags, and the same vault"},
 			Examples: []string{"The periodic backup has different backup options than the continuous backup for this bucket."},
@@ -112,7 +116,7 @@ func s3Entries() []Entry {
 		},
 		{
 			ID: "s3_nothing_matches", Class: Other, Cause: "nothing matched the restore request", Root: bucket,
-			Patterns: []string{"there are no objects that match the restore request", "no objects that match the restore request"},
+			Patterns: []string{"there are no objects that match the restore request", "no objects that match the restore request", "no objects matching the restore request"},
 			Meaning:  "The prefix, the items or the time of the restore match no object.",
 			Remedy:   []string{"See the items to restore, and the case of their names", "Choose another restore time: objects after it are left out"},
 			Examples: []string{"There are no objects that match the restore request."},

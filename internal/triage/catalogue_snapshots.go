@@ -11,6 +11,7 @@ func snapshotEntries() []Entry {
 			Patterns: []string{
 				"maximum allowed in-progress snapshots for a single volume exceeded", "concurrentsnapshotlimitexceeded",
 				"concurrentsnapshotlimitexceeded…maximum allowed in-progress snapshots for a single volume exceeded",
+				"maximum number of in-progress snapshots for a single volume exceeded", "maximum number of in progress snapshots allowed for a single volume exceeded",
 			},
 			Meaning: "Something else makes snapshots of {resource|the volume} at the same time: five may be pending, of st1 and sc1 volumes one.",
 			Remedy: []string{
@@ -28,7 +29,10 @@ func snapshotEntries() []Entry {
 		},
 		{
 			ID: "snapshot_quota", Class: Quota, Cause: "EBS snapshot quota reached", Root: scope,
-			Patterns: []string{"maximum allowed active snapshot limit exceeded", "snapshotlimitexceeded", "snapshotlimitexceeded…maximum allowed active snapshot limit exceeded"},
+			Patterns: []string{
+				"maximum allowed active snapshot limit exceeded", "snapshotlimitexceeded", "snapshotlimitexceeded…maximum allowed active snapshot limit exceeded",
+				"maximum allowed active snapshots exceeded", "maximum number of active snapshots exceeded",
+			},
 			Meaning:  "{scope|The Region} has as many EBS snapshots as it may have (100,000 by default).",
 			Remedy:   []string{"Ask for a higher quota: Service Quotas, EBS, snapshots per Region", "See which snapshots no plan made or expires, and who owns them", pruneStep()},
 			Examples: []string{"Maximum allowed active snapshot limit exceeded.", "An error occurred (SnapshotLimitExceeded) when calling the CreateSnapshot operation"},

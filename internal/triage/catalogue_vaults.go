@@ -7,8 +7,11 @@ func vaultEntries() []Entry {
 	return []Entry{
 		{
 			ID: "not_same_organization", Class: CrossAccount, Cause: "accounts not in one organisation", Root: []string{"destination account"},
-			Patterns: []string{"both source and destination account must be a member of the same organization", "source and destination accounts must be members of the same organization"},
-			Meaning:  "{destination account=Account $|The account of the destination} is not in the organisation of {account=account $|the account of the source}. AWS Backup copies between accounts of one organisation only.",
+			Patterns: []string{
+				"both source and destination account must be a member of the same organization", "source and destination accounts must be members of the same organization",
+				"source and destination account must belong to the same organization",
+			},
+			Meaning: "{destination account=Account $|The account of the destination} is not in the organisation of {account=account $|the account of the source}. AWS Backup copies between accounts of one organisation only.",
 			Remedy: []string{
 				"See whether the account ID in {destination vault|the destination vault's ARN} is right",
 				"Let both accounts be members of one organisation, or share the recovery points another way, such as from a logically air-gapped vault",
@@ -17,15 +20,21 @@ func vaultEntries() []Entry {
 		},
 		{
 			ID: "cross_account_off", Class: CrossAccount, Cause: "cross-account copy not enabled", Root: []string{"account"},
-			Patterns: []string{"cross-account copy feature is not enabled for the current organization", "cross-account copy is not enabled"},
+			Patterns: []string{
+				"cross-account copy feature is not enabled for the current organization", "cross-account copy is not enabled",
+				"cross-account copy feature is not enabled", "cross account copy feature is not enabled", "cross-account backup is not enabled for the organization",
+			},
 			Meaning:  "The organisation has not enabled cross-account backup.",
 			Remedy:   []string{"In the management account: set isCrossAccountBackupEnabled to true (backup:UpdateGlobalSettings)"},
 			Examples: []string{"Cross-account copy feature is not enabled for the current organization."},
 		},
 		{
 			ID: "marketplace_image", Class: ResourceUnsupported, Cause: "Marketplace image can't be copied", Root: []string{"resource"},
-			Patterns: []string{"images from aws marketplace cannot be copied to another aws account", "images with ec2 billingproduct codes cannot be copied to another aws account"},
-			Meaning:  "{resource|The instance} was made from an image with a product code of AWS Marketplace or a billing code, which may not be copied to another account.",
+			Patterns: []string{
+				"images from aws marketplace cannot be copied to another aws account", "images with ec2 billingproduct codes cannot be copied to another aws account",
+				"images from aws marketplace cannot be copied to another account",
+			},
+			Meaning: "{resource|The instance} was made from an image with a product code of AWS Marketplace or a billing code, which may not be copied to another account.",
 			Remedy: []string{
 				"Protect the data volumes of {resource|the instance} on their own, and copy those",
 				"In the other account, subscribe to the product and build the instance anew",
@@ -37,6 +46,7 @@ func vaultEntries() []Entry {
 			Patterns: []string{
 				"inside or too close to the weekly maintenance window", "either inside or too close to the weekly maintenance window configured in",
 				"inside or too close to the automated backup window", "either inside or too close to the automated backup window configured in",
+				"too close to the weekly maintenance window configured in", "too close to the automated backup window configured in", "inside the weekly maintenance window configured in", "inside the automated backup window configured in",
 			},
 			Meaning: "{resource|The resource} does its own maintenance or automated backup at that time. RDS, DocumentDB and Neptune refuse a backup from one hour before, FSx from three hours before.",
 			Remedy: []string{
@@ -53,6 +63,7 @@ func vaultEntries() []Entry {
 			Patterns: []string{
 				"could not find cryopod", "backup vault {vault} does not exist", "backup vault with name {vault} does not exist",
 				"the specified backup vault does not exist", "backup vault does not exist", "backup vault {vault} not found", "could not find backup vault",
+				"backup vault {vault} could not be found", "backup vault with name {vault} could not be found",
 			},
 			Meaning: "{?copy job}The vault that is copied from, {vault|the source}, or that is copied into, {destination vault|the destination}, is not there.\n" +
 				"The vault {vault|that the job names} is not in that account and Region.",
@@ -68,6 +79,7 @@ func vaultEntries() []Entry {
 			Patterns: []string{
 				"cannot find recovery point", "recovery point…no longer available", "recovery point…is no longer available", "could not find recovery point",
 				"recovery point {point} does not exist", "recovery point does not exist",
+				"recovery point could not be found", "recovery point not found", "recovery point {point} could not be found", "recovery point {point} not found",
 			},
 			Meaning: "{point|The recovery point} was deleted or reached the end of its retention before the job could use it.",
 			Remedy: []string{
@@ -148,8 +160,11 @@ func vaultEntries() []Entry {
 		},
 		{
 			ID: "copy_too_many", Class: Concurrency, Cause: "too many copies of one resource", Root: []string{"resource", "resource name"}, Apart: true,
-			Kinds:    []backup.JobKind{backup.CopyJob},
-			Patterns: []string{"there are too many copy jobs running for resource", "there are too many copy jobs running for resource {resource name}"},
+			Kinds: []backup.JobKind{backup.CopyJob},
+			Patterns: []string{
+				"there are too many copy jobs running for resource", "there are too many copy jobs running for resource {resource name}",
+				"too many copy jobs are running for resource", "too many copy jobs are running for resource {resource name}",
+			},
 			Meaning:  "AWS Backup runs {own account=only so many copies of one resource|about 30 copies of one resource to other accounts} at a time, and {resource|this one} has more.",
 			Remedy:   []string{"Spread the copies of {resource|the resource} over more time, or make fewer of them"},
 			Examples: []string{"There are too many copy jobs running for resource arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0"},

@@ -41,7 +41,7 @@ func build(entries []Entry) *index {
 		}
 		for _, text := range e.Patterns {
 			p := compile(text, i)
-			p.bonus = 2 * (min(1, len(e.Kinds)) + min(1, len(e.Types)) + min(1, len(e.Categories)))
+			p.bonus = bonus(e)
 			x.patterns = append(x.patterns, p)
 			for w := range p.words {
 				count[w]++
@@ -60,6 +60,11 @@ func build(entries []Entry) *index {
 		x.fallback[f.ID] = f
 	}
 	return x
+}
+
+// bonus is what the patterns of an entry count more since it is for such jobs only.
+func bonus(e *Entry) int {
+	return 2 * (min(1, len(e.Kinds)) + min(1, len(e.Types)) + min(1, len(e.Categories)))
 }
 
 // ofAllKinds is the entry of e's group that is for every kind of job, e where there is none.

@@ -8,7 +8,7 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// sample is a line of testdata/messages.txt.
+// sample is a line of testdata/messages.txt or variants.txt.
 type sample struct {
 	class Class
 	id    string
@@ -18,8 +18,13 @@ type sample struct {
 
 func samples(t testing.TB) []sample {
 	t.Helper()
+	return samplesOf(t, "testdata/messages.txt")
+}
+
+func samplesOf(t testing.TB, file string) []sample {
+	t.Helper()
 	var all []sample
-	for _, line := range lines(t, "testdata/messages.txt") {
+	for _, line := range lines(t, file) {
 		f := strings.SplitN(line, " ", 4)
 		if len(f) != 4 {
 			t.Fatalf("odd line %q", line)

@@ -157,7 +157,8 @@ func sentenceStart(s string, i int) bool {
 	for i > 0 && (s[i-1] == ' ' || s[i-1] == '"' || s[i-1] == '\'') {
 		i--
 	}
-	return i == 0 || strings.IndexByte(".:;!?({[>=|", s[i-1]) >= 0
+	return i == 0 || strings.IndexByte(".:;!?({[>=|", s[i-1]) >= 0 ||
+		strings.HasSuffix(s[:i], " -") || strings.HasSuffix(s[:i], " failed with error") || s[:i] == "failed"
 }
 
 // sentenceEnd reports whether a sentence may end at i.

@@ -8,6 +8,7 @@ type reading struct {
 	words  words
 	entry  *Entry // nil = unknown
 	caught facts  // what the entry's pattern captured
+	near   bool   // in another wording than the entry has
 	loose  bool   // the words are not known, so that only their shape groups them
 
 	facts  facts // of the words, captures first; valid once taken
@@ -20,6 +21,10 @@ func (r *reading) read(text string, a asked) {
 	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0]}
 	var caps [8]capture
 	entry, found := ready().find(r.words.low, a, caps[:0])
+	if entry == nil {
+		entry, found = near(r.words.low, a, caps[:0])
+		r.near = entry != nil
+	}
 	r.entry, r.loose = entry, entry == nil
 	for _, c := range found {
 		r.caught.add(c.name, r.words.text[c.start:c.end], FromMessage)
@@ -174,6 +179,9 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 		known = append(of.when(a), known...)
 	}
 	d.ID, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Class, e.confidence(all), e.groupOf(a), e.Apart
+	if r.near {
+		d.Confidence = min(d.Confidence, Medium)
+	}
 	d.actions = e.Actions
 	d.Cause, d.Meaning = fillFirst(e.Cause, known), fillFirst(e.Meaning, known)
 	d.Remedy, d.Also = fillAll(e.Remedy, known), fillAll(e.Also, known)
