@@ -42,6 +42,8 @@ type Entry struct {
 	Root       []string   // names of facts that the cause may hang on; the first that is known is the root
 	Confidence Confidence // zero = High
 	Examples   []string
+
+	says []string // of jobFacts those that the templates name, once it is in an index
 }
 
 // Catalogue returns every entry that is told by the words of a message.

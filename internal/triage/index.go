@@ -39,6 +39,7 @@ func build(entries []Entry) *index {
 		if e.Group == "" {
 			e.Group = e.ID
 		}
+		e.says = e.factsSaid()
 		for _, text := range e.Patterns {
 			p := compile(text, i)
 			p.bonus = bonus(e)
@@ -57,6 +58,7 @@ func build(entries []Entry) *index {
 		if f.Group == "" {
 			f.Group = f.ID
 		}
+		f.says = f.factsSaid()
 		x.fallback[f.ID] = f
 	}
 	return x

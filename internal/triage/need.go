@@ -56,18 +56,21 @@ func (c *Cause) need() need {
 // resources first, then most jobs, and the newest. The same causes are always in the same order.
 func ordered(causes []Cause) []Cause {
 	type ranked struct {
-		need  need
-		cause *Cause
+		need           need
+		failing, count int
+		cause          *Cause
 	}
 	by := make([]ranked, len(causes))
 	for i := range causes {
-		by[i] = ranked{causes[i].need(), &causes[i]}
+		c := &causes[i]
+		by[i] = ranked{c.need(), c.Failing, c.Count(), c}
 	}
 	slices.SortFunc(by, func(a, b ranked) int {
+		if order := cmp.Or(cmp.Compare(a.need, b.need), cmp.Compare(b.failing, a.failing), cmp.Compare(b.count, a.count)); order != 0 {
+			return order
+		}
 		x, y := a.cause, b.cause
-		return cmp.Or(
-			cmp.Compare(a.need, b.need), cmp.Compare(y.Failing, x.Failing), cmp.Compare(y.Count(), x.Count()),
-			cmp.Compare(y.Last, x.Last), x.Key.compare(y.Key))
+		return cmp.Or(cmp.Compare(y.Last, x.Last), x.Key.compare(y.Key))
 	})
 	out := make([]Cause, len(by))
 	for i, r := range by {

@@ -1,6 +1,10 @@
 package triage
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // reading is what a message says, and whom it is about: the entry that knows it, and where
 // more facts can be had.
@@ -14,11 +18,13 @@ type reading struct {
 	facts  facts // of the words, captures first; valid once taken
 	denial Denial
 	taken  bool
+
+	known, row facts // at hand for diagnosisOf
 }
 
 // read looks a message up. It reuses what r had, so that it may be called in a loop.
 func (r *reading) read(text string, a asked) {
-	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0]}
+	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0], known: r.known[:0], row: r.row[:0]}
 	var caps [8]capture
 	entry, found := ready().find(r.words.low, a, caps[:0])
 	if entry == nil {
@@ -153,11 +159,12 @@ func (r *reading) diagnosis(a *about) Diagnosis { return r.diagnosisOf(a, nil) }
 // diagnosisOf is the diagnosis by one row of a cause that several have; nil = of that row alone.
 func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 	r.take()
-	all := make(facts, 0, len(r.facts)+len(jobFacts))
+	r.row = r.row[:0]
 	for _, f := range r.facts {
-		all = append(all, a.whole(f))
+		r.row = append(r.row, a.whole(f))
 	}
-	a.addTo(&all)
+	a.addTo(&r.row)
+	all := slices.Clone(r.row)
 	d := Diagnosis{Class: Unknown, Facts: all, Shape: r.shape()}
 	if r.denial != (Denial{}) {
 		denial := r.denial
@@ -171,13 +178,15 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 		}
 		return d
 	}
-	known := all
+	known := r.known[:0] // the first of a name counts
 	if of == nil {
-		known = append(a.when(), known...)
+		known = a.when(known)
 	} else {
-		known, d.Several = of.over(e, a, known)
-		known = append(of.when(a), known...)
+		more := of.over(e, a, all)
+		known, d.Several = append(of.when(a, known), more...), len(more) > 0
 	}
+	known = append(known, all...)
+	r.known = known
 	d.ID, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Class, e.confidence(all), e.groupOf(a), e.Apart
 	if r.near {
 		d.Confidence = min(d.Confidence, Medium)

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -14,25 +15,24 @@ type several struct {
 	denials denials
 }
 
-// over puts what several jobs make of facts before those of the one job: the templates of e
-// name "this (and 3 others)".
-func (s *several) over(e *Entry, a *about, known facts) (all facts, many bool) {
-	all = make(facts, 0, len(known)+4)
+// over is what several jobs make of the facts of the one: the templates of e name "this (and 3
+// others)".
+func (s *several) over(e *Entry, a *about, known facts) (more facts) {
 	add := func(name string, others int) {
 		if f, ok := known.get(name); ok && others > 0 {
 			f.Value += " (and " + counted(int32(others), "other") + ")"
-			all = append(all, f)
+			more = append(more, f)
 		}
 	}
 	if len(s.denials.actions) > 1 {
-		all = append(all, Fact{"action", s.denials.words(), FromMessage})
+		more = append(more, Fact{"action", s.denials.words(), FromMessage})
 	}
 	add("principal", len(s.denials.principals)-1)
 	add("denied resource", len(s.denials.resources)-1)
-	for _, name := range jobFacts {
-		if !e.says(name) {
-			continue
-		}
+	if len(s.jobs)+len(s.points) < 2 {
+		return more
+	}
+	for _, name := range e.says {
 		if f, ok := known.get(name); !ok || !s.own(a, name, f.Value) {
 			continue
 		}
@@ -45,7 +45,7 @@ func (s *several) over(e *Entry, a *about, known facts) (all facts, many bool) {
 		}
 		add(name, len(values)-1)
 	}
-	return append(all, known...), len(all) > 0
+	return more
 }
 
 // own reports whether a value is what the row of the job or point itself says.
@@ -54,37 +54,31 @@ func (s *several) own(a *about, name, value string) bool {
 	return of != "" && (clean(of) == value)
 }
 
-// says reports whether e's templates name a fact. The caller of a call is its role.
-func (e *Entry) says(name string) bool {
-	in := func(text string) bool {
-		return strings.Contains(text, "{"+name+"|") || strings.Contains(text, "{"+name+"=") || strings.Contains(text, "{"+name+"}") ||
-			name == "role" && strings.Contains(text, "{caller|")
-	}
-	if in(e.Cause) || in(e.Meaning) {
-		return true
-	}
-	for _, steps := range [...][]string{e.Remedy, e.Also} {
-		for _, step := range steps {
-			if in(step) {
-				return true
-			}
+// factsSaid are those of jobFacts that e's templates name. The caller of a call is its role.
+func (e *Entry) factsSaid() (names []string) {
+	for _, name := range jobFacts {
+		in := func(text string) bool {
+			return strings.Contains(text, "{"+name+"|") || strings.Contains(text, "{"+name+"=") || strings.Contains(text, "{"+name+"}") ||
+				name == "role" && strings.Contains(text, "{caller|")
+		}
+		if in(e.Cause) || in(e.Meaning) || slices.ContainsFunc(e.Remedy, in) || slices.ContainsFunc(e.Also, in) {
+			names = append(names, name)
 		}
 	}
-	return false
+	return names
 }
 
-// when is what templates ask the rows for: that a job is of a kind where one is, and anything
-// else where it is true of all of them.
-func (s *several) when(a *about) facts {
-	told := a.when()
-	seen := map[situation]bool{}
+// when appends to told, which is empty, what templates ask the rows for: that a job is of a kind
+// where one is, and anything else where it is true of all of them.
+func (s *several) when(a *about, told facts) facts {
+	told = a.when(told)
+	var seen set[situation]
 	if a.job != nil {
-		seen[situationOf(a.job)] = true
+		seen.add(situationOf(a.job))
 	}
 	for _, j := range s.jobs {
-		if at := situationOf(j); !seen[at] {
-			seen[at] = true
-			told = told.and((&about{job: j}).when())
+		if met := len(seen.list); seen.add(situationOf(j)) == met {
+			told = told.and((&about{job: j}).when(nil))
 		}
 	}
 	return told

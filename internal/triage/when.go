@@ -18,12 +18,12 @@ import (
 //	here                              the machine that a job's message is about
 //	written vault                 the vault that a backup or copy is written into
 //	managed policy                    AWS's policy for what the job does
-func (a *about) when() facts {
+func (a *about) when(f facts) facts {
 	j := a.job
 	if j == nil {
-		return nil
+		return f
 	}
-	f := facts{{Name: j.Kind.String() + " job", Value: j.ID}, {Name: "here", Value: "the host of the agent or gateway"}}
+	f = append(f, Fact{Name: j.Kind.String() + " job", Value: j.ID}, Fact{Name: "here", Value: "the host of the agent or gateway"})
 	for _, kind := range [...]backup.JobKind{backup.BackupJob, backup.CopyJob, backup.RestoreJob, backup.ScanJob} {
 		if kind != j.Kind {
 			f = append(f, Fact{Name: "no " + kind.String(), Value: j.ID})

@@ -118,7 +118,7 @@ func TestConditionsAreNoFacts(t *testing.T) {
 	j := kinds("Given key ID is not accessible")["own copy"]
 	a := about{job: j}
 	d := OfJob(j, Context{})
-	for _, f := range a.when() {
+	for _, f := range a.when(nil) {
 		if have, ok := d.Fact(f.Name); ok {
 			t.Errorf("%v is shown", have)
 		}
