@@ -106,8 +106,7 @@ func accessEntries() []Entry {
 			Remedy: []string{
 				"See whether {role|the role} still exists in {account=account $|the account of the job}",
 				"Let its trust policy allow sts:AssumeRole to the service backup.amazonaws.com",
-				"{!no backup}{!no copy}Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
-				"{?copy job}Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
+				"{!no rule}Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
 				"{?restore job}Where it was deleted, create it again under the same name, or restore with another role",
 				"{?scan job}Where it was deleted, create it again under the same name, or give {rule|the scan} another role; a scanner's role has to trust malware-protection.guardduty.amazonaws.com",
 			},

@@ -12,6 +12,7 @@ import (
 //
 //	{backup|copy|restore|scan} job    of that kind
 //	no {backup|copy|restore|scan}     a job of another kind
+//	no rule                           a job that no rule of a backup plan starts
 //	own account, other account        a copy within its account, or out of it; the same for region
 //	copier                            who has to use the key that a copy reads with
 //	never began, began                a job that missed its start window, or its completion window
@@ -28,6 +29,9 @@ func (a *about) when(f facts) facts {
 		if kind != j.Kind {
 			f = append(f, Fact{Name: "no " + kind.String(), Value: j.ID})
 		}
+	}
+	if j.Kind == backup.RestoreJob || j.Kind == backup.ScanJob {
+		f = append(f, Fact{Name: "no rule", Value: j.ID})
 	}
 	if written := writtenVault(j); written != "" {
 		f = append(f, Fact{Name: "written vault", Value: written})

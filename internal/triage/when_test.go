@@ -1,7 +1,9 @@
 package triage
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -124,6 +126,48 @@ func TestConditionsAreNoFacts(t *testing.T) {
 		}
 		if f.Value == "" {
 			t.Errorf("%q has no value", f.Name)
+		}
+	}
+}
+
+// TestNoStepIsSaidTwice: a cause of jobs of several kinds has the steps for each, and what is the same for all once.
+func TestNoStepIsSaidTwice(t *testing.T) {
+	kinds := []backup.JobKind{backup.BackupJob, backup.CopyJob, backup.RestoreJob, backup.ScanJob}
+	for _, e := range Catalogue() {
+		for some := 1; some < 1<<len(kinds); some++ {
+			g := NewGrouper(day())
+			for i, k := range kinds {
+				if j := jobOf(&e, e.Examples[0]); some>>i&1 == 1 && (len(e.Kinds) == 0 || slices.Contains(e.Kinds, k)) {
+					j.ID, j.Kind, j.Completed = fmt.Sprint(i), k, at.Add(time.Minute)
+					g.Add(j, nil)
+				}
+			}
+			for _, c := range g.all() {
+				steps := slices.Clone(c.Diagnosis.Remedy)
+				slices.Sort(steps)
+				if once := slices.Compact(slices.Clone(steps)); len(once) != len(steps) {
+					t.Errorf("%s of %v: %q", e.ID, c.Kinds, steps)
+				}
+			}
+		}
+	}
+}
+
+// TestADeletedRoleIsSomethingToMendForEveryKindOfJob, as each names another role in its own way.
+func TestADeletedRoleIsSomethingToMendForEveryKindOfJob(t *testing.T) {
+	for kind, want := range map[backup.JobKind]string{
+		backup.BackupJob: "give the rule another role", backup.CopyJob: "give the rule another role",
+		backup.RestoreJob: "restore with another role", backup.ScanJob: "give the scan another role",
+	} {
+		j := job("000000000001", 1, 1, "FAILED", "IAM Role arn:aws:iam::000000000001:role/backup cannot be assumed by AWS Backup")
+		j.Kind = kind
+		d := OfJob(j, Context{})
+		n := 0
+		for _, step := range d.Remedy {
+			n += strings.Count(step, "Where it was deleted")
+		}
+		if steps := strings.Join(d.Remedy, "\n"); n != 1 || !strings.Contains(steps, want) {
+			t.Errorf("%s: %s", kind, steps)
 		}
 	}
 }
