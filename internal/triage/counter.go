@@ -28,7 +28,7 @@ func (g *Grouper) Causes(share Share) ([]Cause, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ordered(causes), nil
+	return ordered(causes, g.window.To), nil
 }
 
 // rowOf is a row with its key.

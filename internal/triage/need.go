@@ -3,6 +3,7 @@ package triage
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -12,7 +13,7 @@ import (
 type need int
 
 const (
-	needsAlarm    need = iota // malware was found in what would be restored
+	needsAlarm    need = iota // malware was found in what would be restored; see outruns
 	needsMending              // jobs fail still by one thing that somebody must mend for all of them, or nobody knows by what
 	needsEach                 // they fail still, each resource by its own trouble
 	needsPatience             // they fail still, by what passes
@@ -54,7 +55,7 @@ func (c *Cause) need() need {
 
 // ordered puts causes into the order of need, of the same need those with most failing
 // resources first, then most jobs, and the newest. The same causes are always in the same order.
-func ordered(causes []Cause) []Cause {
+func ordered(causes []Cause, now backup.Time) []Cause {
 	type ranked struct {
 		need           need
 		failing, count int
@@ -72,9 +73,42 @@ func ordered(causes []Cause) []Cause {
 		x, y := a.cause, b.cause
 		return cmp.Or(cmp.Compare(y.Last, x.Last), x.Key.compare(y.Key))
 	})
+	if i := slices.IndexFunc(by, func(r ranked) bool { return r.need != needsAlarm }); i > 0 {
+		found := by[0].cause
+		for _, r := range by[:i] {
+			found = later(found, r.cause)
+		}
+		if n := slices.IndexFunc(by, func(r ranked) bool { return r.need == needsMending && r.cause.outruns(found, now) }); n > 0 {
+			first := by[n]
+			copy(by[1:n+1], by[:n])
+			by[0] = first
+		}
+	}
 	out := make([]Cause, len(by))
 	for i, r := range by {
 		out[i] = *r.cause
 	}
 	return out
+}
+
+// alarmed is how long an alarm stands above all else, and within which a failure is one of right now;
+// outage how many resources make one.
+const (
+	alarmed = time.Hour
+	outage  = 10
+)
+
+// outruns reports whether jobs that fail right now come before malware that was found. Who is called sees
+// the finding first while it is new. After that a restore from that point is what it threatens, which nobody does without
+// looking, while every minute of an outage leaves more without a backup: so the largest that goes on, where
+// it touches many and more than the finding does, is the first row, and the finding the next, above all else.
+func (c *Cause) outruns(found *Cause, now backup.Time) bool {
+	return now.Sub(found.Last) > alarmed && now.Sub(c.Last) <= alarmed && c.Failing >= outage && c.Failing > found.Failing && !c.Works()
+}
+
+func later(a, b *Cause) *Cause {
+	if b.Last > a.Last {
+		return b
+	}
+	return a
 }

@@ -44,6 +44,7 @@ type failure struct {
 	known string // why the operator silenced it
 	fresh bool   // new since the last look
 	rank  int    // its place in the order of need
+	place int    // in which it is shown, on every screen; see inOrder
 }
 
 // version tells one computation from the next.

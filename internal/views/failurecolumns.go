@@ -44,7 +44,7 @@ func failureColumns() []Column[failure] {
 		nestedColumn("points", func(f *failure) any { return pointRefs(f.of()) }),
 		{
 			Name: "rank", Kind: query.Number, NoRecord: true, NoPage: true,
-			Int: func(f *failure, _ *Env) int64 { return int64(f.rank) },
+			Int: func(f *failure, _ *Env) int64 { return int64(f.place) },
 		},
 	}
 }

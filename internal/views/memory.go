@@ -94,20 +94,28 @@ func (s *session) reacquaint() {
 	s.later(s.top().Refresh(s.env))
 }
 
-// acquaint marks what is new since the last look and what is known, which comes last, and
-// says what is new since this console runs.
+// acquaint marks what is new since the last look and what is known, says what is new since this
+// console runs, and puts all into the order in which they are shown.
 func (s *session) acquaint(c *causes) {
 	m := &s.memory
-	known := 0
-	for i, f := range c.rows {
-		f.known, f.rank = m.known[f.key], i
+	c.known = 0
+	for _, f := range c.rows {
+		f.known = m.known[f.key]
 		f.fresh = m.isNew(f)
 		if f.known != "" {
-			f.rank += len(c.rows)
-			known++
+			c.known++
 		}
 	}
-	c.known = known
+	s.tellOf(c)
+	c.rows = m.inOrder(c.rows, s.env.Now)
+	for i, f := range c.rows {
+		f.place = i
+	}
+}
+
+// tellOf says what is new since this console runs, and what has recovered.
+func (s *session) tellOf(c *causes) {
+	m := &s.memory
 	if c.reading > 0 || c.jobs == 0 {
 		return // what comes in while the lists are read is not new
 	}

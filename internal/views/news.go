@@ -57,28 +57,26 @@ func (m *memory) isNews(f *failure, now backup.Time) bool {
 	return f.known == "" && (ok && now.Sub(mended) < newsFor || f.fresh && f.of().Failing > 0 && now.Sub(f.of().First) < newsSince)
 }
 
-// withNews puts the latest news under the first causes of the order of need, where a small screen shows them.
-func (m *memory) withNews(rows []*failure, now backup.Time) []*failure {
-	if len(rows) <= newsFrom {
-		return rows
+// inOrder is the one order of causes, of the overview and of the failures: that of need, the latest news under
+// the first, where a small screen shows them, and what is known at the end.
+func (m *memory) inOrder(rows []*failure, now backup.Time) []*failure {
+	var open, known, news []*failure
+	for _, f := range slices.SortedFunc(slices.Values(rows), func(a, b *failure) int { return cmp.Compare(a.rank, b.rank) }) {
+		if f.known == "" {
+			open = append(open, f)
+		} else {
+			known = append(known, f)
+		}
 	}
-	var news []*failure
-	for _, f := range rows[newsFrom:] {
+	top := open[:min(newsFrom, len(open))]
+	for _, f := range open[len(top):] {
 		if m.isNews(f, now) {
 			news = append(news, f)
 		}
 	}
-	if len(news) == 0 {
-		return rows
-	}
 	when := func(f *failure) backup.Time { return max(m.mended[f.key], f.of().First) }
 	slices.SortStableFunc(news, func(a, b *failure) int { return cmp.Compare(when(b), when(a)) })
 	news = news[:min(len(news), newsMost)]
-	out := append(slices.Clone(rows[:newsFrom]), news...)
-	for _, f := range rows[newsFrom:] {
-		if !slices.Contains(news, f) {
-			out = append(out, f)
-		}
-	}
-	return out
+	below := slices.DeleteFunc(slices.Clone(open[len(top):]), func(f *failure) bool { return slices.Contains(news, f) })
+	return slices.Concat(top, news, below, known)
 }

@@ -23,8 +23,14 @@ func TestNewsStandWhereASmallScreenShowsThem(t *testing.T) {
 	order := func(c *causes) string {
 		s.acquaint(c)
 		words := ""
-		for _, f := range s.memory.withNews(c.unknown(), s.env.Now) {
+		for _, f := range c.unknown() {
 			words += f.key
+		}
+		s.env.Causes = c
+		for i, f := range deriveFailures(s.env, Target{}) { // the failures have the same order
+			if f.known == "" && (f.place != i || f.key != c.rows[i].key) {
+				t.Errorf("%s is at %d of the failures, %d of the overview", f.key, i, f.place)
+			}
 		}
 		return words
 	}

@@ -17,7 +17,7 @@ func (o *overviewScreen) causes(e *Env) block {
 	if e.Causes == nil || e.Causes.jobs+e.Causes.points == 0 { // nothing was read, which is not 0 jobs
 		return block{}
 	}
-	rows := o.causeRows(e)
+	rows := e.Causes.unknown()
 	b := block{n: len(rows), least: 4}
 	b.head = func(d *drawing) {
 		more := ""
@@ -43,11 +43,6 @@ func (c *causes) unknown() []*failure {
 	return rows
 }
 
-// causeRows are the rows of the block of causes.
-func (o *overviewScreen) causeRows(e *Env) []*failure {
-	return o.s.memory.withNews(e.Causes.unknown(), e.Now)
-}
-
 // cause is that under the cursor, nil where that is something else.
 func (o *overviewScreen) cause() *failure {
 	if o.at.block != causesBlock {
@@ -68,7 +63,7 @@ func (o *overviewScreen) needsCause() string {
 
 // worst is the line of the first cause that made jobs fail, the first line where none did.
 func (o *overviewScreen) worst(e *Env) int {
-	return max(slices.IndexFunc(o.causeRows(e), func(f *failure) bool { return f.of().Worst() }), 0)
+	return max(slices.IndexFunc(e.Causes.unknown(), func(f *failure) bool { return f.of().Worst() }), 0)
 }
 
 // drawCause draws a cause in one line: how much, what, on what, where, and whether it
