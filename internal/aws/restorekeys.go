@@ -39,14 +39,19 @@ func (c *Client) restoreKey(ctx context.Context, in backup.Scope, q backup.Resto
 	if err != nil {
 		return err
 	}
-	asked, err := do(ctx, sc.request("GetRestoreJobMetadata"), func(ctx context.Context) (*sdk.GetRestoreJobMetadataOutput, error) {
-		return sc.api.GetRestoreJobMetadata(ctx, &sdk.GetRestoreJobMetadataInput{RestoreJobId: &q.Job})
-	})
-	if err != nil {
-		return err
+	if !q.Unnamed {
+		asked, err := do(ctx, sc.request("GetRestoreJobMetadata"), func(ctx context.Context) (*sdk.GetRestoreJobMetadataOutput, error) {
+			return sc.api.GetRestoreJobMetadata(ctx, &sdk.GetRestoreJobMetadataInput{RestoreJobId: &q.Job})
+		})
+		if err != nil {
+			return err
+		}
+		named, several := backup.KeyOfRestore(asked.Metadata)
+		if row.Named = backup.Intern(named); named != "" || several {
+			return nil
+		}
 	}
-	named, several := backup.KeyOfRestore(asked.Metadata)
-	if row.Named = backup.Intern(named); named != "" || several || q.Vault == "" || q.Point == "" {
+	if q.Vault == "" || q.Point == "" {
 		return nil
 	}
 	point, err := do(ctx, sc.request("DescribeRecoveryPoint"), func(ctx context.Context) (*sdk.DescribeRecoveryPointOutput, error) {

@@ -15,8 +15,12 @@ type RestoreKey struct {
 	Unread Text // why AWS does not tell
 }
 
-// RestoreKeyQuery is the restore job that is asked about, with the recovery point that it reads.
-type RestoreKeyQuery struct{ Job, Vault, Point string }
+// RestoreKeyQuery is the restore job that is asked about, with the recovery point that it reads. Unnamed
+// says that the restore is known to name no key, so that only the point is asked about.
+type RestoreKeyQuery struct {
+	Job, Vault, Point string
+	Unnamed           bool
+}
 
 // RestoreKeyOf is the query for the key of a restore job.
 func RestoreKeyOf(j *Job) RestoreKeyQuery {
@@ -29,13 +33,16 @@ func (q RestoreKeyQuery) Encode() string {
 	v.set("job", q.Job)
 	v.set("vault", q.Vault)
 	v.set("point", q.Point)
+	if q.Unnamed {
+		v.set("unnamed", "true")
+	}
 	return url.Values(v).Encode()
 }
 
 // ParseRestoreKeyQuery is the inverse of Encode.
 func ParseRestoreKeyQuery(s string) RestoreKeyQuery {
 	v := parse(s)
-	return RestoreKeyQuery{Job: v.get("job"), Vault: v.get("vault"), Point: v.get("point")}
+	return RestoreKeyQuery{Job: v.get("job"), Vault: v.get("vault"), Point: v.get("point"), Unnamed: v.get("unnamed") != ""}
 }
 
 // KeyOfRestore is the one key that what was submitted to a restore names: its ARN, ID or alias; ""

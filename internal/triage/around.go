@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"strings"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -15,6 +16,8 @@ type Around struct {
 	Rule   func(in backup.Scope, plan, rule backup.Text) *backup.Rule
 	// Restore says which key a restore job needs; nil is not known, with whether that is being looked up.
 	Restore func(j *backup.Job) (k *backup.RestoreKey, seeking bool)
+	// Key is the ARN of the key of KMS that an account has in a Region under an ID, "" where no list names it.
+	Key func(in backup.Scope, id string) string
 }
 
 // Context is what is known about a job: the keys of the vaults that it reads and writes, the
@@ -40,7 +43,7 @@ func (a *Around) Context(j *backup.Job) Context {
 	if j.Kind == backup.RestoreJob && a.Restore != nil {
 		k, seeking := a.Restore(j)
 		if c.Restoring = seeking; k != nil {
-			c.RestoreKey, c.RestoredKey, c.Unasked = k.Named.String(), k.Point.String(), k.Unread.String()
+			c.RestoreKey, c.RestoredKey, c.Unasked = a.named(j, k.Named.String()), k.Point.String(), k.Unread.String()
 		}
 	}
 	if by := j.By.Get(); a.Rule != nil && !by.RuleID.Empty() {
@@ -51,6 +54,15 @@ func (a *Around) Context(j *backup.Job) Context {
 		}
 	}
 	return c
+}
+
+// named is the ARN of the key that a restore names. An ID is of the account and Region of the job (AWS KMS
+// API: KeyId), and what its key is called there the lists tell; an alias may be of any key.
+func (a *Around) named(j *backup.Job, key string) string {
+	if a.Key == nil || key == "" || strings.ContainsAny(key, ":/") {
+		return key
+	}
+	return orElse(a.Key(backup.Scope{Account: j.Account, Region: j.Region}, key), key)
 }
 
 func (a *Around) vault(in backup.VaultRef) *backup.Vault {

@@ -91,7 +91,8 @@ func keyEntries() []Entry {
 			Remedy: []string{
 				"{!key}See which key it is: the one submitted to {job|the job} (GetRestoreJobMetadata), else that of the recovery point",
 				"See whether {key|that key} is enabled",
-				"Where the restore names a key, choose one of {region=Region $|the Region of the restore}",
+				"{?names key job}Where {key|that key} is of another Region or account, restore again with one of {region=Region $|the Region of the restore}",
+				"{!names key job}{!no named key}Where the restore names a key, choose one of {region=Region $|the Region of the restore}",
 				"Let the policy of {key|that key} allow {role|the restore role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant",
 			},
 			Also:     changes,

@@ -52,7 +52,7 @@ func (c *counter) cause(of rowOf) Cause {
 
 // explain adds the diagnosis of the job or point that stands for the row, as that of all.
 func (c *counter) explain(cause *Cause, r *row) {
-	a, all := r.newest(), several{r.jobs, r.points, r.denials()}
+	a, all := r.newest(), several{r.jobs, r.points, r.denials(), r.names}
 	if j := a.job; j != nil {
 		c.words.readJob(j)
 		if e := c.words.entry; e != nil && len(e.Kinds) > 0 && len(cause.Kinds) > 1 {

@@ -12,6 +12,7 @@ type row struct {
 	points []*backup.RecoveryPoint
 	first  backup.Time
 	last   backup.Time
+	names  naming
 	by     []wording
 }
 
@@ -33,7 +34,7 @@ func (r *row) add(id string, a *about, at backup.Time) {
 	if r.first == 0 || at < r.first {
 		r.first = at
 	}
-	r.last = max(r.last, at)
+	r.last, r.names = max(r.last, at), r.names.or(a.naming())
 	r.told(&wording{id: id, count: 1, last: at, newest: *a})
 }
 
@@ -64,7 +65,7 @@ func (r *row) newest() *about {
 // join adds what another row of the same cause has, which came later.
 func (r *row) join(o *row) {
 	r.jobs, r.points = append(r.jobs, o.jobs...), append(r.points, o.points...)
-	r.first, r.last = min(r.first, o.first), max(r.last, o.last)
+	r.first, r.last, r.names = min(r.first, o.first), max(r.last, o.last), r.names.or(o.names)
 	for i := range o.by {
 		r.told(&o.by[i])
 	}

@@ -13,6 +13,7 @@ type several struct {
 	jobs    []*backup.Job
 	points  []*backup.RecoveryPoint
 	denials denials
+	names   naming // of the restores
 }
 
 // over is what several jobs make of the facts of the one: the templates of e name "this (and 3
@@ -81,7 +82,8 @@ func (s *several) when(a *about, told facts) facts {
 			told = told.and((&about{job: j}).when(nil))
 		}
 	}
-	return told
+	told = slices.DeleteFunc(told, func(f Fact) bool { return f.Name == "names key job" || f.Name == "no named key" }) // of some
+	return append(told, s.names.facts()...)
 }
 
 // and is what is true of both.

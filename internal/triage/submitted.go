@@ -13,6 +13,7 @@ const metadataOp = "GetRestoreJobMetadata"
 // far as AWS has told.
 type Submitted struct {
 	Err    error // why AWS has not told
+	Told   bool  // it has
 	values map[string]string
 }
 
@@ -25,12 +26,9 @@ func (m *Submitted) Take(d backup.Document) {
 	default:
 		var body struct{ Metadata map[string]string }
 		m.Err = json.Unmarshal(d.JSON, &body)
-		m.values = body.Metadata
+		m.values, m.Told = body.Metadata, m.Err == nil
 	}
 }
 
 // Key is the one key that the restore encrypts with, "" where it names none, or several.
-func (m *Submitted) Key() string {
-	key, _ := backup.KeyOfRestore(m.values)
-	return key
-}
+func (m *Submitted) Key() (key string, several bool) { return backup.KeyOfRestore(m.values) }

@@ -23,12 +23,12 @@ func TestTheKeyOfARestoreIsReadFromItsMetadata(t *testing.T) {
 		var m Submitted
 		m.Take(backup.Document{Op: "DescribeRestoreJob", JSON: []byte(`{"Metadata":{"KmsKeyId":"other"}}`)})
 		m.Take(backup.Document{Op: metadataOp, JSON: []byte(json)})
-		if got := m.Key(); got != want || m.Err != nil {
+		if got, _ := m.Key(); got != want || m.Err != nil || !m.Told {
 			t.Errorf("%s: %q, %v", json, got, m.Err)
 		}
 	}
 	var m Submitted
-	if m.Take(backup.Document{Op: metadataOp, Err: errors.New("no")}); m.Key() != "" || m.Err == nil {
-		t.Errorf("a refusal: %q, %v", m.Key(), m.Err)
+	if m.Take(backup.Document{Op: metadataOp, Err: errors.New("no")}); m.Told || m.Err == nil {
+		t.Errorf("a refusal: %v, %v", m.Told, m.Err)
 	}
 }

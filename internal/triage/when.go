@@ -13,6 +13,7 @@ import (
 //	{backup|copy|restore|scan} job    of that kind
 //	no {backup|copy|restore|scan}     a job of another kind
 //	no rule                           a job that no rule of a backup plan starts
+//	names key job, no named key       a restore that names its key, or that names none
 //	own account, other account        a copy within its account, or out of it; the same for region
 //	copier                            who has to use the key that a copy reads with
 //	never began, began                a job that missed its start window, or its completion window
@@ -33,6 +34,7 @@ func (a *about) when(f facts) facts {
 	if j.Kind == backup.RestoreJob || j.Kind == backup.ScanJob {
 		f = append(f, Fact{Name: "no rule", Value: j.ID})
 	}
+	f = append(f, a.naming().facts()...)
 	if written := writtenVault(j); written != "" {
 		f = append(f, Fact{Name: "written vault", Value: written})
 	}

@@ -17,6 +17,7 @@ type surroundings struct {
 	vaults  map[vaultName]*backup.Vault
 	rules   map[ruleOf]*backup.Rule
 	keys    map[string]*backup.RestoreKey // by restore job
+	byID    map[keyID]string              // ARNs of the keys of vaults
 	missing map[backup.Scope]bool         // whose vaults are not read
 }
 
@@ -27,10 +28,13 @@ type vaultName struct{ account, region, name backup.Text }
 type ruleOf struct{ account, region, plan, rule backup.Text }
 
 func newSurroundings(e *Env) *surroundings {
-	s := (&surroundings{env: e, vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, keys: map[string]*backup.RestoreKey{}}).apart()
+	s := (&surroundings{env: e, vaults: map[vaultName]*backup.Vault{}, rules: map[ruleOf]*backup.Rule{}, keys: map[string]*backup.RestoreKey{}, byID: map[keyID]string{}}).apart()
 	for _, v := range state.Select[backup.Vault](e.Snap, nil, "vaults").All() {
 		in := v.In.Get()
 		s.vaults[vaultName{in.Account, in.Region, in.Name}] = v
+		if id := keyIDOf(v.Key.String()); id.id != "" {
+			s.byID[id] = v.Key.String()
+		}
 	}
 	for _, r := range state.Select[backup.Rule](e.Snap, nil, "rules").All() {
 		s.rules[ruleOf{r.Account, r.Region, r.PlanID, r.ID}] = r
@@ -43,8 +47,8 @@ func newSurroundings(e *Env) *surroundings {
 
 // apart are the same surroundings for another goroutine: what is missing is noted apart.
 func (s *surroundings) apart() *surroundings {
-	o := &surroundings{env: s.env, vaults: s.vaults, rules: s.rules, keys: s.keys, missing: map[backup.Scope]bool{}}
-	o.around = triage.Around{Vault: o.vault, Unseen: o.env.unseen, Rule: o.rule, Restore: o.restore}
+	o := &surroundings{env: s.env, vaults: s.vaults, rules: s.rules, keys: s.keys, byID: s.byID, missing: map[backup.Scope]bool{}}
+	o.around = triage.Around{Vault: o.vault, Unseen: o.env.unseen, Rule: o.rule, Restore: o.restore, Key: o.key}
 	return o
 }
 
@@ -80,10 +84,14 @@ func (s *surroundings) vault(in backup.VaultRef) *backup.Vault {
 	return v
 }
 
-// unseen says of a vault that no list has whether its list is still to be read, or why it can't
-// be. An answer that may be another next time is waited for.
+// unseen says of a vault that no list has whether its list is still to be read, or why it can't be.
 func (e *Env) unseen(in backup.VaultRef) (seeking bool, unread string) {
-	p := vaultsPart(backup.Scope{Account: in.Account, Region: in.Region})
+	return e.seeks(vaultsPart(backup.Scope{Account: in.Account, Region: in.Region}))
+}
+
+// seeks says of a list whether it is still to be read, or why it can't be. An answer that may be
+// another next time is waited for.
+func (e *Env) seeks(p state.Part) (seeking bool, unread string) {
 	switch h := e.Health(p); {
 	case h.Err != nil && (refuses(h.Err) || e.refused[p] != nil):
 		return false, string(h.Err.Kind)

@@ -35,10 +35,22 @@ func (s *jobSide) diagnosisLines(e *Env) []line {
 // diagnosis is that of the job, with the key that a restore names; of a decoded message that of
 // what it denied.
 func (s *jobSide) diagnosis(e *Env) triage.Diagnosis {
-	about := jobContext(s.row, e)
-	if key := s.named.Key(); key != "" {
-		about.RestoreKey = key
+	around := jobAround(s.row, e)
+	if s.named.Told {
+		lists := around.Restore
+		around.Restore = func(j *backup.Job) (*backup.RestoreKey, bool) {
+			key, several := s.named.Key()
+			if key != "" || several {
+				return &backup.RestoreKey{Job: j.ID, Named: backup.Intern(key)}, false
+			}
+			if k, _ := lists(j); k != nil {
+				return k, false
+			}
+			seeking, _ := e.seeks(s.keyPart())
+			return nil, seeking
+		}
 	}
+	about := around.Context(s.row)
 	if dec := s.decoded.result(); dec != nil {
 		return triage.OfDecision(s.row, about, dec)
 	}
@@ -185,8 +197,10 @@ func capital(s string) string {
 
 // jobContext is what the lists know of a job beyond its row, as a cause of failures has it. For
 // one job the lists of its places are looked through; a map of all vaults would cost more.
-func jobContext(j *backup.Job, e *Env) triage.Context {
-	around := triage.Around{
+func jobContext(j *backup.Job, e *Env) triage.Context { return jobAround(j, e).Context(j) }
+
+func jobAround(j *backup.Job, e *Env) *triage.Around {
+	return &triage.Around{
 		Vault: func(at backup.VaultRef) *backup.Vault {
 			in := backup.Scope{Account: at.Account, Region: at.Region}
 			of := func(p state.Part) bool { return p.Scope == jobScope(j) || p.Scope == in }
@@ -208,26 +222,34 @@ func jobContext(j *backup.Job, e *Env) triage.Context {
 			return nil
 		},
 		Restore: func(j *backup.Job) (*backup.RestoreKey, bool) {
-			of := restoreKeyPart(j)
-			for _, k := range state.Select[backup.RestoreKey](e.Snap, func(p state.Part) bool { return p == of }, of.Feed).All() {
-				return k, false
+			for _, k := range state.Select[backup.RestoreKey](e.Snap, func(p state.Part) bool { return p.Scope == jobScope(j) }, "restore-keys").All() {
+				if k.Job == j.ID {
+					return k, false
+				}
 			}
-			return nil, e.seeksKeyOf(j)
+			seeking, _ := e.seeks(restoreKeyPart(j))
+			return nil, seeking
+		},
+		Key: func(in backup.Scope, id string) string {
+			want := keyID{in.Account.String(), in.Region.String(), id}
+			for _, v := range state.Select[backup.Vault](e.Snap, func(p state.Part) bool { return p.Scope == in }, "vaults").All() {
+				if key := v.Key.String(); keyIDOf(key) == want {
+					return key
+				}
+			}
+			return ""
 		},
 	}
-	return around.Context(j)
 }
 
-// aboutJob are the lists that tell what jobContext asks for, of a job that has a problem.
+// aboutJob are the lists that tell what jobContext asks for, of a job that has a problem, but for the key of a
+// restore; see keyPart.
 func aboutJob(j *backup.Job) []state.Part {
 	if !j.Problem() {
 		return nil
 	}
 	in := jobScope(j)
 	parts := []state.Part{vaultsPart(in)}
-	if j.Kind == backup.RestoreJob && hangsOnKey(j) {
-		parts = append(parts, restoreKeyPart(j))
-	}
 	if to := backup.VaultOfARN(j.DestARN.String()); !to.Name.Empty() && (to.Account != in.Account || to.Region != in.Region) {
 		parts = append(parts, vaultsPart(backup.Scope{Account: to.Account, Region: to.Region}))
 	}

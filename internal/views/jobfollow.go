@@ -14,6 +14,9 @@ import (
 // with are these lists and those about the job. Thousands are put together once.
 func (d *jobSide) with(own []state.Part) []state.Part {
 	about := aboutJob(d.row)
+	if key := d.keyPart(); key != (state.Part{}) {
+		about = append(about, key)
+	}
 	if len(about) == 0 {
 		return own
 	}

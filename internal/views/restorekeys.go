@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strings"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
@@ -19,14 +21,45 @@ func (s *surroundings) restore(j *backup.Job) (k *backup.RestoreKey, seeking boo
 	if k = s.keys[j.ID]; k != nil {
 		return k, false
 	}
-	return nil, s.env.seeksKeyOf(j)
+	seeking, _ = s.env.seeks(restoreKeyPart(j))
+	return nil, seeking
 }
 
-// seeksKeyOf reports whether the key of a restore job, which no list has, is still to be read.
-func (e *Env) seeksKeyOf(j *backup.Job) bool {
-	p := restoreKeyPart(j)
-	h := e.Health(p)
-	return e.refused[p] == nil && !e.read[p] && !h.Whole && !h.Stopped
+// keyID is a key as what is in its account and Region may name it.
+type keyID struct{ account, region, id string }
+
+// keyIDOf takes the ARN of a key apart; it is the zero value for anything else.
+func keyIDOf(arn string) keyID {
+	p, _ := backup.SplitARN(arn)
+	id, ok := strings.CutPrefix(p.Resource, "key/")
+	if !ok || p.Service != "kms" {
+		return keyID{}
+	}
+	return keyID{p.Account, p.Region, id}
+}
+
+// key is the ARN of the key with an ID, where that is the key of some vault there.
+func (s *surroundings) key(in backup.Scope, id string) string {
+	return s.byID[keyID{in.Account.String(), in.Region.String(), id}]
+}
+
+// keyPart is the list that tells of the key of a restore what the answers on its own page don't, the zero value
+// where these tell it, or are still to come: AWS is asked once what was submitted.
+func (d *jobSide) keyPart() state.Part {
+	j := d.row
+	if j == nil || j.Kind != backup.RestoreJob || !j.Problem() || !hangsOnKey(j) {
+		return state.Part{}
+	}
+	key, several := d.named.Key()
+	switch {
+	case d.named.Err != nil: // which says why
+		return restoreKeyPart(j)
+	case !d.named.Told, key != "", several:
+		return state.Part{}
+	}
+	q := backup.RestoreKeyOf(j)
+	q.Unnamed = true
+	return state.Part{Feed: "restore-keys", Scope: jobScope(j), Arg: q.Encode()}
 }
 
 // restoresAtOnce bounds how many restores are asked about at a time: two calls each, the worst
