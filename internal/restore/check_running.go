@@ -90,17 +90,49 @@ func sameTarget(ctx context.Context, l Lookup, p Plan, j *backup.Job) []Finding 
 		f.Evidence = "what " + short(j.ID) + " restores into: " + f.Evidence
 		return []Finding{f}
 	}
-	values := slices.Collect(maps.Values(submitted))
-	for part := range strings.SplitSeq(p.Target.ID, "|") { // a table within a database
-		if !slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, part) }) {
-			return nil
-		}
+	if !goesInto(p, submitted) {
+		return nil
 	}
 	f := warns("", source, "wait for it, or choose another target", "%s is being restored into %s since %s (%s)", j.ID, p.Target.ID, moment(began(j)), by(j)).about(j.ID)
 	if p.Target.Effect == MakesNew {
 		f.Outcome = Blocks
 	}
 	return []Finding{f}
+}
+
+// goesInto says whether what was submitted names the target of the plan, where the plan's
+// own request names it: the same word elsewhere, a database within a server, is another thing.
+func goesInto(p Plan, submitted map[string]string) bool {
+	for part := range strings.SplitSeq(p.Target.ID, "|") { // a table within a database
+		keys := p.keysOf(part)
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(submitted)), func(key string) bool {
+			at := func(k string) bool { return strings.EqualFold(k, key) }
+			return strings.EqualFold(submitted[key], part) && (len(keys) == 0 || slices.ContainsFunc(keys, at)) && !ignored(key, submitted)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// keysOf returns the keys of the plan's own metadata that say value.
+func (p Plan) keysOf(value string) (keys []string) {
+	r, ok := p.Request.(*backup.StartRestoreJob)
+	if !ok || r == nil {
+		return nil
+	}
+	for key, v := range r.Metadata {
+		if strings.EqualFold(v, value) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// ignored reports a key that AWS reads nothing from: the file system that was backed up,
+// where a new one is made.
+func ignored(key string, submitted map[string]string) bool {
+	return strings.EqualFold(key, "file-system-id") && submitted["newFileSystem"] == "true"
 }
 
 // about notes the job that a finding is about.

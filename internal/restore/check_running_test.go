@@ -69,6 +69,33 @@ func TestARestoreThatRunsAlreadyIsFound(t *testing.T) {
 	}
 }
 
+// TestAnotherThingOfTheSameNameIsNotTheTarget: AWS ignores the file system that was backed up
+// where a new one is made, and a database within a server is not the server.
+func TestAnotherThingOfTheSameNameIsNotTheTarget(t *testing.T) {
+	type m = map[string]string
+	files := m{"file-system-id": "fs-1", "newFileSystem": "false"}
+	server := m{"DBInstanceIdentifier": "orders"}
+	for name, c := range map[string]struct {
+		target     Target
+		mine, runs m
+		want       Outcome
+	}{
+		"into the file system":              {Target{FileSystems, "fs-1", WritesInto, "", ""}, files, files, Warning},
+		"of it, into a new one":             {Target{FileSystems, "fs-1", WritesInto, "", ""}, files, m{"file-system-id": "fs-1", "newFileSystem": "true"}, OK},
+		"a server of that name":             {Target{DBInstances, "orders", MakesNew, "", ""}, server, m{"dbInstanceIdentifier": "Orders"}, Blocks},
+		"a database of that name in one":    {Target{DBInstances, "orders", MakesNew, "", ""}, server, m{"DBInstanceIdentifier": "sales", "DBName": "orders"}, OK},
+		"where the request says it nowhere": {Target{DBInstances, "orders", MakesNew, "", ""}, nil, m{"DBInstanceIdentifier": "orders"}, Blocks},
+	} {
+		p := plan()
+		p.Request, p.Target = &backup.StartRestoreJob{Metadata: c.mine}, c.target
+		live := &answers{
+			submitted: func(string) (map[string]string, error) { return c.runs, nil },
+			restores:  func(backup.Scope, backup.Time) ([]backup.Job, error) { return []backup.Job{runningJob("a", nil)}, nil },
+		}
+		expect(t, name, runs(t, RunningCheck(), live, p), verdict{"already running", c.want})
+	}
+}
+
 func TestARunningRestoreIsNamedWithItsBeginningAndRole(t *testing.T) {
 	p := plan()
 	p.Jobs.Running = []backup.Job{runningJob("job-7", func(j *backup.Job) { j.PointARN = backup.ParseARN(volumePoint) })}
