@@ -9,9 +9,10 @@ import (
 // Plan returns what checks look at for a request of this form. Who sends it, and what
 // is known of the fleet, is for the caller to add.
 func (f *Form) Plan(r *backup.StartRestoreJob) Plan {
+	target := f.Target()
 	p := Plan{
 		Request: r, Scope: f.in, Now: f.now, Point: f.point, Metadata: f.original, Type: f.spec.Type,
-		RoleActions: f.spec.Actions, Policies: f.spec.managed(), Target: f.Target(), Moment: f.Moment(),
+		RoleActions: needed(f.spec.Actions, target.Effect), Policies: f.spec.managed(), Target: target, Moment: f.Moment(),
 	}
 	if f.spec.NoRole {
 		p.RoleActions, p.Policies, p.CallerActions = nil, nil, f.spec.Actions

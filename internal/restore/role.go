@@ -86,12 +86,12 @@ func permitted(ctx context.Context, l Lookup, p Plan, role Role) Finding {
 	case s.err != nil:
 		return unanswered(name, "iam:SimulatePrincipalPolicy", p.Scope, s.err)
 	case len(s.explicit) > 0:
-		return blocks(name, s.source(), "take the Deny away, or choose another role", "policies of %s deny %s", lastName(role.ARN), lackWords(p, s.explicit))
+		return blocks(name, s.source(), "take the Deny away, or choose another role", "policies of %s deny %s", lastName(role.ARN), lackWords(s.explicit))
 	case len(never) > 0:
 		return blocks(name, s.source(), "attach "+orNeeded(lacks(role, policies))+", or choose another role",
 			"%s has no other policies than %s, and those do not allow %s", lastName(role.ARN), policyNames(role), list(never))
 	case len(s.implicit) > 0:
-		return warns(name, s.source(), "attach "+orNeeded(policies)+", or choose another role", "identity policies of %s do not allow %s", lastName(role.ARN), lackWords(p, s.implicit))
+		return warns(name, s.source(), "attach "+orNeeded(policies)+", or choose another role", "identity policies of %s do not allow %s", lastName(role.ARN), lackWords(s.implicit))
 	case len(s.silent) > 0:
 		return doubts(name, s.source(), "look again", "the simulation said nothing of %s", list(s.silent))
 	case boundary:

@@ -1,22 +1,21 @@
 package restore
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // lackWords name actions that a role may not do, all of them: those first that write what is
 // restored, without which there is nothing, then those that look and tag.
-func lackWords(p Plan, actions []string) string {
-	var writing, making, beside []string
+func lackWords(actions []string) string {
+	var writing, beside []string
 	for _, a := range actions {
-		switch {
-		case !writes(a):
-			beside = append(beside, a)
-		case p.Target.Effect == WritesInto && makes(a): // it is there already: what makes it is needed least
-			making = append(making, a)
-		default:
+		if writes(a) {
 			writing = append(writing, a)
+		} else {
+			beside = append(beside, a)
 		}
 	}
-	writing = append(writing, making...)
 	switch w, b := strings.Join(writing, ", "), strings.Join(beside, ", "); {
 	case w == "":
 		return b
@@ -36,6 +35,15 @@ func writes(action string) bool {
 		}
 	}
 	return !strings.HasSuffix(verb, "Tagging")
+}
+
+// needed returns those of a restore's actions that it needs: what is there already is
+// neither made nor set up.
+func needed(actions []string, effect Effect) []string {
+	if effect != WritesInto {
+		return actions
+	}
+	return slices.DeleteFunc(slices.Clone(actions), makes)
 }
 
 // makes reports an action that makes or sets up what is restored into.

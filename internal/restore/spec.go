@@ -29,7 +29,7 @@ type Spec struct {
 	Tags   TagRule
 	NoRole bool // the restore acts with the caller's rights: no role is sent
 
-	Actions  []string // IAM actions that the role needs on anything, whatever the circumstances; those of the caller with NoRole
+	Actions  []string // IAM actions that the role needs on anything, those that make something where it makes something; those of the caller with NoRole
 	Policies []string // managed policies that the role needs beside AWSBackupServiceRolePolicyForRestores
 
 	NotRestored []string // what a restore does not bring back
