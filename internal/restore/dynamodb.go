@@ -62,8 +62,16 @@ func tableEncryption(f *Form) (string, Origin) {
 	return "", ""
 }
 
+// tableKey asks for a key. A table from another Region has to name one of this Region: the
+// recovery point's own does, which the role has to use anyway, where it is no key of AWS's.
 func tableKey() Field {
 	k := keyField("kmsMasterKeyArn", "Encryption", "dynamodb", "")
 	k.Required, k.Shown = true, when("encryptionType", "KMS")
+	k.Preset = func(f *Form) (string, Origin) {
+		if own, ok := f.known(Keys, f.point.Key); ok && f.otherRegion() && !strings.HasPrefix(own.Name, "alias/aws/") {
+			return f.point.Key, Proposed
+		}
+		return "", ""
+	}
 	return k
 }

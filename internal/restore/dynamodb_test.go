@@ -84,6 +84,44 @@ func TestNamesAreProposedFromWhatIsThere(t *testing.T) {
 	}
 }
 
+// TestATableOfAnotherRegionIsProposedAKeyThatAWSTakes: without a key of this Region AWS
+// fails it, and AWS's own key of AWS Backup works for nothing else.
+func TestATableOfAnotherRegionIsProposedAKeyThatAWSTakes(t *testing.T) {
+	vault := "arn:aws:kms:eu-west-1:111122223333:key/of-the-vault"
+	for name, c := range map[string]struct {
+		from, alias, want string
+		origin            Origin
+	}{
+		"the recovery point's":      {"us-east-1", "alias/backup/prod", vault, Proposed},
+		"not one of AWS's":          {"us-east-1", "alias/aws/backup", "", NotRecorded},
+		"not one that nobody found": {"us-east-1", "", "", NotRecorded},
+	} {
+		p := copiedFrom(c.from, tablePoint())
+		p.Key = vault
+		f := formOf(t, "dynamodb", p, tableMetadata())
+		if s := state(t, f, "encryptionType"); s.Value != "KMS" {
+			t.Errorf("%s: encrypted with %+v", name, s)
+		}
+		q, _ := f.Query("kmsMasterKeyArn")
+		found := []Choice{{Value: testKey, Name: "alias/other"}}
+		if c.alias != "" {
+			found = append(found, Choice{Value: vault, Name: c.alias})
+		}
+		f.Offer(q, found, nil)
+		if s := state(t, f, "kmsMasterKeyArn"); s.Value != c.want || s.Origin != c.origin || (s.Problem == "") != (c.want != "") {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+	p := tablePoint()
+	p.Key = vault
+	f := formOf(t, "dynamodb", p, tableMetadata())
+	f.Set("encryptionType", "KMS")
+	q, _ := f.Query("kmsMasterKeyArn")
+	if f.Offer(q, []Choice{{Value: vault, Name: "alias/backup/prod"}}, nil); state(t, f, "kmsMasterKeyArn").Value != "" {
+		t.Error("a key is proposed where nobody asks for one")
+	}
+}
+
 func TestTableNamesAreChecked(t *testing.T) {
 	f := formOf(t, "dynamodb", tablePoint(), tableMetadata())
 	q, _ := f.Query("targetTableName")
