@@ -32,6 +32,12 @@ func accessFields(s *Spec) []*Field {
 			}
 			return ""
 		},
+		Doubt: func(_ *Form, v string) string {
+			if len(s.Policies) == 0 || !strings.HasSuffix(v, ":role/"+DefaultRole) {
+				return ""
+			}
+			return "AWS made it without " + strings.Join(s.Policies, " and ") + ": unless somebody attached that, choose another"
+		},
 		Preset: (*Form).usualRole,
 	}
 	tags := &Field{

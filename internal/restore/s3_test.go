@@ -116,3 +116,18 @@ func TestAnExistingBucketIsOfThisRegionAndKeepsVersions(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// TestTheDefaultRoleIsDoubtedWhereItMayNotRestore: AWS makes it without the policies of S3.
+func TestTheDefaultRoleIsDoubtedWhereItMayNotRestore(t *testing.T) {
+	const usual, other = "arn:aws:iam::111122223333:role/" + DefaultRole, "arn:aws:iam::111122223333:role/S3Restorer"
+	for role, want := range map[string]string{usual: forS3Restore, other: ""} {
+		f := formOf(t, "s3", bucketPoint(), bucketMetadata())
+		if f.Set(RoleField, role); !strings.Contains(state(t, f, RoleField).Warning, want) || (want == "") != (state(t, f, RoleField).Warning == "") {
+			t.Errorf("%s: %q", role, state(t, f, RoleField).Warning)
+		}
+	}
+	f := formOf(t, "dynamodb", tablePoint(), tableMetadata())
+	if f.Set(RoleField, usual); state(t, f, RoleField).Warning != "" {
+		t.Errorf("of a table: %q", state(t, f, RoleField).Warning)
+	}
+}
