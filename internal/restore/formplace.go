@@ -27,6 +27,7 @@ func madeIn(p Point, metadata map[string]string, here backup.Scope) backup.Scope
 		}
 	}
 	place(p.VaultARN)
+	place(p.ARN) // in a vault that is shared with this account, it is of the one that owns it
 	for _, key := range slices.Sorted(maps.Keys(metadata)) {
 		if arn, ok := backup.SplitARN(metadata[key]); ok && arn.Service == "kms" {
 			region(arn.Region)
