@@ -119,6 +119,17 @@ func TestABlankEntryBelowOthersIsNotRequired(t *testing.T) {
 	}
 }
 
+// Paths are looked up nowhere: a picker of them would hold what is there already.
+func TestNothingOffersToChooseAPath(t *testing.T) {
+	o := newOwner([]Field{{Key: "p", Label: "Paths", Kind: PathsField, Required: true, Value: "/etc"}, {Key: "l", Label: "Groups", Kind: ListField}})
+	if s := o.screen(80, 24); strings.Contains(s, "ctrl+o chooses") || !strings.Contains(s, "adds an entry") {
+		t.Errorf("paths:\n%s", s)
+	}
+	if s := o.press("down").screen(80, 24); !strings.Contains(s, "ctrl+o") {
+		t.Errorf("a list:\n%s", s)
+	}
+}
+
 func TestFormDrawsAtEverySize(t *testing.T) {
 	for name, th := range themes() {
 		for _, fields := range [][]Field{nil, restoreFields(), hostileFields()} {

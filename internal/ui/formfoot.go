@@ -126,10 +126,10 @@ func (f *Form) hints(l *line, fd *Field) {
 	l.name(Muted, fd.shown(fd.Original))
 }
 
-// chooses reports fields that a picker can be asked for.
+// chooses reports fields that a picker can be asked for: paths are looked up nowhere.
 func (f *Field) chooses() bool {
 	switch f.Kind {
-	case ChoiceField, TimeField, ListField, PathsField:
+	case ChoiceField, TimeField, ListField:
 		return true
 	case YesNoField, SecretField:
 		return false
