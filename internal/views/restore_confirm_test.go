@@ -38,6 +38,23 @@ func (u *user) ahead(keys ...string) *user {
 	return u
 }
 
+// TestChecksThatGrowOldWhileTheConfirmationStandsOpenRunAgain: what was asked of AWS six
+// minutes ago is not what is confirmed.
+func TestChecksThatGrowOldWhileTheConfirmationStandsOpenRunAgain(t *testing.T) {
+	t.Parallel()
+	volumes(t, func(u *user) {
+		u.onReview().press("enter").after(time.Second)
+		u.types(u.phrase()).after(6 * time.Minute).press("enter").after(15 * time.Second)
+		if got := u.changed(); len(got) > 0 {
+			t.Fatalf("old checks were confirmed by %v:\n%s", got, u.text())
+		}
+		u.types(u.phrase()).press("enter").after(5 * time.Second).sees("submitted")
+		if got := u.changed(); !slices.Equal(got, []string{"StartRestoreJob"}) {
+			t.Errorf("changed by %v", got)
+		}
+	})
+}
+
 func TestAConfirmationTakesEveryLetterLiterally(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {

@@ -24,12 +24,18 @@ func (w *wizard) accept() tea.Cmd {
 		w.s.say(ui.Warn, "the checks are still running; what they can't find out becomes “can't tell” by itself")
 		return nil
 	case v.stale():
-		cmd := w.check()
-		v.wants = true
-		w.s.say(ui.Plain, "the checks are older than five minutes: they run again, then the confirmation opens")
-		return cmd
+		return w.checkFirst()
 	}
 	return w.confirm()
+}
+
+// checkFirst runs checks again that are too old to confirm on, also where they grew old
+// while the confirmation stood open: what they find now may be another thing.
+func (w *wizard) checkFirst() tea.Cmd {
+	cmd := w.check()
+	w.review.wants = true
+	w.s.say(ui.Plain, "the checks are older than five minutes: they run again, then the confirmation opens")
+	return cmd
 }
 
 // cannotConfirm says why enter on the review opens no confirmation, "" where it may.
@@ -67,8 +73,11 @@ func (w *wizard) confirm() tea.Cmd {
 	s.dialogs = append(s.dialogs, ui.NewConfirm(ui.ConfirmOptions{
 		Title: w.act.title(), Phrase: phrase, Lines: append([]string{demand.Why}, w.last()...), Verb: verbOf(v.op.Kind),
 		Done: func(ok bool) tea.Cmd {
-			if !ok {
+			switch {
+			case !ok:
 				return nil
+			case v.stale():
+				return w.checkFirst()
 			}
 			return w.send(c, demand.Phrase)
 		},
