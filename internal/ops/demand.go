@@ -142,7 +142,7 @@ func dangerOf(k Kind, c Circumstances, name string) (Danger, string) {
 	case k == Validate:
 		return Alters, "records a result that can't be changed"
 	case k == Stop:
-		return Destroys, "stops " + name + "; what was done so far is lost"
+		return Destroys, "stops the backup of " + name + "; what it did so far is lost"
 	case k == Disassociate && c.Stays:
 		return Destroys, "stops " + name + ": nothing is added to it any more, and what it holds ages out"
 	case k == Disassociate:

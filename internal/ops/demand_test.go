@@ -37,7 +37,7 @@ func TestWhatMustBeTyped(t *testing.T) {
 		{"copy under a governance lock", Copy, 1, Circumstances{Binding: &Binding{Vault: "gov", Removable: true, Until: until}}, demanded{"gov", Binds, "can't be deleted before 2030-01-01 while the lock of gov stands"}, "gov"},
 		{"back up", BackUp, 1, Circumstances{Account: "payments"}, demanded{"yes", Adds, ""}, "payments"},
 		{"back up into a locked vault", BackUp, 1, Circumstances{Binding: locked}, demanded{"clean-dr", Binds, "2030-01-01"}, "clean-dr"},
-		{"stop", Stop, 1, Circumstances{}, demanded{"orders-db", Destroys, "stops orders-db"}, "orders-db"},
+		{"stop", Stop, 1, Circumstances{}, demanded{"orders-db", Destroys, "stops the backup of orders-db"}, "orders-db"},
 		{"delete", Delete, 1, Circumstances{Place: "daily"}, demanded{"orders-db", Destroys, "deletes orders-db"}, "orders-db"},
 		{"lengthen", SetLifecycle, 1, Circumstances{Account: "payments"}, demanded{"yes", Alters, "retention of orders-db"}, "payments"},
 		{"shorten", SetLifecycle, 1, Circumstances{Shorten: true}, demanded{"orders-db", Destroys, "shortens the retention of orders-db"}, "orders-db"},
