@@ -64,11 +64,11 @@ func newEnd(v *Vault, was, is Lifetime, now backup.Time) []Finding {
 	case !is.DeleteAt.IsZero() && is.DeleteAt <= now:
 		found = append(found, warns(name, fromDocs, "keep it for longer, if it is needed", "it will be deleted within hours: its days end at %s", moment(is.DeleteAt)))
 	case shorter:
-		found = append(found, warns(name, fromDocs, "make sure that it is not needed for longer", "it will be deleted from %s on; so far: %s", moment(is.DeleteAt), orNever(was.DeleteAt)))
+		found = append(found, warns(name, fromDocs, "make sure that it is not needed for longer", "it will be deleted from %s on; so far until %s", moment(is.DeleteAt), orNever(was.DeleteAt)))
 	case is.DeleteAt.IsZero() && !was.DeleteAt.IsZero():
-		found = append(found, warns(name, fromDocs, "give both values: one left out is taken away", "it will be kept until somebody deletes it; so far: %s", orNever(was.DeleteAt)))
+		found = append(found, warns(name, fromDocs, "give both values: one left out is taken away", "it will be kept until somebody deletes it; so far until %s", orNever(was.DeleteAt)))
 	default:
-		found = append(found, proven(name, fromDocs, "kept until: %s; so far: %s", orNever(is.DeleteAt), orNever(was.DeleteAt)))
+		found = append(found, proven(name, fromDocs, "kept until %s; so far until %s", orNever(is.DeleteAt), orNever(was.DeleteAt)))
 	}
 	return append(found, newLock(v, is, shorter, now))
 }
@@ -130,5 +130,5 @@ func GuardBackUp(r *backup.StartBackupJob, v *Vault, now backup.Time) []Finding 
 		return []Finding{blocks("vault", describeVault, "back up into another vault, and copy from there", "an air-gapped vault takes copies, no backup on demand")}
 	}
 	is := LifetimeOf(l, now)
-	return []Finding{proven("retention", fromRequest, "kept until: %s", orNever(is.DeleteAt)), newLock(v, is, false, now)}
+	return []Finding{proven("retention", fromRequest, "kept until %s", orNever(is.DeleteAt)), newLock(v, is, false, now)}
 }

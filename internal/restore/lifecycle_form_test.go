@@ -25,7 +25,7 @@ func TestALifecycleSpeaksTheWordsOfACopyAsItIsTyped(t *testing.T) {
 		"above the lock's most":       {old, locked, "100", "", [2]string{"at most 90: the vault takes 7–90 d", ""}},
 		"without an end in a lock":    {old, locked, "", "", [2]string{"the lock wants an end within 90 days", ""}},
 		"shortened in a lock":         {kept, locked, "20", "", [2]string{"does not let it be shortened", ""}},
-		"shortened elsewhere":         {kept, &Vault{}, "20", "", [2]string{"so far: ", ""}},
+		"shortened elsewhere":         {kept, &Vault{}, "20", "", [2]string{"so far until ", ""}},
 		"over at once":                {kept, &Vault{}, "5", "", [2]string{"deleted within hours", ""}},
 		"cold before it can be":       {old, &Vault{}, "200", "5", [2]string{"", "cold after 11 days at the earliest"}},
 		"of a type that stays warm":   {Point{ARN: "x", Type: "RDS", Created: noon}, &Vault{}, "200", "5", [2]string{"", "does not move to cold storage"}},

@@ -88,7 +88,7 @@ func newBackingUp(s *session, like again) *doing {
 			facts := ui.Facts{
 				{Label: "Backs up", Value: like.of.Type.String() + " " + name, Tone: ui.Strong},
 				{Label: "to", Value: d.value("vault") + " in " + e.place(like.in)},
-				{Label: "kept", Value: lifecycleWords(lifecycleTyped(d))},
+				{Label: "lifecycle", Value: lifecycleWords(lifecycleTyped(d))},
 			}
 			if like.tone == ui.Warn {
 				facts = append(facts, ui.Fact{Label: "values", Value: like.told + "; what is not mended fails again", Tone: ui.Warn})
@@ -103,11 +103,7 @@ func newBackingUp(s *session, like again) *doing {
 			if !ok {
 				return ops.Circumstances{}
 			}
-			life := restore.LifetimeOf(lifecycleTyped(d), e.Now)
-			if b := restore.BindingOf(v, life, e.Now); b.Binds {
-				return ops.Circumstances{Binding: &ops.Binding{Vault: v.Name, Until: b.Until}}
-			}
-			return ops.Circumstances{}
+			return ops.Circumstances{Binding: binding(v.Name, restore.BindingOf(v, restore.LifetimeOf(lifecycleTyped(d), e.Now), e.Now))}
 		},
 	}
 }

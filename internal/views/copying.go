@@ -143,15 +143,22 @@ func (c *copying) about(e *Env) []ui.Block {
 func (c *copying) circumstances(e *Env) ops.Circumstances {
 	to := backup.VaultOfARN(c.form.Value(restore.DestinationField))
 	out := ops.Circumstances{Account: e.AccountName(to.Account)}
-	switch b, known := c.form.Binding(); {
-	case known && b.Binds:
-		out.Binding = &ops.Binding{Vault: to.Name.String(), Until: b.Until}
-	case known && b.Because == "governance lock":
-		out.Binding = &ops.Binding{Vault: to.Name.String(), Until: b.Until, Removable: true}
-	case !known: // nothing is known of the vault: it may bind
+	b, known := c.form.Binding()
+	if out.Binding = binding(to.Name.String(), b); !known { // nothing is known of the vault: it may bind
 		out.Binding = &ops.Binding{Vault: to.Name.String(), Until: c.form.Lifetime().DeleteAt}
 	}
 	return out
+}
+
+// binding is how what is made in a vault is bound there, nil where it is not.
+func binding(vault string, b restore.Binding) *ops.Binding {
+	switch {
+	case b.Binds:
+		return &ops.Binding{Vault: vault, Until: b.Until}
+	case b.Because == "governance lock":
+		return &ops.Binding{Vault: vault, Until: b.Until, Removable: true}
+	}
+	return nil
 }
 
 // recall takes an earlier request over.

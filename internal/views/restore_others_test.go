@@ -115,8 +115,8 @@ func TestAFailedBackupIsDoneAgain(t *testing.T) {
 	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 60, Jobs: 400, Speed: 10_000}, func(u *user) {
 		u.goes("bj state:failed vault:prod-daily").after(3 * time.Second).tries("B").after(5 * time.Second).submits().after(3 * time.Second)
-		u.sees("Backs up", "the rule's copies of plan")
-		u.once(u.sends("yes"), "StartBackupJob", "BackupVaultName", "IamRoleArn")
+		u.sees("Backs up", "the rule's copies of plan").misses("kept  ")
+		u.once(u.sends("prod-daily"), "StartBackupJob", "BackupVaultName", "IamRoleArn") // whose lock holds it, as it holds a copy
 		u.sees("› jobs › backup").after(time.Minute).home()
 		u.goes("resources type:ebs").after(3*time.Second).press("B").after(5*time.Second).fills("role", "→Default")
 		u.submits().after(3 * time.Second)
