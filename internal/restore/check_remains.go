@@ -2,6 +2,7 @@ package restore
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -50,9 +51,13 @@ func remains(ctx context.Context, l Lookup, p Plan, d *Doomed) Finding {
 	gone := func(arn string) bool {
 		return slices.ContainsFunc(d.Points, func(t backup.Thing) bool { return t.ID == arn })
 	}
-	left, newest := 0, backup.Time(0)
+	left, newest, lost := 0, backup.Time(0), backup.Time(0)
 	for i := range all {
-		if q := &all[i]; !gone(q.ARN.String()) && slices.Contains([]string{"COMPLETED", "AVAILABLE"}, q.Status.String()) {
+		switch q := &all[i]; {
+		case !slices.Contains([]string{"COMPLETED", "AVAILABLE"}, q.Status.String()):
+		case gone(q.ARN.String()):
+			lost = max(lost, q.Created)
+		default:
 			left, newest = left+1, max(newest, q.Created)
 		}
 	}
@@ -60,7 +65,11 @@ func remains(ctx context.Context, l Lookup, p Plan, d *Doomed) Finding {
 		return warns("", source, "keep it, or make another backup first: nothing of it can be restored here then",
 			"THE LAST completed point of %s in this account and Region", d.Name)
 	}
-	return proven("", source, "%s of %s%s here, the newest made %s ago (%s)", count(left, "completed point"), d.Name, remain(left), span(p.Now.Sub(newest)), moment(newest))
+	words := fmt.Sprintf("%s of %s%s here, the newest made %s ago (%s)", count(left, "completed point"), d.Name, remain(left), span(p.Now.Sub(newest)), moment(newest))
+	if lost > newest { // a copy is as old as its source
+		return warns("", source, "make sure that what was written since then is not needed", "THE NEWEST point of it is deleted, made %s ago; %s", span(p.Now.Sub(lost)), words)
+	}
+	return proven("", source, "%s", words)
 }
 
 func remain(n int) string {

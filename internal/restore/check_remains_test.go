@@ -18,10 +18,13 @@ func TestADeletionSaysWhatRemainsAndWarnsOfTheLast(t *testing.T) {
 		want Outcome
 		says string
 	}{
-		"others":            {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9), point(other, "COMPLETED", 2)}, OK, "1 completed point of orders-db remains here, the newest made 2 h ago"},
-		"the last":          {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9)}, Warning, "THE LAST completed point of orders-db"},
-		"others, no use":    {[]backup.RecoveryPoint{point(other, "EXPIRED", 2), point(other+"c", "PARTIAL", 1)}, Warning, "THE LAST"},
-		"nothing is listed": {nil, Warning, "THE LAST"},
+		"others":                  {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9), point(other, "COMPLETED", 2)}, OK, "1 completed point of orders-db remains here, the newest made 2 h ago"},
+		"a copy is as old":        {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9), point(other, "COMPLETED", 9)}, OK, "1 completed point of orders-db remains here, the newest made 9 h ago"},
+		"the newest":              {[]backup.RecoveryPoint{point(mine, "COMPLETED", 2), point(other, "COMPLETED", 9)}, Warning, "THE NEWEST point of it is deleted, made 2 h ago; 1 completed point of orders-db remains here, the newest made 9 h ago"},
+		"the newest is of no use": {[]backup.RecoveryPoint{point(mine, "EXPIRED", 2), point(other, "COMPLETED", 9)}, OK, "1 completed point"},
+		"the last":                {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9)}, Warning, "THE LAST completed point of orders-db"},
+		"others, no use":          {[]backup.RecoveryPoint{point(other, "EXPIRED", 2), point(other+"c", "PARTIAL", 1)}, Warning, "THE LAST"},
+		"nothing is listed":       {nil, Warning, "THE LAST"},
 	} {
 		p := plan()
 		p.Now = noon
