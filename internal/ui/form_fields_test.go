@@ -119,6 +119,29 @@ func TestABlankEntryBelowOthersIsNotRequired(t *testing.T) {
 	}
 }
 
+// A number that is there already goes whole: 60 typed on 7 would be kept for two years.
+func TestANumberTypedReplacesTheOneThatWasThere(t *testing.T) {
+	fields := func() []Field {
+		return []Field{{Key: "d", Label: "Days", Kind: NumberField, Value: "7", Original: "7"}, {Key: "z"}}
+	}
+	o := newOwner(fields())
+	if s := o.screen(80, 24); !strings.Contains(s, "replaces it") {
+		t.Errorf("it does not say so:\n%s", s)
+	}
+	if o.types("60"); o.value("d") != "60" {
+		t.Errorf("60 typed on 7: %q", o.value("d"))
+	}
+	if o.press("down", "up").types("0"); o.value("d") != "600" {
+		t.Errorf("0 typed on what was typed: %q", o.value("d"))
+	}
+	for key, want := range map[string]string{"end": "70", "backspace": "0"} {
+		o := newOwner(fields())
+		if o.press(key).types("0"); o.value("d") != want {
+			t.Errorf("after %s: %q, want %q", key, o.value("d"), want)
+		}
+	}
+}
+
 // Paths are looked up nowhere: a picker of them would hold what is there already.
 func TestNothingOffersToChooseAPath(t *testing.T) {
 	o := newOwner([]Field{{Key: "p", Label: "Paths", Kind: PathsField, Required: true, Value: "/etc"}, {Key: "l", Label: "Groups", Kind: ListField}})

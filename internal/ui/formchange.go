@@ -43,7 +43,7 @@ func (f *Form) write(msg tea.Msg) FormEvent {
 		return f.answer(fd, k.Text)
 	}
 	p, isPaste := msg.(tea.PasteMsg)
-	if text := strings.TrimSpace(k.Text + p.Content); (fd.Kind == ChoiceField || fd.Kind == TimeField) && text != "" {
+	if text := strings.TrimSpace(k.Text + p.Content); fd.replaced() && text != "" {
 		if fd.Closed {
 			return FormChoices{fd.Key, text}
 		}
@@ -70,7 +70,8 @@ func (f *Form) write(msg tea.Msg) FormEvent {
 	return f.put(fd, e.value(fd))
 }
 
-// chosen reports a choice, or a time, that nobody typed: the next letter begins another.
+// chosen reports a choice, a time or a number that nobody typed: the next letter begins
+// another.
 func (f *Form) chosen(fd *Field) bool {
 	if f.edit.typing || !f.edit.whole || fd.Value == "" {
 		return false

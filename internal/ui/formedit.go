@@ -120,7 +120,7 @@ func (e *edit) write(fd *Field, msg tea.Msg) (changed bool) {
 		return false // a blank entry was no part of the value
 	case e.untouched(fd) && (key == "backspace" || key == "ctrl+u" || key == "ctrl+w"):
 	case !e.in.edit(msg):
-		e.typing = e.typing || (fd.Kind == ChoiceField || fd.Kind == TimeField) && !fd.Closed && slices.Contains([]string{"home", "end", "left", "right"}, key)
+		e.typing = e.typing || fd.replaced() && !fd.Closed && slices.Contains([]string{"home", "end", "left", "right"}, key)
 		return false
 	}
 	e.typing = true

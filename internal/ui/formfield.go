@@ -69,6 +69,12 @@ func (f *Field) needs() bool {
 	return f.Problem != "" || f.Required && f.Value == "" && !f.ReadOnly
 }
 
+// replaced reports a field whose value goes whole where somebody begins to type: 7 days and
+// 60 typed are 60, and not 760.
+func (f *Field) replaced() bool {
+	return f.Kind == ChoiceField || f.Kind == TimeField || f.Kind == NumberField
+}
+
 // list reports fields of several entries.
 func (f *Field) list() bool { return f.Kind == ListField || f.Kind == PathsField }
 

@@ -107,7 +107,7 @@ func (f *Form) hints(l *line, fd *Field) {
 		hint("ctrl+o", does)
 	}
 	switch {
-	case fd.Kind != ChoiceField && fd.Kind != TimeField:
+	case !fd.replaced():
 	case fd.Closed:
 		hint("typing", "searches")
 	case f.chosen(fd):
