@@ -37,7 +37,7 @@ func oneVault(_ *Env, rows []*backup.RecoveryPoint) string {
 	}
 	for _, p := range rows[1:] {
 		if p.In.Get() != rows[0].In.Get() {
-			return "the marked points lie in several vaults: one vault is deleted from at a time"
+			return "the marked points lie in several vaults: mark those of one"
 		}
 	}
 	if !rows[0].In.Get().SeenFrom.Empty() {

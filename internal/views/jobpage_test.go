@@ -35,8 +35,8 @@ func TestThePageOfASubmittedJobFollowsItToItsEnd(t *testing.T) {
 		if u.text() == before {
 			t.Errorf("the page stands still:\n%s", before)
 		}
-		u.after(4*time.Hour).sees("✓ COMPLETED", "COMPLETED, as seen here", "Made", "took").misses("▶ RUNNING")
-		u.follows("Made").sees("resources ›").press("esc")
+		u.after(4*time.Hour).sees("✓ COMPLETED", "COMPLETED, as seen here", "Restored to", "took").misses("▶ RUNNING", "Made")
+		u.follows("Restored to").sees("resources ›").press("esc")
 
 		// What has ended is not asked about again.
 		u.after(time.Minute).wire.answers()

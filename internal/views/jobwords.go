@@ -54,12 +54,16 @@ func movedWords(j *backup.Job, e *Env) string {
 
 // jobMade leads to what the job made, or makes: AWS names it before it is there.
 func jobMade(j *backup.Job, e *Env) (t Target, label string, ok bool) {
-	label = "Made"
+	made, making, began := "Made", "Is making", "Began to make"
+	if j.Kind == backup.RestoreJob { // it may have been there before: AWS names it all the same
+		made, making, began = "Restored to", "Restores to", "Began to restore to"
+	}
+	label = made
 	switch o := j.Outcome(); {
 	case o == backup.Running:
-		label = "Is making"
+		label = making
 	case o != backup.Succeeded && o != backup.Issues:
-		label = "Began to make"
+		label = began
 	}
 	switch {
 	case madeResource(j) != "":

@@ -39,6 +39,9 @@ func (r *formed) field(f restore.FieldState) ui.Field {
 	if f.Kind == restore.Time {
 		out.Options = timesIn(f.Window)
 	}
+	if f.New { // the names that there are, are those that are taken
+		return out
+	}
 	for _, c := range f.Choices {
 		out.Options = append(out.Options, optionOf(c))
 	}

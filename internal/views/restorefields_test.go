@@ -26,3 +26,16 @@ func TestTimesToChooseFromAreWithinTheWindow(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesThatAreTakenAreNotOfferedForWhatIsNew: “ctrl+o chooses from 3” led to a list of
+// names of which none could be sent.
+func TestNamesThatAreTakenAreNotOfferedForWhatIsNew(t *testing.T) {
+	f := &formed{s: &session{env: &Env{}}}
+	state := restore.FieldState{Key: "name", Kind: restore.Text, Value: "orders-2", Choices: []restore.Choice{{Value: "orders"}}}
+	for anew, want := range map[bool]int{true: 0, false: 1} {
+		state.New = anew
+		if got := f.field(state).Options; len(got) != want {
+			t.Errorf("new %v: %v", anew, got)
+		}
+	}
+}
