@@ -61,6 +61,7 @@ func accessEntries() []Entry {
 			Patterns: []string{
 				"^you are not authorized to perform this operation$",
 				"you are not authorized to perform this operation. please consult the permissions associated with your aws backup role",
+				"iam role {role} is not authorized to call tag:getresources", "iam role is not authorized to call tag:getresources",
 				"does not have sufficient permissions to execute the backup", "does not have sufficient permissions to execute the restore", "does not have sufficient permissions to execute the copy",
 			},
 			Meaning: "The service behind the resource denied a call that AWS Backup made as {role|the job's role}, and does not say which.",
