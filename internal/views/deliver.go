@@ -35,7 +35,7 @@ type ticker interface{ Tick(e *Env) tea.Cmd }
 func (s *session) deliver(m result) tea.Cmd {
 	if v, ok := m.value.(sent); ok {
 		if w := s.ends(m.to); w != nil && !slices.ContainsFunc(s.stack, func(n Screen) bool { return n.ID() == m.to }) {
-			return w.sentAll(s.env, v) // history leads to it
+			return w.over(s.env, v) // history leads to it
 		}
 	}
 	for i, screen := range s.stack {

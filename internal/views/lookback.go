@@ -133,7 +133,7 @@ func (s *session) heedLookBack(m lookedBack) {
 	if m.asked || s.top().Target().View == "actions" {
 		s.owed = owed{}
 	} else {
-		s.owed = owed{said, m.open}
+		s.owed.add(said, "", m.open > 0)
 		said += "; 9 shows it"
 	}
 	s.say(ui.Warn, said)
@@ -141,33 +141,6 @@ func (s *session) heedLookBack(m lookedBack) {
 
 func (m *lookedBack) failedWords() string {
 	return counted2(m.failed, "deletion of before was taken and has", "deletions of before were taken and have") + " come to nothing"
-}
-
-// owed is what the look back said and nobody has looked at yet: a notice goes away by
-// itself, and whoever was not there would never know.
-type owed struct {
-	words string // "" = nothing
-	open  int    // intents without a known outcome
-}
-
-// owedWords keep it on every screen until the actions are opened.
-func (s *session) owedWords() []ui.Piece {
-	if s.owed.words == "" {
-		return nil
-	}
-	text := "see actions: 9"
-	if s.owed.open > 0 {
-		text = ui.Count(s.owed.open) + " unknown: 9"
-	}
-	return []ui.Piece{{Sign: s.env.Theme.Sign(ui.Attention), SignTone: ui.Warn, Text: text, Tone: ui.Warn}}
-}
-
-// heeded says once more what the look found, where its rows are.
-func (s *session) heeded() {
-	if s.owed.words != "" {
-		s.say(ui.Warn, s.owed.words)
-		s.owed = owed{}
-	}
 }
 
 // resend sends the request of an intent without an outcome once more, with the same

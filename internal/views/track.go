@@ -72,9 +72,14 @@ func (t *tracked) find(snap *state.Snapshot) *backup.Job {
 }
 
 // alert says what the operator has waited for, wherever that is on the screen, and rings
-// the bell: a tracked job has ended, a new cause of failures has appeared.
+// the bell: a tracked job has ended, a change did not go well, a new cause of failures has appeared.
 func (s *session) alert(tone ui.Tone, words string) tea.Cmd {
 	s.say(tone, words)
+	return s.ring()
+}
+
+// ring rings the bell, where there is one.
+func (s *session) ring() tea.Cmd {
 	if s.o.NoBell {
 		return nil
 	}

@@ -159,7 +159,7 @@ func (w *wizard) Handle(e *Env, msg tea.Msg) tea.Cmd {
 	case found:
 		return w.found(r.gen, v)
 	case sent:
-		return w.sentAll(e, v)
+		return w.over(e, v)
 	}
 	return nil
 }

@@ -45,10 +45,13 @@ func TestTheTitleOfTheResultIsTrue(t *testing.T) {
 	t.Parallel()
 	sent := func(o ops.Outcome) ops.Result { return ops.Result{Sent: true, Outcome: o} }
 	for want, results := range map[string][]ops.Result{
-		"not sent":     {{}},
-		"refused":      {sent(ops.Refused)},
-		"sent":         {sent(ops.Refused), sent(ops.Accepted)},
-		"sent in part": {sent(ops.Accepted), {}},
+		"not sent":        {{}},
+		"refused":         {sent(ops.Refused)},
+		"sent":            {sent(ops.Accepted), {Sent: true, Outcome: ops.Unsure, Finding: ops.Finding{Verdict: ops.Found}}},
+		"not certain":     {sent(ops.Accepted), sent(ops.Unsure)},
+		"EXPIRED":         {{Sent: true, Outcome: ops.Accepted, Finding: ops.Finding{Verdict: ops.Failed}}, {}},
+		"refused in part": {sent(ops.Refused), sent(ops.Accepted)},
+		"sent in part":    {sent(ops.Accepted), {}},
 	} {
 		if got := cameWord(results); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -191,13 +191,16 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 
 // cameWord is what became of an op, as its title says it.
 func cameWord(results []ops.Result) string {
-	went, refused := 0, 0
+	went, refused, unsure := 0, 0, 0
 	for i := range results {
 		if results[i].Sent {
 			went++
 		}
-		if results[i].Outcome == ops.Refused {
+		switch {
+		case results[i].Outcome == ops.Refused:
 			refused++
+		case uncertain(results[i]):
+			unsure++
 		}
 	}
 	switch {
@@ -205,8 +208,14 @@ func cameWord(results []ops.Result) string {
 		return "not sent"
 	case refused == len(results):
 		return "refused"
+	case unsure > 0:
+		return "not certain"
+	case held(results) > 0:
+		return "EXPIRED"
 	case went < len(results):
 		return "sent in part"
+	case refused > 0:
+		return "refused in part"
 	}
 	return "sent"
 }
