@@ -20,6 +20,7 @@ type Draft struct {
 	Name   string            // what the operator calls the thing
 	Values map[string]string // of the fields, by key
 	Set    []string          // keys of the fields that the operator has set; the others are defaults
+	From   map[string]string // of those that nobody typed, by key: where the form had the value from
 	Rev    uint64            // counts the changes: an older one never replaces a newer one
 	Saved  Stamp             // by Drafts.Save
 	User   string            // of the operating system; by Drafts.Save
@@ -46,6 +47,7 @@ type draftFile struct {
 	Name    string            `json:"name,omitempty"`
 	Values  map[string]string `json:"values"`
 	Set     []string          `json:"set"`
+	From    map[string]string `json:"from,omitempty"`
 	Rev     uint64            `json:"rev"`
 	Saved   Stamp             `json:"saved"`
 	User    string            `json:"user"`
@@ -69,7 +71,7 @@ func (d *Draft) encode() ([]byte, error) {
 	maps.DeleteFunc(values, func(_, value string) bool { return holdsSecret(value, d.Secrets) })
 	t := d.Thing
 	return json.MarshalIndent(draftFile{
-		Version: draftVersion, ID: d.ID, Kind: d.Kind, Name: d.Name, Values: values, Set: d.Set, Rev: d.Rev,
+		Version: draftVersion, ID: d.ID, Kind: d.Kind, Name: d.Name, Values: values, Set: d.Set, From: d.From, Rev: d.Rev,
 		Saved: d.Saved, User: d.User, Host: d.Host,
 		Thing: thingFile{t.Kind, t.Scope.Account.String(), t.Scope.Region.String(), t.Owner, t.Vault, t.ID, t.Plan, t.Job},
 	}, "", "  ")
@@ -102,7 +104,7 @@ func parseDraft(b []byte) (Draft, error) {
 	}
 	t := f.Thing
 	return Draft{
-		ID: f.ID, Kind: f.Kind, Name: f.Name, Values: f.Values, Set: f.Set, Rev: f.Rev, Saved: f.Saved, User: f.User, Host: f.Host,
+		ID: f.ID, Kind: f.Kind, Name: f.Name, Values: f.Values, Set: f.Set, From: f.From, Rev: f.Rev, Saved: f.Saved, User: f.User, Host: f.Host,
 		Thing: backup.Thing{
 			Kind: t.Kind, Scope: backup.In(t.Account, t.Region), Owner: t.Owner, Vault: t.Vault, ID: t.ID, Plan: t.Plan, Job: t.Job,
 		},

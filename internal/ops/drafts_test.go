@@ -19,7 +19,7 @@ func newDraft(name string) Draft {
 	return Draft{
 		ID: NewID(), Kind: Restore, Name: name, Rev: 1,
 		Thing:  backup.Thing{Kind: backup.PointThing, Scope: home, Owner: "444455556666", Vault: "daily", ID: snapshot},
-		Values: map[string]string{"volumeName": name, "note": "größe\n\x1b[2J"}, Set: []string{"volumeName"},
+		Values: map[string]string{"volumeName": name, "note": "größe\n\x1b[2J"}, Set: []string{"volumeName"}, From: map[string]string{"note": "safe default"},
 	}
 }
 

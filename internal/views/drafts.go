@@ -175,6 +175,9 @@ func (s *session) openWizard(k ops.Kind, t backup.Thing, values map[string]strin
 		s.say(ui.Warn, "a "+cmp.Or(string(k), "change")+" has no form to open again")
 		return
 	}
+	if a, ok := act.(vouching); ok {
+		a.vouch(d.From)
+	}
 	w := newWizard(s, act, values)
 	w.drafts.draft = d
 	s.push(w)

@@ -240,6 +240,26 @@ func (r *restoring) fill(values map[string]string) {
 	r.from = nil
 }
 
+// origins says where values are from that nobody typed.
+func (r *restoring) origins() map[string]string {
+	from := map[string]string{}
+	for key, o := range r.form.Origins() {
+		if o != restore.SetByYou {
+			from[key] = string(o)
+		}
+	}
+	return from
+}
+
+func (r *restoring) vouch(from map[string]string) {
+	r.from = map[string]restore.Origin{}
+	for key, word := range from {
+		if o := restore.Origin(word); o == restore.SafeDefault || o == restore.AsSent { // a file may say anything
+			r.from[key] = o
+		}
+	}
+}
+
 // recall takes an earlier request over; what it kept secret has to be typed again.
 func (r *restoring) recall(request []byte) {
 	var sent backup.StartRestoreJob

@@ -2,11 +2,13 @@ package views
 
 import (
 	"maps"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
@@ -143,6 +145,11 @@ func TestClosedDownValuesAreNamedAndKept(t *testing.T) {
 			t.Errorf("%v became %v, the draft has %v", before, after, draft.Values)
 		}
 		u.press("ctrl+t").after(2 * time.Second).sees("every field has AWS's closed-down value already")
+		from := u.wizard().act.(*restoring).form.Origins()
+		u.press("esc").after(2 * time.Second).goes("drafts").after(3 * time.Second).press("R").after(10 * time.Second)
+		if again := u.wizard().act.(*restoring).form.Origins(); !maps.Equal(again, from) || !slices.Contains(slices.Collect(maps.Values(from)), restore.SafeDefault) {
+			t.Errorf("opened again they are from %v, and were from %v", again, from)
+		}
 	})
 }
 

@@ -29,6 +29,13 @@ type draftSaved struct {
 	err   error
 }
 
+// vouching is an activity whose form has values from somewhere else than the keyboard: a
+// draft of it says where from.
+type vouching interface {
+	origins() map[string]string
+	vouch(from map[string]string) // of the values that it is filled with next
+}
+
 // saveDraft keeps the form as it is now; secrets aside.
 func (w *wizard) saveDraft() tea.Cmd {
 	drafts := w.s.b.Changes.Drafts
@@ -52,6 +59,9 @@ func (w *wizard) save(drafts *ops.Drafts) tea.Cmd {
 	}
 	d.Kind, d.Thing, d.Name, d.Values = w.act.kind(), w.act.thing(), w.act.title(), w.act.values()
 	d.Set, d.Secrets = slices.Sorted(maps.Keys(d.Values)), w.act.hidden()
+	if a, ok := w.act.(vouching); ok {
+		d.From = a.origins()
+	}
 	d.Rev++
 	w.drafts.again = false
 	id, draft := w.id, *d
