@@ -318,7 +318,7 @@ func TestJobsAreStoppedAndValidated(t *testing.T) {
 		u.home().goes("bj id:" + job).after(5 * time.Second).press("X").after(5 * time.Second)
 		name := u.wizard().act.(*doing).name[len("stop the backup of "):]
 		u.once(u.sends(name), "StopBackupJob", job)
-		u.sees("AWS took it").home().goes("bj id:" + job).after(time.Minute)
+		u.sees("AWS took it", "ABORTING until it is ABORTED").home().goes("bj id:" + job).after(time.Minute)
 		u.sees("ABORT")
 		u.goes("bj state:completed").after(3 * time.Second).press("X").after(time.Second)
 		if _, ok := u.session().top().(*wizard); ok {

@@ -259,6 +259,9 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 	switch r.Outcome {
 	case ops.Accepted:
 		words = []string{th.Sign(ui.Done) + " AWS took it"}
+		if w.act.kind() == ops.Stop { // it asks for it: what came of that, only the job says
+			words = append(words, "the job is ABORTING until it is ABORTED; its row and its page show it")
+		}
 		switch f := r.Finding; f.Verdict {
 		case ops.Found:
 			words = append(words, lookWords(f))
