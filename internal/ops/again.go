@@ -26,9 +26,9 @@ var (
 // Again returns an op that sends the request of an open intent once more: the same
 // body, the same token, the next attempt of the same item. It is an action like any
 // other, to be confirmed and done; AWS starts nothing twice for one token. It is
-// refused once it is known what came of the intent, unless that is that AWS was too busy
-// for it, or 50 minutes after its first attempt. Requests without a token are sent again under the same rule: they say how
-// things should be, and saying it twice does no more.
+// refused once it is known what came of the intent, unless that is nothing (Fruitless), or 50
+// minutes after its first attempt. Requests without a token are sent again under the same
+// rule: they say how things should be, and saying it twice does no more.
 func (r *Runner) Again(in Intent) (Op, error) {
 	if r.runs(in.Op) {
 		return Op{}, ErrRunning

@@ -340,3 +340,68 @@ func TestNothingSeenOfARequestSaysNothingWithinAMinute(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatIsNotFoundForGoodMayBeSentAgainWhileItsTokenLives looks 14 minutes after a request
+// that AWS never took: that settles what came of it, and not the token.
+func TestWhatIsNotFoundForGoodMayBeSentAgainWhileItsTokenLives(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCloud()
+		r, in := crashed(t, c, restoreOp("orders-db"), false)
+		time.Sleep(14 * time.Minute)
+		if f, err := r.LookUp(t.Context(), in); err != nil || f.Verdict != NotFound {
+			t.Fatal(f, err)
+		}
+		fruitless, err := r.journal.Fruitless()
+		if pending, _ := r.journal.Pending(); err != nil || len(pending) != 0 || len(fruitless) != 1 {
+			t.Fatalf("pending %v, fruitless %v, %v", pending, fruitless, err)
+		}
+		standing := func() map[ActionItem]Standing {
+			rows := new(Rows).Add(&Batch{Path: r.journal.Path(), Records: records(t, r.journal)})
+			return Unsettled(func(yield func(*Action) bool) {
+				for i := range rows {
+					if !yield(&rows[i]) {
+						return
+					}
+				}
+			}, time.Now())
+		}
+		for _, s := range standing() {
+			if s.Gone.Sub(in.Time.Time()) < 13*time.Minute || !s.Until.Equal(in.Until()) || s.Late(time.Now()) {
+				t.Errorf("%+v of %+v", s, in)
+			}
+		}
+		if n := len(standing()); n != 1 {
+			t.Fatalf("%d stand", n)
+		}
+		op := again(t, r, fruitless[0])
+		time.Sleep(37 * time.Minute)
+		if _, err := r.Again(fruitless[0]); !errors.Is(err, ErrTooLate) || len(standing()) != 0 {
+			t.Errorf("51 minutes after it: %v, %v", err, standing())
+		}
+		if err := r.Dismiss(t.Context(), fruitless[0], "seen to"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Again(fruitless[0]); !errors.Is(err, ErrSettled) {
+			t.Errorf("dismissed: %v, %v", op.ID, err)
+		}
+	})
+}
+
+// TestWhatNobodyCouldTellIsUnsettledHoweverOldItIs counts it after its token is dead.
+func TestWhatNobodyCouldTellIsUnsettledHoweverOldItIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCloud()
+		r, in := crashed(t, c, restoreOp("orders-db"), false)
+		time.Sleep(3 * time.Hour)
+		rows := new(Rows).Add(&Batch{Path: r.journal.Path(), Records: records(t, r.journal)})
+		open := Unsettled(func(yield func(*Action) bool) {
+			for i := range rows {
+				yield(&rows[i])
+			}
+		}, time.Now())
+		s, ok := open[ActionItem{backup.Intern(r.journal.Path()), backup.Intern(in.Op), 1}]
+		if !ok || !s.Late(time.Now()) || !s.Gone.IsZero() {
+			t.Errorf("%+v", open)
+		}
+	})
+}

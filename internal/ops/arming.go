@@ -90,7 +90,7 @@ func (a *Arming) look(now time.Time) {
 	case now.Before(a.since.Add(-time.Minute)) || now.Before(a.touched.Add(-time.Minute)):
 		a.disarm("the clock was set back")
 	case now.Sub(a.since) >= a.policy.armFor():
-		a.disarm(minutes(a.policy.armFor()) + " are over")
+		a.disarm(over(a.policy.armFor()))
 	case now.Sub(a.touched) >= a.policy.disarmIdle():
 		a.disarm(minutes(a.policy.disarmIdle()) + " without a key")
 	}
@@ -105,9 +105,20 @@ func (a *Arming) disarm(why string) {
 // wall is now without the monotonic clock, which stands still while a machine sleeps.
 func wall() time.Time { return time.Now().Round(0) }
 
+// over says that so much time has passed.
+func over(d time.Duration) string {
+	if d == time.Minute {
+		return minutes(d) + " is over"
+	}
+	return minutes(d) + " are over"
+}
+
 func minutes(d time.Duration) string {
 	if d%time.Minute != 0 {
 		return d.String()
+	}
+	if d == time.Minute {
+		return "1 minute"
 	}
 	return strconv.Itoa(int(d/time.Minute)) + " minutes"
 }

@@ -123,3 +123,11 @@ func TestAReasonIsCheckedAndThePatternExplained(t *testing.T) {
 		}
 	}
 }
+
+func TestOneMinuteIsNamedAsOne(t *testing.T) {
+	for d, want := range map[time.Duration]string{time.Minute: "1 minute is over", 30 * time.Minute: "30 minutes are over", 90 * time.Second: "1m30s are over"} {
+		if got := over(d); got != want {
+			t.Errorf("%v: %s", d, got)
+		}
+	}
+}

@@ -63,9 +63,10 @@ func (r *Runner) GiveUp(op string) {
 	}
 }
 
-// TurnedAway returns the attempts that AWS was too busy for, oldest first. Nothing came of
-// them, so nobody looks for them; Again sends the same once more while their token lives.
-func (j *Journal) TurnedAway() ([]Intent, error) {
+// Fruitless returns the attempts of which nothing came, oldest first: AWS was too busy for
+// them, or a look finds nothing of them for good. Nobody looks for them any more; Again sends
+// the same once more while their token lives.
+func (j *Journal) Fruitless() ([]Intent, error) {
 	p, err := j.ledger()
 	if err != nil {
 		return nil, err

@@ -61,7 +61,7 @@ func TestWhatIsThrottledToTheEndMayBeSentOnceMoreAsItWas(t *testing.T) {
 		if pending, err := r.journal.Pending(); err != nil || len(pending) != 0 {
 			t.Errorf("nobody needs to look for it: %+v, %v", pending, err)
 		}
-		away, err := r.journal.TurnedAway()
+		away, err := r.journal.Fruitless()
 		if err != nil || len(away) != 1 {
 			t.Fatal(away, err)
 		}
@@ -82,7 +82,7 @@ func TestWhatIsThrottledIsNotSentAgainWhenItsTokenMayBeDead(t *testing.T) {
 		c := busyUntil(2 * time.Hour)
 		r := newRunner(t, c)
 		_, _ = r.Do(t.Context(), confirm(t, r, restoreOp("orders-db")), nil)
-		away, _ := r.journal.TurnedAway()
+		away, _ := r.journal.Fruitless()
 		time.Sleep(tokenLife - 3*time.Minute)
 		op := again(t, r, away[0])
 		sent := len(c.sends())
@@ -91,7 +91,7 @@ func TestWhatIsThrottledIsNotSentAgainWhenItsTokenMayBeDead(t *testing.T) {
 			t.Errorf("sent until %s after the intent: %+v", time.Since(away[0].First.Time()), results)
 		}
 		time.Sleep(time.Minute)
-		if away, _ = r.journal.TurnedAway(); len(away) != 1 {
+		if away, _ = r.journal.Fruitless(); len(away) != 1 {
 			t.Fatal(away)
 		}
 		if _, err := r.Again(away[0]); !errors.Is(err, ErrTooLate) {

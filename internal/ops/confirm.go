@@ -18,6 +18,10 @@ type Confirmed struct {
 	under Circumstances
 	by    *Runner
 	spent atomic.Bool
+
+	// Remark is what was found out between the confirmation and the sending, for the
+	// journal: that nobody could look for others who do the same.
+	Remark string
 }
 
 // Reasons why an op is not confirmed.

@@ -23,7 +23,7 @@ func (r *Runner) Do(ctx context.Context, c *Confirmed, report func(Result)) ([]R
 	if err != nil {
 		return nil, err
 	}
-	x := &run{Runner: r, op: op, under: c.under, report: report, canaries: flock{course: courseOf(op)}}
+	x := &run{Runner: r, op: op, under: c.under, remark: c.Remark, report: report, canaries: flock{course: courseOf(op)}}
 	x.jam.ctx, x.jam.quit = context.WithCancel(ctx)
 	defer x.jam.quit()
 	for _, it := range op.Items {
@@ -54,6 +54,7 @@ type run struct {
 	*Runner
 	op       Op
 	under    Circumstances // that it was confirmed under
+	remark   string        // of the time since then
 	actor    Actor
 	report   func(Result)
 	results  []Result
@@ -81,7 +82,7 @@ func (x *run) all(ctx context.Context) (err error) {
 		return x.stop(ctx, 0, err)
 	}
 	if err := x.announce(ctx); err != nil {
-		return fmt.Errorf("not sent: %w", err)
+		return err
 	}
 	for i := range x.op.Items {
 		if ctx.Err() != nil {
@@ -154,13 +155,13 @@ func (x *run) one(ctx context.Context, i int) error {
 		}
 	}
 	intent := x.record(i, Intended)
-	intent.Operation, intent.Token, intent.Confirmed, intent.Draft = it.Change.Operation(), it.Change.Token(), &x.under, x.op.Draft
+	intent.Operation, intent.Token, intent.Confirmed, intent.Draft, intent.Message = it.Change.Operation(), it.Change.Token(), &x.under, x.op.Draft, x.remark
 	var err error
 	if intent.Request, err = body(it.Change); err != nil {
 		return err
 	}
 	if intent, err = x.journal.write(ctx, intent); err != nil {
-		return fmt.Errorf("not sent: %w", err)
+		return err
 	}
 	if why := x.withhold(i, &intent); why != nil {
 		rec := x.record(i, Ended)

@@ -21,6 +21,8 @@ type Journal struct {
 	open func(path string) (file, error)
 	turn chan struct{} // holds one while a goroutine of this process writes
 
+	home string // the path that it was made with
+
 	mu    sync.Mutex
 	path  string
 	known string // the path whose folder is known to be on disk
@@ -39,7 +41,7 @@ type file interface {
 
 // NewJournal returns the journal at path. The file is made when it is first written.
 func NewJournal(path string) *Journal {
-	return &Journal{open: openFile, turn: make(chan struct{}, 1), path: path}
+	return &Journal{open: openFile, turn: make(chan struct{}, 1), home: path, path: path}
 }
 
 // openFile opens the file for reading and appending, and makes it and its folder
@@ -51,7 +53,14 @@ func openFile(path string) (file, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, errNotRegular // opening a pipe would hang
 	}
-	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.Mode().Perm()&0o077 != 0 {
+		_ = f.Chmod(0o600) // of another owner it stays; Verify remarks on it
+	}
+	return f, nil
 }
 
 // Path returns where the journal is.
@@ -62,7 +71,8 @@ func (j *Journal) Path() string {
 }
 
 // Use goes on in another file, for when this one can't be written. It is tried
-// first, and writes nothing yet. The file before stays as it is, its open intents too.
+// first, and writes nothing yet. The file before stays as it is, its open intents too; Note
+// keeps the next start from forgetting this one.
 func (j *Journal) Use(ctx context.Context, path string) error {
 	err := j.locked(ctx, path, func(f file) error {
 		_, err := tailOf(f)

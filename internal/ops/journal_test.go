@@ -321,3 +321,18 @@ func (f *brokenFile) Sync() error {
 	}
 	return f.file.Sync()
 }
+
+// TestAJournalThatOthersMayReadIsTakenFromThem has a mode of 0644, as a restored copy may.
+func TestAJournalThatOthersMayReadIsTakenFromThem(t *testing.T) {
+	j := newJournal(t, 1)
+	if err := os.Chmod(j.Path(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if r := whole(t, j, 1); r.Mode != 0o644 {
+		t.Errorf("verify: mode %v", r.Mode)
+	}
+	put(t, j, "op-2")
+	if r := whole(t, j, 2); r.Mode != 0o600 {
+		t.Errorf("mode %v after writing", r.Mode)
+	}
+}

@@ -216,9 +216,9 @@ func agrees(t *testing.T, j *Journal, pending []Intent) {
 			}
 		}
 	}, time.Now())
-	items := map[ActionItem]time.Time{}
+	items := map[ActionItem]Standing{}
 	for _, in := range pending {
-		items[ActionItem{backup.Intern(j.Path()), backup.Intern(in.Op), int32(in.Item)}] = in.Until()
+		items[ActionItem{backup.Intern(j.Path()), backup.Intern(in.Op), int32(in.Item)}] = Standing{Until: in.Until()}
 	}
 	if !maps.Equal(open, items) {
 		t.Fatalf("the rows say %v, the journal %v", open, items)

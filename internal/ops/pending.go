@@ -76,7 +76,7 @@ type ledger struct {
 	first   map[itemKey]Stamp
 	last    map[itemKey]int // attempts so far
 	open    map[attemptKey]*Intent
-	away    map[attemptKey]*Intent // AWS was too busy for it, and nothing came after it
+	away    map[attemptKey]*Intent // nothing came of it, for AWS was too busy or a look says so for good, and nothing was tried after it
 	taken   map[itemKey]*Intent    // AWS took it, and nobody has seen the end of it, where one is looked for
 	jobs    map[string]itemKey     // which item started the job
 	course  map[string]*passage    // by op
@@ -131,11 +131,7 @@ func (p *ledger) add(r *Record) {
 // ended applies an outcome. Accepted settles all attempts of the item: they carry the
 // same token. Refused settles its own: it may be refused for what an earlier one did.
 func (p *ledger) ended(key attemptKey, r *Record) {
-	for older := range p.away {
-		if older.itemKey == key.itemKey {
-			delete(p.away, older)
-		}
-	}
+	p.forget(key.itemKey)
 	switch in := p.open[key]; {
 	case r.Outcome == Accepted:
 		p.close(key.itemKey)
@@ -162,6 +158,9 @@ func (p *ledger) lookedUp(item itemKey, r *Record) {
 			delete(p.taken, item)
 		}
 	}
+	if r.Finding == Found || r.Phase == Dismissed {
+		p.forget(item)
+	}
 	if r.Finding == Found {
 		if in := p.latest(item); in != nil && r.ongoing() { // AWS took it, and has not said its end
 			in.Outcome, in.Finding, in.Looked = Accepted, r.seen(), r.Time
@@ -177,6 +176,9 @@ func (p *ledger) lookedUp(item itemKey, r *Record) {
 		in.Finding, in.Looked = r.seen(), r.Time
 		if r.Phase == Dismissed || !in.open() {
 			delete(p.open, key)
+			if r.Phase == LookedUp && r.Finding == NotFound {
+				p.away[key] = in // its token lives on
+			}
 		}
 	}
 }
@@ -194,6 +196,15 @@ func (r *Record) ongoing() bool {
 // deleted reports a record by which AWS took the deletion of a point.
 func deleted(r *Record) bool {
 	return r.Kind == Delete && (r.Outcome == Accepted || r.Finding == Found)
+}
+
+// forget drops what is known to have come to nothing of an item.
+func (p *ledger) forget(item itemKey) {
+	for key := range p.away {
+		if key.itemKey == item {
+			delete(p.away, key)
+		}
+	}
 }
 
 // latest is the last open attempt of an item, nil for none.

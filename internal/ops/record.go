@@ -44,7 +44,7 @@ type Record struct {
 	Finding   Verdict     `json:"finding,omitempty"` // of a look-up
 	Job       string      `json:"job,omitempty"`
 	Error     backup.Kind `json:"error,omitempty"`
-	Message   string      `json:"message,omitempty"` // AWS's words, or what a look-up saw
+	Message   string      `json:"message,omitempty"` // AWS's words, or what a look-up saw; of an intent a remark
 	RequestID string      `json:"requestId,omitempty"`
 	Note      string      `json:"note,omitempty"` // what was mended in the file before this line was written
 }
@@ -61,6 +61,8 @@ const (
 	Stopped   Phase = "stopped"   // the rest of the op's items was not sent; Message says why
 	Dismissed Phase = "dismissed" // an operator settled an intent that no look-up could
 )
+
+func allPhases() []Phase { return []Phase{Begun, Intended, Ended, LookedUp, Stopped, Dismissed} }
 
 // Outcome is what AWS answered.
 type Outcome string

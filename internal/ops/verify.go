@@ -2,21 +2,27 @@ package ops
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
 // Report is what Verify found in a journal.
 type Report struct {
 	Lines       int
-	First, Last time.Time // of the records that could be read
-	Seq         uint64    // of the last line, as it should be
-	Sum         string    // SHA-256 of the last line, in hex
-	Torn        int64     // bytes after the last newline: a line whose writer died, never acknowledged, or one that was cut later
-	Mended      []int     // lines that were written after such bytes had been cut off, or after damage
-	Faults      []Damage  // in the order of the lines; none = whole
+	First, Last time.Time   // of the records that could be read
+	Seq         uint64      // of the last line, as it should be
+	Sum         string      // SHA-256 of the last line, in hex
+	Mode        fs.FileMode // of the file: who may read and write it
+	Torn        int64       // bytes after the last newline: a line whose writer died, never acknowledged, or one that was cut later
+	Mended      []int       // lines that were written after such bytes had been cut off, or after damage
+	Faults      []Damage    // in the order of the lines; none = whole
 }
 
 // Verify reads the journal at path and checks its chain: every line must be a record,
@@ -41,8 +47,43 @@ func Verify(ctx context.Context, path string) (Report, error) {
 		return Report{}, err
 	}
 	_ = unlock(f.Fd())
-	return verify(ctx, io.LimitReader(f, info.Size()))
+	r, err := verify(ctx, io.LimitReader(f, info.Size()))
+	r.Mode = info.Mode().Perm()
+	return r, err
 }
+
+// Verify checks the journal as it is now; one that was never written is whole.
+func (j *Journal) Verify(ctx context.Context) (Report, error) {
+	r, err := Verify(ctx, j.Path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return Report{}, nil
+	}
+	return r, err
+}
+
+// DamageWords say in a few words which lines are damaged, "" for none.
+func (r *Report) DamageWords() string {
+	var lines []string
+	for _, f := range r.Faults {
+		if n := strconv.Itoa(f.Line); !slices.Contains(lines, n) && len(lines) < mostNamed {
+			lines = append(lines, n)
+		}
+	}
+	switch n := len(r.Faults); {
+	case n == 0 && r.Torn > 0:
+		return "the last line of the journal is cut"
+	case n == 0:
+		return ""
+	case n == 1:
+		return "line " + lines[0] + " of the journal is damaged"
+	case n > len(lines):
+		return "lines " + strings.Join(lines, ", ") + " … of the journal are damaged"
+	}
+	return "lines " + strings.Join(lines, ", ") + " of the journal are damaged"
+}
+
+// mostNamed is how many damaged lines are named in a few words.
+const mostNamed = 3
 
 func verify(ctx context.Context, r io.Reader) (Report, error) {
 	var c chain
@@ -83,6 +124,9 @@ func (c *chain) link(in *lines) {
 		c.fault(in.number, "it is record %d, and %d has been before it: lines were added or moved", r.Seq, c.seq)
 	case r.Prev != c.sum && !c.bad:
 		c.fault(in.number-1, "it was changed after it was written: line %d holds another hash", in.number)
+	}
+	if !slices.Contains(allPhases(), r.Phase) {
+		c.fault(in.number, "its phase is %q: it is damaged, or of a newer bkpui", r.Phase)
 	}
 	if r.Note != "" {
 		c.report.Mended = append(c.report.Mended, in.number)

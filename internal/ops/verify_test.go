@@ -199,3 +199,44 @@ func FuzzJournal(f *testing.F) {
 		}
 	})
 }
+
+// TestDamageIsNamedInAFewWords damages lines of a journal of six, each in its own way.
+func TestDamageIsNamedInAFewWords(t *testing.T) {
+	t.Parallel()
+	cut := func(b []byte) []byte { return b[:len(b)-1] }
+	edit := func(lines ...int) func([]byte) []byte {
+		return func(b []byte) []byte {
+			all := bytes.SplitAfter(b, []byte("\n"))
+			for _, n := range lines {
+				all[n-1] = []byte("garbage\n")
+			}
+			return bytes.Join(all, nil)
+		}
+	}
+	for want, damage := range map[string]func([]byte) []byte{
+		"":                                           func(b []byte) []byte { return b },
+		"line 6 of the journal is damaged":           edit(6),
+		"line 2 of the journal is damaged":           func(b []byte) []byte { return bytes.Replace(b, []byte(`"op-2"`), []byte(`"op-9"`), 1) },
+		"the last line of the journal is cut":        cut,
+		"lines 2, 4 of the journal are damaged":      edit(2, 4),
+		"lines 1, 2, 3 … of the journal are damaged": edit(1, 2, 3, 4, 5),
+	} {
+		j := newJournal(t, 6)
+		write(t, j, damage(read(t, j)))
+		r, err := j.Verify(t.Context())
+		if got := r.DamageWords(); got != want || err != nil {
+			t.Errorf("%q, want %q: %+v, %v", got, want, r, err)
+		}
+	}
+	j := newJournal(t, 2) // a letter of the last line, which no hash covers yet
+	b := read(t, j)
+	at := bytes.LastIndex(b, []byte(`"intent"`))
+	b[at+2] = 'M'
+	write(t, j, b)
+	if r, _ := j.Verify(t.Context()); r.DamageWords() != "line 2 of the journal is damaged" {
+		t.Errorf("an intent is hidden: %+v", r)
+	}
+	if r, err := NewJournal(j.Path() + "none").Verify(t.Context()); err != nil || r.DamageWords() != "" {
+		t.Errorf("never written: %+v, %v", r, err)
+	}
+}

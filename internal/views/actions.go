@@ -45,7 +45,7 @@ func actions() Opener {
 			{ID: "again", Keys: []string{"R"}, Help: "again", Tip: "Open the form of it again, with the values looked up anew", Footer: 80, Why: func(_ *Env, a []*action) string { return noForm(a[0]) }, Run: redoAction},
 			{ID: "resend", Help: "resend", Footer: 85, Tip: "Send what has no known outcome once more, with the same token", Why: func(e *Env, a []*action) string { return notOpen(a[0], e) }, Run: resendAction},
 		},
-		Words: unsettledWords,
+		Words: actionWords,
 		Notes: unsettledNotes,
 		Scope: func(a *action) backup.Scope { return backup.Scope{Account: a.Account, Region: a.Region} },
 		Empty: func(*Env, Target) string { return "nothing was changed from here yet" },

@@ -18,6 +18,7 @@ const journalCommand = "journal-path"
 type journalMoved struct {
 	path string
 	err  error
+	note error // why the next start may not know of it
 }
 
 // moveJournal goes on in another journal, for when the one in use can't be written: an
@@ -49,17 +50,26 @@ func (s *session) moveJournal(path string) tea.Cmd {
 		if err == nil {
 			err = j.Use(ctx, whole)
 		}
-		return journalMoved{whole, err}
+		if err != nil {
+			return journalMoved{err: err}
+		}
+		return journalMoved{path: whole, note: j.Note()}
 	}
 }
 
-// movedJournal says what came of it.
-func (s *session) movedJournal(m journalMoved) {
+// movedJournal says what came of it, and looks for what is open there.
+func (s *session) movedJournal(m journalMoved) tea.Cmd {
 	if m.err != nil {
 		s.say(ui.Warn, "the journal stays where it is: "+m.err.Error())
-		return
+		return nil
 	}
-	s.say(ui.Good, "the journal goes on in "+m.path+" until this console ends")
+	s.moved = true
+	if m.note != nil {
+		s.say(ui.Warn, "the journal goes on in "+m.path+" until this console ends. The next one will not know of it ("+m.note.Error()+"): name it there again")
+	} else {
+		s.say(ui.Good, "the journal goes on in "+m.path+" until this console ends")
+	}
+	return tea.Batch(s.lookBack(), s.checkJournal())
 }
 
 // journalWay is the way out where an action was refused because the journal can't be

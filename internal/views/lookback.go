@@ -1,8 +1,8 @@
 package views
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,13 +33,17 @@ func (s *session) lookBack() tea.Cmd {
 	ctx := s.ctx
 	return func() tea.Msg {
 		pending, err := c.Journal.Pending()
-		m := lookedBack{err: err}
+		if err != nil { // nothing else of it can be read either
+			return lookedBack{err: err}
+		}
+		var m lookedBack
 		for _, in := range pending {
 			if f, err := c.Runner.LookUp(ctx, in); err == nil && f.Verdict == ops.Found {
 				m.found++
-				continue
 			}
-			m.open++
+		}
+		if pending, err = c.Journal.Pending(); err == nil {
+			m.open = len(pending)
 		}
 		m.prove(ctx, c.Runner)
 		return m
@@ -77,7 +81,7 @@ func (m *lookedBack) look(ctx context.Context, r Runner) error {
 func (m *lookedBack) prove(ctx context.Context, r Runner) {
 	err := m.look(ctx, r)
 	broken, worse := r.SettleBroken(ctx)
-	m.broken, m.err = broken, errors.Join(m.err, err, worse)
+	m.broken, m.err = broken, cmp.Or(err, worse) // of a journal that can't be written both say the same
 }
 
 // lookAgain is the same look when the operator asks for it.
@@ -152,11 +156,11 @@ func (s *session) resend(op string, item, attempt int) tea.Cmd {
 		if err != nil {
 			return resendable{err: err}
 		}
-		away, err := c.Journal.TurnedAway()
+		fruitless, err := c.Journal.Fruitless()
 		if err != nil {
 			return resendable{err: err}
 		}
-		for _, in := range append(pending, away...) {
+		for _, in := range append(pending, fruitless...) {
 			if in.Op == op && in.Item == item && in.Attempt == attempt {
 				if ctx.Err() != nil {
 					return resendable{err: context.Cause(ctx)}

@@ -35,7 +35,7 @@ func (s *session) recovers(rows []*failure) {
 				delete(m.failing, f.key)
 				m.mended[f.key] = s.env.Now
 				if f.known == "" {
-					s.say(ui.Good, "works again: "+c.Diagnosis.Cause+"; "+counted2(c.Failing, "resource", "resources")+" to run again")
+					s.mention(ui.Good, "works again: "+c.Diagnosis.Cause+"; "+counted2(c.Failing, "resource", "resources")+" to run again")
 				}
 			}
 		case c.Failing > 0:
@@ -45,7 +45,7 @@ func (s *session) recovers(rows []*failure) {
 			delete(m.failing, f.key)
 			m.mended[f.key] = s.env.Now
 			if f.known == "" {
-				s.say(ui.Good, "recovered: "+c.Diagnosis.Cause+"; 2 shows it")
+				s.mention(ui.Good, "recovered: "+c.Diagnosis.Cause+"; 2 shows it")
 			}
 		}
 	}

@@ -33,7 +33,9 @@ func (s *session) owedWords() []ui.Piece {
 	}
 	text := "see actions: 9"
 	if n := s.unknown(); o.unknown && n > 0 {
-		text = ui.Count(n) + " unknown: 9"
+		if text = ui.Count(n) + " unknown: 9"; s.env.journal.damage != "" {
+			text = journalDamaged + ", " + text
+		}
 	} else if len(o.words) == 1 && o.brief != "" {
 		text = o.brief + ": 9"
 	}
@@ -62,8 +64,8 @@ func (s *session) unknown() int {
 	if v := s.env.Snap.FeedVersion(actionsPart().Feed); c.version != v || c.underway != len(s.underway) {
 		*c = unknownCount{version: v, underway: len(s.underway)}
 		running := s.running()
-		for of := range unsettled(s.env) {
-			if !slices.ContainsFunc(running, func(u *underway) bool { return u.op.ID == of.Op.String() }) {
+		for of, standing := range unsettled(s.env) {
+			if standing.Gone.IsZero() && !slices.ContainsFunc(running, func(u *underway) bool { return u.op.ID == of.Op.String() }) {
 				c.n++
 			}
 		}

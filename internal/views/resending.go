@@ -126,8 +126,11 @@ func notOpen(a *ops.Action, e *Env) string {
 		}
 		return "it is known what came of it: " + a.Outcome.String()
 	}
-	if _, open := unsettled(e)[a.Of()]; !open {
-		return "it is known what came of it by now, or too late to send it with the same token: R makes another request"
+	switch s, open := unsettled(e)[a.Of()]; {
+	case !open:
+		return "it is known by now what came of it: R makes another request"
+	case s.Late(e.Now.Time()):
+		return tooLate(s, e)
 	}
 	return ""
 }

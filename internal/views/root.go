@@ -38,7 +38,7 @@ func (r *root) Init() tea.Cmd {
 	if len(s.stack) == 0 {
 		s.root(Target{View: s.views[0].Info().Name})
 	}
-	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.dropSentDrafts(), s.lookBack(), s.recall())
+	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.dropSentDrafts(), s.lookBack(), s.checkJournal(), s.recall())
 	if s.o.Theme == "" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -134,7 +134,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case resendable:
 		s.openResend(m)
 	case journalMoved:
-		s.movedJournal(m)
+		cmd = s.movedJournal(m)
+	case journalState:
+		s.heedJournal(m)
 	case redo:
 		s.openRedo(m)
 	case draftSaved:

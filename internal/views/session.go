@@ -50,6 +50,7 @@ type session struct {
 	looking    lookingOn
 	beaten     time.Time // when other consoles were told last which drafts are open here
 	owed       owed
+	moved      bool     // the journal is not the one that the console was started with
 	filters    []string // accepted filters, newest last, for the prompt's history
 
 	dirty  bool // the frame on the terminal is not what the session says
@@ -86,6 +87,14 @@ func (s *session) say(tone ui.Tone, text string) {
 	text = ui.Clean(text)
 	s.note = notice{text, tone, time.Now().Add(noticeFor + time.Duration(max(len(text)-80, 0)/20)*time.Second)}
 	s.dirty = true
+}
+
+// mention is say for what nobody waits for: a warning that still stands is not taken away for
+// it.
+func (s *session) mention(tone ui.Tone, text string) {
+	if s.note.text == "" || s.note.tone != ui.Warn || !time.Now().Before(s.note.until) {
+		s.say(tone, text)
+	}
 }
 
 const noticeFor = 6 * time.Second

@@ -24,6 +24,7 @@ type sighting struct {
 const (
 	sightingsKept = 300
 	submitted     = "submitted"
+	sentAgain     = "sent again"
 )
 
 // see notes the state of a job, if it is not the one it was seen in last.
@@ -82,6 +83,8 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 				order = min(order, j.Created-1)
 			}
 			events = append(events, event{seen.at, order, "submitted from here", ui.Plain})
+		case seen.state == sentAgain: // the job was made by an attempt before
+			add(seen.at, "sent again from here, with the same token", ui.Plain)
 		case j.Terminal() && seen.state == j.State.String() && i == 0:
 			// It had ended before anybody looked: AWS's date says more.
 		case i == 0:

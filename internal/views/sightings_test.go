@@ -27,3 +27,20 @@ func TestARequestComesBeforeTheJobThatItMakes(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatWasSentAgainStandsWhereItHappened sends a request again whose first attempt had made
+// the job.
+func TestWhatWasSentAgainStandsWhereItHappened(t *testing.T) {
+	t.Parallel()
+	j := &backup.Job{Kind: backup.RestoreJob, ID: "j", State: backup.Intern("RUNNING"), Created: 100_000, Started: 101_000}
+	var s sightings
+	s.see(jobThing(j), sentAgain, 198_000)
+	s.see(jobThing(j), "RUNNING", 250_000)
+	var order []string
+	for _, l := range s.lines(j, &Env{Zone: time.UTC, Now: 260_000})[1:] {
+		order = append(order, l.value)
+	}
+	if got := strings.Join(order, "; "); got != "created; started; sent again from here, with the same token; RUNNING, as seen here" {
+		t.Error(got)
+	}
+}

@@ -25,6 +25,21 @@ type underway struct {
 
 	mu      sync.Mutex
 	results []ops.Result // of each item, as far as it is known; guarded by mu
+	remark  string       // what could not be seen before the sending; guarded by mu
+}
+
+// remarks takes what could not be seen before the sending.
+func (u *underway) remarks(words string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.remark = words
+}
+
+// remarked returns it.
+func (u *underway) remarked() string {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.remark
 }
 
 // report takes what the runner says of an item.

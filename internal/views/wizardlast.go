@@ -10,6 +10,7 @@ import (
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
+	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // lastLookFor is how long the look before sending may take: where AWS does not answer by
@@ -22,25 +23,40 @@ var errBegunMeanwhile = errors.New("somebody began the same since the checks end
 // lastLook returns a look for a restore of the same that began since the checks ended:
 // in an incident two people restore the same thing within minutes, and AWS starts both.
 // It may run on any goroutine.
-func (w *wizard) lastLook() func(context.Context) error {
+// remark is why that could not be seen: the operator has confirmed, and it is sent all the
+// same, but neither the page nor the journal may look as if it had been.
+func (w *wizard) lastLook() func(context.Context) (remark string, begun error) {
 	if w.act.kind() != ops.Restore {
-		return func(context.Context) error { return nil }
+		return func(context.Context) (string, error) { return "", nil }
 	}
 	v, l := w.review, w.s.b.Changes.Lookup
 	plan, _ := w.act.plan(w.s.env)
 	plan.Request = v.op.Items[0].Change
 	known := v.findings()
-	return func(ctx context.Context) (begun error) {
+	return func(ctx context.Context) (remark string, begun error) {
 		ctx, cancel := context.WithTimeout(backup.Urgent(ctx), lastLookFor)
 		defer cancel()
-		_ = restore.RunChecks(ctx, l, plan, []restore.Check{restore.RunningCheck()}, func(_ int, found []restore.Finding) {
-			for _, f := range found {
-				if (f.Outcome == restore.Warning || f.Outcome == restore.Blocks) &&
-					!slices.ContainsFunc(known, func(k restore.Finding) bool { return k.Job == f.Job && k.Outcome == f.Outcome }) {
-					begun = fmt.Errorf("%w: %s", errBegunMeanwhile, f.Evidence)
-				}
+		check, told := restore.RunningCheck(), []restore.Finding(nil)
+		ask := check.Run
+		check.Run = func(ctx context.Context, l restore.Lookup, p restore.Plan) []restore.Finding {
+			told = ask(ctx, l, p)
+			return told
+		}
+		late := restore.RunChecks(ctx, l, plan, []restore.Check{check}, func(int, []restore.Finding) {}) != nil
+		for _, f := range told {
+			switch {
+			case f.Outcome == restore.CannotTell && late:
+				remark = fmt.Sprintf("AWS did not say within %s", ui.Duration(lastLookFor))
+			case f.Outcome == restore.CannotTell:
+				remark = f.Evidence
+			case f.Outcome == restore.OK, late:
+			case !slices.ContainsFunc(known, func(k restore.Finding) bool { return k.Job == f.Job && k.Outcome == f.Outcome }):
+				begun = fmt.Errorf("%w: %s", errBegunMeanwhile, f.Evidence)
 			}
-		})
-		return begun
+		}
+		if remark != "" {
+			remark = "could not look for others just before: " + remark + "; sent all the same"
+		}
+		return remark, begun
 	}
 }

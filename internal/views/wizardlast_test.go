@@ -1,6 +1,8 @@
 package views
 
 import (
+	"os"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -31,6 +33,24 @@ func TestTwoConsolesDoNotStartTheSameRestoreWithinMinutes(t *testing.T) {
 		b.submits().after(5 * time.Second).sees("! already running")
 		if sent := b.sends("yes"); len(sent) != 1 {
 			t.Errorf("acknowledged, it sent %d requests", len(sent))
+		}
+	})
+}
+
+// TestWhatCouldNotBeLookedForBeforeSendingIsSaidAndWritten throttles the last look: what was
+// confirmed is sent all the same.
+func TestWhatCouldNotBeLookedForBeforeSendingIsSaidAndWritten(t *testing.T) {
+	t.Parallel()
+	inTrouble(t, []ordeal{
+		{name: "throttled", faults: "throttling=100%@ListRestoreJobs", sees: []string{"could not look for others just before", "sent all the same"}},
+		{name: "broken", faults: "error=100%@ListRestoreJobs", sees: []string{"could not look for others just before", "sent all the same"}},
+	}, func(u *user, c ordeal) {
+		u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+		phrase := u.phrase()
+		u.befalls(c.faults + ",hang=100%@StartRestoreJob").types(phrase).press("enter").after(6 * time.Second).sees(c.sees...)
+		b, err := os.ReadFile(u.journal.Path())
+		if err != nil || !strings.Contains(string(b), `"message":"could not look for others just before`) {
+			u.t.Errorf("the journal has %s, %v", b, err)
 		}
 	})
 }

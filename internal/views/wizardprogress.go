@@ -21,6 +21,9 @@ func (w *wizard) progress(e *Env, u *underway) []ui.Block {
 	if waits := u.waits(e, results); waits != "" {
 		blocks = append(blocks, ui.Paragraph{Text: "waited for: " + waits})
 	}
+	if remark := u.remarked(); remark != "" {
+		blocks = append(blocks, ui.Paragraph{Text: remark, Tone: ui.Warn, Sign: ui.Attention, Mark: true})
+	}
 	leave := "It goes on when you leave: esc or [ lead back here, and so does :underway. 9 shows it in the journal."
 	switch {
 	case w.enough && w.jammed():

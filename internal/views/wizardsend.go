@@ -149,9 +149,12 @@ func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 	id, ctx, way, look := w.id, s.ctx, s.begins(w), w.lastLook()
 	w.begun = way.since
 	return func() tea.Msg {
-		if err := look(ctx); err != nil {
+		remark, err := look(ctx)
+		if err != nil {
 			return result{to: id, value: sent{nil, err}}
 		}
+		confirmed.Remark = remark
+		way.remarks(remark)
 		results, err := runner.Do(ctx, confirmed, way.report)
 		return result{to: id, value: sent{results, err}}
 	}
@@ -225,7 +228,11 @@ func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job
 	thing := backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}
 	w.job = thing
 	s.expectPoint(thing)
-	s.seen.see(thing, submitted, backup.TimeOf(w.begun))
+	how := submitted
+	if _, again := w.act.(*resending); again {
+		how = sentAgain
+	}
+	s.seen.see(thing, how, backup.TimeOf(w.begun))
 	s.say(ui.Good, "submitted: "+kind.String()+" job "+job)
 	for i, screen := range s.stack {
 		if screen.ID() != w.id {
