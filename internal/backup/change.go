@@ -30,7 +30,9 @@ type StartRestoreJob struct {
 }
 
 // SecretRef is what stands in metadata for the secret of that name.
-func SecretRef(name string) string { return "${secret:" + name + "}" }
+func SecretRef(name string) string { return refBegins + name + "}" }
+
+const refBegins = "${secret:"
 
 // Fill returns the metadata with its secrets, for the request alone. quote is
 // applied to a secret that stands within JSON text.

@@ -68,7 +68,9 @@ type thingFile struct {
 // encode returns the draft as it is kept, without what holds a secret.
 func (d *Draft) encode() ([]byte, error) {
 	values := maps.Clone(d.Values)
-	maps.DeleteFunc(values, func(_, value string) bool { return holdsSecret(value, d.Secrets) })
+	maps.DeleteFunc(values, func(key, value string) bool {
+		return backup.SecretStands(key, value) || holdsSecret(value, d.Secrets)
+	})
 	t := d.Thing
 	return json.MarshalIndent(draftFile{
 		Version: draftVersion, ID: d.ID, Kind: d.Kind, Name: d.Name, Values: values, Set: d.Set, From: d.From, Rev: d.Rev,

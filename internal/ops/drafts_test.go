@@ -119,6 +119,8 @@ func TestADraftHoldsNoSecret(t *testing.T) {
 	d := newDrafts(t)
 	draft := newDraft("orders-db")
 	draft.Values["password"] = "correct horse"
+	draft.Values["UserCred"] = "correct horse that no form knew"
+	draft.Values["GuestConfig"] = `{"ApiKey":"correct horse that no form knew"}`
 	draft.Values["nested"] = `{"password":"correct horse"}`
 	draft.Secrets = []backup.Secret{backup.NewSecret("correct horse"), {}}
 	save(t, d, draft)

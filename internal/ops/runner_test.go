@@ -136,6 +136,7 @@ func TestConfirmRefusesWhatCannotBeCarriedOut(t *testing.T) {
 			c.Metadata["password"] = "correct horse"
 			c.Secrets = map[string]backup.Secret{"password": backup.NewSecret("correct horse")}
 		})},
+		{"a secret by its name in clear", "in the request itself", restore(func(_ *Op, c *backup.StartRestoreJob) { c.Metadata["UserCred"] = "x" })},
 		{"a reason of its own that is not one", "can't be printed", restore(func(op *Op, _ *backup.StartRestoreJob) { op.Reason = "a\x1b[2J" })},
 	} {
 		confirmed, err := r.Confirm(tc.op, Circumstances{}, r.Demand(tc.op, Circumstances{}).Phrase)

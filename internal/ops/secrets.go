@@ -55,8 +55,11 @@ func bare(c backup.Change) bool {
 	if !ok {
 		return false
 	}
-	for _, s := range r.Secrets {
-		for _, value := range r.Metadata {
+	for key, value := range r.Metadata {
+		if backup.SecretStands(key, value) {
+			return true
+		}
+		for _, s := range r.Secrets {
 			if len(s.Reveal()) >= shortestSecret && strings.Contains(value, s.Reveal()) {
 				return true
 			}

@@ -27,6 +27,7 @@ type Form struct {
 	set      map[string]setting
 	before   Sent // of those, what an earlier restore was sent with
 	secrets  map[string]backup.Secret
+	again    map[string]bool // secrets that were set once and are kept nowhere: they have to be typed again
 	offers   map[string]offer
 	answered []string // their queries, in the order in which they came
 	source   Choice   // what was backed up, as it is now
@@ -45,7 +46,8 @@ type setting struct {
 func NewForm(s Spec, p Point, metadata map[string]string, in backup.Scope, now backup.Time) *Form {
 	f := &Form{
 		spec: s, point: p, in: in, now: now, opened: now, original: maps.Clone(metadata), cased: cased(metadata),
-		docs: map[string]any{}, backedUp: map[*Field]string{}, set: map[string]setting{}, secrets: map[string]backup.Secret{}, offers: map[string]offer{},
+		docs: map[string]any{}, backedUp: map[*Field]string{}, set: map[string]setting{}, secrets: map[string]backup.Secret{}, again: map[string]bool{},
+		offers: map[string]offer{},
 	}
 	if f.original == nil {
 		f.original = map[string]string{}
@@ -86,7 +88,7 @@ func (f *Form) sort() {
 			f.dropped = append(f.dropped, Drop{key, why})
 			continue
 		}
-		f.fields = append(f.fields, extraField(key))
+		f.fields = append(f.fields, extraField(key, f.original[key]))
 	}
 }
 
@@ -100,22 +102,16 @@ func (f *Form) twin(key string) bool {
 	return false
 }
 
-func extraField(key string) *Field {
+// extraField is a field that no guide knows, with what the point records there.
+func extraField(key, was string) *Field {
 	fl := &Field{
 		Key: key, Label: key, Section: backSection, Kind: Text, Empty: "it is not sent",
-		Help: "no guide knows this key: it is sent as it stands", plain: true, extra: true, Doubt: intoWhatIsThere(key),
+		Help: "no guide knows this key: it is sent as it stands. ctrl+k hides it, if it is a secret", plain: true, extra: true, Doubt: intoWhatIsThere(key),
 	}
-	if mayHoldSecrets(key) {
-		fl.Kind, fl.Help = Secret, "it may hold passwords: it is sent as it stands, and neither shown nor kept"
+	if backup.SecretStands(key, was) || (was == "" || was == "null") && backup.NamesSecret(key) {
+		fl.hide()
 	}
 	return fl
-}
-
-// mayHoldSecrets reports a key whose value is a secret, or a script that may hold one. The
-// name or the key of a secret is none.
-func mayHoldSecrets(key string) bool {
-	key = strings.ToLower(key)
-	return key == "userdata" || strings.HasSuffix(key, "password") || strings.HasSuffix(key, "secretstring")
 }
 
 // String names the form; what is typed into it may be secret.
@@ -162,11 +158,17 @@ func (f *Form) Is(key string) bool { return f.Value(key) == "true" }
 func (f *Form) shown(fl *Field) bool { return fl.Shown == nil || fl.Shown(f) }
 
 // Set sets a field. Values are kept as typed, but for case where AWS ignores it;
-// Problems tells what is wrong with them. Unknown keys, secrets and what cannot be changed are
+// Problems tells what is wrong with them. A key that no guide knows is one for a secret as
+// soon as one stands there. Unknown keys, secrets and what cannot be changed are
 // left alone.
 func (f *Form) Set(key, value string) {
 	fl := f.field(key)
 	if fl == nil || fl.Kind == Secret || f.fixed(fl) != "" {
+		return
+	}
+	if fl.extra && backup.SecretStands(key, value) {
+		f.Hide(key)
+		f.SetSecret(key, backup.NewSecret(value))
 		return
 	}
 	value = fl.normal(value)
@@ -180,6 +182,7 @@ func (f *Form) SetSecret(key string, s backup.Secret) {
 	if fl == nil || fl.Kind != Secret {
 		return
 	}
+	delete(f.again, key)
 	if _, recorded := f.kept(fl); s.Empty() && !recorded {
 		delete(f.secrets, key)
 		return
@@ -191,6 +194,7 @@ func (f *Form) SetSecret(key string, s backup.Secret) {
 func (f *Form) Default(key string) {
 	delete(f.set, key)
 	delete(f.secrets, key)
+	delete(f.again, key)
 }
 
 // Add adds a key to a form without a guide, and reports whether there was none.
@@ -201,7 +205,7 @@ func (f *Form) Add(key string) bool {
 	if _, drop := f.spec.dropped(key); drop {
 		return false
 	}
-	fl := extraField(key)
+	fl := extraField(key, "")
 	fl.Section = addedSection
 	access := len(f.fields)
 	for access > 0 && strings.HasPrefix(f.fields[access-1].Key, "@") {
@@ -227,7 +231,7 @@ func (f *Form) use(metadata map[string]string, o Origin) []Difference {
 			continue
 		}
 		was, _ := f.value(fl)
-		if v = fl.normal(v); v == was {
+		if v = fl.normal(v); v == was || fl.extra && backup.SecretStands(fl.Key, v) {
 			continue
 		}
 		f.set[fl.Key] = setting{v, o}

@@ -41,7 +41,7 @@ func (s *Spec) sent(metadata map[string]string) bool {
 }
 
 // UseRequest fills the form in as a request was: all but names of what was made, which
-// have to be new again, and secrets, which no request keeps. What it left out is left
+// have to be new again, and secrets, which have to be typed again. What it left out is left
 // out again.
 func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 	sent := &Form{original: r.Metadata, cased: cased(r.Metadata), docs: map[string]any{}}
@@ -51,7 +51,14 @@ func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 		switch {
 		case fl.Sent != nil:
 			v = fl.Sent(r.Metadata)
-		case fl.New || fl.Kind == Secret || strings.Contains(v, "${secret:"):
+		case fl.New:
+			continue
+		case strings.Contains(v, "${secret:"):
+			if _, recorded := f.kept(fl); !recorded {
+				f.askAgain(fl.Key)
+			}
+			continue
+		case fl.Kind == Secret:
 			continue
 		case !ok && (fl.Write != nil || !f.shown(fl) || strings.HasPrefix(fl.Key, "@")):
 			continue
@@ -61,8 +68,12 @@ func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Metadata)) {
-		if f.Add(key) {
-			f.asSent(key, r.Metadata[key])
+		switch v := r.Metadata[key]; {
+		case !f.Add(key):
+		case strings.Contains(v, "${secret:"):
+			f.askAgain(key)
+		default:
+			f.asSent(key, v)
 		}
 	}
 	if r.IamRoleArn != "" && r.IamRoleArn != f.Value(RoleField) {

@@ -51,7 +51,7 @@ func (f *Form) Field(key string) (s FieldState, ok bool) {
 func (f *Form) state(fl *Field) FieldState {
 	s := FieldState{
 		Key: fl.Key, Label: fl.Label, Section: fl.Section, Help: fl.Help, Kind: fl.Kind, Empty: fl.Empty, Items: fl.Items,
-		Original: f.asBackedUp(fl), Required: f.required(fl), Fixed: f.fixed(fl), Extra: fl.extra, New: fl.New,
+		Original: f.asBackedUp(fl), Required: f.required(fl) || f.again[fl.Key], Fixed: f.fixed(fl), Extra: fl.extra, New: fl.New,
 	}
 	s.Value, s.Origin = f.value(fl)
 	s.Preset, _ = f.preset(fl)
@@ -101,6 +101,8 @@ func (f *Form) judge(fl *Field, value string, o Origin) (problem, warning, note 
 	case fl.Kind == Secret:
 		secret, ok := f.secret(fl)
 		switch {
+		case f.again[fl.Key]:
+			problem = typeAgain
 		case !ok && f.required(fl):
 			problem = "give it again: a backup holds no secrets"
 		case ok && fl.Check != nil:

@@ -3,23 +3,54 @@ package restore
 import (
 	"maps"
 	"slices"
+	"strings"
+
+	"github.com/bkpui/bkpui/internal/backup"
 )
 
-// Values returns what was set, for a draft: secrets are not in it, nor what follows
-// from the recovery point.
+// What a draft has of secrets: that there was one at a key, or that the one of the point was
+// taken out there.
+const (
+	secretAt  = "@secret:"
+	emptiedAt = "@emptied:"
+)
+
+// Values returns what was set, for a draft: of secrets only at which keys there were some.
+// What follows from the recovery point is not in it.
 func (f *Form) Values() map[string]string {
 	values := make(map[string]string, len(f.set))
 	for key, s := range f.set {
 		values[key] = s.value
 	}
+	for key := range f.again {
+		values[secretAt+key] = ""
+	}
+	for key, s := range f.secrets {
+		at := secretAt
+		if s.Empty() {
+			at = emptiedAt
+		}
+		values[at+key] = ""
+	}
 	return values
 }
 
 // SetValues sets the values of a draft anew and returns the keys that the form no
-// longer has.
+// longer has. Secrets have to be typed again.
 func (f *Form) SetValues(values map[string]string) (lost []string) {
 	clear(f.set)
 	for _, key := range slices.Sorted(maps.Keys(values)) {
+		if secret, ok := strings.CutPrefix(key, secretAt); ok {
+			if !f.askAgain(secret) {
+				lost = append(lost, secret)
+			}
+			continue
+		}
+		if emptied, ok := strings.CutPrefix(key, emptiedAt); ok {
+			f.Hide(emptied)
+			f.SetSecret(emptied, backup.Secret{})
+			continue
+		}
 		if f.field(key) == nil && !f.Add(key) {
 			lost = append(lost, key)
 			continue

@@ -66,3 +66,79 @@ func TestANameOfWhichNothingCanBeKeptIsReplaced(t *testing.T) {
 		t.Errorf("proposed is %q: %s", s.Value, s.Problem)
 	}
 }
+
+// added is a form without a guide with keys that were added.
+func added(t *testing.T, keys ...string) *Form {
+	t.Helper()
+	f := NewForm(raw("VirtualMachine"), ec2Point(), map[string]string{"VMName": "web"}, backup.In("111122223333", "eu-west-1"), 0)
+	f.Set(RoleField, testRole)
+	for _, key := range keys {
+		if !f.Add(key) {
+			t.Fatal(key, "is not added")
+		}
+	}
+	return f
+}
+
+func TestAnAddedKeyIsASecretByItsNameByWhatStandsThereOrByHand(t *testing.T) {
+	f := added(t, "MasterUserPwd", "GuestConfig", "Seed", "RestoreTo")
+	f.SetSecret("MasterUserPwd", backup.NewSecret("hunter2222"))
+	f.Set("GuestConfig", `{"Password":"`)
+	f.Set("GuestConfig", `{"Password":"hunter2222"}`)
+	f.Set("Seed", "hunter2222")
+	if !f.Hide("Seed") || f.Hide("Seed") || f.Hide("VolumeId") {
+		t.Error("what is hidden by hand is not what is there")
+	}
+	f.Set("RestoreTo", "VMware")
+	for _, key := range []string{"MasterUserPwd", "GuestConfig", "Seed"} {
+		if s := state(t, f, key); s.Kind != Secret || s.Problem != "" {
+			t.Errorf("%s is a %s: %s", key, s.Kind, s.Problem)
+		}
+	}
+	r, err := f.Request()
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, _ := json.Marshal(r)
+	if said := string(body) + fmt.Sprintf("%+v %v %v", f.Fields(), f.Values(), f.Diff()); strings.Contains(said, "hunter") {
+		t.Error("it stands in clear:", said)
+	}
+	sent := r.Fill(func(s string) string { return s })
+	if sent["MasterUserPwd"] != "hunter2222" || sent["GuestConfig"] != `{"Password":"hunter2222"}` || sent["Seed"] != "hunter2222" || sent["RestoreTo"] != "VMware" {
+		t.Errorf("AWS gets %q", sent)
+	}
+
+	again := added(t)
+	if lost := again.SetValues(f.Values()); len(lost) != 0 {
+		t.Error("lost:", lost)
+	}
+	for _, key := range []string{"MasterUserPwd", "GuestConfig", "Seed"} {
+		if s := state(t, again, key); s.Kind != Secret || !s.Required || s.Problem != "secret, not kept: type it again" {
+			t.Errorf("from a draft, %s is %+v", key, s)
+		}
+	}
+	if _, err := again.Request(); err == nil || again.Value("RestoreTo") != "VMware" {
+		t.Error("it can be sent without its secrets")
+	}
+	resent := added(t)
+	resent.UseRequest(r)
+	if p := resent.Problems(); len(p) != 3 {
+		t.Errorf("done again, it says %v", p)
+	}
+	again.SetSecret("MasterUserPwd", backup.NewSecret("hunter3333"))
+	again.SetSecret("Seed", backup.Secret{})
+	again.SetSecret("GuestConfig", backup.Secret{})
+	if r, err := again.Request(); err != nil || len(r.Secrets) != 1 {
+		t.Errorf("typed again, or emptied: %v, %v", r, err)
+	}
+}
+
+func TestNoGuideShowsAKeyThatNamesASecret(t *testing.T) {
+	for _, s := range Specs() {
+		for _, fl := range s.Fields {
+			if fl.Kind != Secret && fl.Kind != YesNo && fl.Key[0] != '@' && backup.NamesSecret(fl.Key) {
+				t.Errorf("%s asks %s in clear, which is refused when it is sent", s.Name, fl.Key)
+			}
+		}
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/bkpui/bkpui/internal/backup"
 )
 
 // value is what a field holds now: what was set, or its preset.
@@ -194,58 +192,4 @@ func (f *Form) fixed(fl *Field) string {
 		return "" // somebody has to say it
 	}
 	return fl.Fixed
-}
-
-// secretsSent is how many secrets the request will hold.
-func (f *Form) secretsSent() int {
-	n := 0
-	for _, fl := range f.fields {
-		if _, ok := f.secret(fl); ok && f.shown(fl) {
-			n++
-		}
-	}
-	return n
-}
-
-// secret returns the secret of a field.
-func (f *Form) secret(fl *Field) (backup.Secret, bool) {
-	if s, ok := f.secrets[fl.Key]; ok {
-		return s, !s.Empty()
-	}
-	return f.kept(fl)
-}
-
-// kept is the secret that the point itself records, where it is sent back unless it is
-// set: it needs not be shown for that.
-func (f *Form) kept(fl *Field) (backup.Secret, bool) {
-	if fl.Kind != Secret || fl.LeftOut != "" || !fl.extra {
-		return backup.Secret{}, false
-	}
-	was := f.asBackedUp(fl)
-	return backup.NewSecret(was), was != ""
-}
-
-// stands is what stands for the secret of a field, and where that is from.
-func (f *Form) stands(fl *Field) (string, Origin) {
-	s, ok := f.secret(fl)
-	_, set := f.secrets[fl.Key]
-	switch {
-	case ok && set:
-		return s.String(), SetByYou
-	case ok:
-		return s.String(), AsBackedUp
-	case set:
-		return "", SetByYou
-	case f.asBackedUp(fl) != "" && fl.LeftOut != "":
-		return "", LeftOut
-	}
-	return "", NotRecorded
-}
-
-// masked is a value of the field as it may be read.
-func (fl *Field) masked(value string) string {
-	if fl.Kind == Secret && value != "" {
-		return backup.NewSecret(value).String()
-	}
-	return value
 }

@@ -71,6 +71,7 @@ func (f *Form) SetFields(fields []Field) {
 			return
 		}
 		f.at = i
+		f.edit.hide(&f.fields[i])
 		if !f.edit.holds(&f.fields[i]) {
 			f.focus(i, f.edit.entry)
 		}

@@ -101,6 +101,13 @@ func (e *edit) holds(fd *Field) bool {
 	return e.entries == nil
 }
 
+// hide goes on with what is being typed as a secret, where it has become one.
+func (e *edit) hide(fd *Field) {
+	if fd.Kind == SecretField && !e.in.secret && e.typing && e.entries == nil {
+		e.in.secret = true
+	}
+}
+
 // write takes a key or a paste as text and reports whether the text changed.
 func (e *edit) write(fd *Field, msg tea.Msg) (changed bool) {
 	key := ""

@@ -22,7 +22,7 @@ func (r *formed) field(f restore.FieldState) ui.Field {
 		Origin: string(f.Origin), Required: f.Required, Problem: f.Problem, Warning: f.Warning, Empty: f.Empty, Refused: f.Refused, Closed: f.Closed,
 		ReadOnly: f.Fixed != "", Fixed: f.Fixed, Help: fieldHelp(f, r.s.env),
 	}
-	if f.Value == "" && f.Required {
+	if f.Value == "" && f.Required && !(f.Kind == restore.Secret && f.Extra) {
 		out.Problem = "" // that it is needed is said where the value would stand
 	}
 	switch f.Kind {

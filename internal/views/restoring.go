@@ -87,6 +87,9 @@ func (r *restoring) use(spec restore.Spec) {
 		r.form.SetValues(values)
 		r.form.Vouch(from)
 	}
+	for key, word := range r.secrets {
+		r.form.SetSecret(key, backup.NewSecret(word))
+	}
 }
 
 func (r *restoring) fields() []ui.Field {
@@ -130,6 +133,9 @@ func (r *restoring) set(key, value string) {
 		return
 	}
 	r.formed.set(key, value)
+	if f, ok := r.form.Field(key); ok && f.Kind == restore.Secret { // it turned out to be one
+		r.secrets[key] = value
+	}
 }
 
 func (r *restoring) reset(key string) {

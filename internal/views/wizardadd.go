@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/restore"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -13,6 +14,12 @@ import (
 type adder interface {
 	addable() bool
 	add(key string) bool // false: the form has it, or AWS does not take it
+}
+
+// hider is an activity whose form has keys that nobody knows: any of them may be a secret.
+type hider interface {
+	hideable(key string) bool
+	hide(key string)
 }
 
 // addKey asks for the name of a key that AWS wants and the form does not have.
@@ -45,3 +52,25 @@ func (w *wizard) addKey(a adder) {
 func (r *restoring) addable() bool { return r.form != nil && r.form.Spec().Unguided }
 
 func (r *restoring) add(key string) bool { return r.form.Add(key) }
+
+func (r *restoring) hideable(key string) bool {
+	f, ok := r.form.Field(key)
+	return ok && f.Extra && f.Kind != restore.Secret
+}
+
+// hide makes the key one for a secret, with what was typed there.
+func (r *restoring) hide(key string) {
+	typed := r.form.Values()[key]
+	if r.form.Hide(key) && typed != "" {
+		r.secrets[key] = typed
+	}
+}
+
+// hideKey makes the key under the cursor one for a secret.
+func (w *wizard) hideKey(h hider) tea.Cmd {
+	key := w.form.Current()
+	h.hide(key)
+	w.show()
+	w.s.say(ui.Plain, key+" is a secret from now on: neither shown nor kept")
+	return w.saveDraft()
+}

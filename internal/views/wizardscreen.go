@@ -87,6 +87,12 @@ func (w *wizard) ownKeys() []ui.Binding {
 			Run: func() tea.Cmd { w.addKey(a); return nil },
 		})
 	}
+	if h, ok := w.act.(hider); ok && w.form != nil && h.hideable(w.form.Current()) {
+		keys = append(keys, ui.Binding{
+			ID: "form.secret", Keys: []string{"ctrl+k"}, Help: "secret", Tip: "Make the key one for a secret: neither shown nor kept", Group: "Form", Palette: "-", Footer: 37,
+			Run: func() tea.Cmd { return w.hideKey(h) },
+		})
+	}
 	return keys
 }
 
