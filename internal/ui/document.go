@@ -19,15 +19,17 @@ type Document struct {
 // docLine is one line: of which block and which item of it, and how it is drawn.
 type docLine struct {
 	block, item int
+	flush       bool // nothing stands before it: it is to be marked and pasted
 	draw        func(*line)
 }
 
 // layout collects the lines of a document.
 type layout struct {
-	w     int
-	block int
-	at    int
-	lines []docLine
+	w      int
+	margin int
+	block  int
+	at     int
+	lines  []docLine
 }
 
 // item begins the nth item of the block. Items keep a document on its place while
@@ -36,7 +38,12 @@ func (d *layout) item(n int) { d.at = n }
 
 // line adds a line, drawn when it is on show.
 func (d *layout) line(draw func(*line)) {
-	d.lines = append(d.lines, docLine{d.block, d.at, draw})
+	d.lines = append(d.lines, docLine{d.block, d.at, false, draw})
+}
+
+// flush adds a line that begins where the screen does.
+func (d *layout) flush(draw func(*line)) {
+	d.lines = append(d.lines, docLine{d.block, d.at, true, draw})
 }
 
 // NewDocument returns a document of blocks.
@@ -72,7 +79,7 @@ func (d *Document) SetBlocks(blocks ...Block) {
 }
 
 func (d *Document) lay(w int) {
-	out := layout{w: w - docMargin(w), lines: d.lines[:0]}
+	out := layout{w: w - docMargin(w), margin: docMargin(w), lines: d.lines[:0]}
 	clear(d.lines)
 	for i, b := range d.blocks {
 		out.block, out.at = i, -1
@@ -119,8 +126,10 @@ func (d *Document) Render(r Rect, th *Theme) string {
 			b = append(b, '\n')
 		}
 		l := line{b: b, th: th, room: w}
-		l.space(docMargin(w))
 		if from+i < to {
+			if !d.lines[from+i].flush {
+				l.space(docMargin(w))
+			}
 			d.lines[from+i].draw(&l)
 		}
 		b = l.fill()

@@ -74,21 +74,15 @@ func (l *line) label(text string, width int, first bool) {
 	l.space(docGap)
 }
 
-// Code is text to be copied, a command line. It wraps on the screen only; whoever
-// copies it takes the whole text.
+// Code is a command line to be copied. It wraps on the screen only, in a way that what is
+// marked there and pasted is the same command.
 type Code string
 
 func (c Code) lay(d *layout) {
-	const indent = 2
 	for n, text := range strings.Split(string(c), "\n") {
 		d.item(n)
-		for i, s := range wrap(text, d.w-indent-1) {
-			d.line(func(l *line) {
-				if i > 0 {
-					l.space(indent)
-				}
-				l.add(Muted, s)
-			})
+		for _, s := range wrapShell(text, d.w+d.margin-1) {
+			d.flush(func(l *line) { l.add(Muted, s) })
 		}
 	}
 }

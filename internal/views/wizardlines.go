@@ -100,7 +100,9 @@ func requestFacts(c backup.Change) ui.Facts {
 		add("RecoveryPointArn", r.RecoveryPointArn)
 		add("ResourceType", r.ResourceType)
 		add("IamRoleArn", r.IamRoleArn)
-		add("CopySourceTagsToRestoredResource", strconv.FormatBool(r.CopySourceTagsToRestoredResource))
+		if r.CopySourceTagsToRestoredResource { // false is what AWS takes it for where it is not sent
+			add("CopySourceTagsToRestoredResource", "true")
+		}
 		for _, key := range slices.Sorted(maps.Keys(r.Metadata)) {
 			add("Metadata "+key, r.Metadata[key])
 		}
