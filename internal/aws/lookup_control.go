@@ -122,6 +122,7 @@ func (l looker) explained(t controlledType, err error) error {
 func (l looker) described(t controlledType, rows []types.ResourceDescription) []backup.Choice {
 	choices := make([]backup.Choice, len(rows))
 	var subnets map[string]backup.Choice
+	var unseen error
 	for i, r := range rows {
 		choice := backup.Choice{Value: str(r.Identifier), Facts: map[string]string{}}
 		var props map[string]any
@@ -135,7 +136,10 @@ func (l looker) described(t controlledType, rows []types.ResourceDescription) []
 		}
 		if ids, ok := props["SubnetIds"].([]any); ok && t.network {
 			if subnets == nil {
-				subnets = l.subnetsByID()
+				subnets, unseen = l.subnetsByID()
+			}
+			if unseen != nil { // zones that are not known are not claimed
+				choice.Facts[backup.Unseen] = "ec2:DescribeSubnets: " + string(backup.KindOf(unseen))
 			}
 			span(choice.Facts, subnets, ids)
 		}
@@ -144,17 +148,17 @@ func (l looker) described(t controlledType, rows []types.ResourceDescription) []
 	return choices
 }
 
-// subnetsByID are the subnets of the scope, none where they may not be listed.
-func (l looker) subnetsByID() map[string]backup.Choice {
+// subnetsByID are the subnets of the scope, none where they can't be listed.
+func (l looker) subnetsByID() (map[string]backup.Choice, error) {
 	byID := map[string]backup.Choice{}
 	all, err := l.subnetsBy(paged())
 	if err != nil {
-		return byID // zones that are not known are not claimed
+		return byID, err
 	}
 	for _, s := range all {
 		byID[s.Value] = s
 	}
-	return byID
+	return byID, nil
 }
 
 // span adds the VPC and the zones of a group of subnets, if all of them are known.

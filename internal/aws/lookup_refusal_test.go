@@ -62,7 +62,7 @@ func TestAGroupWhoseSubnetsMayNotBeListedClaimsNoZones(t *testing.T) {
 		c, in := fleet(t, w, nil), home(w)
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"DescribeSubnets"}}})
 		g, err := c.Find(t.Context(), in, backup.DBSubnetGroups, "private")
-		if err != nil || g.Facts["zones"] != "" || g.Facts["vpc"] != "" {
+		if err != nil || g.Facts["zones"] != "" || g.Facts["vpc"] != "" || g.Facts[backup.Unseen] != "ec2:DescribeSubnets: access denied" {
 			t.Errorf("%+v, %v", g, err)
 		}
 	})

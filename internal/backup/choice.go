@@ -35,6 +35,10 @@ const (
 	TimestreamTables  ChoiceKind = "Timestream table" // value and ID: DATABASE|TABLE; found: database
 )
 
+// Unseen is the fact of a group of subnets why its VPC and zones are not known: the call that was
+// to tell them and the Kind of its error, "ec2:DescribeSubnets: access denied".
+const Unseen = "unseen"
+
 // ChoiceQuery narrows a list of choices.
 type ChoiceQuery struct {
 	Kind   ChoiceKind

@@ -65,6 +65,12 @@ func (d *Drafts) Hold(id string) (Lease, error) {
 	return mine, nil
 }
 
+// Elsewhere reports whether another live console has the draft open.
+func (d *Drafts) Elsewhere(id string) bool {
+	l, ok := d.lease(id)
+	return ok && l.Console != d.console
+}
+
 // Release lets go of a draft that this console holds, and of nothing else.
 func (d *Drafts) Release(id string) error {
 	d.mu.Lock()

@@ -27,7 +27,8 @@ func checkBucket(ctx context.Context, l Lookup, p Plan) []Finding {
 	if p.kind() != "S3" {
 		return found
 	}
-	const versioning, read = "bucket: versioning", "s3:GetBucketVersioning"
+	const versioning = "bucket: versioning"
+	read := throughControl("s3:GetBucketVersioning")
 	switch state := b.Facts["versioning"]; state {
 	case "Enabled":
 		return append(found, proven(versioning, read, "it is on"))
@@ -39,7 +40,8 @@ func checkBucket(ctx context.Context, l Lookup, p Plan) []Finding {
 }
 
 func bucketRegion(p Plan, name, region string) Finding {
-	const check, source = "bucket: Region", "s3:GetBucketLocation"
+	const check = "bucket: Region"
+	source := lookedFor(Buckets)
 	switch region {
 	case "":
 		return doubts(check, source, "look at the bucket: it has to be of "+p.region(), "in which Region %s is was not given", name)

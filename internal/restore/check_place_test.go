@@ -65,7 +65,7 @@ func TestTheAgeOfAContinuousBackupIsThatOfTheChosenTime(t *testing.T) {
 	}{
 		"the latest":               {Moment{At: window.To, Latest: true, Window: window}, "AVAILABLE", OK, "the latest there is when AWS begins: about 2026-11-26 11:55 UTC, 5 min old"},
 		"the latest, stopped":      {Moment{At: window.To, Latest: true, Window: window}, "STOPPED", CannotTell, "how far its data reaches is not known"},
-		"a time":                   {Moment{At: noon.Add(-72 * time.Hour), Window: window}, "AVAILABLE", OK, "of 2026-11-23 12:00 UTC, 3 days old; later can be chosen, up to 2026-11-26 11:55 UTC"},
+		"a time":                   {Moment{At: noon.Add(-72 * time.Hour), Window: window}, "AVAILABLE", OK, "of 2026-11-23 12:00 UTC, 3 d old; later can be chosen, up to 2026-11-26 11:55 UTC"},
 		"the end of the window":    {Moment{At: window.To, Window: window}, "AVAILABLE", OK, "of 2026-11-26 11:55 UTC, 5 min old"},
 		"a time that is not known": {Moment{Why: "put in by hand"}, "COMPLETED", CannotTell, "not known: put in by hand"},
 		"nothing is said":          {Moment{}, "AVAILABLE", CannotTell, "not known"},

@@ -46,6 +46,7 @@ func unanswered(check, action string, in backup.Scope, err error) Finding {
 		e = &backup.Error{Kind: backup.InternalError, Message: err.Error(), Err: err}
 	}
 	f := Finding{Check: check, Source: action}
+	action, _, _ = strings.Cut(action, ",") // without what is asked beneath it
 	if e.Action != "" {
 		action = short(e.Action)
 	}
@@ -123,19 +124,25 @@ func moment(t backup.Time) string {
 	return t.Time().Format("2006-01-02 15:04 UTC")
 }
 
-// span is a length of time rounded down, in the words of the rest of the screen: 45 s,
-// 12 min, 1 h 8 min, 3 days.
+// span is a length of time as the rest of the screen says one, with its two largest units, the
+// second only while it matters: 45 s, 12 min, 1 h 8 min, 1 d 10 h, 35 d.
 func span(d time.Duration) string {
-	switch {
-	case d >= 48*time.Hour:
-		return fmt.Sprintf("%d days", d/(24*time.Hour))
-	case d >= time.Hour && d%time.Hour >= time.Minute:
-		return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+	const day = 24 * time.Hour
+	two := func(n time.Duration, unit string, m time.Duration, part string) string {
+		if m == 0 {
+			return fmt.Sprintf("%d %s", n, unit)
+		}
+		return fmt.Sprintf("%d %s %d %s", n, unit, m, part)
+	}
+	switch d = max(d, 0); {
+	case d >= 10*day:
+		return fmt.Sprintf("%d d", d/day)
+	case d >= day:
+		return two(d/day, "d", d%day/time.Hour, "h")
 	case d >= time.Hour:
-		return fmt.Sprintf("%d h", d/time.Hour)
+		return two(d/time.Hour, "h", d%time.Hour/time.Minute, "min")
 	case d >= time.Minute:
 		return fmt.Sprintf("%d min", d/time.Minute)
-	default:
-		return fmt.Sprintf("%d s", max(d, 0)/time.Second)
 	}
+	return fmt.Sprintf("%d s", d/time.Second)
 }

@@ -84,3 +84,14 @@ func TestExpiryIsHeldAgainstTheUpperEndOfTheDuration(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+func TestASpanIsSaidAsTheRestOfTheScreenSaysIt(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		-time.Second: "0 s", 45 * time.Second: "45 s", 90 * time.Second: "1 min", 68 * time.Minute: "1 h 8 min", 23 * time.Hour: "23 h",
+		34*time.Hour + 48*time.Minute: "1 d 10 h", 72 * time.Hour: "3 d", 76 * time.Hour: "3 d 4 h", 35*24*time.Hour + time.Hour: "35 d",
+	} {
+		if got := span(d); got != want {
+			t.Errorf("%v is %q, not %q", d, got, want)
+		}
+	}
+}

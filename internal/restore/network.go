@@ -109,6 +109,7 @@ func (w *wiring) find(kind ChoiceKind, id string) (Choice, bool) {
 // inVPC holds a piece against the VPC of those before.
 func (w *wiring) inVPC(kind ChoiceKind, id string, c Choice) {
 	switch vpc := c.Facts["vpc"]; {
+	case vpc == "" && c.Facts[backup.Unseen] != "": // which group says
 	case vpc == "":
 		w.found = append(w.found, doubts("", lookedFor(kind), "look at it", "the VPC of %s %s is not known", string(kind), id))
 	case w.vpc == "":
@@ -133,7 +134,14 @@ func (w *wiring) group(kind ChoiceKind, c Choice) {
 	n := w.plan.Network
 	w.inVPC(kind, n.SubnetGroup, c)
 	zones := strings.FieldsFunc(c.Facts["zones"], func(r rune) bool { return r == ',' || r == ' ' })
-	switch {
+	switch unseen := c.Facts[backup.Unseen]; {
+	case unseen != "":
+		action, why, _ := strings.Cut(unseen, ": ")
+		remedy := lookAgain
+		if why == string(backup.AccessDenied) {
+			remedy = "allow " + action + " to the role that reads, or look at it"
+		}
+		w.found = append(w.found, doubts("", action, remedy, "the VPC and the zones of %s %s are not known: %s", string(kind), n.SubnetGroup, unseen))
 	case len(zones) == 0:
 		w.found = append(w.found, doubts("", lookedFor(kind), "look at it", "the zones of %s are not known", n.SubnetGroup))
 	case len(zones) < n.Zones:

@@ -18,6 +18,7 @@ func lan(_ backup.Scope, kind ChoiceKind, id string) (Choice, error) {
 		"sg-1":        {"vpc": "vpc-1"},
 		"sg-2":        {"vpc": "vpc-2"},
 		"db":          {"vpc": "vpc-1", "zones": "eu-west-1a,eu-west-1b"},
+		"db-unseen":   {backup.Unseen: "ec2:DescribeSubnets: access denied"},
 		"db-mute":     {"vpc": "vpc-1"},
 		"eu-west-1a":  {},
 	}[id]
@@ -71,6 +72,11 @@ func TestNetworkMustFitTogether(t *testing.T) {
 	p.Network = Network{Subnets: []string{"subnet-a"}, SecurityGroups: []string{"sg-2"}}
 	if f := runs(t, networkCheck(), &answers{find: lan}, p)[0]; !strings.Contains(f.Evidence, "sg-2 is of vpc-2, but subnet-a of vpc-1") {
 		t.Errorf("%q", f.Evidence)
+	}
+	p.Network = Network{SubnetGroup: "db-unseen"}
+	denied := runs(t, networkCheck(), &answers{find: lan}, p)
+	if len(denied) != 1 || denied[0].Source != "ec2:DescribeSubnets" || !strings.Contains(denied[0].Evidence, "not known: ec2:DescribeSubnets: access denied") || !strings.HasPrefix(denied[0].Remedy, "allow ec2:DescribeSubnets") {
+		t.Errorf("of a group whose subnets may not be listed it says %+v", denied)
 	}
 	p.Network = Network{Subnets: []string{"subnet-a"}, Parts: []Part{{DBSubnetGroups, "db"}}}
 	if f := runs(t, networkCheck(), &answers{find: lan}, p)[0]; f.Evidence != "subnet-a: there, all of vpc-1; there too: db" {

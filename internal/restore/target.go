@@ -52,25 +52,36 @@ func checkTarget(ctx context.Context, l Lookup, p Plan) []Finding {
 	return []Finding{proven("", source, "%s exists; nothing in it is overwritten", what)}
 }
 
-// lookedFor is the IAM action of looking for one thing of that kind.
+// lookedFor is the call by which one thing of that kind is looked for, as IAM names it. Where that
+// is Cloud Control API's, its handler asks the service with the same permissions.
 func lookedFor(kind ChoiceKind) string {
-	actions := map[ChoiceKind]string{
+	direct := map[ChoiceKind]string{
 		Zones: "ec2:DescribeAvailabilityZones", VPCs: "ec2:DescribeVpcs", Subnets: "ec2:DescribeSubnets",
 		SecurityGroups: "ec2:DescribeSecurityGroups", InstanceTypes: "ec2:DescribeInstanceTypeOfferings",
 		KeyPairs: "ec2:DescribeKeyPairs", Instances: "ec2:DescribeInstances", Volumes: "ec2:DescribeVolumes",
-		Keys: "kms:DescribeKey", Roles: "iam:GetRole", Buckets: "s3:ListBucket", FileSystems: "elasticfilesystem:DescribeFileSystems",
+		Keys: "kms:DescribeKey", Roles: "iam:GetRole", Gateways: "storagegateway:ListGateways",
+	}
+	beneath := map[ChoiceKind]string{
+		Buckets: "s3:ListBucket", FileSystems: "elasticfilesystem:DescribeFileSystems",
 		FSxFileSystems: "fsx:DescribeFileSystems", StorageVMs: "fsx:DescribeStorageVirtualMachines", Directories: "ds:DescribeDirectories",
 		DBInstances: "rds:DescribeDBInstances", DBClusters: "rds:DescribeDBClusters", DBSubnetGroups: "rds:DescribeDBSubnetGroups",
 		DBParameterGroups: "rds:DescribeDBParameterGroups", DBClusterParams: "rds:DescribeDBClusterParameterGroups",
 		OptionGroups: "rds:DescribeOptionGroups", Tables: "dynamodb:DescribeTable", RedshiftClusters: "redshift:DescribeClusters",
-		RedshiftSubnets: "redshift:DescribeClusterSubnetGroups", Gateways: "storagegateway:ListGateways",
-		TimestreamDBs: "timestream:DescribeDatabase", TimestreamTables: "timestream:DescribeTable",
+		RedshiftSubnets: "redshift:DescribeClusterSubnetGroups",
+		TimestreamDBs:   "timestream:DescribeDatabase", TimestreamTables: "timestream:DescribeTable",
 	}
-	if a := actions[kind]; a != "" {
+	if a := direct[kind]; a != "" {
 		return a
+	}
+	if a := beneath[kind]; a != "" {
+		return throughControl(a)
 	}
 	return "the look-up of a " + string(kind)
 }
+
+// throughControl is the call by which Cloud Control API is asked, and the one that its handler
+// makes.
+func throughControl(action string) string { return "cloudformation:GetResource, which asks " + action }
 
 // optInCheck says whether the Region is opted in for the type.
 func optInCheck() Check {

@@ -55,6 +55,13 @@ func TestEveryKindOfTargetIsLookedUpByAnActionOfItsOwn(t *testing.T) {
 			t.Errorf("%s has no action", k)
 		}
 	}
+	for kind, want := range map[ChoiceKind]string{
+		DBInstances: "cloudformation:GetResource, which asks rds:DescribeDBInstances", Subnets: "ec2:DescribeSubnets",
+	} {
+		if got := lookedFor(kind); got != want {
+			t.Errorf("a %s is looked for by %s", kind, got)
+		}
+	}
 	if lookedFor("moon") != "the look-up of a moon" {
 		t.Error(lookedFor("moon"))
 	}

@@ -84,6 +84,13 @@ func (in *input) draw(l *line) (x int) {
 	if room <= 4*sign { // beside little text a sign says less than the text
 		sign = 0
 	}
+	if in.first > 0 { // on a line that has become wider, or under a text that has become shorter, as much of it stands as there is room for
+		from := before(text, len(text), room)
+		if from > 0 {
+			from = before(text, len(text), room-sign)
+		}
+		in.first = min(in.first, from)
+	}
 	ahead := func() int { return Width(Clean(text[in.first:at])) }
 	if ahead() > room {
 		in.first = before(text, at, room)

@@ -40,3 +40,28 @@ func TestALongTextSaysOnWhichSideMoreOfItIs(t *testing.T) {
 		}
 	}
 }
+
+// TestATextScrollsBackWhereThereIsRoomAgain: on a line that was narrow for a while, and
+// under a text that has become shorter.
+func TestATextScrollsBackWhereThereIsRoomAgain(t *testing.T) {
+	in := newInput("storage optimized, 42", false)
+	drawn := func(room int) string {
+		l := line{th: NewTheme("dark", false, false), room: room}
+		in.draw(&l)
+		return ansi.Strip(string(l.b))
+	}
+	if got := drawn(8); got != "…ed, 42" {
+		t.Errorf("in little room it is %q", got)
+	}
+	if got := drawn(12); got != "…imized, 42" {
+		t.Errorf("in more it is %q", got)
+	}
+	if got := drawn(60); got != "storage optimized, 42" {
+		t.Errorf("in room enough it is %q", got)
+	}
+	drawn(8)
+	in.set("storage", 7)
+	if got := drawn(8); got != "storage" {
+		t.Errorf("shorter, it is %q", got)
+	}
+}

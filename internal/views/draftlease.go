@@ -52,6 +52,7 @@ func (s *session) draftHeld(m draftHeld) {
 	}
 	if w := s.formWith(m.of); w != nil && w.drafts.draft.ID == m.id {
 		w.forkDraft()
+		w.drafts.began = m.id
 		w.drafts.other = fmt.Sprintf("%s, pid %d", m.lease.Host, m.lease.PID)
 		s.say(ui.Warn, "this draft is open on "+leaseWords(&m.lease, s.env)+": what you set here is kept as another one")
 	}
@@ -72,7 +73,11 @@ func (s *session) formWith(id ScreenID) *wizard {
 
 // beat says again that the drafts of the open forms are open here.
 func (s *session) beat() {
-	if s.b.Changes == nil || time.Since(s.beaten) < ops.BeatEvery {
+	if s.b.Changes == nil {
+		return
+	}
+	s.lookForOthers()
+	if time.Since(s.beaten) < ops.BeatEvery {
 		return
 	}
 	s.beaten = time.Now()
@@ -83,6 +88,45 @@ func (s *session) beat() {
 	}
 	if s.top().Target().View == "drafts" {
 		s.later(s.lookForDrafts())
+	}
+}
+
+// othersEvery is how often a form asks whether the console is still there that has the draft
+// open which it began as.
+const othersEvery = 3 * time.Second
+
+// otherEnded says that it is not.
+type otherEnded struct {
+	of ScreenID
+	id string // of the draft
+}
+
+func (s *session) lookForOthers() {
+	if s.b.Changes.Drafts == nil || time.Since(s.othersAt) < othersEvery {
+		return
+	}
+	s.othersAt = time.Now()
+	drafts := s.b.Changes.Drafts
+	for _, n := range s.stack {
+		w, ok := n.(*wizard)
+		if !ok || w.drafts.other == "" {
+			continue
+		}
+		m := otherEnded{w.id, w.drafts.began}
+		s.later(func() tea.Msg {
+			if drafts.Elsewhere(m.id) {
+				return nil
+			}
+			return m
+		})
+	}
+}
+
+// otherEnded takes the words back that said so.
+func (s *session) otherEnded(m otherEnded) {
+	if w := s.formWith(m.of); w != nil && w.drafts.other != "" && w.drafts.began == m.id {
+		s.say(ui.Plain, w.drafts.other+" has the draft open no longer: what it kept is in :drafts")
+		w.drafts.other, s.dirty = "", true
 	}
 }
 

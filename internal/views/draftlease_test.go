@@ -46,7 +46,7 @@ func TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver(t *testing.
 			t.Errorf("kept: %v of %d", kept, len(all))
 		}
 		a.after(5 * time.Minute).press("esc").after(time.Second) // it beat all the time, and lets go
-		b.press("esc").after(30*time.Second).sees("drafts", "restore").misses("bastion, pid")
+		b.after(5*time.Second).misses("also open on").press("esc").after(30*time.Second).sees("drafts", "restore").misses("bastion, pid")
 	})
 }
 
@@ -70,6 +70,28 @@ func TestADraftThatWasSavedElsewhereMeanwhileIsKeptTwice(t *testing.T) {
 		all, _ := u.session().b.Changes.Drafts.List()
 		if len(all) != 2 {
 			t.Errorf("%d drafts are kept: %+v", len(all), all)
+		}
+	})
+}
+
+// TestADraftIsForgottenOnceThatIsConfirmed: nothing brings back what was typed.
+func TestADraftIsForgottenOnceThatIsConfirmed(t *testing.T) {
+	t.Parallel()
+	volumes(t, func(u *user) {
+		u.press("R").after(10*time.Second).fills("volumeSize", "900").after(time.Second)
+		u.press("esc").goes("drafts").after(3 * time.Second)
+		kept := func() int {
+			all, _ := u.session().b.Changes.Drafts.List()
+			return len(all)
+		}
+		u.goes("forget").after(time.Second).sees("Delete 1 draft", "1 field set, saved", "type forget to delete")
+		u.press("esc").after(time.Second)
+		if kept() != 1 {
+			t.Error("it is gone before that is confirmed")
+		}
+		u.goes("forget").after(5 * time.Second).types("forget").press("enter").after(time.Second).sees("1 draft deleted")
+		if kept() != 0 {
+			t.Error("it is still there")
 		}
 	})
 }

@@ -41,7 +41,7 @@ func drafts() Opener {
 		},
 		Actions: []Action[draftRow]{
 			{ID: "resume", Keys: []string{"R"}, Help: "resume", Tip: "Open the form again with what was typed", Footer: 95, Run: resumeDraft},
-			{ID: "forget", Help: "forget", Tip: "Delete the draft", Many: true, Run: forgetDrafts},
+			{ID: "forget", Help: "forget", Tip: "Delete the draft, once that is confirmed", Many: true, Run: forgetDrafts},
 		},
 	}
 }
@@ -71,14 +71,15 @@ func openColumn() Column[draftRow] {
 
 // draftsRead are the drafts as they are on the disk.
 type draftsRead struct {
-	all []ops.Draft
-	bad []error
+	all     []ops.Draft
+	bad     []error
+	deleted int // by the operator
 }
 
 // readDrafts reads the folder. It blocks: commands call it.
 func readDrafts(d *ops.Drafts) draftsRead {
 	all, bad := d.List()
-	return draftsRead{all, bad}
+	return draftsRead{all: all, bad: bad}
 }
 
 // lookForDrafts reads them in a command.
@@ -119,8 +120,11 @@ func (s *session) takeDrafts(m draftsRead) tea.Cmd {
 	}
 	s.kept = m.all
 	s.env, s.dirty = &next, true
-	if len(m.bad) > 0 {
+	switch {
+	case len(m.bad) > 0:
 		s.say(ui.Warn, m.bad[0].Error())
+	case m.deleted > 0:
+		s.say(ui.Plain, counted2(m.deleted, "draft", "drafts")+" deleted")
 	}
 	return s.top().Refresh(s.env)
 }
@@ -153,19 +157,43 @@ func resumeDraft(s *session, _ *Env, rows []*draftRow) tea.Cmd {
 	return nil
 }
 
-func forgetDrafts(s *session, _ *Env, rows []*draftRow) tea.Cmd {
-	d := s.b.Changes.Drafts
-	return func() tea.Msg {
-		var bad []error
-		for _, r := range rows {
-			if err := d.Delete(r.ID); err != nil {
-				bad = append(bad, err)
-			}
-		}
-		m := readDrafts(d)
-		m.bad = append(bad, m.bad...)
-		return m
+// forgetDrafts deletes drafts once that is confirmed: nothing brings back what was typed.
+func forgetDrafts(s *session, e *Env, rows []*draftRow) tea.Cmd {
+	var ids, lines []string
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+		lines = append(lines, r.Name+": "+counted2(r.Fields, "field", "fields")+" set, saved "+ui.Ago(e.Now.Sub(r.Saved)))
 	}
+	const most = 6
+	if more := len(lines) - most; more > 0 {
+		lines = append(lines[:most], "and "+counted2(more, "more", "more"))
+	}
+	what := counted2(len(rows), "draft", "drafts")
+	s.dialogs = append(s.dialogs, ui.NewConfirm(ui.ConfirmOptions{
+		Title: "Delete " + what, Lines: append(lines, "What was typed is gone then; nothing in AWS changes."), Phrase: "forget", Verb: "delete",
+		Done: func(ok bool) tea.Cmd {
+			if !ok {
+				return nil
+			}
+			d := s.b.Changes.Drafts
+			return func() tea.Msg { return deleteDrafts(d, ids) }
+		},
+	}))
+	return nil
+}
+
+// deleteDrafts blocks: commands call it.
+func deleteDrafts(d *ops.Drafts, ids []string) draftsRead {
+	var bad []error
+	for _, id := range ids {
+		if err := d.Delete(id); err != nil {
+			bad = append(bad, err)
+		}
+	}
+	m := readDrafts(d)
+	m.bad = append(bad, m.bad...)
+	m.deleted = len(ids) - len(bad)
+	return m
 }
 
 // openWizard opens the form of a kind of change with values that are there already.

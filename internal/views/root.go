@@ -143,6 +143,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = s.draftSaved(m)
 	case draftHeld:
 		s.draftHeld(m)
+	case otherEnded:
+		s.otherEnded(m)
 	case draftsRead:
 		cmd = s.takeDrafts(m)
 	case result:

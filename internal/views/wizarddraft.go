@@ -20,6 +20,7 @@ type drafting struct {
 	again  bool
 	failed bool   // it was said that it can't be kept
 	other  string // the console that the draft is open in which this one began as; "" = none
+	began  string // that draft
 }
 
 // draftSaved is the end of a save, of a wizard that may be gone.
