@@ -99,7 +99,8 @@ func TestTheCommandOfAReviewStartsTheJobWhenPasted(t *testing.T) {
 	}
 }
 
-// reviewed leads to a review and copies its command.
+// reviewed leads to a review, copies its command, and returns it as it is marked on a screen of
+// 80 columns.
 func reviewed(t *testing.T, w *sim.World, points []restorable, p *pasted) string {
 	t.Helper()
 	point, spec, first := fitting(points, p.way)
@@ -120,16 +121,19 @@ func reviewed(t *testing.T, w *sim.World, points []restorable, p *pasted) string
 	}
 	u.submits().after(5 * time.Second)
 	line := u.clipped("c")
-	for l := range strings.Lines(line) { // it is what stands on the screen, too
-		if l = strings.TrimSpace(l); len(l) > 40 {
-			u.press("G")
-			if !strings.Contains(strings.ReplaceAll(u.text(), "\n", " "), l[:20]) {
-				t.Errorf("%s is not on the screen:\n%s", l, u.text())
-			}
-			break
-		}
+	u.resize(80, 120).press("G")
+	_, marked, there := strings.Cut(u.text(), "c copies it\n")
+	marked, _, ends := strings.Cut(marked, "\n enter ")
+	if !there || !ends || relined(marked) != relined(line) {
+		t.Errorf("%s\nis not what is on the screen:\n%s", line, u.text())
 	}
-	return line
+	return marked // pasted as it stands there, which is what is left where no clipboard is reached
+}
+
+// relined is text of a shell without its blanks, and without where its lines are broken.
+func relined(text string) string {
+	text = strings.NewReplacer("'\\\n'", "", "\\\n", "").Replace(text)
+	return strings.Join(strings.Fields(text), "")
 }
 
 // awsCommand finds the aws command, behind the shim of a version manager where there
@@ -167,7 +171,7 @@ func paste(t *testing.T, w *sim.World, aws string, p *pasted) {
 		if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "is not set") {
 			t.Errorf("without its secret it says %q", out)
 		}
-		_, rest, _ := strings.Cut(p.line, "${")
+		_, rest, _ := strings.Cut(relined(p.line), "${")
 		name, _, _ := strings.Cut(rest, ":")
 		again := exec.CommandContext(ctx, "sh", "-c", p.line)
 		again.Env = append(cmd.Env, name+"="+p.env[0])
