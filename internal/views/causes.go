@@ -26,6 +26,7 @@ type causes struct {
 	day     tally          // all jobs of the last 24 hours, and those that run, as the overview counts them
 	fresh   bool           // some list of jobs was read lately
 	read    bool           // some list of jobs was read at all
+	lists   [2]int         // of jobs: all, and those that were read at all
 	known   int            // rows that are silenced
 	reading int            // lists of jobs that are not complete to the start of the window
 	points  int            // recovery points that were looked at
@@ -86,6 +87,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 	for _, p := range parts {
 		h := e.Health(p)
 		c.read = c.read || !h.ReadAt.IsZero()
+		c.lists[0], c.lists[1] = c.lists[0]+1, c.lists[1]+oneIf(!h.ReadAt.IsZero())
 		c.fresh = c.fresh || !h.ReadAt.IsZero() && e.Now.Sub(h.ReadAt) <= overdueAfter
 		if h.Err == nil && !h.Covers(c.from) {
 			c.reading++

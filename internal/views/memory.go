@@ -36,7 +36,8 @@ type memory struct {
 	known    map[string]string      // the reasons
 	met      map[string]bool        // while this console ran; nil until every list was read once
 	since    backup.Time            // when that was
-	failing  map[string]bool        // while this console ran
+	failing  map[string]failedAs    // while this console ran, and
+	in       extent                 // in what
 	mended   map[string]backup.Time // when what was failing had recovered
 }
 
@@ -135,7 +136,7 @@ func (s *session) tellOf(c *causes) {
 	for _, f := range c.rows {
 		m.met[f.key] = true
 	}
-	s.recovers(c.rows)
+	s.recovers(c)
 }
 
 // toldLate is how long after its end a job may still be missing from AWS's lists. Every window
@@ -150,7 +151,7 @@ func (m *memory) isNew(f *failure) bool {
 
 // newCause tells the operator, wherever they are.
 func (s *session) newCause(f *failure) {
-	s.later(s.alert(ui.Bad, "new failure: "+f.of().Diagnosis.Cause+"; 2 shows it"))
+	s.later(s.alert(ui.Bad, "new failure: "+namedCause(f, s.env)+"; 2 shows it"))
 }
 
 // looked ends a look at the failures: what was there is remembered, and what comes from now

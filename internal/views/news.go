@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -21,34 +22,81 @@ const (
 )
 
 // recovers notes which causes fail, and says of those that no longer do that they recovered. It
-// needs every list read, as all that compares one computation with the next.
-func (s *session) recovers(rows []*failure) {
+// needs every list read, as all that compares one computation with the next; what another window,
+// other scopes or more lists show is no event.
+func (s *session) recovers(c *causes) {
 	m := &s.memory
-	if m.failing == nil {
-		m.failing, m.mended = map[string]bool{}, map[string]backup.Time{}
+	if m.mended == nil {
+		m.mended = map[string]backup.Time{}
 	}
-	for _, f := range rows {
+	if in := c.extent(); m.failing == nil || !m.in.equal(in) {
+		m.failing, m.in = map[string]failedAs{}, in
+	}
+	for _, f := range c.rows {
 		c := f.of()
+		was, failed := m.failing[f.key]
 		switch {
 		case c.Works():
-			if m.failing[f.key] {
-				delete(m.failing, f.key)
-				m.mended[f.key] = s.env.Now
-				if f.known == "" {
-					s.mention(ui.Good, "works again: "+c.Diagnosis.Cause+"; "+counted2(c.Failing, "resource", "resources")+" to run again")
-				}
+			if failed && was.mends(c) {
+				s.recovered(f, "works again: "+namedCause(f, s.env)+"; "+counted2(c.Failing, "resource", "resources")+" to run again")
 			}
-		case c.Failing > 0:
-			m.failing[f.key] = true
-			delete(m.mended, f.key)
-		case m.failing[f.key] && c.Recovered > 0:
 			delete(m.failing, f.key)
-			m.mended[f.key] = s.env.Now
-			if f.known == "" {
-				s.mention(ui.Good, "recovered: "+c.Diagnosis.Cause+"; 2 shows it")
+		case c.Failing > 0:
+			m.failing[f.key] = failedAs{c.First, c.Recovered}
+			delete(m.mended, f.key)
+		default:
+			if failed && c.Recovered > 0 && was.mends(c) {
+				s.recovered(f, "recovered: "+namedCause(f, s.env)+"; 2 shows it")
 			}
+			delete(m.failing, f.key)
 		}
 	}
+}
+
+// recovered notes a recovery, and says so unless the operator knows the cause.
+func (s *session) recovered(f *failure, words string) {
+	s.memory.mended[f.key] = s.env.Now
+	if f.known == "" {
+		s.mention(ui.Good, words)
+	}
+}
+
+// failedAs is a cause as it was when it failed last.
+type failedAs struct {
+	first     backup.Time
+	recovered int
+}
+
+// mends reports whether a cause that no longer fails is mended: what failed may as well have left
+// the window, which moves on.
+func (f failedAs) mends(c *triage.Cause) bool {
+	return c.First == f.first || c.Recovered > f.recovered || c.Works()
+}
+
+// extent is what causes were looked for in. Two computations tell of an event only where they agree in it.
+type extent struct {
+	window time.Duration
+	focus  Focus
+	lists  [2]int // of jobs: all, and those that were read at all
+	points pointsRead
+}
+
+func (c *causes) extent() extent { return extent{c.window, c.focus, c.lists, c.pointed} }
+
+func (x extent) equal(y extent) bool {
+	return x.window == y.window && x.focus.Equal(y.focus) && x.lists == y.lists && x.points == y.points
+}
+
+// namedCause is a cause with what it hangs on, else where it is: several have the same name.
+func namedCause(f *failure, e *Env) string {
+	on := rootNow(f, e)
+	if on == "" {
+		on = placeWords(f, e)
+	}
+	if on == "" {
+		return f.of().Diagnosis.Cause
+	}
+	return f.of().Diagnosis.Cause + " (" + on + ")"
 }
 
 // isNews reports whether a cause has just arisen or recovered.

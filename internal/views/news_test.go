@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
 )
 
 // TestNewsStandWhereASmallScreenShowsThem: what has just arisen or recovered comes right after the
@@ -53,5 +56,36 @@ func TestNewsStandWhereASmallScreenShowsThem(t *testing.T) {
 	s.env.Now = s.env.Now.Add(newsFor)
 	if got := order(all(false)); got != "abcdef" {
 		t.Errorf("later: %s", got)
+	}
+}
+
+// TestAnotherWindowIsNoRecovery: nor are other scopes, more lists, or what leaves a window that moves on.
+func TestAnotherWindowIsNoRecovery(t *testing.T) {
+	of := func(first time.Duration, failing, recovered int) *causes {
+		c := rowsOf("a")
+		a := c.rows[0]
+		a.First, a.Failing, a.Recovered = sampleNow.Add(-first), failing, recovered
+		a.Diagnosis.Cause, a.Diagnosis.Root = "encryption key not usable", triage.Fact{Name: "key", Value: "1f0c"}
+		return c
+	}
+	for name, other := range map[string]func(c *causes){
+		"window": func(c *causes) { c.window = 7 * 24 * time.Hour },
+		"focus":  func(c *causes) { c.focus.Regions = []backup.Text{backup.Intern("eu-west-1")} },
+		"list":   func(c *causes) { c.lists = [2]int{4, 4} },
+		"points": func(c *causes) { c.pointed = pointsRead{3, 4} },
+		"moved":  func(c *causes) { c.rows[0].First, c.rows[0].Recovered = sampleNow.Add(-time.Hour), 1 },
+	} {
+		s, _ := remembering()
+		s.acquaint(of(2*time.Hour, 2, 1))
+		c := of(2*time.Hour, 0, 3)
+		other(c)
+		if s.acquaint(c); s.note.text != "" {
+			t.Errorf("another %s: %q", name, s.note.text)
+		}
+	}
+	s, _ := remembering()
+	s.acquaint(of(2*time.Hour, 2, 1))
+	if s.acquaint(of(2*time.Hour, 0, 3)); !strings.Contains(s.note.text, "recovered: encryption key not usable (key 1f0c); 2 shows") {
+		t.Errorf("a recovery: %q", s.note.text)
 	}
 }
