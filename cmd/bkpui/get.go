@@ -54,7 +54,7 @@ func (a *app) getCommand() *cobra.Command {
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "table", strings.Join(views.Formats(), ", "))
 	cmd.Flags().StringVar(&o.Filter, "filter", "", "the rows to print: EXPR as after / in the console")
 	cmd.Flags().StringVar(&o.Sort, "sort", "", "order by a column, -column descending; rows are then held in memory")
-	cmd.Flags().StringVar(&o.Window, "window", "", "failures: how far back, "+strings.Join(views.Windows(), ", ")+" (default 24h)")
+	cmd.Flags().StringVar(&o.Window, "window", "", "failures: how far back, "+strings.Join(views.Windows(), ", ")+" (default 24h); points that are EXPIRED, STOPPED or stuck in DELETING are so whatever it is")
 	completeFrom(cmd, "window", views.Windows())
 	cmd.Flags().BoolVar(&points, "points", false, "failures: read the recovery points of every vault too, for what is the matter with them")
 	cmd.Flags().IntVar(&o.Limit, "limit", 0, "print so many rows at most (default all)")
@@ -82,7 +82,7 @@ func (a *app) get(cmd *cobra.Command, o views.GetOptions) error {
 	g.run(limitMemory)
 	g.run(func(ctx context.Context) error {
 		changes := &views.Changes{Journal: ops.NewJournal(a.places.journalFile())}
-		if err := views.Get(ctx, views.Backend{Source: client, Describe: client, Changes: changes}, o, a.out, a.errs); err != nil {
+		if err := views.Get(ctx, views.Backend{Source: client, Describe: client, Changes: changes, Memory: rememberedIn(a.places.State)}, o, a.out, a.errs); err != nil {
 			return err
 		}
 		return errDone

@@ -60,6 +60,15 @@ func (r remembered) Recall() ([]views.Remembered, error) {
 	return causes, nil
 }
 
+// Version is when the file was written last, and how long it is.
+func (r remembered) Version() string {
+	info, err := os.Stat(r.path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.ModTime().UnixNano(), info.Size())
+}
+
 // Remember appends.
 func (r remembered) Remember(causes []views.Remembered) error {
 	text, err := rememberedLines(causes)

@@ -87,11 +87,11 @@ func accessEntries() []Entry {
 				"you are not authorized to perform this operation. please consult the permissions associated with your aws backup role…encoded authorization failure message",
 				"unauthorizedoperation…you are not authorized to perform this operation…encoded authorization failure message",
 			},
-			Meaning: "EC2 denied a call of {role|the job's role}, and encoded the reason.{no restore=| Often it is iam:PassRole for the role of a restored instance.}",
+			Meaning: "EC2 denied a call of {role|the job's role}, and encoded the reason.{no instance=| Often it is iam:PassRole for the role of a restored instance.}",
 			Remedy: []string{
 				"Decode the message: aws sts decode-authorization-message, which needs sts:DecodeAuthorizationMessage in {account=account $|the account of the job}",
 				"Grant the action that it names to {role|the role}; for iam:PassRole, on the role that it names",
-				"{!no restore}Or restore without the instance profile, if the instance can do without",
+				"{!no instance}Or restore without the instance profile, if the instance can do without",
 			},
 			Examples: []string{"You are not authorized to perform this operation. Please consult the permissions associated with your AWS Backup role(s), and refer to the AWS Backup documentation for more details. Encoded authorization failure message: 2vT5hN0kq7Zw1mQ-pVHMSckD0OAc5l3r9_gKN1XZjZ2X9J3w0fZ31licaTpAVwlD9ix3fLSABy3XTEkRZRz0cNrXAz1L9EuYD42cSrVIrEBEd"},
 		},

@@ -109,7 +109,7 @@ func fallbackEntries() []Entry {
 			Remedy:  []string{"Read AWS's own words and the events of {job|the job}"},
 		},
 		{
-			ID: "point expired", Class: LockOrLifecycle, Cause: "could not be deleted", Confidence: Medium, Root: []string{"vault in scope"},
+			ID: "point expired", Class: LockOrLifecycle, Cause: "could not be deleted", Confidence: Medium, Root: []string{"account"}, // whose roles delete
 			Meaning: "The recovery point is EXPIRED: it should be gone, and AWS Backup could not delete it. It costs as before, and keeps {vault|its vault} from being deleted.",
 			Remedy: []string{
 				"Let the role of the backup plan delete points of {type|this type}, and create service-linked roles (iam:CreateServiceLinkedRole); create the role again where it was deleted",
@@ -130,7 +130,7 @@ func fallbackEntries() []Entry {
 			Also: []string{"Whether somebody disassociated the recovery point (CloudTrail: DisassociateRecoveryPoint)"},
 		},
 		{
-			ID: "point deleting", Class: ServiceInternal, Cause: "deletion hangs", Confidence: Medium, Root: []string{"vault in scope"},
+			ID: "point deleting", Class: ServiceInternal, Cause: "deletion hangs", Confidence: Medium, Root: []string{"account"},
 			Meaning: "The recovery point should have been gone days ago and is still DELETING. It may become EXPIRED.",
 			Remedy: []string{
 				"Wait until it is gone or EXPIRED; then delete {point|it} again",

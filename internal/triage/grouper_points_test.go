@@ -1,6 +1,8 @@
 package triage
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -17,7 +19,7 @@ func point(status string, made, due time.Duration) *backup.RecoveryPoint {
 	}
 }
 
-func TestAPointBelongsToTheWindowInWhichItsProblemArose(t *testing.T) {
+func TestAPointBelongsToTheWindowInWhichItsProblemAroseUnlessThatLasts(t *testing.T) {
 	const hour, days = time.Hour, 24 * time.Hour
 	for _, c := range []struct {
 		what      string
@@ -26,14 +28,14 @@ func TestAPointBelongsToTheWindowInWhichItsProblemArose(t *testing.T) {
 		at        time.Duration // 0 = it does not belong to it
 	}{
 		{"it was not deleted tonight", "EXPIRED", -30 * days, 3 * hour, 3 * hour},
-		{"it was not deleted last week", "EXPIRED", -30 * days, -7 * days, 0},
+		{"it was not deleted last week, and is still there", "EXPIRED", -30 * days, -7 * days, -7 * days},
 		{"its end is still to come", "EXPIRED", 2 * hour, 900 * days, 2 * hour},
 		{"its deletion hangs since tonight", "DELETING", -30 * days, hour - overdue, hour},
-		{"its deletion hangs for long", "DELETING", -30 * days, -9 * days, 0},
+		{"its deletion hangs for long", "DELETING", -30 * days, -9 * days, overdue - 9*days},
 		{"it was made in part tonight", "PARTIAL", hour, 2000 * days, hour},
 		{"it was made in part long ago", "PARTIAL", -300 * days, 2000 * days, 0},
 		{"it was made in part long ago and goes tonight", "PARTIAL", -300 * days, hour, 0},
-		{"it stopped long ago", "STOPPED", -40 * days, 2 * hour, 0},
+		{"it stopped long ago, and records nothing since", "STOPPED", -40 * days, 2 * hour, -40 * days},
 	} {
 		g := NewGrouper(day())
 		g.AddPoint(point(c.status, c.made, c.due), nil)
@@ -45,6 +47,31 @@ func TestAPointBelongsToTheWindowInWhichItsProblemArose(t *testing.T) {
 		if c.at != 0 && (causes[0].First != at.Add(c.at) || causes[0].Last != at.Add(c.at)) {
 			t.Errorf("%s: it arose at %v, last at %v", c.what, causes[0].First.Time(), causes[0].Last.Time())
 		}
+	}
+}
+
+// TestPointsThatAreStillThereAreARowAnAccount: whose roles delete them is mended once.
+func TestPointsThatAreStillThereAreARowAnAccount(t *testing.T) {
+	g := NewGrouper(day())
+	for _, c := range []struct{ account, vault, message string }{
+		{"000000000001", "prod", ""},
+		{"000000000001", "dev", ""},
+		{"000000000002", "prod", ""},
+		{"000000000001", "prod", disabled},
+		{"000000000001", "dev", disabled}, // AWS names the reason
+	} {
+		p := point("EXPIRED", -900*time.Hour, -90*time.Hour)
+		p.In = backup.RefTo(backup.VaultRef{Account: backup.Intern(c.account), Region: backup.Intern("eu-west-1"), Name: backup.Intern(c.vault)})
+		p.More = backup.RefTo(backup.PointMore{Message: backup.Intern(c.message), Key: backup.Intern("arn:aws:kms:eu-west-1:000000000001:key/1f0c")})
+		g.AddPoint(p, nil)
+	}
+	var got []string
+	for _, c := range g.all() {
+		got = append(got, fmt.Sprint(c.Diagnosis.ID, " ", c.Diagnosis.Root.Name, " ", len(c.Points)))
+	}
+	slices.Sort(got)
+	if want := []string{"kms_key_unusable key 2", "point expired account 1", "point expired account 2"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -44,6 +44,16 @@ func arose(p *backup.RecoveryPoint, now backup.Time) backup.Time {
 	return due
 }
 
+// lasts reports whether what is the matter with a point is so now, whenever it arose: it is there and
+// paid for, or nothing goes into it any more, until somebody does something.
+func lasts(p *backup.RecoveryPoint) bool {
+	switch p.Status.String() {
+	case "EXPIRED", "STOPPED", "DELETING":
+		return !p.ScanFindings
+	}
+	return false
+}
+
 // readPoint reads the status of a point and its message; false = no problem.
 func (r *reading) readPoint(p *backup.RecoveryPoint, now backup.Time) bool {
 	if p.ScanFindings {

@@ -14,6 +14,7 @@ import (
 //	no {backup|copy|restore|scan}     a job of another kind
 //	no rule                           a job that no rule of a backup plan starts
 //	names key job, no named key       a restore that names its key, or that names none
+//	no instance                       anything but the restore of an EC2 instance, as far as its type is known
 //	own account, other account        a copy within its account, or out of it; the same for region
 //	copier                            who has to use the key that a copy reads with
 //	never began, began                a job that missed its start window, or its completion window
@@ -35,6 +36,9 @@ func (a *about) when(f facts) facts {
 		f = append(f, Fact{Name: "no rule", Value: j.ID})
 	}
 	f = append(f, a.naming().facts()...)
+	if typ := j.Of.Get().Type; j.Kind != backup.RestoreJob || !typ.Empty() && typ.String() != "EC2" {
+		f = append(f, Fact{Name: "no instance", Value: j.ID})
+	}
 	if written := writtenVault(j); written != "" {
 		f = append(f, Fact{Name: "written vault", Value: written})
 	}

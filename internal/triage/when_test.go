@@ -171,3 +171,15 @@ func TestADeletedRoleIsSomethingToMendForEveryKindOfJob(t *testing.T) {
 		}
 	}
 }
+
+// TestAnInstanceProfileIsSpokenOfWhereAnInstanceMayBe: a volume has none.
+func TestAnInstanceProfileIsSpokenOfWhereAnInstanceMayBe(t *testing.T) {
+	for typ, want := range map[string]bool{"EBS": false, "EC2": true, "": true} {
+		j := backup.Job{Kind: backup.RestoreJob, ID: "1", State: backup.Intern("FAILED"), Message: backup.Intern("You are not authorized to perform this operation. Encoded authorization failure message: " + strings.Repeat("2vT5hN0kq7Zw1mQ", 10))}
+		j.Of = backup.RefTo(backup.ResourceRef{Type: backup.Intern(typ)})
+		d := OfJob(&j, Context{})
+		if words := d.Meaning + strings.Join(d.Remedy, " "); d.ID == "" || strings.Contains(words, "instance") != want {
+			t.Errorf("%q: %s", typ, words)
+		}
+	}
+}

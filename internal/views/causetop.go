@@ -62,7 +62,7 @@ const quietFor = 10 * time.Minute
 func sinceWords(f *failure, e *Env) string {
 	c := f.of()
 	quiet := e.Now.Sub(c.Last)
-	if f.known != "" || c.Failing == 0 || onlyPoints(c) || c.Diagnosis.Malware() || !c.Works() && quiet < quietFor {
+	if c.Failing == 0 || onlyPoints(c) || c.Diagnosis.Malware() || !c.Works() && quiet < quietFor {
 		return ""
 	}
 	nothing := "no failure since " + c.Last.Time().In(e.Zone).Format("15:04") + " (" + string(ui.AppendAge(nil, quiet)) + " ago)"

@@ -27,7 +27,7 @@ func failureColumns() []Column[failure] {
 		numberColumn("resources", "RESOURCES", func(f *failure) int64 { return int64(len(f.of().Resources)) }).wide().listed(func(f *failure) any { return textsOf(f.of().Resources) }),
 		numberColumn("failing", "FAILING", func(f *failure) int64 { return int64(f.of().Failing) }).wide(),
 		numberColumn("recovered", "RECOVERED", func(f *failure) int64 { return int64(f.of().Recovered) }).wide(),
-		textColumn("now", "NOW", nowWords).sized(12, 26, 1).endless().shown(appendNow).toned(nowTone),
+		textColumn("now", "NOW", stateWords).sized(12, 26, 1).endless().shown(appendNow).toned(nowTone),
 		timeColumn("first", "FIRST", func(f *failure) backup.Time { return f.of().First }).wide(),
 		timeColumn("last", "LAST SEEN", func(f *failure) backup.Time { return f.of().Last }).wide(),
 		ageColumn("lastAge", "LAST", func(f *failure) backup.Time { return f.of().Last }).dropped(6),
@@ -88,7 +88,11 @@ func rateColumn() Column[failure] {
 			if !rated(c) {
 				return query.None
 			}
-			return int64(c.Count()) * 10_000 / int64(c.Of)
+			n, of := int64(c.Count()), int64(c.Of)
+			if n >= of {
+				return 10_000
+			}
+			return min((n*10_000+of/2)/of, 9_999) // rounded as on the screen, and never to all
 		},
 		Show: func(b []byte, f *failure, _ *Env) []byte {
 			c := f.of()

@@ -47,6 +47,7 @@ func (v failuresView) get(g *getRun) error {
 	if c = causesOf(g.ctx, g.env, window); c == nil {
 		return g.ctx.Err()
 	}
+	g.known(c)
 	next := *g.env
 	next.Causes = c
 	g.env = &next

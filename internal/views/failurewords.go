@@ -56,12 +56,23 @@ func noFailures(e *Env, _ Target) string {
 	return words + inScopes(e)
 }
 
-// nowWords say whether a cause still bites: by the last job of each resource.
-func nowWords(f *failure) string {
+// nowWords are stateWords, and why the operator knows of it.
+func nowWords(f *failure) string { return knownWords(f, stateWords(f)) }
+
+func knownWords(f *failure, state string) string {
+	switch {
+	case f.known == "":
+		return state
+	case state == "":
+		return "known: " + f.known
+	}
+	return state + "; known: " + f.known
+}
+
+// stateWords say whether a cause still bites: by the last job of each resource.
+func stateWords(f *failure) string {
 	c := f.of()
 	switch {
-	case f.known != "":
-		return "known: " + f.known
 	case onlyPoints(c) && !c.Diagnosis.Malware():
 		return undeletedWords(c.Points)
 	case c.Diagnosis.Malware() && c.Failing > 0:
@@ -81,10 +92,15 @@ func nowWords(f *failure) string {
 }
 
 func nowTone(f *failure, _ *Env) ui.Tone {
+	if f.known != "" {
+		return ui.Muted
+	}
+	return stateTone(f)
+}
+
+func stateTone(f *failure) ui.Tone {
 	c := f.of()
 	switch {
-	case f.known != "":
-		return ui.Muted
 	case c.Works():
 		return ui.Warn
 	case c.Failing > 0 && (c.Worst() || c.Diagnosis.Malware()):
@@ -100,17 +116,18 @@ func nowTone(f *failure, _ *Env) ui.Tone {
 // appendNow is the sign and the first words of nowWords: in a table what still fails is
 // enough.
 func appendNow(b []byte, f *failure, e *Env) []byte {
-	words, _, _ := strings.Cut(nowWords(f), ", ")
+	words, _, _ := strings.Cut(stateWords(f), ", ")
+	words = knownWords(f, words)
 	if words == "" {
 		return append(b, e.Theme.Sign(ui.None)...)
 	}
 	sign := ui.Failed
-	switch nowTone(f, e) {
+	switch stateTone(f) {
 	case ui.Good:
 		sign = ui.Done
 	case ui.Warn:
 		sign = ui.Attention
-	case ui.Muted:
+	case ui.Plain:
 		sign = ui.None
 	}
 	return appendSigned(b, e, sign, words)

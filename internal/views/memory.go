@@ -14,6 +14,7 @@ import (
 // Memory keeps between runs which causes of failures the operator has looked at, and which
 // are known. Its methods may block; they are called from commands only.
 type Memory interface {
+	Version() string // tells what is kept from what was kept before, at little cost: others write as well
 	Recall() ([]Remembered, error)
 	Remember(causes []Remembered) error // those of the same cause are replaced, others stay
 }
@@ -34,6 +35,9 @@ type memory struct {
 	before   map[string]bool        // when the failures were last looked at: what of the others failed first since then is new
 	look     backup.Time            // when that was; zero = not known
 	known    map[string]string      // the reasons
+	decided  int                    // how often the operator said so, or took it back
+	version  string                 // of what is kept, as it was read last
+	asked    backup.Time            // when it was last looked at
 	met      map[string]bool        // while this console ran; nil until every list was read once
 	since    backup.Time            // when that was
 	failing  map[string]failedAs    // while this console ran, and
@@ -43,8 +47,9 @@ type memory struct {
 
 // recalledMsg brings what was kept.
 type recalledMsg struct {
-	causes []Remembered
-	err    error
+	causes  []Remembered
+	version string
+	err     error
 }
 
 func (s *session) recall() tea.Cmd {
@@ -54,26 +59,34 @@ func (s *session) recall() tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
+		version := m.Version() // what is written from here on is read again
 		causes, err := m.Recall()
-		return recalledMsg{causes, err}
+		return recalledMsg{causes, version, err}
 	}
 }
 
 func (s *session) recallCauses(m recalledMsg) {
-	s.memory = memory{recalled: true, first: len(m.causes) == 0, seen: map[string]backup.Time{}, before: map[string]bool{}, known: map[string]string{}}
-	for _, c := range m.causes {
-		s.memory.seen[c.Cause], s.memory.before[c.Cause] = backup.TimeOf(c.Seen), true
-		if !c.Look.IsZero() {
-			s.memory.look = max(s.memory.look, backup.TimeOf(c.Look))
-		}
-		if c.Known != "" {
-			s.memory.known[c.Cause] = c.Known
-		}
-	}
+	s.memory = memoryOf(m.causes)
+	s.memory.version = m.version
 	if m.err != nil {
 		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
 	}
 	s.reacquaint()
+}
+
+// memoryOf is what was kept, at the begin of a run.
+func memoryOf(causes []Remembered) memory {
+	m := memory{recalled: true, first: len(causes) == 0, seen: map[string]backup.Time{}, before: map[string]bool{}, known: map[string]string{}}
+	for _, c := range causes {
+		m.seen[c.Cause], m.before[c.Cause] = backup.TimeOf(c.Seen), true
+		if !c.Look.IsZero() {
+			m.look = max(m.look, backup.TimeOf(c.Look))
+		}
+		if m.known[c.Cause] = c.Known; c.Known == "" { // the last of a cause counts
+			delete(m.known, c.Cause)
+		}
+	}
+	return m
 }
 
 // reacquaint marks the causes anew after what is kept has changed.
@@ -98,20 +111,9 @@ func (s *session) reacquaint() {
 // acquaint marks what is new since the last look and what is known, says what is new since this
 // console runs, and puts all into the order in which they are shown.
 func (s *session) acquaint(c *causes) {
-	m := &s.memory
-	c.known = 0
-	for _, f := range c.rows {
-		f.known = m.known[f.key]
-		f.fresh = m.isNew(f)
-		if f.known != "" {
-			c.known++
-		}
-	}
+	s.memory.mark(c)
 	s.tellOf(c)
-	c.rows = m.inOrder(c.rows, s.env.Now)
-	for i, f := range c.rows {
-		f.place = i
-	}
+	s.memory.arrange(c, s.env.Now)
 }
 
 // tellOf says what is new since this console runs, and what has recovered.
@@ -137,6 +139,26 @@ func (s *session) tellOf(c *causes) {
 		m.met[f.key] = true
 	}
 	s.recovers(c)
+}
+
+// mark says of causes which are known, and which are new.
+func (m *memory) mark(c *causes) {
+	c.known = 0
+	for _, f := range c.rows {
+		f.known = m.known[f.key]
+		f.fresh = m.isNew(f)
+		if f.known != "" {
+			c.known++
+		}
+	}
+}
+
+// arrange puts causes that are marked into the order in which they are shown.
+func (m *memory) arrange(c *causes, now backup.Time) {
+	c.rows = m.inOrder(c.rows, now)
+	for i, f := range c.rows {
+		f.place = i
+	}
 }
 
 // toldLate is how long after its end a job may still be missing from AWS's lists. Every window
@@ -216,6 +238,7 @@ func (s *session) silence(f *failure, reason string) tea.Cmd {
 		return nil
 	}
 	delete(s.memory.known, f.key)
+	s.memory.decided++
 	words := fmt.Sprintf("%q is no longer known", f.of().Diagnosis.Cause)
 	if reason != "" {
 		s.memory.known[f.key] = reason

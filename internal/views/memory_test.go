@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -123,6 +124,7 @@ func remembering() (*session, *keeping) {
 // keeping is a Memory that keeps all that it was ever given.
 type keeping struct{ causes []Remembered }
 
+func (k *keeping) Version() string               { return strconv.Itoa(len(k.causes)) }
 func (k *keeping) Recall() ([]Remembered, error) { return k.causes, nil }
 func (k *keeping) Remember(c []Remembered) error { k.causes = append(k.causes, c...); return nil }
 

@@ -15,7 +15,7 @@ import (
 // hour, and what has just recovered.
 
 const (
-	newsFor   = 20 * time.Minute // how long a cause that recovered stays in sight
+	newsFor   = 90 * time.Second // how long a cause that recovered stays in sight, before what fails
 	newsSince = time.Hour        // how long ago a new cause may have arisen
 	newsFrom  = 2                // causes that stand above the news,
 	newsMost  = 2                // and how many the news are

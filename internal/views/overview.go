@@ -63,11 +63,12 @@ type overviewScreen struct {
 	due     time.Time // when the next is planned; zero = none is
 	turn    turn
 
-	at    spot            // the line under the cursor
-	key   string          // what it is
-	moved bool            // the operator moved it; until then it stands on the first line
-	tops  [blockCount]int // first line shown of each block
-	cols  [blockCount]int // what h and l chose in a line, −1 = all of it
+	at     spot            // the line under the cursor
+	key    string          // what it is
+	moved  bool            // the operator moved it; until then it stands on the first line
+	hidden bool            // there is no room for any cause
+	tops   [blockCount]int // first line shown of each block
+	cols   [blockCount]int // what h and l chose in a line, −1 = all of it
 }
 
 func (o *overviewScreen) ID() ScreenID     { return o.id }

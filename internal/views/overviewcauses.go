@@ -24,6 +24,9 @@ func (o *overviewScreen) causes(e *Env) block {
 		if n := b.n - d.shown; n > 0 {
 			more = "2 shows " + ui.Count(n) + " more"
 		}
+		if d.above > 0 { // what needs somebody most is never out of sight unsaid
+			more = ui.Count(d.above) + " above, " + more
+		}
 		d.headingOf("WHAT FAILED", o.sum.failedWords(e), more)
 	}
 	b.line = func(d *drawing, i int) { d.add(drawCause(d, rows[i])) }

@@ -15,6 +15,7 @@ type drawing struct {
 	lines []string
 	under bool // the line that is drawn is under the cursor
 	shown int  // lines of the block that is drawn
+	above int  // lines of it before the first of them
 	cellW int  // of the overview's grid
 }
 

@@ -89,6 +89,7 @@ func window(top, cursor, shown, n int) int {
 // drawBlocks draws what has room.
 func (o *overviewScreen) drawBlocks(d *drawing, blocks []block) {
 	shares, left := allot(blocks, d.r.H, o.at.block)
+	o.hidden = shares[causesBlock].lines == 0 && blocks[causesBlock].n > 0
 	shown := 0
 	for _, s := range shares {
 		shown += oneIf(s.height() > 0)
@@ -102,15 +103,15 @@ func (o *overviewScreen) drawBlocks(d *drawing, blocks []block) {
 		if apart && len(d.lines) > 0 {
 			d.add(nil)
 		}
-		d.shown = s.lines
-		if s.head {
-			b.head(d)
-		}
 		cursor := -1
 		if i == o.at.block {
 			cursor = o.at.line
 		}
 		o.tops[i] = window(o.tops[i], cursor, s.lines, b.n)
+		d.shown, d.above = s.lines, o.tops[i]
+		if s.head {
+			b.head(d)
+		}
 		for k := o.tops[i]; k < o.tops[i]+s.lines; k++ {
 			d.under = k == cursor
 			b.line(d, k)

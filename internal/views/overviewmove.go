@@ -2,6 +2,7 @@ package views
 
 import (
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,10 +35,24 @@ func (o *overviewScreen) blocks(e *Env) []block {
 	}
 }
 
+// leftAloneFor is after how long without a key the cursor, which keeps its line in sight, gives way to
+// the causes that need somebody most.
+const leftAloneFor = time.Minute
+
+// alone reports whether nobody uses the console.
+func (o *overviewScreen) alone() bool {
+	s := o.s
+	return s.prompt == nil && len(s.dialogs) == 0 && !s.keys.pressed.IsZero() && time.Since(s.keys.pressed) >= leftAloneFor
+}
+
 // settle keeps the cursor on its thing when lines come, go and change places; one that was
-// never moved stays on the worst failure, else on the first line.
+// never moved stays on the worst failure, else on the first line, and so does one that keeps the
+// worst out of sight when nobody is there.
 func (o *overviewScreen) settle(e *Env) {
 	blocks := o.blocks(e)
+	if o.moved && (o.tops[causesBlock] > 0 || o.hidden) && o.alone() {
+		o.moved = false
+	}
 	b := &blocks[o.at.block]
 	if !o.moved || b.n == 0 {
 		o.at = spot{}

@@ -113,7 +113,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if s.behind {
 			cmd = s.changed()
 		}
-		cmd = tea.Batch(cmd, s.diagnose(), r.awaitTick())
+		cmd = tea.Batch(cmd, s.diagnose(), s.reread(), r.awaitTick())
 	case askMsg:
 		s.askMFA(m.ask)
 		cmd = r.awaitAsk()
@@ -125,6 +125,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = s.diagnosed(m)
 	case recalledMsg:
 		s.recallCauses(m)
+	case rereadMsg:
+		s.heedReread(m)
 	case notKept:
 		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
 	case lookedBack:
@@ -150,6 +152,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case result:
 		cmd = s.deliver(m)
 	case tea.KeyPressMsg:
+		s.keys.pressed = time.Now()
 		cmd = s.pressed(m)
 		s.dirty = true
 	case tea.PasteMsg:

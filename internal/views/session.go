@@ -68,8 +68,8 @@ type notice struct {
 	until time.Time
 }
 
-// keysSeen remembers the last ctrl+c, since the second one quits.
-type keysSeen struct{ interrupted time.Time }
+// keysSeen remembers the last ctrl+c, since the second one quits, and the last key.
+type keysSeen struct{ interrupted, pressed time.Time }
 
 func (s *session) newID() ScreenID {
 	s.lastID++
