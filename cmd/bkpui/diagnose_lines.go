@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"time"
@@ -28,7 +29,14 @@ func (a *app) diagnoseLines(ctx context.Context, d *diagnosing) error {
 
 func (a *app) answerLines(ctx context.Context, d *diagnosing) error {
 	answers := newAnswers(a, d.output)
-	for line, err := range messageLines(a.in, answers.flush) {
+	cut := func() error {
+		if err := answers.flush(); err != nil { // the line is named where its answer comes
+			return err
+		}
+		_, err := fmt.Fprintf(a.errs, "bkpui: message %d is longer than %d KiB: what follows is left out\n", answers.n+1, lineKept>>10)
+		return err
+	}
+	for line, err := range messageLines(a.in, answers.flush, cut) {
 		if err != nil {
 			return err
 		}
@@ -105,8 +113,8 @@ func (w *answers) close() error {
 const lineKept = 64 << 10
 
 // messageLines yields the lines of in, the first lineKept bytes of each, without what ends
-// them. pause is called before it may have to wait for more.
-func messageLines(in io.Reader, pause func() error) iter.Seq2[string, error] {
+// them. pause is called before it may have to wait for more, cut before a line that was longer.
+func messageLines(in io.Reader, pause, cut func() error) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		r := bufio.NewReaderSize(in, 64<<10)
 		for {
@@ -116,7 +124,13 @@ func messageLines(in io.Reader, pause func() error) iter.Seq2[string, error] {
 					return
 				}
 			}
-			line, err := readLine(r)
+			line, whole, err := readLine(r)
+			if !whole {
+				if err := cut(); err != nil {
+					yield("", err)
+					return
+				}
+			}
 			if err != nil && !errors.Is(err, io.EOF) {
 				yield("", err)
 				return
@@ -128,14 +142,17 @@ func messageLines(in io.Reader, pause func() error) iter.Seq2[string, error] {
 	}
 }
 
-func readLine(r *bufio.Reader) (string, error) {
+func readLine(r *bufio.Reader) (text string, whole bool, err error) {
 	var line []byte
+	whole = true
 	for {
 		part, err := r.ReadSlice('\n')
-		line = append(line, part[:min(len(part), lineKept-len(line))]...)
+		room := lineKept - len(line)
+		whole = whole && len(bytes.TrimRight(part, "\r\n")) <= room
+		line = append(line, part[:min(len(part), room)]...)
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			line = bytes.TrimSuffix(line, []byte("\n"))
-			return string(bytes.TrimSuffix(line, []byte("\r"))), err
+			return string(bytes.TrimSuffix(line, []byte("\r"))), whole, err
 		}
 	}
 }

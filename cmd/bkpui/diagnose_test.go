@@ -141,6 +141,9 @@ func TestALineOfAnyLengthIsOneMessage(t *testing.T) {
 		if status != exitDone || len(lines) != 3 {
 			t.Fatalf("exit status %d, %d lines, %s", status, len(lines), errs)
 		}
+		if !strings.Contains(errs, "message 1 is longer than 64 KiB") || strings.Contains(errs, "message 2") || !strings.Contains(errs, "message 3") {
+			t.Errorf("what is cut is not said: %q", errs)
+		}
 		if d := readDiagnosis(t, lines[0]); len(d.Message) != lineKept || d.Denial == nil || d.Denial.Action != "kms:Decrypt" {
 			t.Errorf("%d bytes kept, %+v", len(d.Message), d.Denial)
 		}

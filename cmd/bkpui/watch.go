@@ -75,9 +75,14 @@ type watched struct {
 
 // watch finds the jobs and follows them to their end, which is the error.
 func (a *app) watch(ctx context.Context, client *aws.Client, s settings, w watched) error {
-	found, err := a.find(ctx, client, w)
-	if err != nil {
+	found, missing, err := a.find(ctx, client, w)
+	switch {
+	case err != nil:
 		return err
+	case missing != nil && len(found) == 0:
+		return missing
+	case missing != nil: // the others may go on for hours
+		report(a.errs, missing)
 	}
 	f := newFollowing(client, s.Refresh, found)
 	show := a.watchScreen(s, w.output, found)
@@ -93,7 +98,7 @@ func (a *app) watch(ctx context.Context, client *aws.Client, s settings, w watch
 	if _, err := g.end(grace); err != nil {
 		return err
 	}
-	return verdict(f.jobs)
+	return verdict(f.jobs, missing != nil)
 }
 
 // watchScreen is what shows the jobs.
@@ -107,11 +112,11 @@ func (a *app) watchScreen(s settings, output string, jobs []*followed) watchScre
 	return &watchLines{out: a.out, errs: a.errs, prose: func() *prose { return newProse(a) }, several: len(jobs) > 1}
 }
 
-// verdict is how the whole ended.
-func verdict(jobs []*followed) error {
+// verdict is how the whole ended; partly says that there is no trace of some jobs.
+func verdict(jobs []*followed, partly bool) error {
 	var worst error
 	for _, rank := range []int{exitIssues, exitPartial, exitFailed} {
-		if slices.ContainsFunc(jobs, func(j *followed) bool { return j.status() == rank }) {
+		if rank == exitPartial && partly || slices.ContainsFunc(jobs, func(j *followed) bool { return j.status() == rank }) {
 			worst = &statusError{status: rank}
 		}
 	}

@@ -28,33 +28,32 @@ type finder struct {
 	scopes []backup.Scope
 }
 
-// find returns the jobs in the order of their IDs. Its error says of which there is no
-// trace, and where it looked.
-func (a *app) find(ctx context.Context, client *aws.Client, w watched) ([]*followed, error) {
+// find returns the jobs in the order of their IDs. missing says of which there is no trace, and
+// where it looked; nil = all are there.
+func (a *app) find(ctx context.Context, client *aws.Client, w watched) (jobs []*followed, missing *statusError, err error) {
 	f := &finder{client: client, ids: w.ids, kinds: w.kinds, found: map[string]*followed{}}
 	ctx = backup.Urgent(ctx)
 	if err := f.fleet(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(f.scopes) > 1 {
 		fmt.Fprintf(a.errs, "bkpui: looking for %s in %s\n", plural(len(f.ids), "job"), f.where())
 	}
 	if err := f.ask(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var jobs []*followed
-	var missing []string
+	var nowhere []string
 	for _, id := range w.ids {
 		if j := f.found[id]; j != nil {
 			jobs = append(jobs, j)
 		} else {
-			missing = append(missing, id)
+			nowhere = append(nowhere, id)
 		}
 	}
-	if len(missing) > 0 {
-		return nil, f.notFound(missing)
+	if len(nowhere) > 0 {
+		missing = f.notFound(nowhere)
 	}
-	return jobs, nil
+	return jobs, missing, nil
 }
 
 // fleet finds the scopes to look in.

@@ -27,7 +27,7 @@ func (f *finder) where() string {
 }
 
 // notFound says where the jobs are not, and what could not be asked.
-func (f *finder) notFound(ids []string) error {
+func (f *finder) notFound(ids []string) *statusError {
 	var b strings.Builder
 	var kinds []string
 	for _, k := range f.kinds {

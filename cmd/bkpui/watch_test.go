@@ -246,6 +246,23 @@ func TestAJobThatIsNowhereIsSaidToBeNowhereWithWhatWasNotRead(t *testing.T) {
 	})
 }
 
+// TestOfSeveralJobsOneThatIsNowhereHidesNoOther: what the others came to is told all the same.
+func TestOfSeveralJobsOneThatIsNowhereHidesNoOther(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for state, want := range map[string]int{"COMPLETED": exitPartial, "FAILED": exitFailed} {
+			w := newWatcher(t, false)
+			job := w.job(backup.BackupJob, state)
+			if status := w.watch(t.Context(), formatText, "00000000-AAAA-BBBB-CCCC-000000000000", job.ID); status != want {
+				t.Errorf("exit status %d, want %d", status, want)
+			}
+			w.says("no job 00000000-AAAA-BBBB-CCCC-000000000000 in ")
+			if !strings.Contains(w.out.String(), state) {
+				t.Errorf("the end of the other is not told:\n%s", w.out.String())
+			}
+		}
+	})
+}
+
 // TestCredentialsAreSaidToBeMissingOnce: they are those of an account, in every Region.
 func TestCredentialsAreSaidToBeMissingOnce(t *testing.T) {
 	none := func(account, region string) *backup.Error {

@@ -182,7 +182,12 @@ func jobFactLink(f triage.Fact, j *backup.Job, e *Env) (Target, bool) {
 		return resourcePage(backup.ResourceRef{ARN: backup.Intern(f.Value)}, jobScope(j))
 	case (f.Name == "role" || f.Name == "job's role") && f.From == triage.FromJob:
 		return jobsIn(e, "jobs", jobScope(j), backup.ShortARN(f.Value), exactly("roleArn", f.Value)), true
-	case f.Name == "key" && f.From == triage.FromVault, f.From == triage.FromTarget:
+	case f.Name == "min retention" || f.Name == "max retention":
+		if f.From == triage.FromTarget {
+			return jobToDestination(j, e)
+		}
+		return jobToVault(j, e)
+	case f.Name == "key" && f.From == triage.FromVault, f.Name == "destination key":
 		return Target{View: "vaults", Filter: exactly("encryptionKeyArn", f.Value), Title: backup.ShortARN(f.Value)}, true
 	}
 	return Target{}, false

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/triage"
 )
 
 func TestTheDiagnosisOfAJobNamesCauseRemedyAndWhereFactsAreFrom(t *testing.T) {
@@ -60,4 +61,23 @@ func TestAnEncodedDenialIsDecodedOnThePageOfItsJob(t *testing.T) {
 		}
 		u.press("esc").after(time.Second).goes("jobs state:completed").after(3 * time.Second).press("enter").after(3 * time.Second).misses("decode")
 	})
+}
+
+// TestALimitOfAVaultLeadsToThatVault, the one that a copy goes into or a backup lies in.
+func TestALimitOfAVaultLeadsToThatVault(t *testing.T) {
+	j := &backup.Job{
+		Kind: backup.CopyJob, ID: "1", Account: backup.Intern("111122223333"), Region: backup.Intern("eu-west-1"), Vault: backup.Intern("prod"),
+		DestARN: backup.Intern("arn:aws:backup:us-east-1:444455556666:backup-vault:dr"),
+	}
+	for from, want := range map[triage.Source]string{triage.FromTarget: "dr", triage.FromVault: "prod"} {
+		for _, name := range []string{"min retention", "max retention"} {
+			to, ok := jobFactLink(triage.Fact{Name: name, Value: "1 day", From: from}, j, sampleEnv())
+			if !ok || to.Thing.ID != want || to.Filter != "" {
+				t.Errorf("%s %s: %+v", name, from, to)
+			}
+		}
+	}
+	if to, ok := jobFactLink(triage.Fact{Name: "destination key", Value: "arn:aws:kms:us-east-1:444455556666:key/1f0c", From: triage.FromTarget}, j, sampleEnv()); !ok || !strings.Contains(to.Filter, "1f0c") {
+		t.Errorf("the key of the vault: %+v", to)
+	}
 }

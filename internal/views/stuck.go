@@ -74,7 +74,7 @@ func waitsTooLong(j *backup.Job, e *Env) (short, evidence string) {
 	if j.Created.IsZero() || waited < waitsLong {
 		return "", ""
 	}
-	return "waits " + ui.Duration(waited), "it waits since " + ui.Duration(waited) + ", and no other job of the same resource is seen: AWS may run as many as it allows at a time"
+	return "waits " + ui.Duration(waited), "it has waited for " + ui.Duration(waited) + ", and no other job of the same resource is seen: AWS may run as many as it allows at a time"
 }
 
 // waitsBehind: AWS Backup runs one backup of a resource at a time.
@@ -85,9 +85,9 @@ func waitsBehind(j *backup.Job, e *Env) (short, evidence string) {
 		return "", ""
 	}
 	short = "waits " + ui.Duration(waited) + " behind another"
-	words := "it waits since " + ui.Duration(waited) + ", presumably behind " + first.kind.String() + " job " + first.id + " of the same resource"
+	words := "it has waited for " + ui.Duration(waited) + ", presumably behind " + first.kind.String() + " job " + first.id + " of the same resource"
 	if !first.since.IsZero() {
-		words += ", which runs since " + ui.Duration(e.Now.Sub(first.since))
+		words += ", which has run for " + ui.Duration(e.Now.Sub(first.since))
 	}
 	return short, words
 }
@@ -115,5 +115,5 @@ func farTooLong(j *backup.Job, e *Env) (short, evidence string) {
 		return "", ""
 	}
 	usual := string(d.append(nil, e))
-	return ui.Duration(elapsed) + ", usually " + usual, "it runs since " + ui.Duration(elapsed) + "; finished ones of the same resource took " + usual + "; it may be stuck"
+	return ui.Duration(elapsed) + ", usually " + usual, "it has run for " + ui.Duration(elapsed) + "; finished ones of the same resource took " + usual + "; it may be stuck"
 }

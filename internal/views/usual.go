@@ -122,11 +122,13 @@ func (d duration) append(b []byte, e *Env) []byte {
 	return append(append(appendRange(b, low, high, e), ' '), unit...)
 }
 
-// appendShort is append for tables: "20–40m".
+// appendShort is append for tables: "20–40m", "26–71m", and of hours the nearest: "58m–3h".
 func (d duration) appendShort(b []byte, e *Env) []byte {
-	if d.mixed() {
-		b = append(ui.AppendAge(b, d.from), rangeDash(e)...)
-		return ui.AppendAge(b, d.upTo(time.Hour))
+	switch {
+	case d.mixed() && d.to < 2*time.Hour:
+		return append(appendRange(b, int64(d.from/time.Minute), int64(d.upTo(time.Minute)/time.Minute), e), 'm')
+	case d.mixed():
+		return ui.AppendAge(append(ui.AppendAge(b, d.from), rangeDash(e)...), d.to.Round(time.Hour))
 	}
 	low, high, unit := d.in()
 	return append(appendRange(b, low, high, e), unit[0])
