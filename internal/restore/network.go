@@ -133,6 +133,9 @@ func (w *wiring) subnet(c Choice, id string) {
 func (w *wiring) group(kind ChoiceKind, c Choice) {
 	n := w.plan.Network
 	w.inVPC(kind, n.SubnetGroup, c)
+	if action := lookedFor(Subnets); !slices.Contains(w.asked, action) {
+		w.asked = append(w.asked, action) // which tell the group's VPC and zones
+	}
 	zones := strings.FieldsFunc(c.Facts["zones"], func(r rune) bool { return r == ',' || r == ' ' })
 	switch unseen := c.Facts[backup.Unseen]; {
 	case unseen != "":

@@ -73,6 +73,10 @@ func TestNetworkMustFitTogether(t *testing.T) {
 	if f := runs(t, networkCheck(), &answers{find: lan}, p)[0]; !strings.Contains(f.Evidence, "sg-2 is of vpc-2, but subnet-a of vpc-1") {
 		t.Errorf("%q", f.Evidence)
 	}
+	p.Network = Network{SubnetGroup: "db"}
+	if f := runs(t, networkCheck(), &answers{find: lan}, p)[0]; f.Source != "cloudformation:GetResource, which asks rds:DescribeDBSubnetGroups, ec2:DescribeSubnets" {
+		t.Errorf("a group is looked for by %s", f.Source)
+	}
 	p.Network = Network{SubnetGroup: "db-unseen"}
 	denied := runs(t, networkCheck(), &answers{find: lan}, p)
 	if len(denied) != 1 || denied[0].Source != "ec2:DescribeSubnets" || !strings.Contains(denied[0].Evidence, "not known: ec2:DescribeSubnets: access denied") || !strings.HasPrefix(denied[0].Remedy, "allow ec2:DescribeSubnets") {
