@@ -31,6 +31,8 @@ func (a *app) journalCommand() *cobra.Command {
 		Short: "Find damage and edits in the journal",
 		Long: "Checks that every line of the journal is a record, numbered one above the line before and holding that line's hash, and names the lines where it is not so. " +
 			"Ends with 1 if there are any.\n\n" +
+			"A cut last line, and a file that others may read or write, are no damage: it ends with 0, and the output has a line that begins with \"torn:\" or \"mode:\". " +
+			"The next change cuts the torn bytes off and takes the file from others.\n\n" +
 			"Whole lines cut off at the end, a change to the very last line, and a file written anew from some line on with the right hashes can't be found. The number and the hash that it prints, kept elsewhere, tell; " +
 			"so does AWS CloudTrail.",
 		Example: "bkpui journal verify\nbkpui journal verify /mnt/evidence/journal.jsonl",
@@ -63,8 +65,11 @@ func (a *app) verifyJournal(ctx context.Context, path string) error {
 		fmt.Fprintf(a.out, "%s\n", printable(f.Error()))
 	}
 	if r.Torn > 0 {
-		fmt.Fprintf(a.out, "%d bytes after the last whole line. Either a writer died before its line was acknowledged, and sent nothing on it; "+
+		fmt.Fprintf(a.out, "torn: %d bytes after the last whole line. Either a writer died before its line was acknowledged, and sent nothing on it; "+
 			"or the file was cut later, by an editor or a disk: then what stood there may have been sent\n", r.Torn)
+	}
+	if r.Mode&0o077 != 0 {
+		fmt.Fprintf(a.out, "mode: %04o lets others at it; chmod 600 does not\n", r.Mode)
 	}
 	for _, line := range r.Mended {
 		fmt.Fprintf(a.out, "line %d: says what was mended before it\n", line)

@@ -32,20 +32,26 @@ func TestJournalVerifySaysWhetherAndWhere(t *testing.T) {
 		name, text string
 		status     int
 		out, errs  string
+		mode       os.FileMode
 	}{
-		{"whole", good, exitDone, "whole, 3 lines from 2026-11-03T04:05:06Z", ""},
-		{"the last hash", good, exitDone, "number 3, hash " + sum, ""},
-		{"empty", "", exitDone, "empty", ""},
-		{"torn", good + "{", exitDone, "1 bytes after the last whole line", ""},
-		{"cut afterwards", good[:len(good)-9], exitDone, "what stood there may have been sent", ""},
-		{"changed", strings.Replace(good, "op-2", "op-9", 1), exitFailed, "line 2: it was changed", "first at line 2"},
-		{"hostile", good + "\x1b[2J\n", exitFailed, "line 4: it is no record", "first at line 4"},
+		{"whole", good, exitDone, "whole, 3 lines from 2026-11-03T04:05:06Z", "", 0},
+		{"the last hash", good, exitDone, "number 3, hash " + sum, "", 0},
+		{"empty", "", exitDone, "empty", "", 0},
+		{"torn", good + "{", exitDone, "\ntorn: 1 bytes after the last whole line", "", 0},
+		{"cut afterwards", good[:len(good)-9], exitDone, "what stood there may have been sent", "", 0},
+		{"changed", strings.Replace(good, "op-2", "op-9", 1), exitFailed, "line 2: it was changed", "first at line 2", 0},
+		{"hostile", good + "\x1b[2J\n", exitFailed, "line 4: it is no record", "first at line 4", 0},
+		{"read by others", good, exitDone, "whole, 3 lines", "", 0o044},
 	} {
 		path := filepath.Join(t.TempDir(), "journal.jsonl")
-		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+		if err := os.WriteFile(path, []byte(c.text), c.mode|0o600); err != nil {
 			t.Fatal(err)
 		}
 		status, out, errs := try(t, t.Context(), nil, "journal", "verify", path)
+		if others := strings.Contains("\n"+out, "\nmode: 0644 lets others at it"); others != (c.mode != 0) {
+			t.Errorf("%s: %q", c.name, out)
+		}
+		out = "\n" + out
 		if status != c.status || !strings.Contains(out, c.out) || !strings.Contains(errs, c.errs) || c.errs == "" && errs != "" {
 			t.Errorf("%s: %d %q %q", c.name, status, out, errs)
 		}

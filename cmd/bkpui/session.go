@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"io"
 	"log/slog"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,11 +20,13 @@ func (a *app) show(ctx context.Context, name string, s settings, options func() 
 	if err != nil {
 		return err
 	}
-	file, err := openLog(a.places.Log)
-	if err != nil {
-		return fmt.Errorf("open the log: %w; make the folder writable, or set XDG_STATE_HOME to one that is", err)
+	file, logPath, told := io.Writer(io.Discard), a.places.Log, ""
+	if l, err := openLog(a.places.Log); err != nil { // there is something to see all the same
+		logPath, told = "no file: "+err.Error(), unkept(err)
+	} else {
+		defer func() { _ = l.Close() }()
+		file = l
 	}
-	defer func() { _ = file.Close() }()
 	defer keepCrash(a.places.Crash)()
 
 	rec, level := newRecorder(), logLevel(s.LogLevel)
@@ -39,7 +41,7 @@ func (a *app) show(ctx context.Context, name string, s settings, options func() 
 		return err
 	}
 	defer change.settle(log) // after the screen is gone
-	return play{terminal, log, a.places.Log}.run(ctx, func(g *group) tea.Model {
+	return play{terminal, log, logPath}.run(ctx, func(g *group) tea.Model {
 		g.run(func(ctx context.Context) error {
 			o := options()
 			o.Asked, o.Record, o.Log, o.Screen = askConsole(asks, l), rec.call, log, true
@@ -49,10 +51,15 @@ func (a *app) show(ctx context.Context, name string, s settings, options func() 
 		g.run(func(ctx context.Context) error { return change.follow(ctx, store, log) })
 		return views.New(g.ctx, views.Backend{Store: store, Poller: l, Source: l, Describe: l, Evidence: l, Memory: rememberedIn(a.places.State), Changes: change.forViews(l)}, views.Options{
 			Name: name, Version: version(), Theme: s.Theme, NoColor: a.env["NO_COLOR"] != "", ASCII: s.ASCII, NoBell: s.NoBell, NoTitle: s.NoTitle,
-			Refresh: s.Refresh, Command: s.Command, Columns: s.Columns, ReadOnly: s.ReadOnly,
+			Refresh: s.Refresh, Command: s.Command, Columns: s.Columns, ReadOnly: s.ReadOnly, Told: told,
 			Ask: asks, Facts: a.facts(s), Clipboard: ui.ClipboardOf(func(name string) string { return a.env[name] }),
 		})
 	})
+}
+
+// unkept says what a console does without its state folder.
+func unkept(err error) string {
+	return "no log, no drafts, nothing is kept: " + err.Error() + ". Changes are refused until :journal-path FILE names a file that can be written"
 }
 
 // awsUsage makes wrong usage of what aws.New can tell without a network.

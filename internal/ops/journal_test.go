@@ -188,10 +188,10 @@ func TestEveryTroubleIsNamedAndOffersAnotherPath(t *testing.T) {
 		}
 	}
 	j := newJournal(t, 1)
-	for _, path := range []string{filepath.Dir(j.Path()), filepath.Join(j.Path(), "below"), os.DevNull} {
+	for path, want := range map[string]Trouble{filepath.Dir(j.Path()): Foreign, filepath.Join(j.Path(), "below"): Broken, os.DevNull: Foreign} {
 		_, err := NewJournal(path).write(t.Context(), Record{Op: "x", Phase: Intended})
 		var trouble *JournalError
-		if !errors.As(err, &trouble) || trouble.Trouble != Foreign {
+		if !errors.As(err, &trouble) || trouble.Trouble != want {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

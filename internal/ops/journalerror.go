@@ -50,6 +50,11 @@ func journalError(path string, err error) error {
 	return &JournalError{path, troubleOf(err), err}
 }
 
+// missing reports that there is no such file, nor could be where its folder is none.
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
 func troubleOf(err error) Trouble {
 	is := func(targets ...error) bool {
 		for _, t := range targets {
@@ -64,7 +69,7 @@ func troubleOf(err error) Trouble {
 		return Held
 	case is(errUnlockable):
 		return Unlockable
-	case is(errNoJournal, errNotRegular, syscall.EISDIR, syscall.ENOTDIR):
+	case is(errNoJournal, errNotRegular, syscall.EISDIR):
 		return Foreign
 	case is(syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG):
 		return Full

@@ -2,8 +2,6 @@ package ops
 
 import (
 	"bytes"
-	"errors"
-	"io/fs"
 	"os"
 )
 
@@ -11,7 +9,7 @@ import (
 // take. A journal that is not there has none.
 func (j *Journal) recent(since Stamp) ([]Record, error) {
 	f, err := os.Open(j.Path())
-	if errors.Is(err, fs.ErrNotExist) {
+	if missing(err) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package ops
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -55,7 +54,7 @@ func Verify(ctx context.Context, path string) (Report, error) {
 // Verify checks the journal as it is now; one that was never written is whole.
 func (j *Journal) Verify(ctx context.Context) (Report, error) {
 	r, err := Verify(ctx, j.Path())
-	if errors.Is(err, fs.ErrNotExist) {
+	if missing(err) {
 		return Report{}, nil
 	}
 	return r, err

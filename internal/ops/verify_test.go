@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -238,5 +239,19 @@ func TestDamageIsNamedInAFewWords(t *testing.T) {
 	}
 	if r, err := NewJournal(j.Path() + "none").Verify(t.Context()); err != nil || r.DamageWords() != "" {
 		t.Errorf("never written: %+v, %v", r, err)
+	}
+}
+
+// TestAJournalBelowAFileIsOneThatWasNeverWritten has a file where its folder would be.
+func TestAJournalBelowAFileIsOneThatWasNeverWritten(t *testing.T) {
+	t.Parallel()
+	j := NewJournal(filepath.Join(newJournal(t, 1).Path(), "journal.jsonl"))
+	pending, err := j.Pending()
+	if _, unverified := j.Verify(t.Context()); err != nil || unverified != nil || len(pending) != 0 {
+		t.Errorf("%v, %v, %v", pending, err, unverified)
+	}
+	var trouble *JournalError
+	if _, err := j.write(t.Context(), Record{}); !errors.As(err, &trouble) || trouble.Trouble != Broken {
+		t.Errorf("written: %v", err)
 	}
 }

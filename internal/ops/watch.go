@@ -2,7 +2,6 @@ package ops
 
 import (
 	"context"
-	"errors"
 	"io"
 	"io/fs"
 	"iter"
@@ -27,7 +26,7 @@ func (j *Journal) Records() iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		f, err := os.Open(j.Path())
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
+		case missing(err):
 		case err != nil:
 			yield(Record{}, err)
 		default:
@@ -75,7 +74,7 @@ type watcher struct {
 // look gives out what is new.
 func (w *watcher) look(ctx context.Context, path string, take func(Batch)) error {
 	info, err := os.Stat(path)
-	gone := errors.Is(err, fs.ErrNotExist)
+	gone := missing(err)
 	if err != nil && !gone {
 		return err
 	}

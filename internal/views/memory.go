@@ -69,7 +69,7 @@ func (s *session) recallCauses(m recalledMsg) {
 	s.memory = memoryOf(m.causes)
 	s.memory.version = m.version
 	if m.err != nil {
-		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
+		s.notKept(m.err)
 	}
 	s.reacquaint()
 }
@@ -87,6 +87,14 @@ func memoryOf(causes []Remembered) memory {
 		}
 	}
 	return m
+}
+
+// notKept says that what is known of failures ends with this console, unless that of the
+// whole folder was said at the start.
+func (s *session) notKept(err error) {
+	if s.o.Told == "" {
+		s.say(ui.Warn, "which failures are known is not kept: "+err.Error())
+	}
 }
 
 // reacquaint marks the causes anew after what is kept has changed.

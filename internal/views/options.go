@@ -49,6 +49,7 @@ type Options struct {
 	Columns   map[string][]string // by view: the columns to show, in order
 	ReadOnly  bool                // cannot be armed
 	Ask       <-chan AskMFA       // questions for the operator; nil = never asked
+	Told      string              // what to say at the start; "" = nothing
 	Facts     []Fact              // what `bkpui info` says, for :info
 	Clipboard ui.Clipboard        // the ways to the operator's clipboard
 }

@@ -38,6 +38,9 @@ func (r *root) Init() tea.Cmd {
 	if len(s.stack) == 0 {
 		s.root(Target{View: s.views[0].Info().Name})
 	}
+	if s.o.Told != "" {
+		s.say(ui.Warn, s.o.Told)
+	}
 	cmds := append(s.take(), r.awaitChange(), r.awaitTick(), r.awaitAsk(), s.dropSentDrafts(), s.lookBack(), s.checkJournal(), s.recall())
 	if s.o.Theme == "" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
@@ -128,7 +131,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case rereadMsg:
 		s.heedReread(m)
 	case notKept:
-		s.say(ui.Warn, "which failures are known is not kept: "+m.err.Error())
+		s.notKept(m.err)
 	case lookedBack:
 		s.heedLookBack(m)
 	case lookedOn:
