@@ -99,7 +99,7 @@ func (d *Drafts) Delete(id string) error {
 // *DraftError or the folder's error; a folder that was never made has none.
 func (d *Drafts) List() (drafts []Draft, bad []error) {
 	entries, err := os.ReadDir(d.dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !missing(err) {
 		bad = append(bad, fmt.Errorf("list the drafts: %w", err))
 	}
 	for _, e := range entries {

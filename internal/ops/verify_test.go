@@ -250,6 +250,9 @@ func TestAJournalBelowAFileIsOneThatWasNeverWritten(t *testing.T) {
 	if _, unverified := j.Verify(t.Context()); err != nil || unverified != nil || len(pending) != 0 {
 		t.Errorf("%v, %v, %v", pending, err, unverified)
 	}
+	if drafts, err := NewDrafts(filepath.Join(j.Path(), "drafts"), "ana", "seat").List(); err != nil || len(drafts) != 0 {
+		t.Errorf("drafts: %v, %v", drafts, err)
+	}
 	var trouble *JournalError
 	if _, err := j.write(t.Context(), Record{}); !errors.As(err, &trouble) || trouble.Trouble != Broken {
 		t.Errorf("written: %v", err)
