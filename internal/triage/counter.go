@@ -110,10 +110,7 @@ func (c *counter) count(k Key, r *row) Cause {
 func (c *counter) resources(cause *Cause) {
 	t := &c.tally
 	for n, of := range t.resources.list {
-		since := c.good[of].done
-		if t.bad[n].issues {
-			since = c.good[of].clean
-		}
+		since := c.well(of, t.bad[n])
 		cause.works = cause.works || since > cause.Last
 		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= t.bad[n].at})
 	}
@@ -131,6 +128,20 @@ func (c *counter) resources(cause *Cause) {
 		}
 		cause.Resources = append(cause.Resources, arn)
 	}
+}
+
+// well is when a resource last went well in the way that mends such a job. A part of a composite does
+// not mend the whole.
+func (c *counter) well(of outcomeOf, bad lastBad) backup.Time {
+	last := c.good[of]
+	if of.nested = true; !bad.parent {
+		part := c.good[of]
+		last = good{max(last.clean, part.clean), max(last.done, part.done)}
+	}
+	if bad.issues {
+		return last.clean
+	}
+	return last.done
 }
 
 // sorted is a copy of list in order.

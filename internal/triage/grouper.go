@@ -42,6 +42,7 @@ type outcomeOf struct {
 	account  backup.Text
 	resource backup.Text
 	into     backup.Text // the vault that is written to
+	nested   bool        // that succeeded as a part of another job
 }
 
 // good is when a job was created that succeeded, and one that was completed at all.
@@ -74,6 +75,7 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 	}
 	g.ended[placeOf(j)]++
 	if of := outcomeOfJob(j); !of.resource.Empty() && (o == backup.Succeeded || o == backup.Issues) {
+		of.nested = !j.Parent.Empty()
 		was := g.good[of]
 		was.done = max(was.done, j.Created)
 		if o == backup.Succeeded {

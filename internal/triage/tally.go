@@ -6,6 +6,7 @@ import "github.com/bkpui/bkpui/internal/backup"
 type lastBad struct {
 	at     backup.Time // created
 	issues bool        // it was completed, with issues or threats
+	parent bool        // it has parts, which may be of the same resource
 }
 
 // tally is what a row has met. It is used again for the next row.
@@ -46,7 +47,7 @@ func (t *tally) job(j *backup.Job, w Window) {
 	}
 	if of := outcomeOfJob(j); !of.resource.Empty() {
 		o := j.Outcome()
-		t.fails(of, lastBad{j.Created, o == backup.Issues || o == backup.Threats})
+		t.fails(of, lastBad{j.Created, o == backup.Issues || o == backup.Threats, j.IsParent})
 	}
 	if span := int64(w.To - w.From); span > 0 {
 		t.trend[int64(j.Ended()-w.From)*int64(len(t.trend))/span]++
@@ -69,6 +70,9 @@ func (t *tally) fails(of outcomeOf, bad lastBad) {
 	case n == len(t.bad):
 		t.bad = append(t.bad, bad)
 	case bad.at >= t.bad[n].at:
+		bad.parent = bad.parent || t.bad[n].parent
 		t.bad[n] = bad
+	case bad.parent:
+		t.bad[n].parent = true
 	}
 }

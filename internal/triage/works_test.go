@@ -51,3 +51,30 @@ func TestABackupIntoAnotherVaultMendsNothing(t *testing.T) {
 		t.Errorf("into the same vault: %d recovered, %d failing", c.Recovered, c.Failing)
 	}
 }
+
+// TestAPartDoesNotMendTheWhole: a part of a composite may be of the same resource, and succeed beside it.
+func TestAPartDoesNotMendTheWhole(t *testing.T) {
+	of := func(minute int, state string, parent bool, of string) *backup.Job {
+		j := job("000000000001", 1, minute, state, "")
+		j.IsParent, j.Parent = parent, backup.Intern(of)
+		return j
+	}
+	for name, c := range map[string]struct {
+		jobs      []*backup.Job
+		recovered int
+	}{
+		"its own part":         {[]*backup.Job{of(10, "PARTIAL", true, ""), of(11, "COMPLETED", false, "whole")}, 0},
+		"the whole again":      {[]*backup.Job{of(10, "PARTIAL", true, ""), of(11, "COMPLETED", false, "whole"), of(40, "COMPLETED", true, "")}, 1},
+		"a part, in a whole":   {[]*backup.Job{of(10, "FAILED", false, "whole"), of(40, "COMPLETED", false, "next")}, 1},
+		"a part, on its own":   {[]*backup.Job{of(10, "FAILED", false, "whole"), of(40, "COMPLETED", false, "")}, 1},
+		"no composite, a part": {[]*backup.Job{of(10, "FAILED", false, ""), of(40, "COMPLETED", false, "whole")}, 1},
+	} {
+		g := NewGrouper(day())
+		for _, j := range c.jobs {
+			g.Add(j, nil)
+		}
+		if got := g.all()[0]; got.Recovered != c.recovered || got.Failing != 1-c.recovered {
+			t.Errorf("%s: %d recovered, %d failing", name, got.Recovered, got.Failing)
+		}
+	}
+}
