@@ -43,16 +43,24 @@ func newWatcher(t *testing.T, org bool) *watcher {
 // job is one of that kind in such a state in the watcher's own account and Region.
 func (w *watcher) job(kind backup.JobKind, state string) backup.Job {
 	w.t.Helper()
+	return w.found(kind, state, "")
+}
+
+// found is one that was found so, by a test or a scan; "" = whatever is no failure.
+func (w *watcher) found(kind backup.JobKind, state, result string) backup.Job {
+	w.t.Helper()
 	in := backup.In(w.world.HomeAccount(), w.world.Regions()[0])
 	for rows, err := range w.client.Jobs(w.t.Context(), in, kind, backup.JobQuery{State: state}) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		if len(rows) > 0 {
-			return rows[0]
+		for _, j := range rows {
+			if is := j.Result.String(); is == result || result == "" && is != "FAILED" {
+				return j
+			}
 		}
 	}
-	w.t.Fatalf("no %s job is %s", kind, state)
+	w.t.Fatalf("no %s job is %s %s", kind, state, result)
 	return backup.Job{}
 }
 
@@ -117,6 +125,29 @@ func TestTheEndOfAJobIsTheExitStatusOfWatch(t *testing.T) {
 					t.Errorf("exit status %d, want %d", got, c.status)
 				}
 				w.says(append(c.says, job.ID)...)
+			})
+		})
+	}
+}
+
+// TestWhatTheTestOfARestoreSaysIsPartOfItsEnd: a script goes on after 0.
+func TestWhatTheTestOfARestoreSaysIsPartOfItsEnd(t *testing.T) {
+	for result, want := range map[string]struct {
+		status int
+		says   []string
+	}{
+		"FAILED":     {exitIssues, []string{"COMPLETED", "the test of what it restored FAILED: The restored table", "found not valid", "Restore another recovery point"}},
+		"TIMED_OUT":  {exitDone, []string{"COMPLETED", "made arn:", "nobody told the result of its test in time (TIMED_OUT)"}},
+		"SUCCESSFUL": {exitDone, []string{"COMPLETED", "made arn:"}},
+	} {
+		t.Run(result, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWatcher(t, false)
+				job := w.found(backup.RestoreJob, "COMPLETED", result)
+				if got := w.watch(t.Context(), formatText, job.ID); got != want.status {
+					t.Errorf("exit status %d, want %d", got, want.status)
+				}
+				w.says(append(want.says, job.ID)...)
 			})
 		})
 	}

@@ -123,6 +123,8 @@ func outcomeWord(j *backup.Job) string {
 	switch {
 	case j.Outcome() == backup.Threats:
 		return "the scan found threats"
+	case j.Invalid():
+		return "the test of what it restored FAILED" + saying(j.Message.String())
 	case j.Outcome() == backup.Issues && j.State.String() == "PARTIAL":
 		return "some of its child jobs did not succeed: bkpui get jobs --filter 'parentId=" + j.ID + "' lists them"
 	case j.Outcome() == backup.Issues && j.State.String() == "COMPLETED":
@@ -130,11 +132,31 @@ func outcomeWord(j *backup.Job) string {
 	case j.Outcome() == backup.Missed:
 		return "the start window closed before it could start; nothing was backed up"
 	case j.Outcome() == backup.Succeeded && !j.DestItem.Empty():
-		return "made " + j.DestItem.String()
+		return "made " + j.DestItem.String() + tested(j)
 	case j.Outcome() == backup.Succeeded && j.Kind == backup.BackupJob && j.PointARN.String() != "":
 		return "made " + j.PointARN.String()
 	}
 	return ""
+}
+
+// tested says how the test of what a restore made stands where it is no success: that the restore was
+// completed is not all that a script may wait for.
+func tested(j *backup.Job) string {
+	switch j.Result.String() {
+	case "VALIDATING":
+		return "; its test has not ended (VALIDATING)"
+	case "TIMED_OUT":
+		return "; nobody told the result of its test in time (TIMED_OUT)"
+	}
+	return ""
+}
+
+// saying are the words of whoever tested it, if there are any.
+func saying(words string) string {
+	if words == "" {
+		return ""
+	}
+	return ": " + words
 }
 
 // diagnosis is what is behind an end that is not clean; ok is false for a clean one.

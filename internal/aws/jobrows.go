@@ -57,11 +57,15 @@ func copyJob(in backup.Scope, j *types.CopyJob, id string, arn backup.ARN) backu
 }
 
 func restoreJob(in backup.Scope, j *types.RestoreJobsListMember, id string, arn backup.ARN) backup.Job {
+	message := text(j.StatusMessage)
+	if message.Empty() { // of the test of what was restored
+		message = text(j.ValidationStatusMessage)
+	}
 	return backup.Job{
 		ID: id, Kind: backup.RestoreJob, IsParent: j.IsParent, Account: owner(in, j.AccountId), Region: in.Region,
 		State: word(j.Status), Of: resourceRef(j.SourceResourceArn, nil, j.ResourceType),
 		Vault: bounded(vaultName(sdkaws.ToString(j.BackupVaultArn))), PointARN: arn, DestItem: text(j.CreatedResourceArn),
-		Parent: text(j.ParentJobId), Role: text(j.IamRoleArn), Message: text(j.StatusMessage), Result: word(j.ValidationStatus),
+		Parent: text(j.ParentJobId), Role: text(j.IamRoleArn), Message: message, Result: word(j.ValidationStatus),
 		Created: at(j.CreationDate), Completed: at(j.CompletionDate), Expected: number(j.ExpectedCompletionTimeMinutes),
 		SizeBytes: number(j.BackupSizeInBytes), Percent: percent(j.PercentDone),
 	}

@@ -109,7 +109,7 @@ func TestOutcomeCountsIssuesAsProblems(t *testing.T) {
 	}
 }
 
-func TestAScanThatFoundThreatsIsAProblemHoweverItEnded(t *testing.T) {
+func TestWhatAScanOrATestFoundIsAProblemHoweverTheJobEnded(t *testing.T) {
 	for _, c := range []struct {
 		kind          JobKind
 		state, result string
@@ -120,9 +120,13 @@ func TestAScanThatFoundThreatsIsAProblemHoweverItEnded(t *testing.T) {
 		{ScanJob, "COMPLETED", "NO_THREATS_FOUND", Succeeded},
 		{ScanJob, "RUNNING", "THREATS_FOUND", Running},
 		{RestoreJob, "COMPLETED", "THREATS_FOUND", Succeeded}, // no word of a validation
+		{RestoreJob, "COMPLETED", "FAILED", Issues},
+		{RestoreJob, "COMPLETED", "TIMED_OUT", Succeeded},
+		{RestoreJob, "FAILED", "FAILED", Failed},
+		{BackupJob, "COMPLETED", "FAILED", Succeeded},
 	} {
 		j := Job{Kind: c.kind, State: Intern(c.state), Result: Intern(c.result)}
-		if j.Outcome() != c.want || j.Problem() != (c.want == Threats) {
+		if j.Outcome() != c.want || j.Problem() != (c.want != Succeeded && c.want != Running) {
 			t.Errorf("%s %s/%s: %v, a problem: %v", c.kind, c.state, c.result, j.Outcome(), j.Problem())
 		}
 	}

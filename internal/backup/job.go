@@ -106,7 +106,7 @@ func (j *Job) Outcome() Outcome {
 	}
 	switch j.State.String() {
 	case "COMPLETED":
-		if c := j.Category.String(); c != "" && !SameCategory(c, "SUCCESS") {
+		if c := j.Category.String(); c != "" && !SameCategory(c, "SUCCESS") || j.Invalid() {
 			return Issues
 		}
 		return Succeeded
@@ -121,6 +121,12 @@ func (j *Job) Outcome() Outcome {
 	default:
 		return Running
 	}
+}
+
+// Invalid reports whether a restore was completed and whoever tested what it restored found it wrong
+// (AWS Backup API: PutRestoreValidationResult).
+func (j *Job) Invalid() bool {
+	return j.Kind == RestoreJob && j.Result.String() == "FAILED" && j.State.String() == "COMPLETED"
 }
 
 // Problem reports whether an operator should look at the job: it failed, missed

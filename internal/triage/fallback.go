@@ -8,6 +8,9 @@ const (
 	malwarePoint = "point threats_found"
 )
 
+// notValid is the entry about restores whose test failed (AWS Backup API: PutRestoreValidationResult).
+const notValid = "result validation_failed"
+
 // fallbackEntries are told by something else than words: by AWS's category of a job, its
 // state, the kind of an error, the status of a recovery point. The class is AWS's own,
 // the cause behind it is not known, and the remedy says so. Their IDs are how they are
@@ -71,6 +74,17 @@ func fallbackEntries() []Entry {
 			Meaning: "The scan was completed, and found threats in a recovery point of {resource|the resource}: a restore of it brings them back.",
 			Remedy:  malware,
 			Also:    around,
+		},
+		{
+			ID: notValid, Class: Other, Cause: "restored, but found not valid", Confidence: High, Root: []string{"resource"},
+			Meaning: "The restore was completed, and the test of what it restored says FAILED: {point|the recovery point} may not bring back what {resource|the resource} needs.",
+			Remedy: []string{
+				"Read what the test says, and ask whoever wrote it: AWS knows the result only",
+				"See what was restored while it is there: what a restore test made is deleted when its validation window ends",
+				"Restore another recovery point of {resource|the resource} and test that: it tells whether this one is wrong, or the test",
+				"Until then do not count on {point|this recovery point}",
+			},
+			Also: []string{"Whether the test failed before: other restore jobs of {resource|the resource}"},
 		},
 		{
 			ID: malwarePoint, Class: Other, Cause: "malware found", Confidence: High, Root: []string{"point"},

@@ -40,10 +40,12 @@ func (r *reading) read(text string, a asked) {
 // readJob reads the message of a job. Where no entry knows the words, AWS's own category
 // tells the class, and then the state does.
 func (r *reading) readJob(j *backup.Job) {
-	if j.Outcome() == backup.Threats { // which its message, if it has one, does not tell
-		r.read("", asked{})
-		r.words, r.loose = wordsOf(j.Message.String()), false
-		r.fall(malwareScan)
+	switch found := j.Outcome(); { // what its message, if it has one, does not tell
+	case found == backup.Threats:
+		r.found(j, malwareScan)
+		return
+	case found == backup.Issues && j.Invalid():
+		r.found(j, notValid)
 		return
 	}
 	category := j.Category.String()
@@ -54,6 +56,13 @@ func (r *reading) readJob(j *backup.Job) {
 	if r.entry == nil {
 		r.fall("state " + lower(j.State.String()))
 	}
+}
+
+// found takes an entry about what was found in what a job made or read; the message is somebody's words.
+func (r *reading) found(j *backup.Job, by string) {
+	r.read("", asked{})
+	r.words, r.loose = wordsOf(j.Message.String()), false
+	r.fall(by)
 }
 
 // plain is a category as the fallbacks are named: "AccessDenied" and "ACCESS_DENIED" are

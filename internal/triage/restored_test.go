@@ -44,3 +44,13 @@ func TestARestoreAndBackupsThatFailByOneKeyAreOneCause(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsOfATestDoNotTellACauseOfAWS: they are those of whoever wrote the test.
+func TestWordsOfATestDoNotTellACauseOfAWS(t *testing.T) {
+	j := job("000000000001", 1, 10, "COMPLETED", disabled)
+	j.Kind, j.Result = backup.RestoreJob, backup.Intern("FAILED")
+	d := OfJob(j, Context{})
+	if d.ID != notValid || d.Class != Other || d.Root.Name != "resource" || len(d.Remedy) != 4 {
+		t.Errorf("%s, class %s, by %v: %q", d.ID, d.Class, d.Root, d.Remedy)
+	}
+}

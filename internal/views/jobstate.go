@@ -16,7 +16,10 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 	case backup.Succeeded:
 		return appendSigned(b, e, ui.Done, word)
 	case backup.Issues:
-		if word != "PARTIAL" {
+		switch {
+		case j.Invalid():
+			word = "not valid"
+		case word != "PARTIAL":
 			word = "issues" // COMPLETED or COMPLETED_WITH_ISSUES, as AWS's own console says it
 		}
 		return appendSigned(b, e, ui.Attention, word)
@@ -101,6 +104,8 @@ func jobNotes(j *backup.Job, e *Env) []string {
 		notes = append(notes, "EXPIRED: the start window closed before the job could start; nothing was backed up")
 	case backup.Issues:
 		switch {
+		case j.Invalid():
+			notes = append(notes, "the restore is COMPLETED; the test of what it restored FAILED")
 		case j.State.String() == "PARTIAL":
 			notes = append(notes, "PARTIAL: some of its child jobs did not succeed")
 		case !j.Category.Empty():
