@@ -28,13 +28,24 @@ func owner(in backup.Scope, account *string) backup.Text {
 	return in.Account
 }
 
+// keeps reads how long a job's point is to be kept (AWS Backup API: Lifecycle; no days, or -1, is forever).
+func keeps(l *types.Lifecycle) int32 {
+	switch {
+	case l == nil:
+		return 0
+	case l.DeleteAfterDays == nil && l.DeleteAfterEvent == "", number(l.DeleteAfterDays) < 0:
+		return backup.Forever
+	}
+	return days(l.DeleteAfterDays)
+}
+
 func backupJob(in backup.Scope, j *types.BackupJob, id string, arn backup.ARN) backup.Job {
 	vault := text(j.BackupVaultName)
 	if vault.Empty() {
 		vault = bounded(vaultName(sdkaws.ToString(j.BackupVaultArn)))
 	}
 	return backup.Job{
-		ID: id, Kind: backup.BackupJob, IsParent: j.IsParent, Account: owner(in, j.AccountId), Region: in.Region,
+		ID: id, Kind: backup.BackupJob, IsParent: j.IsParent, Keeps: keeps(j.RecoveryPointLifecycle), Account: owner(in, j.AccountId), Region: in.Region,
 		State: word(j.State), Of: resourceRef(j.ResourceArn, j.ResourceName, j.ResourceType), By: createdBy(j.CreatedBy),
 		Vault: vault, PointARN: arn, Parent: text(j.ParentJobId), Role: text(j.IamRoleArn),
 		Category: text(j.MessageCategory), Message: text(j.StatusMessage),
@@ -46,7 +57,7 @@ func backupJob(in backup.Scope, j *types.BackupJob, id string, arn backup.ARN) b
 
 func copyJob(in backup.Scope, j *types.CopyJob, id string, arn backup.ARN) backup.Job {
 	return backup.Job{
-		ID: id, Kind: backup.CopyJob, IsParent: j.IsParent, Account: owner(in, j.AccountId), Region: in.Region,
+		ID: id, Kind: backup.CopyJob, IsParent: j.IsParent, Keeps: keeps(j.DestinationRecoveryPointLifecycle), Account: owner(in, j.AccountId), Region: in.Region,
 		State: word(j.State), Of: resourceRef(j.ResourceArn, j.ResourceName, j.ResourceType), By: createdBy(j.CreatedBy),
 		Vault: bounded(vaultName(sdkaws.ToString(j.SourceBackupVaultArn))), DestARN: text(j.DestinationBackupVaultArn),
 		PointARN: arn, DestItem: text(j.DestinationRecoveryPointArn), Parent: text(j.ParentJobId), Role: text(j.IamRoleArn),

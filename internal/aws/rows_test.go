@@ -130,3 +130,20 @@ func TestFiltersThatAWSDoesNotHaveAreAppliedHere(t *testing.T) {
 		}
 	}
 }
+
+func TestHowLongAJobsPointIsKept(t *testing.T) {
+	for name, c := range map[string]struct {
+		of   *types.Lifecycle
+		want int32
+	}{
+		"not given":          {nil, 0},
+		"days":               {&types.Lifecycle{DeleteAfterDays: sdkaws.Int64(7)}, 7},
+		"nothing deletes":    {&types.Lifecycle{MoveToColdStorageAfterDays: sdkaws.Int64(30)}, backup.Forever},
+		"minus one":          {&types.Lifecycle{DeleteAfterDays: sdkaws.Int64(-1)}, backup.Forever},
+		"until it is copied": {&types.Lifecycle{DeleteAfterEvent: types.LifecycleDeleteAfterEventDeleteAfterCopy}, 0},
+	} {
+		if got := keeps(c.of); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}

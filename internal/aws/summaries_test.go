@@ -42,6 +42,9 @@ func TestDailyCountsAddUpToWhatTheListsHold(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, j := range rows {
+					if j.Invalid() { // which the counts know nothing of
+						j.Result = backup.Text{}
+					}
 					listed[j.Outcome()]++
 				}
 			}

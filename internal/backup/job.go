@@ -19,12 +19,16 @@ func (k JobKind) String() string {
 // NoPercent is Job.Percent where AWS reports none; copy jobs never do.
 const NoPercent = -1
 
+// Forever is Job.Keeps of a point that nothing deletes.
+const Forever = -1
+
 // Job is a row of ListBackupJobs, ListCopyJobs, ListRestoreJobs or ListScanJobs.
 type Job struct {
 	ID       string
 	Kind     JobKind
 	IsParent bool
-	Account  Text // the account that the job runs in
+	Keeps    int32 // backup and copy jobs: days that the point made is to be kept; Forever, or 0 = not given
+	Account  Text  // the account that the job runs in
 	Region   Text
 	State    Text // AWS's word; restore jobs call it Status
 	Of       Ref[ResourceRef]

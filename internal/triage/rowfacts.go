@@ -9,7 +9,7 @@ import (
 // jobFacts are the names of the facts in the row of a job, in the order to show them.
 var jobFacts = [...]string{
 	"role", "destination vault", "destination account", "destination region", "vault", "resource", "resource name", "type",
-	"point", "account", "region", "scope", "plan", "rule", "job",
+	"point", "account", "region", "scope", "plan", "rule", "retention", "job",
 }
 
 // jobFact returns a fact of the row of a job, "" for none. Grouping asks for one or two of
@@ -42,6 +42,11 @@ func jobFact(j *backup.Job, name string) string {
 		return j.By.Get().RuleName.String()
 	case "rule in plan":
 		return ruleInPlan(j.By.Get())
+	case "retention":
+		if j.Keeps == backup.Forever {
+			return "forever"
+		}
+		return days(j.Keeps)
 	case "job":
 		return j.ID
 	case "destination vault":
