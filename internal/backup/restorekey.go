@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// RestoreKey is which key of KMS a restore job needs, as far as AWS tells: GetRestoreJobMetadata, and
-// DescribeRecoveryPoint where the restore names no key.
+// RestoreKey is which key of KMS a restore job, or a copy job of a snapshot, needs to read with, as far as
+// AWS tells: GetRestoreJobMetadata, and DescribeRecoveryPoint for copies and where the restore names no key.
 type RestoreKey struct {
 	Job    string
 	Named  Text // what the restore names: an ARN, an ID or an alias
@@ -22,9 +22,21 @@ type RestoreKeyQuery struct {
 	Unnamed           bool
 }
 
-// RestoreKeyOf is the query for the key of a restore job.
+// RestoreKeyOf is the query for the key of such a job. A copy names no key to read with.
 func RestoreKeyOf(j *Job) RestoreKeyQuery {
-	return RestoreKeyQuery{Job: j.ID, Vault: j.Vault.String(), Point: j.PointARN.String()}
+	return RestoreKeyQuery{Job: j.ID, Vault: j.Vault.String(), Point: j.PointARN.String(), Unnamed: j.Kind == CopyJob}
+}
+
+// CopiesSnapshot reports whether a copy job reads a snapshot of another service, which is encrypted with the
+// key of what was backed up. What AWS Backup keeps itself has that of its vault, and an ARN of AWS Backup
+// (AWS Backup Developer Guide, "Encryption for backups"); continuous backups of databases have such an ARN too.
+func (j *Job) CopiesSnapshot() bool {
+	if j.Kind != CopyJob || j.PointARN.Empty() {
+		return false
+	}
+	p, ok := SplitARN(j.PointARN.String())
+	of := j.Of.Get().Type.String()
+	return ok && (p.Service != "backup" || of == "RDS" || of == "Aurora")
 }
 
 // Encode returns the query as one canonical line, fit for the key of a list.

@@ -14,7 +14,8 @@ type Around struct {
 	// Unseen says of a vault that is not found whether it is being looked up, or why it can't be.
 	Unseen func(in backup.VaultRef) (seeking bool, unread string)
 	Rule   func(in backup.Scope, plan, rule backup.Text) *backup.Rule
-	// Restore says which key a restore job needs; nil is not known, with whether that is being looked up.
+	// Restore says which key a restore job, or a copy job of a snapshot, reads with; nil is not known, with
+	// whether that is being looked up.
 	Restore func(j *backup.Job) (k *backup.RestoreKey, seeking bool)
 	// Key is the ARN of the key of KMS that an account has in a Region under an ID, "" where no list names it.
 	Key func(in backup.Scope, id string) string
@@ -44,6 +45,16 @@ func (a *Around) Context(j *backup.Job) Context {
 		k, seeking := a.Restore(j)
 		if c.Restoring = seeking; k != nil {
 			c.RestoreKey, c.RestoredKey, c.Unasked = a.named(j, k.Named.String()), k.Point.String(), k.Unread.String()
+		}
+	}
+	if j.CopiesSnapshot() {
+		c.VaultKey, c.Seeking, c.Unread = "", false, ""
+		if a.Restore != nil {
+			k, seeking := a.Restore(j)
+			if c.Seeking = seeking; k != nil {
+				c.PointKey = k.Point.String()
+				c.More = append(c.More, Fact{KeyUnread, unreadWords(k.Unread.String()), FromPoint})
+			}
 		}
 	}
 	if by := j.By.Get(); a.Rule != nil && !by.RuleID.Empty() {

@@ -12,7 +12,7 @@ type Context struct {
 	RestoreKey   string // restore jobs: ARN or ID of the key that they name
 	RestoredKey  string // restore jobs that name none: ARN of the key of the recovery point that they read
 	TargetKey    string // copy jobs: ARN of the key of the destination vault
-	PointKey     string // ARN of the key that the recovery point is encrypted with
+	PointKey     string // of points, and of copies of snapshots: ARN of the key that the recovery point is encrypted with
 	ResourceKey  string // ARN of the key of the protected resource
 	Plan, Rule   string // names
 	Schedule     string // of the rule

@@ -54,3 +54,40 @@ func TestWordsOfATestDoNotTellACauseOfAWS(t *testing.T) {
 		t.Errorf("%s, class %s, by %v: %q", d.ID, d.Class, d.Root, d.Remedy)
 	}
 }
+
+// TestACopyOfASnapshotHangsOnTheKeyOfItsPoint: that of its vault has encrypted nothing of it.
+func TestACopyOfASnapshotHangsOnTheKeyOfItsPoint(t *testing.T) {
+	const words = "Given key ID is not accessible"
+	vault := &backup.Vault{Key: backup.Intern(vaultKey)}
+	for name, c := range map[string]struct {
+		typ, point string
+		k          *backup.RestoreKey
+		seeking    bool
+		key        string
+		from       Source
+	}{
+		"kept by AWS Backup":    {"EFS", "arn:aws:backup:eu-west-1:111122223333:recovery-point:1", nil, false, vaultKey, FromVault},
+		"a snapshot":            {"RDS", "arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-1", &backup.RestoreKey{Point: backup.Intern(namedKey)}, false, namedKey, FromPoint},
+		"a continuous backup":   {"Aurora", "arn:aws:backup:eu-west-1:111122223333:recovery-point:continuous:1", &backup.RestoreKey{Point: backup.Intern(namedKey)}, false, namedKey, FromPoint},
+		"a snapshot, looked up": {"RDS", "arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-1", nil, true, "", ""},
+		"a snapshot, refused":   {"RDS", "arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-1", &backup.RestoreKey{Unread: backup.Intern("access denied")}, false, "", FromJob},
+		"a snapshot, no keys":   {"RDS", "arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-1", &backup.RestoreKey{}, false, "", FromJob},
+	} {
+		around := Around{
+			Vault:   func(backup.VaultRef) *backup.Vault { return vault },
+			Restore: func(*backup.Job) (*backup.RestoreKey, bool) { return c.k, c.seeking },
+		}
+		j := job("111122223333", 1, 1, "FAILED", words)
+		j.Kind, j.Vault, j.PointARN = backup.CopyJob, backup.Intern("prod"), backup.ParseARN(c.point)
+		j.DestARN = backup.Intern("arn:aws:backup:eu-west-1:999900001111:backup-vault:copies")
+		j.Of = backup.RefTo(backup.ResourceRef{ARN: j.Of.Get().ARN, Type: backup.Intern(c.typ)})
+		d := OfJob(j, around.Context(j))
+		key, _ := d.Fact("key")
+		if key.Value != c.key || d.Root.From != c.from || c.key != "" && d.Root.Value != c.key || d.Seeking() != c.seeking {
+			t.Errorf("%s: key %v, hangs on %v, looked up: %v", name, key, d.Root, d.Seeking())
+		}
+		if _, why := d.Fact(KeyUnread); why != (name == "a snapshot, refused") {
+			t.Errorf("%s: says why the key is not known: %v", name, why)
+		}
+	}
+}

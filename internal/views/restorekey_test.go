@@ -10,6 +10,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
+	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
 )
 
@@ -68,3 +69,31 @@ func TestARestoreThatFailsByTheKeyOfBackupsIsOneRowWithThem(t *testing.T) {
 		}
 	})
 }
+
+// TestThePageOfAFailedCopyNamesTheKeyOfItsPoint, which is not that of the vault.
+func TestThePageOfAFailedCopyNamesTheKeyOfItsPoint(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := sim.New(sim.Options{Seed: 3, Accounts: 6, Regions: 4, Resources: 900, Jobs: 40000})
+		u := startOn(t, 160, 60, w, Options{}).after(30 * time.Second)
+		met := false
+		for _, f := range u.session().env.Causes.rows {
+			c := f.of()
+			if !slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return hangsOnKey(j) && j.Kind == backup.CopyJob }) {
+				continue
+			}
+			met = true
+			root := c.Diagnosis.Root
+			for _, v := range state.Select[backup.Vault](u.session().env.Snap, nil, "vaults").All() {
+				if root.From != triage.FromPoint || v.Key.String() == root.Value {
+					t.Errorf("%s hangs on %v", f.key, root)
+				}
+			}
+		}
+		if !met {
+			t.Error("no copy of a snapshot failed by a key: the test shows nothing")
+		}
+	})
+}
+
+func 3 uint64 { n, _ := strconv.Atoi(os.Getenv("ZZ")); return uint64(n) }

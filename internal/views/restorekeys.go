@@ -8,15 +8,15 @@ import (
 	"github.com/bkpui/bkpui/internal/triage"
 )
 
-// The row of a restore does not name the key that it needs. Where the cause hangs on a key, AWS is
-// asked about the job, so that backups and restores that fail by one key are one cause.
+// The row of a restore does not name the key that it needs, nor that of a copy the key of the snapshot that it
+// reads. Where the cause hangs on a key, AWS is asked about the job, so that all that fail by one key are one cause.
 
-// restoreKeyPart is the list of one row that tells the key of a restore job.
+// restoreKeyPart is the list of one row that tells the key of a restore, or of the snapshot that a copy reads.
 func restoreKeyPart(j *backup.Job) state.Part {
 	return state.Part{Feed: "restore-keys", Scope: jobScope(j), Arg: backup.RestoreKeyOf(j).Encode()}
 }
 
-// restore is what is known of the key of a restore job.
+// restore is what is known of the key of a restore, or of the snapshot that a copy reads.
 func (s *surroundings) restore(j *backup.Job) (k *backup.RestoreKey, seeking bool) {
 	if k = s.keys[j.ID]; k != nil {
 		return k, false
@@ -47,8 +47,11 @@ func (s *surroundings) key(in backup.Scope, id string) string {
 // where these tell it, or are still to come: AWS is asked once what was submitted.
 func (d *jobSide) keyPart() state.Part {
 	j := d.row
-	if j == nil || j.Kind != backup.RestoreJob || !j.Problem() || !hangsOnKey(j) {
+	if j == nil || !j.Problem() || !hangsOnKey(j) {
 		return state.Part{}
+	}
+	if j.Kind == backup.CopyJob {
+		return restoreKeyPart(j)
 	}
 	key, several := d.named.Key()
 	switch {
@@ -80,7 +83,7 @@ func restoreKeyParts(c *causes) []state.Part {
 			if len(parts) == restoresAtOnce {
 				return parts
 			}
-			if j.Kind == backup.RestoreJob && hangsOnKey(j) {
+			if hangsOnKey(j) {
 				parts = append(parts, restoreKeyPart(j))
 			}
 		}
@@ -88,8 +91,11 @@ func restoreKeyParts(c *causes) []state.Part {
 	return parts
 }
 
-// hangsOnKey reports whether the cause of a failed restore hangs on a key that its message does not name.
+// hangsOnKey reports whether a failed restore, or copy of a snapshot, hangs on a key that its message does not name.
 func hangsOnKey(j *backup.Job) bool {
-	d := triage.OfJob(j, triage.Context{Restoring: true})
+	if j.Kind != backup.RestoreJob && !j.CopiesSnapshot() {
+		return false
+	}
+	d := triage.OfJob(j, triage.Context{Restoring: true, Seeking: true})
 	return d.Seeking()
 }
