@@ -95,5 +95,3 @@ func TestThePageOfAFailedCopyNamesTheKeyOfItsPoint(t *testing.T) {
 		}
 	})
 }
-
-func 3 uint64 { n, _ := strconv.Atoi(os.Getenv("ZZ")); return uint64(n) }
