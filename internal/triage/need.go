@@ -17,6 +17,7 @@ const (
 	needsMending              // jobs fail still by one thing that somebody must mend for all of them, or nobody knows by what
 	needsEach                 // they fail still, each resource by its own trouble
 	needsPatience             // they fail still, by what passes
+	needsARerun               // what they hang on works again, and they have not been run since
 	needsALook                // they are still completed with issues
 	needsNobody               // somebody stopped them
 	needsNoMore               // it is mended
@@ -36,6 +37,8 @@ func (c *Cause) need() need {
 		return needsTidying
 	case c.Failing == 0 && c.Recovered > 0:
 		return needsNoMore
+	case c.Works():
+		return needsARerun
 	case !c.Worst():
 		if slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() == backup.Issues }) {
 			return needsALook
@@ -91,19 +94,20 @@ func ordered(causes []Cause, now backup.Time) []Cause {
 	return out
 }
 
-// alarmed is how long an alarm stands above all else, and within which a failure is one of right now;
-// outage how many resources make one.
+// alarmed is how long an alarm stands above all else; tonight how long ago a failure may be that is one of
+// this night, for most run once in it; outage how many resources make one.
 const (
 	alarmed = time.Hour
+	tonight = 12 * time.Hour
 	outage  = 10
 )
 
-// outruns reports whether jobs that fail right now come before malware that was found. Who is called sees
+// outruns reports whether jobs that fail tonight come before malware that was found. Who is called sees
 // the finding first while it is new. After that a restore from that point is what it threatens, which nobody does without
 // looking, while every minute of an outage leaves more without a backup: so the largest that goes on, where
 // it touches many and more than the finding does, is the first row, and the finding the next, above all else.
 func (c *Cause) outruns(found *Cause, now backup.Time) bool {
-	return now.Sub(found.Last) > alarmed && now.Sub(c.Last) <= alarmed && c.Failing >= outage && c.Failing > found.Failing && !c.Works()
+	return now.Sub(found.Last) > alarmed && now.Sub(c.Last) <= tonight && c.Failing >= outage && c.Failing > found.Failing && !c.Works()
 }
 
 func later(a, b *Cause) *Cause {

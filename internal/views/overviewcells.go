@@ -156,7 +156,36 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 		}
 		b = d.cell(b, ui.Plain, "", left)
 	}
+	if m, ok := a.beyond(regions, th); ok {
+		b = d.cell(b, m.tone, m.text, max(d.r.W-2-accountWidth-len(regions)*d.cellW, 0))
+	}
 	return b
+}
+
+// beyond names the worst of the Regions that there is no room for, and how many more are wrong there: a row is
+// in the grid because of some Region, which must be on the screen.
+func (a *accountRow) beyond(shown []backup.Text, th *ui.Theme) (m mark, ok bool) {
+	var worst backup.Text
+	wrong := 0
+	for region, c := range a.cells {
+		if !c.wrong() || slices.Contains(shown, region) {
+			continue
+		}
+		wrong++
+		was, is := a.cells[worst].worse(), c.worse()
+		if is > was || is == was && region.String() < worst.String() {
+			worst = region
+		}
+	}
+	if wrong == 0 {
+		return m, false
+	}
+	first := cellMarks(a.cells[worst], th, cellLeast)[0]
+	m = mark{first.tone, backup.ShortRegion(worst.String())}
+	if wrong > 1 {
+		m.text += fmt.Sprintf(" +%d", wrong-1)
+	}
+	return m, true
 }
 
 // region returns the Region under the cursor, empty for the whole account.
