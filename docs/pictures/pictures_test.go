@@ -26,7 +26,7 @@ var pictures = []struct {
 }{
 	{"overview", "Failures and running jobs by account and Region", "dark", 120, 30, "1", []string{"overview", "payments", "RUNNING NOW"}},
 	{"failures", "What failed, a row a cause", "dark", 120, 24, "2", []string{"failures", "encryption key not usable", "failing"}},
-	{"cause", "The page of a cause: what to do, what it touches, what changed before", "dark", 120, 60, "2j\n", []string{"encryption key not usable", "Remedy 1", "Touched", "PutKeyPolicy"}},
+	{"cause", "The page of a cause: what to do, what it touches, what changed before", "dark", 120, 60, "2\n", []string{"encryption key not usable", "Remedy 1", "Touched", "PutKeyPolicy"}},
 	{"jobs", "Backup, copy, restore and scan jobs in one live table", "dark", 120, 30, "3", []string{"jobs", "RUNNING", "backup"}},
 	{
 		"points", "The recovery points of a vault, filtered, three of them marked", "dark", 120, 30,

@@ -21,8 +21,8 @@ type end struct {
 // over shows on the wizard's page what became of its op, and tells it wherever the operator
 // is: whoever has left must not take silence for success.
 func (w *wizard) over(e *Env, v sent) tea.Cmd {
-	cmd := w.sentAll(e, v)
-	return tea.Batch(cmd, w.s.tellEnd(w.endOf(v), w.s.top().ID() == w.id))
+	w.sentAll(e, v)
+	return w.s.tellEnd(w.endOf(v), w.s.top().ID() == w.id)
 }
 
 // tellEnd says it, and rings the bell for what did not go well. What stands on the page

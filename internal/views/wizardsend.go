@@ -161,7 +161,7 @@ func (w *wizard) send(c ops.Circumstances, typed string) tea.Cmd {
 }
 
 // sentAll shows what became of the request: the job's page, or why there is none.
-func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
+func (w *wizard) sentAll(e *Env, v sent) {
 	w.stage, w.came = ended, cameWord(v.results)
 	if len(v.results) == 0 || v.results[0].Outcome != ops.Accepted && v.results[0].Outcome != ops.Unsure {
 		w.mend = true // the form is still there, and so is its draft
@@ -171,25 +171,24 @@ func (w *wizard) sentAll(e *Env, v sent) tea.Cmd {
 	if len(v.results) == 0 {
 		w.notes = append([]string{e.Theme.Sign(ui.Failed) + " nothing was sent: " + v.err.Error()}, journalWay(v.err)...)
 		w.notes = append(append(w.notes, wayOut(v.err)...), "", w.wayBack())
-		return nil
+		return
 	}
 	w.s.renewPoints(w.review.op, v.results)
 	if len(v.results) > 1 {
 		w.rest = w.restOf(v)
 		w.many = &v
-		return nil
+		return
 	}
 	r := &v.results[0]
 	kind, starts := jobOfKind(w.act.kind())
 	if job := r.Job(); starts && job != "" {
 		w.s.submitted(w, w.act.thing().Scope, kind, job)
-		return nil
+		return
 	}
 	if r.TurnedAway() {
 		w.away = r
 	}
 	w.notes = w.outcomeWords(r, v.err, e)
-	return nil
 }
 
 // cameWord is what became of an op, as its title says it.
