@@ -3,6 +3,10 @@ package triage
 // lifecycleEntries are retentions and lifecycles that a vault, its lock or AWS Backup
 // refuses.
 func lifecycleEntries() []Entry {
+	const (
+		fits  = "{?fits now}The lock of {written vault|the vault} refused it. As the lock stands now, between {min retention|its minimum} and {max retention|its maximum}, it would take the {retention|retention} that this one asked for: the limits were others then.\n"
+		again = "{?fits now}Run it again"
+	)
 	return []Entry{
 		{
 			ID: "lock_retention", Class: LockOrLifecycle, Cause: "retention outside the vault's limits", Root: []string{"destination vault", "vault in scope"},
@@ -13,10 +17,11 @@ func lifecycleEntries() []Entry {
 				"backup job failed because the lifecycle is outside the valid range for backup vault",
 				"retention specified in the job is not within the range specified by the target backup vault", "retention period specified in the job is not within the range specified for the target backup vault", "retention period specified in the copy job is not within the range specified for the target backup vault", "lifecycle is outside of the valid range for the backup vault", "lifecycle is outside the valid range for vault {vault}",
 			},
-			Meaning: "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}. Forever is more than any maximum.",
+			Meaning: fits + "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}. Forever is more than any maximum.",
 			Remedy: []string{
-				"Give {rule|the rule or the copy} a retention within the limits of {written vault|the vault}",
-				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
+				again,
+				"{!fits now}Give {rule|the rule or the copy} a retention within the limits of {written vault|the vault}",
+				"{!fits now}Or write to another vault: limits of a vault locked in compliance mode can't be changed",
 			},
 			Examples: []string{
 				"The retention specified in the job is not within the range specified for the target Backup Vault",
@@ -32,10 +37,11 @@ func lifecycleEntries() []Entry {
 				"less than the minimum retention of the vault lock", "exceeds the maximum retention period of the backup vault",
 				"exceeds the maximum retention of the vault lock",
 			},
-			Meaning: "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}.",
+			Meaning: fits + "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}.",
 			Remedy: []string{
-				"Compare the retention of {rule|the rule or the copy} with the limits of {written vault|the vault}, and change it to fit",
-				"Or write to another vault: limits of a vault locked in compliance mode can't be changed",
+				again,
+				"{!fits now}Compare the retention of {rule|the rule or the copy} with the limits of {written vault|the vault}, and change it to fit",
+				"{!fits now}Or write to another vault: limits of a vault locked in compliance mode can't be changed",
 			},
 			Examples: []string{"Retention period is outside of the range allowed by the vault lock"},
 		},
