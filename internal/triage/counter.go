@@ -73,7 +73,7 @@ func (c *counter) explain(cause *Cause, r *row) {
 // count makes a cause of a row, without its diagnosis.
 func (c *counter) count(k Key, r *row) Cause {
 	t := &c.tally
-	t.reset(c.window.Slices)
+	t.reset(c.window.Slices, len(r.jobs)+len(r.points))
 	for _, j := range r.jobs {
 		t.job(j, c.window)
 	}

@@ -133,31 +133,43 @@ func ofName(s string, i, end int) bool {
 
 // put appends what stood at i.
 func (n *nearText) put(s string, i int) {
+	n.text = append(n.text, s...)
 	for k := range len(s) {
-		n.text, n.at = append(n.text, s[k]), append(n.at, int32(i+k))
+		n.at = append(n.at, int32(i+k))
 	}
 }
 
 // add appends a word that stood at i, in one form with the words before it.
 func (n *nearText) add(word string, i int) {
-	last, before := n.last(1), n.last(0)
-	switch {
-	case word == "":
+	switch word {
+	case "":
 		return
-	case word == "to" && (last == "unable" || last == "failed"), word == "not" && (last == "could" || last == "can"):
-		n.cut(1)
-		word = "cannot"
-	case word == "to" && last == "able" && before == "not":
-		n.cut(0)
-		word = "cannot"
-	case word == "to" && last == "due":
-		n.cut(1)
-		word = "because"
-	case word == "of" && last == "because":
-		return
+	case "to", "not", "of":
+		if word = n.joined(word); word == "" {
+			return
+		}
 	}
 	n.word = [2]int{n.word[1], len(n.text)}
 	n.put(word, i)
+}
+
+// joined is what a word makes of the words before it, which it takes off; "" = nothing more.
+func (n *nearText) joined(word string) string {
+	last, before := n.last(1), n.last(0)
+	switch {
+	case word == "to" && (last == "unable" || last == "failed"), word == "not" && (last == "could" || last == "can"):
+		n.cut(1)
+		return "cannot"
+	case word == "to" && last == "able" && before == "not":
+		n.cut(0)
+		return "cannot"
+	case word == "to" && last == "due":
+		n.cut(1)
+		return "because"
+	case word == "of" && last == "because":
+		return ""
+	}
+	return word
 }
 
 // last returns the last word or the one before it, where nothing but a space is behind it.

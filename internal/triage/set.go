@@ -7,6 +7,7 @@ import "slices"
 type set[T comparable] struct {
 	list  []T
 	index map[T]int // of what is in list, once that is long
+	most  int       // how many may come; 0 = not known
 }
 
 const listed = 12
@@ -19,7 +20,7 @@ func (s *set[T]) add(v T) int {
 		}
 		if s.list = append(s.list, v); len(s.list) > listed {
 			if s.index == nil {
-				s.index = make(map[T]int, 4*listed)
+				s.index = make(map[T]int, max(s.most, 4*listed))
 			}
 			for i, v := range s.list {
 				s.index[v] = i

@@ -29,8 +29,9 @@ type resource struct {
 	still bool
 }
 
-// reset forgets what the row before has met.
-func (t *tally) reset(slices int) {
+// reset forgets what the row before has met; the next one has so many jobs and points.
+func (t *tally) reset(slices, n int) {
+	t.resources.most = n
 	t.places.reset()
 	t.resources.reset()
 	t.types.reset()
