@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -21,33 +23,45 @@ func (o *overviewScreen) Needs(e *Env) []state.Part {
 }
 
 // seekingMost bounds how many scopes' vaults are read for the causes whose root is being
-// looked up: a call or two each, and the worst causes come first.
+// looked up: a call or two each, the worst causes and the places of most of their jobs come first.
 const seekingMost = 200
 
-// seekingParts are the restores, and the vaults where not all are read, that tell what the causes
+// seekingParts are the vaults, where not all are read, and the restores that tell what the causes
 // hang on that nobody knows yet.
 func seekingParts(e *Env, vaults bool) []state.Part {
-	parts := restoreKeyParts(e.Causes)
-	if e.Causes == nil || !vaults {
-		return parts
+	var parts []state.Part
+	if e.Causes == nil {
+		return nil
 	}
-	most := len(parts) + seekingMost
 	have := map[backup.Scope]bool{}
 	for _, f := range e.Causes.rows {
-		if !f.of().Diagnosis.Seeking() {
+		if !vaults || !f.of().Diagnosis.Seeking() {
 			continue
 		}
-		for _, in := range f.of().Scopes {
-			if len(parts) == most {
-				return parts
+		for _, in := range vaultsSought(f.of().Jobs) {
+			p := vaultsPart(in)
+			if seeking, _ := e.seeks(p); !seeking || have[in] || len(parts) == seekingMost {
+				continue
 			}
-			if !have[in] {
-				have[in] = true
-				parts = append(parts, vaultsPart(in))
-			}
+			have[in] = true
+			parts = append(parts, p)
 		}
 	}
-	return parts
+	return append(parts, restoreKeyParts(e.Causes)...)
+}
+
+// vaultsSought are the scopes whose vaults tell what such jobs hang on, those of most jobs first: most of
+// what fails tonight fails by one thing, in few places.
+func vaultsSought(jobs []*backup.Job) []backup.Scope {
+	count := map[backup.Scope]int{}
+	for _, j := range jobs {
+		if j.Kind != backup.RestoreJob && !j.CopiesSnapshot() { // these ask for a key of their own
+			count[jobScope(j)]++
+		}
+	}
+	return slices.SortedFunc(maps.Keys(count), func(a, b backup.Scope) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), compareScopes(a, b))
+	})
 }
 
 // knownLists are the lists of a fleet by name; naming those of thousands of scopes takes

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
+	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
 )
 
@@ -22,14 +23,27 @@ func TestVaultsThatCausesHangOnAreReadFirstAndInBounds(t *testing.T) {
 		t.Fatalf("without causes it needs %d lists", len(plain))
 	}
 	e.Causes = rowsOf("found", "small", "large")
+	failed := func(kind backup.JobKind, in ...backup.Scope) (jobs []*backup.Job) {
+		for _, sc := range in {
+			jobs = append(jobs, &backup.Job{Kind: kind, Account: sc.Account, Region: sc.Region, State: backup.Intern("FAILED")})
+		}
+		return jobs
+	}
 	for i, scopes := range [][]backup.Scope{e.Fleet.Scopes[:50], e.Fleet.Scopes[60:62], e.Fleet.Scopes[61:500]} {
-		e.Causes.rows[i].Scopes = scopes
+		e.Causes.rows[i].Scopes, e.Causes.rows[i].Jobs = scopes, failed(backup.BackupJob, scopes...)
 		e.Causes.rows[i].Diagnosis.Root = triage.Fact{Name: "key"}
 	}
 	e.Causes.rows[0].Diagnosis.Root.Value, e.Causes.seq = "arn:aws:kms:eu-west-1:1:key/k", 7
+	large := e.Causes.rows[2]
+	large.Jobs = append(large.Jobs, failed(backup.BackupJob, e.Fleet.Scopes[499])...)                       // two there
+	large.Jobs = append(large.Jobs, failed(backup.RestoreJob, e.Fleet.Scopes[520], e.Fleet.Scopes[520])...) // which ask for keys of their own
+	e.read = map[state.Part]bool{vaultsPart(e.Fleet.Scopes[62]): true}                                      // which told nothing of it
 	needs := o.Needs(e)
-	if needs[0] != vaultsPart(e.Fleet.Scopes[60]) || needs[1] != vaultsPart(e.Fleet.Scopes[61]) || needs[2] != vaultsPart(e.Fleet.Scopes[62]) {
-		t.Errorf("first come %v", needs[:3])
+	for i, n := range []int{60, 61, 499, 63, 64} {
+		if needs[i] != vaultsPart(e.Fleet.Scopes[n]) {
+			t.Errorf("first come %v", needs[:5])
+			break
+		}
 	}
 	vaults := 0
 	for _, p := range needs {
