@@ -31,6 +31,7 @@ type causes struct {
 	reading int            // lists of jobs that are not complete to the start of the window
 	points  int            // recovery points that were looked at
 	pointed pointsRead     // of how many vaults
+	told    int            // vaults and keys that tell what causes hang on
 	vaults  []backup.Scope // whose vaults' keys would say more
 	seq     uint64         // counts computations
 	now     backup.Time    // the moment that they are of, and
@@ -133,7 +134,7 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 	case err != nil:
 		panic(err) // one of a part is one of the command
 	}
-	c.vaults, c.pointed = wanted, about.pointsRead(e)
+	c.vaults, c.pointed, c.told = wanted, about.pointsRead(e), len(about.vaults)+len(about.keys)
 	for i := range rows {
 		f := &failure{Cause: &rows[i], key: rows[i].Key.String(), rank: i}
 		c.add(f)

@@ -79,12 +79,13 @@ type extent struct {
 	focus  Focus
 	lists  [2]int // of jobs: all, and those that were read at all
 	points pointsRead
+	told   int // vaults and keys: jobs find their cause by them
 }
 
-func (c *causes) extent() extent { return extent{c.window, c.focus, c.lists, c.pointed} }
+func (c *causes) extent() extent { return extent{c.window, c.focus, c.lists, c.pointed, c.told} }
 
 func (x extent) equal(y extent) bool {
-	return x.window == y.window && x.focus.Equal(y.focus) && x.lists == y.lists && x.points == y.points
+	return x.window == y.window && x.focus.Equal(y.focus) && x.lists == y.lists && x.points == y.points && x.told == y.told
 }
 
 // namedCause is a cause with what it hangs on, else where it is: several have the same name.

@@ -73,6 +73,7 @@ func TestAnotherWindowIsNoRecovery(t *testing.T) {
 		"focus":  func(c *causes) { c.focus.Regions = []backup.Text{backup.Intern("eu-west-1")} },
 		"list":   func(c *causes) { c.lists = [2]int{4, 4} },
 		"points": func(c *causes) { c.pointed = pointsRead{3, 4} },
+		"key":    func(c *causes) { c.told = 9 },
 		"moved":  func(c *causes) { c.rows[0].First, c.rows[0].Recovered = sampleNow.Add(-time.Hour), 1 },
 	} {
 		s, _ := remembering()
