@@ -34,6 +34,9 @@ func SecretRef(name string) string { return refBegins + name + "}" }
 
 const refBegins = "${secret:"
 
+// SecretRefs is how many such stand in a value of metadata, whole ones or what looks like the beginning of one.
+func SecretRefs(value string) int { return strings.Count(value, refBegins) }
+
 // Fill returns the metadata with its secrets, for the request alone. quote is
 // applied to a secret that stands within JSON text.
 func (r *StartRestoreJob) Fill(quote func(string) string) map[string]string {

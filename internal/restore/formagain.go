@@ -53,7 +53,7 @@ func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 			v = fl.Sent(r.Metadata)
 		case fl.New:
 			continue
-		case strings.Contains(v, "${secret:"):
+		case backup.SecretRefs(v) > 0:
 			if _, recorded := f.kept(fl); !recorded {
 				f.askAgain(fl.Key)
 			}
@@ -70,7 +70,7 @@ func (f *Form) UseRequest(r *backup.StartRestoreJob) {
 	for _, key := range slices.Sorted(maps.Keys(r.Metadata)) {
 		switch v := r.Metadata[key]; {
 		case !f.Add(key):
-		case strings.Contains(v, "${secret:"):
+		case backup.SecretRefs(v) > 0:
 			f.askAgain(key)
 		default:
 			f.asSent(key, v)

@@ -156,7 +156,7 @@ func (f *Form) told(fl *Field, o Origin) string {
 
 // malformed says what is wrong with the text of a value.
 func (f *Form) malformed(fl *Field, value string) string {
-	if strings.Contains(value, "${secret:") {
+	if backup.SecretRefs(value) > 0 {
 		return "${secret: stands for a password and cannot be part of a value"
 	}
 	if !fl.extra && fl.Kind != Paths && strings.ContainsFunc(value, unicode.IsControl) {
@@ -222,17 +222,15 @@ const most = 200_000
 // overall says what is wrong with the metadata as a whole.
 func (f *Form) overall(metadata map[string]string) Problems {
 	var found Problems
-	size, values := 0, ""
+	size, refs := 0, 0
 	for key, value := range metadata {
 		size += len(key) + len(value)
-		if strings.Contains(value, "${secret:") {
-			values += value
-		}
+		refs += backup.SecretRefs(value)
 	}
 	if size > most {
 		found = append(found, Problem{Text: fmt.Sprintf("the metadata has %d bytes: AWS takes %d", size, most)})
 	}
-	if strings.Count(values, "${secret:") > f.secretsSent() {
+	if refs > f.secretsSent() {
 		found = append(found, Problem{Text: "a value that AWS returned holds ${secret:, which stands for a password: it cannot be sent"})
 	}
 	if f.spec.Check != nil {

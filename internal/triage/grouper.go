@@ -95,8 +95,8 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 }
 
 // AddPoint takes a recovery point, whatever its age and status. One whose problem arose
-// outside of the window is left out, unless it lasts: then it is counted whatever the window. Context may be nil. The end of the window is when the
-// point was seen so.
+// outside of the window is left out, unless it lasts: then it is counted whatever the window. Context
+// may be nil. The end of the window is when the point was seen so.
 func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.RecoveryPoint) Context) {
 	g.ended[placeOfPoint(p)]++
 	at := arose(p, g.window.To)

@@ -29,8 +29,7 @@ type anchor struct {
 var ready = sync.OnceValue(func() *index { return build(Catalogue()) })
 
 func build(entries []Entry) *index {
-	x := &index{entries: entries, anchors: make([]anchor, 1), fallback: map[string]*Entry{}}
-	count := map[string]int{}
+	x := &index{entries: entries, fallback: map[string]*Entry{}}
 	for i := range entries {
 		e := &entries[i]
 		if e.Confidence == NoConfidence {
@@ -40,18 +39,8 @@ func build(entries []Entry) *index {
 			e.Group = e.ID
 		}
 		e.says = e.factsSaid()
-		for _, text := range e.Patterns {
-			p := compile(text, i)
-			p.bonus = bonus(e)
-			x.patterns = append(x.patterns, p)
-			for w := range p.words {
-				count[w]++
-			}
-		}
 	}
-	for i := range x.patterns {
-		x.anchor(i, count)
-	}
+	x.gather(func(n int, text string) (pattern, bool) { return compile(text, n), true })
 	fallbacks := fallbackEntries()
 	for i := range fallbacks {
 		f := &fallbacks[i]
@@ -64,9 +53,28 @@ func build(entries []Entry) *index {
 	return x
 }
 
-// bonus is what the patterns of an entry count more since it is for such jobs only.
-func bonus(e *Entry) int {
-	return 2 * (min(1, len(e.Kinds)) + min(1, len(e.Types)) + min(1, len(e.Categories)))
+// gather takes what compiled makes of each pattern of the n-th entry, and lets it be found by its rarest
+// word; false leaves one out.
+func (x *index) gather(compiled func(n int, text string) (p pattern, ok bool)) {
+	x.anchors = make([]anchor, 1)
+	count := map[string]int{}
+	for n := range x.entries {
+		e := &x.entries[n]
+		for _, text := range e.Patterns {
+			p, ok := compiled(n, text)
+			if !ok {
+				continue
+			}
+			p.bonus = 2 * (min(1, len(e.Kinds)) + min(1, len(e.Types)) + min(1, len(e.Categories)))
+			x.patterns = append(x.patterns, p)
+			for w := range p.words {
+				count[w]++
+			}
+		}
+	}
+	for i := range x.patterns {
+		x.anchor(i, count)
+	}
 }
 
 // ofAllKinds is the entry of e's group that is for every kind of job, e where there is none.

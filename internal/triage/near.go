@@ -12,27 +12,17 @@ import (
 
 // nearly is the catalogue for such a look-up. Patterns of a single word are codes, which have one wording.
 var nearly = sync.OnceValue(func() *index {
-	x := &index{entries: ready().entries, anchors: make([]anchor, 1)}
-	count := map[string]int{}
-	for i := range x.entries {
-		e := &x.entries[i]
-		for _, text := range e.Patterns {
-			p := compile(nearPattern(text), i)
-			if !strings.Contains(text, " ") || p.weight < minNear && len(e.Categories) == 0 && !e.InJob {
-				continue
-			}
-			if p.bonus = bonus(e); strings.Contains(text, "{") { // of two that say the same, the one that names something
-				p.weight++
-			}
-			x.patterns = append(x.patterns, p)
-			for w := range p.words {
-				count[w]++
-			}
+	x := &index{entries: ready().entries}
+	x.gather(func(n int, text string) (pattern, bool) {
+		p, e := compile(nearPattern(text), n), &x.entries[n]
+		if !strings.Contains(text, " ") || p.weight < minNear && len(e.Categories) == 0 && !e.InJob {
+			return p, false
 		}
-	}
-	for i := range x.patterns {
-		x.anchor(i, count)
-	}
+		if strings.Contains(text, "{") { // of two that say the same, the one that names something
+			p.weight++
+		}
+		return p, true
+	})
 	return x
 })
 

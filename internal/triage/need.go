@@ -107,7 +107,7 @@ const (
 // looking, while every minute of an outage leaves more without a backup: so the largest that goes on, where
 // it touches many and more than the finding does, is the first row, and the finding the next, above all else.
 func (c *Cause) outruns(found *Cause, now backup.Time) bool {
-	return now.Sub(found.Last) > alarmed && now.Sub(c.Last) <= tonight && c.Failing >= outage && c.Failing > found.Failing && !c.Works()
+	return now.Sub(found.Last) > alarmed && now.Sub(c.Last) <= tonight && c.Failing >= outage && c.Failing > found.Failing
 }
 
 func later(a, b *Cause) *Cause {

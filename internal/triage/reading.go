@@ -40,11 +40,11 @@ func (r *reading) read(text string, a asked) {
 // readJob reads the message of a job. Where no entry knows the words, AWS's own category
 // tells the class, and then the state does.
 func (r *reading) readJob(j *backup.Job) {
-	switch found := j.Outcome(); { // what its message, if it has one, does not tell
-	case found == backup.Threats:
+	switch { // what its message, if it has one, does not tell
+	case j.Outcome() == backup.Threats:
 		r.found(j, malwareScan)
 		return
-	case found == backup.Issues && j.Invalid():
+	case j.Invalid():
 		r.found(j, notValid)
 		return
 	}
@@ -189,7 +189,7 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 	}
 	known := r.known[:0] // the first of a name counts
 	if of == nil {
-		known = a.when(known)
+		known = append(a.when(known), a.naming().facts()...)
 	} else {
 		more := of.over(e, a, all)
 		known, d.Several = append(of.when(a, known), more...), len(more) > 0

@@ -82,7 +82,6 @@ func (s *several) when(a *about, told facts) facts {
 			told = told.and((&about{job: j}).when(nil))
 		}
 	}
-	told = slices.DeleteFunc(told, func(f Fact) bool { return f.Name == "names key job" || f.Name == "no named key" }) // of some
 	return append(told, s.names.facts()...)
 }
 

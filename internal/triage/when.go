@@ -13,7 +13,7 @@ import (
 //	{backup|copy|restore|scan} job    of that kind
 //	no {backup|copy|restore|scan}     a job of another kind
 //	no rule                           a job that no rule of a backup plan starts
-//	names key job, no named key       a restore that names its key, or that names none
+//	names key job, no named key       a restore that names its key, or that names none; see naming
 //	no instance                       anything but the restore of an EC2 instance, as far as its type is known
 //	own account, other account        a copy within its account, or out of it; the same for region
 //	copier                            who has to use the key that a copy reads with
@@ -36,7 +36,6 @@ func (a *about) when(f facts) facts {
 	if j.Kind == backup.RestoreJob || j.Kind == backup.ScanJob {
 		f = append(f, Fact{Name: "no rule", Value: j.ID})
 	}
-	f = append(f, a.naming().facts()...)
 	if typ := j.Of.Get().Type; j.Kind != backup.RestoreJob || !typ.Empty() && typ.String() != "EC2" {
 		f = append(f, Fact{Name: "no instance", Value: j.ID})
 	}
