@@ -39,7 +39,7 @@ func TestTheActionsViewIsNeverOldAndLeadsOn(t *testing.T) {
 		u.after(10*time.Second).sees("nothing was changed from here yet", "● live").misses("reading")
 		u.opens("points type:ebs status:completed vault:prod-daily").restoresFirst().after(5 * time.Second).sees("submitted")
 		job := u.session().top().(*page).thing
-		u.goes("actions").after(time.Hour).sees("intent", "accepted", "● live").misses(" old")
+		u.goes("actions").rests(time.Hour).sees("intent", "accepted", "● live").misses(" old")
 		for range 2 { // the outcome, and the intent before it, which names no job
 			u.press("enter").after(2 * time.Second)
 			if p, ok := u.session().top().(*page); !ok || p.thing != job {

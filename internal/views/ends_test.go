@@ -23,7 +23,7 @@ func (u *user) leavesAndIsTold(wait time.Duration, header, footer string) *user 
 	if !rang || !said {
 		u.t.Errorf("rang %t, said %t %q:\n%s", rang, said, footer, u.text())
 	}
-	u.after(10 * time.Minute).sees("! " + header + ": 9").misses(footer)
+	u.rests(10 * time.Minute).sees("! " + header + ": 9").misses(footer)
 	return u.press("9").after(3 * time.Second).misses("! " + header).sees(footer)
 }
 
@@ -61,6 +61,6 @@ func TestTheHeaderCountsWhatTheActionsCount(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 100, 30, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		u.befalls("error=100%@StartRestoreJob").restoresFirst().after(2*time.Minute).sees("not certain: restore", "it is not certain whether AWS took it", "! 1 unknown: 9")
-		u.press("2").after(time.Hour / 4).sees("! 1 unknown: 9").press("9").after(3 * time.Second).misses("1 unknown: 9").sees("1 has no known outcome")
+		u.press("2").rests(time.Hour / 4).sees("! 1 unknown: 9").press("9").after(3 * time.Second).misses("1 unknown: 9").sees("1 has no known outcome")
 	})
 }

@@ -130,9 +130,7 @@ func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
 				}
 				t.Logf("%s to the first failure", row.First.Sub(began))
 				u.resize(161, 60).after(2 * time.Second).sees(row.Diagnosis.Cause)
-				u.screen.spares.Store(unseen)
-				u.after(3 * time.Minute) // others follow
-				u.screen.spares.Store(0)
+				u.rests(3 * time.Minute) // others follow
 				rows := u.cause(&c, began)
 				if len(rows) != 1 {
 					t.Fatalf("%d rows", len(rows))

@@ -35,12 +35,12 @@ func TestThePageOfASubmittedJobFollowsItToItsEnd(t *testing.T) {
 		if u.text() == before {
 			t.Errorf("the page stands still:\n%s", before)
 		}
-		u.after(4*time.Hour).sees("✓ COMPLETED", "COMPLETED, as seen here", "Restored to", "took").misses("▶ RUNNING", "Made")
+		u.rests(4*time.Hour).sees("✓ COMPLETED", "COMPLETED, as seen here", "Restored to", "took").misses("▶ RUNNING", "Made")
 		u.follows("Restored to").sees("resources ›").press("esc")
 
 		// What has ended is not asked about again.
 		u.after(time.Minute).wire.answers()
-		u.after(10 * time.Minute)
+		u.rests(10 * time.Minute)
 		for _, body := range u.wire.answers() {
 			if strings.Contains(string(body), "RestoreJobId") && !strings.Contains(string(body), `"RestoreJobs"`) {
 				t.Fatalf("an idle page asked for %s", body)
@@ -80,7 +80,7 @@ func TestAJobThatNoListHasIsFollowedByItself(t *testing.T) {
 			t.Errorf("asked %d times in 30 seconds", asked)
 		}
 		for left := 12; left > 0 && strings.Contains(fresh.text(), "▶ RUNNING"); left-- {
-			fresh.after(time.Hour)
+			fresh.rests(time.Hour)
 		}
 		fresh.misses("▶ RUNNING").sees("as seen here", "took")
 	})

@@ -39,7 +39,7 @@ func TestJobsOverADeadEndpointHaveTheirAge(t *testing.T) {
 					t.Fatal("no restore has time left")
 				}
 				w.SetFaults(sim.Faults{c.fault})
-				u.after(10*time.Minute).sees("○ ", "m ago ")
+				u.rests(10*time.Minute).sees("○ ", "m ago ")
 				if n := left(); n > 0 {
 					t.Errorf("%d restores have time left over dead data", n)
 				}

@@ -38,7 +38,7 @@ func TestTheNextStartSaysWhatAKilledDeleteNeverSent(t *testing.T) {
 			}
 		}).after(5 * time.Second)
 		next.sees("delete 6 of Default was broken off: 3 of 6 sent (3 taken), 3 never; 9 shows")
-		next.after(time.Hour).misses("broken off").sees("! see actions: 9") // until somebody looks
+		next.rests(time.Hour).misses("broken off").sees("! see actions: 9") // until somebody looks
 		next.press("9").after(time.Second).sees("delete 6 of Default was broken off").misses("see actions")
 		next.goes("actions phase:stopped").after(5 * time.Second).sees("6 of Default").press("d").after(time.Second)
 		if words := strings.Join(strings.Fields(next.text()), " "); !strings.Contains(words, "its console ended: 3 of 6 sent (3 taken), 3 never: item 4 ami-") {

@@ -45,7 +45,7 @@ func TestADeletionOfBeforeIsLookedAtUntilItsEndWhileTheActionsShowIt(t *testing.
 		if l := next.session().looking; !l.last.After(began) || l.open != 3 || l.pause != lookOnLast {
 			t.Errorf("it is not looked at ever less often while it is shown: %+v", l)
 		}
-		next.misses(" gone").after(time.Hour).goes("actions kind:delete outcome:gone").after(5*time.Second).sees("6 of ", "lookup   gone", "intent   gone")
+		next.misses(" gone").rests(time.Hour).goes("actions kind:delete outcome:gone").after(5*time.Second).sees("6 of ", "lookup   gone", "intent   gone")
 		if l := next.session().looking; l.open != 0 {
 			t.Errorf("it has an end, and is looked at all the same: %+v", l)
 		}

@@ -89,7 +89,7 @@ func TestOneThatHangsIsNotTheSilenceOfAll(t *testing.T) {
 						}
 					}
 				}
-				if u.opens("log").after(20 * time.Minute); strings.Contains(u.text(), "no answer") {
+				if u.opens("log").rests(20 * time.Minute); strings.Contains(u.text(), "no answer") {
 					t.Errorf("nothing is asked:\n%s", u.text())
 				}
 			})

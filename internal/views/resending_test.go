@@ -42,13 +42,13 @@ func TestSendingAgainSaysUntilWhenAndWhatRunsMeanwhile(t *testing.T) {
 			t.Error("nobody looked again", pending, err)
 		}
 		u.sees("INC-1", " :resend ").press("d").after(time.Second).sees(" :resend ", "what came of it is not known", "until 2000-01-01 00:50:36 UTC").press("esc")
-		u.after(12*time.Minute).press("ctrl+r").after(5*time.Second).sees("read again: every action has a known outcome", "not found").misses("no known outcome")
+		u.rests(12*time.Minute).press("ctrl+r").after(5*time.Second).sees("read again: every action has a known outcome", "not found").misses("no known outcome")
 		u.press("d").after(time.Second).sees(" :resend ", "counts for good since", "2000-01-01 00:14:44 UTC", "until 2000-01-01 00:50:36 UTC").press("esc")
 		u.does(func(s *session) { s.later(s.resend(in.Op, in.Item, in.Attempt)) }).after(15 * time.Second)
 		u.sees("First sent", "Looked for", "the same token", "Until", "(in 3", "already running").misses("1 can't tell")
 		if again := u.wizard().act.circumstances(u.session().env); again != c || !again.New {
 			t.Errorf("sent again: %+v, at first: %+v", again, c)
 		}
-		u.home().press("9").after(time.Hour).press("d").after(time.Second).goes("resend").sees("it is known by now what came of it")
+		u.home().press("9").rests(time.Hour).press("d").after(time.Second).goes("resend").sees("it is known by now what came of it")
 	})
 }

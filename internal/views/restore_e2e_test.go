@@ -71,7 +71,7 @@ func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
 		if got := u.journalled(); !slices.Equal(got, []string{"intent", "outcome accepted"}) {
 			t.Errorf("the journal has %v", got)
 		}
-		u.after(3 * time.Hour).goes("rj").after(5 * time.Second).press("g")
+		u.rests(3 * time.Hour).goes("rj").after(5 * time.Second).press("g")
 		u.sees("COMPLETED")
 	})
 }

@@ -198,7 +198,7 @@ func TestPointsThatAreKeptStopTheRest(t *testing.T) {
 		if words := strings.Join(strings.Fields(u.text()), " "); strings.Count(words, "AWS took it; the point is EXPIRED") != 3 {
 			u.t.Errorf("not all three are said to be EXPIRED:\n%s", u.text())
 		}
-		u.sees("6 ", "not sent").press("enter").after(10 * time.Minute)
+		u.sees("6 ", "not sent").press("enter").rests(10 * time.Minute)
 		if len(u.world.Started()) != 3 {
 			u.t.Errorf("%d requests were sent in the end, want 3", len(u.world.Started()))
 		}

@@ -121,7 +121,7 @@ func TestTheOverviewNamesWhatIsUnreadAndCountsNothingOfIt(t *testing.T) {
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"backup"}}})
 		u := startOn(t, 80, 24, w, Options{}).after(75*time.Second).sees("not read", "30 unread", "access denied backup:List").misses("0 jobs", "live")
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"ListCopyJobs"}}})
-		u.after(10*time.Minute).sees(" jobs, ", "⊘ denied").misses("not read")
+		u.rests(10*time.Minute).sees(" jobs, ", "⊘ denied").misses("not read")
 
 		// Pages and the list of lists do not look fresh either.
 		u.opens("health").misses("● live").sees("unread")

@@ -311,6 +311,16 @@ func (u *user) after(d time.Duration) *user {
 	return u
 }
 
+// rests lets much time pass, through which nobody looks: of its frames only those of the
+// last seconds are drawn.
+func (u *user) rests(d time.Duration) *user {
+	const looks = 3 * time.Second
+	u.screen.spares.Store(unseen)
+	u.after(d - looks)
+	u.screen.spares.Store(0)
+	return u.after(looks)
+}
+
 // text is the screen as characters.
 func (u *user) text() string {
 	synctest.Wait()
