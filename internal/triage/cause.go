@@ -25,8 +25,8 @@ type Cause struct {
 	Scopes    []backup.Scope
 	Recovered int  // of Resources: with a later success of the same kind of job
 	Failing   int  // the others; resources that AWS does not name are in neither
-	works     bool // one of these began after Last
-	each      bool // of Resources each has trouble of its own
+	works     reach // by what began after Last
+	each      bool  // of Resources each has trouble of its own
 
 	First, Last backup.Time // when the first and the last of them ended
 	Trend       []int       // jobs by equal slices of the window
@@ -35,10 +35,24 @@ type Cause struct {
 // Count is how many jobs and points the cause has met.
 func (c *Cause) Count() int { return len(c.Jobs) + len(c.Points) }
 
-// Works reports whether what still counts as Failing was probably not run again yet: a job of another
-// resource, which hangs on the same thing, began after the last failure and went well.
+// reach is how far jobs that went well since tell of those that were not run again.
+type reach int
+
+const (
+	worksNot    reach = iota // a kind of job that fails has not gone well since
+	worksByKind              // each has
+	worksByType              // for each type of resource that fails
+)
+
+// Works reports whether what still counts as Failing was probably not run again yet: a job of the same
+// kind, of another resource that hangs on the same thing, began after the last failure and went well. What
+// a role may do, and who denies it, goes by service: there it is of the same type of resource too.
 func (c *Cause) Works() bool {
-	return c.Failing > 0 && c.works && !c.each && c.Diagnosis.Root.Value != ""
+	needed := worksByKind
+	if d := &c.Diagnosis; d.Class == AccessDenied {
+		needed = worksByType
+	}
+	return c.Failing > 0 && c.works >= needed && !c.each && c.Diagnosis.Root.Value != ""
 }
 
 // Worst reports whether a job failed, missed its window or found threats; false: all were stopped by

@@ -110,10 +110,17 @@ func (c *counter) count(k Key, r *row) Cause {
 func (c *counter) resources(cause *Cause) {
 	t := &c.tally
 	for n, of := range t.resources.list {
-		since := c.well(of, t.bad[n])
-		cause.works = cause.works || since > cause.Last
-		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= t.bad[n].at})
+		since, bad := c.well(of, t.bad[n]), &t.bad[n]
+		switch {
+		case of.kind == pointKind: // nothing runs there
+		case since > cause.Last:
+			t.works.add(way{of.kind, bad.typ})
+		case since <= bad.at:
+			t.failing.add(way{of.kind, bad.typ})
+		}
+		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= bad.at})
 	}
+	cause.works = t.reach()
 	slices.SortFunc(t.met, func(a, b resource) int { return strings.Compare(a.name, b.name) })
 	cause.Resources = make([]backup.Text, 0, len(t.met))
 	for i := 0; i < len(t.met); {

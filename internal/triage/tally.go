@@ -1,12 +1,17 @@
 package triage
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // lastBad is the newest job of a resource with a cause.
 type lastBad struct {
 	at     backup.Time // created
 	issues bool        // it was completed, with issues or threats
 	parent bool        // it has parts, which may be of the same resource
+	typ    backup.Text // of the resource
 }
 
 // tally is what a row has met. It is used again for the next row.
@@ -19,7 +24,15 @@ type tally struct {
 	regions   set[backup.Text]
 	scopes    set[backup.Scope]
 	met       []resource
+	failing   set[way] // in which a resource was not well since
+	works     set[way] // in which one began after the last failure
 	trend     []int
+}
+
+// way is how a thing is used: what works for one kind of job on one service says nothing of others.
+type way struct {
+	kind backup.JobKind
+	typ  backup.Text
 }
 
 // resource is one that a row has met, and whether it did not go well since.
@@ -38,6 +51,8 @@ func (t *tally) reset(slices, n int) {
 	t.accounts.reset()
 	t.regions.reset()
 	t.scopes.reset()
+	t.failing.reset()
+	t.works.reset()
 	t.bad, t.met, t.trend = t.bad[:0], t.met[:0], make([]int, slices)
 }
 
@@ -48,7 +63,7 @@ func (t *tally) job(j *backup.Job, w Window) {
 	}
 	if of := outcomeOfJob(j); !of.resource.Empty() {
 		o := j.Outcome()
-		t.fails(of, lastBad{j.Created, o == backup.Issues || o == backup.Threats, j.IsParent})
+		t.fails(of, lastBad{j.Created, o == backup.Issues || o == backup.Threats, j.IsParent, j.Of.Get().Type})
 	}
 	if span := int64(w.To - w.From); span > 0 {
 		t.trend[int64(j.Ended()-w.From)*int64(len(t.trend))/span]++
@@ -64,6 +79,24 @@ func (t *tally) point(p *backup.RecoveryPoint) {
 	if !of.ARN.Empty() {
 		t.fails(outcomeOf{kind: pointKind, account: where.scope.Account, resource: of.ARN}, lastBad{})
 	}
+}
+
+// reach is how far what works again covers what fails.
+func (t *tally) reach() reach {
+	all := worksByType
+	for _, f := range t.failing.list {
+		switch {
+		case slices.Contains(t.works.list, f):
+		case slices.ContainsFunc(t.works.list, func(w way) bool { return w.kind == f.kind }):
+			all = worksByKind
+		default:
+			return worksNot
+		}
+	}
+	if len(t.works.list) == 0 {
+		return worksNot
+	}
+	return all
 }
 
 func (t *tally) fails(of outcomeOf, bad lastBad) {

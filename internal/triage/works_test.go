@@ -33,6 +33,37 @@ func TestWhatWasNotRunAgainIsNotSaidToFailOn(t *testing.T) {
 	}
 }
 
+// TestWhatWorksForOneServiceSaysNothingOfAnother, where a role lacks permissions; a role that is trusted
+// again is so for all, and a scan that went well is no backup.
+func TestWhatWorksForOneServiceSaysNothingOfAnother(t *testing.T) {
+	const trust = "IAM Role arn:aws:iam::000000000001:role/backup cannot be assumed by AWS Backup"
+	const denied = "User: arn:aws:sts::000000000001:assumed-role/backup/AWSBackup-x is not authorized to perform: fsx:CreateBackup because no identity-based policy allows the fsx:CreateBackup action"
+	for name, c := range map[string]struct {
+		message, typ string
+		kind         backup.JobKind
+		want         bool
+	}{
+		"denied, the same service":  {denied, "FSx", backup.BackupJob, true},
+		"denied, another service":   {denied, "EBS", backup.BackupJob, false},
+		"no trust, another service": {trust, "EBS", backup.BackupJob, true},
+		"no trust, another kind":    {trust, "FSx", backup.ScanJob, false},
+	} {
+		g := NewGrouper(day())
+		for n, state := range []string{"FAILED", "FAILED", "COMPLETED"} {
+			j := job("000000000001", 1, 10+10*n, state, c.message)
+			j.Of = backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:fsx:eu-west-1:000000000001:file-system/fs-1"), Type: backup.Intern("FSx")})
+			if n > 0 {
+				j.Kind = c.kind
+				j.Of = backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:x:eu-west-1:000000000001:thing/2"), Type: backup.Intern(c.typ)})
+			}
+			g.Add(j, nil)
+		}
+		if got := g.all(); len(got) != 1 || got[0].Works() != c.want || got[0].Failing != 1 {
+			t.Errorf("%s: %d causes, works %t, %d failing", name, len(got), got[0].Works(), got[0].Failing)
+		}
+	}
+}
+
 // TestABackupIntoAnotherVaultMendsNothing: that one has another key.
 func TestABackupIntoAnotherVaultMendsNothing(t *testing.T) {
 	into := func(minute int, state, message, vault string) *backup.Job {
