@@ -23,10 +23,11 @@ type Cause struct {
 	Types     []backup.Text
 	Resources []backup.Text // ARNs
 	Scopes    []backup.Scope
-	Recovered int  // of Resources: with a later success of the same kind of job
-	Failing   int  // the others; resources that AWS does not name are in neither
-	works     reach // by what began after Last
-	each      bool  // of Resources each has trouble of its own
+	Recovered int           // of Resources: with a later success of the same kind of job
+	Failing   int           // the others; resources that AWS does not name are in neither
+	Infected  []backup.Text // ARNs of the points in which a scan found threats, and none since that found none
+	works     reach         // by what began after Last
+	each      bool          // of Resources each has trouble of its own
 
 	First, Last backup.Time // when the first and the last of them ended
 	Trend       []int       // jobs by equal slices of the window

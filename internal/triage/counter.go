@@ -117,6 +117,9 @@ func (c *counter) resources(cause *Cause) {
 			t.works.add(way{of.kind, bad.typ})
 		case since <= bad.at:
 			t.failing.add(way{of.kind, bad.typ})
+			if of.kind == backup.ScanJob && !of.into.Empty() {
+				cause.Infected = append(cause.Infected, of.into)
+			}
 		}
 		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= bad.at})
 	}

@@ -36,12 +36,13 @@ type place struct {
 const pointKind backup.JobKind = 255
 
 // outcomeOf is a resource under one kind of job; of backups and copies those into one vault, for what
-// goes into another vault, which has another key, lock and policy, mends nothing.
+// goes into another vault, which has another key, lock and policy, mends nothing; of scans that found threats
+// the point they were found in, for they stay in it whatever is found in others.
 type outcomeOf struct {
 	kind     backup.JobKind
 	account  backup.Text
 	resource backup.Text
-	into     backup.Text // the vault that is written to
+	into     backup.Text // the vault that is written to, the point that is infected
 	nested   bool        // that succeeded as a part of another job
 }
 
@@ -76,12 +77,11 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 	g.ended[placeOf(j)]++
 	if of := outcomeOfJob(j); !of.resource.Empty() && (o == backup.Succeeded || o == backup.Issues) {
 		of.nested = !j.Parent.Empty()
-		was := g.good[of]
-		was.done = max(was.done, j.Created)
-		if o == backup.Succeeded {
-			was.clean = max(was.clean, j.Created)
+		g.wentWell(of, j.Created, o)
+		if j.Kind == backup.ScanJob {
+			of.into = scannedPoint(j)
+			g.wentWell(of, j.Created, o)
 		}
-		g.good[of] = was
 	}
 	if o == backup.Succeeded {
 		return
@@ -92,6 +92,16 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 	}
 	r := g.read(j)
 	g.row(r.key(&a)).add(r.id(), &a, at)
+}
+
+// wentWell notes a job that was completed.
+func (g *Grouper) wentWell(of outcomeOf, created backup.Time, o backup.Outcome) {
+	was := g.good[of]
+	was.done = max(was.done, created)
+	if o == backup.Succeeded {
+		was.clean = max(was.clean, created)
+	}
+	g.good[of] = was
 }
 
 // AddPoint takes a recovery point, whatever its age and status. One whose problem arose
@@ -153,7 +163,13 @@ func outcomeOfJob(j *backup.Job) outcomeOf {
 		of.into = j.DestARN
 	case backup.BackupJob:
 		of.into = j.Vault
-	case backup.RestoreJob, backup.ScanJob:
+	case backup.ScanJob:
+		if j.Outcome() == backup.Threats {
+			of.into = scannedPoint(j)
+		}
+	case backup.RestoreJob:
 	}
 	return of
 }
+
+func scannedPoint(j *backup.Job) backup.Text { return backup.Intern(j.PointARN.String()) }

@@ -25,6 +25,17 @@ func TestThePageOfMalwareNamesItsPoints(t *testing.T) {
 			t.Errorf("of %d: %+v", n, lines)
 		}
 	}
+	g := triage.NewGrouper(triage.Window{From: sampleNow.Add(-1000 * 3600 * 24), To: sampleNow + 1})
+	for i, result := range []string{"THREATS_FOUND", "THREATS_FOUND", "NO_THREATS_FOUND"} {
+		g.Add(&backup.Job{
+			ID: fmt.Sprint(i), Kind: backup.ScanJob, State: backup.Intern("COMPLETED"), Result: backup.Intern(result), Created: sampleNow - 10 + backup.Time(i), Completed: sampleNow - 10 + backup.Time(i),
+			Of: backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:ec2:eu-west-1:111122223333:volume/vol-1")}), PointARN: backup.ParseARN(fmt.Sprintf("arn:aws:ec2:eu-west-1::snapshot/snap-%d", i%2)),
+		}, nil)
+	}
+	causes, _ := g.Causes(nil)
+	if lines := infectedLines(&failure{Cause: &causes[0]}); len(lines) != 1 || !strings.Contains(lines[0].value, "snap-1") {
+		t.Errorf("one was scanned again and is clean: %+v", lines)
+	}
 	if lines := infectedLines(keyRow("key", someKey, "", sampleNow)); lines != nil {
 		t.Errorf("of a key: %+v", lines)
 	}

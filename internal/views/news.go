@@ -17,7 +17,7 @@ import (
 const (
 	newsFor   = 90 * time.Second // how long a cause that recovered stays in sight, before what fails
 	newsSince = time.Hour        // how long ago a new cause may have arisen
-	newsFrom  = 2                // causes that stand above the news,
+	newsFrom  = 3                // causes that stand above the news,
 	newsMost  = 2                // and how many the news are
 )
 

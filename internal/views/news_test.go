@@ -18,8 +18,8 @@ func TestNewsStandWhereASmallScreenShowsThem(t *testing.T) {
 		for _, f := range c.rows {
 			f.First, f.Failing = sampleNow.Add(-20*time.Hour), 1
 		}
-		if d := c.rows[3]; !failing {
-			d.Failing, d.Recovered = 0, 1
+		if e := c.rows[4]; !failing {
+			e.Failing, e.Recovered = 0, 1
 		}
 		return c
 	}
@@ -46,11 +46,11 @@ func TestNewsStandWhereASmallScreenShowsThem(t *testing.T) {
 	c := all(true)
 	c.add(rowsOf("new").rows[0])
 	c.rows[6].First, c.rows[6].Failing = s.env.Now, 1
-	if got := order(c); got != "abnewcdef" {
+	if got := order(c); got != "abcnewdef" {
 		t.Errorf("what has just arisen: %s", got)
 	}
 	s.env.Now = s.env.Now.Add(time.Minute)
-	if got := order(all(false)); got != "abdcef" || !strings.HasPrefix(s.note.text, "recovered: ") {
+	if got := order(all(false)); got != "abcedf" || !strings.HasPrefix(s.note.text, "recovered: ") {
 		t.Errorf("what has just recovered: %s, %q", got, s.note.text)
 	}
 	s.env.Now = s.env.Now.Add(newsFor)
