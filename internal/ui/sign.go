@@ -12,7 +12,8 @@ const (
 	Attention             // ! needs a look
 	Failed                // ✗
 	Running               // ▶
-	Refused               // ⊘ not readable, not allowed, stopped
+	Refused               // ⊘ not readable, not allowed
+	Stopped               // ■ by somebody, before its end
 	Unknown               // ? can't tell
 	Waiting               // … not known yet
 	None                  // — there is none
@@ -48,13 +49,13 @@ const (
 // unicodeSigns and asciiSigns are constants in all but the keyword.
 var (
 	unicodeSigns = [signs]string{
-		Done: "✓", Attention: "!", Failed: "✗", Running: "▶", Refused: "⊘", Unknown: "?", Waiting: "…", None: "—", Old: "○",
+		Done: "✓", Attention: "!", Failed: "✗", Running: "▶", Refused: "⊘", Stopped: "■", Unknown: "?", Waiting: "…", None: "—", Old: "○",
 		CursorMark: "▌", RowMark: "●", Live: "●", Loading: "▸", Crumb: "›", Dot: "·", Times: "×", Arrow: "→",
 		Up: "↑", Down: "↓", Left: "‹", Right: "›", Ellipsis: "…", Newline: "⏎", BarFull: "━", BarHalf: "╸", BarRest: "─",
 		Horizontal: "─", Vertical: "│", TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
 	}
 	asciiSigns = [signs]string{
-		Done: "+", Attention: "!", Failed: "x", Running: ">", Refused: "/", Unknown: "?", Waiting: ".", None: "-", Old: "o",
+		Done: "+", Attention: "!", Failed: "x", Running: ">", Refused: "/", Stopped: "#", Unknown: "?", Waiting: ".", None: "-", Old: "o",
 		CursorMark: ">", RowMark: "*", Live: "*", Loading: ">", Crumb: ">", Dot: "-", Times: "x", Arrow: "->",
 		Up: "^", Down: "v", Left: "<", Right: ">", Ellipsis: "~", Newline: "|", BarFull: "#", BarHalf: "=", BarRest: "-",
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",

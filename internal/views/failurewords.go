@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -82,13 +83,37 @@ func stateWords(f *failure) string {
 	case c.Works():
 		return ui.Count(c.Failing) + " to rerun, " + ui.Count(c.Recovered) + " recovered"
 	case c.Failing > 0 && c.Recovered > 0:
-		return ui.Count(c.Failing) + " failing, " + ui.Count(c.Recovered) + " recovered"
+		return ui.Count(c.Failing) + stillWords(c) + ", " + ui.Count(c.Recovered) + " recovered"
 	case c.Failing > 0:
-		return ui.Count(c.Failing) + " failing"
+		return ui.Count(c.Failing) + stillWords(c)
 	case c.Recovered > 0:
 		return "recovered"
 	}
 	return ""
+}
+
+// stillWords say what its resources still do: only what failed fails.
+func stillWords(c *triage.Cause) string {
+	switch causeSign(c) {
+	case ui.Failed:
+		return " failing"
+	case ui.Stopped:
+		return " stopped"
+	}
+	return withIssues
+}
+
+const withIssues = " with issues"
+
+// causeSign is that of the worst jobs of a cause: failed, with issues, or all of them stopped.
+func causeSign(c *triage.Cause) ui.Sign {
+	switch {
+	case c.Worst():
+		return ui.Failed
+	case len(c.Jobs) > 0 && !slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() != backup.Stopped }):
+		return ui.Stopped
+	}
+	return ui.Attention
 }
 
 func nowTone(f *failure, _ *Env) ui.Tone {
@@ -113,10 +138,16 @@ func stateTone(f *failure) ui.Tone {
 	return ui.Plain
 }
 
-// appendNow is the sign and the first words of nowWords: in a table what still fails is
-// enough.
+// appendNow is the sign and the first words of nowWords, in short: in a table what still fails
+// is enough.
 func appendNow(b []byte, f *failure, e *Env) []byte {
 	words, _, _ := strings.Cut(stateWords(f), ", ")
+	if n, ok := strings.CutSuffix(words, withIssues); ok {
+		words = n + " issues"
+		if n == "1" {
+			words = "1 issue"
+		}
+	}
 	words = knownWords(f, words)
 	if words == "" {
 		return append(b, e.Theme.Sign(ui.None)...)
@@ -126,7 +157,9 @@ func appendNow(b []byte, f *failure, e *Env) []byte {
 	case ui.Good:
 		sign = ui.Done
 	case ui.Warn:
-		sign = ui.Attention
+		if sign = ui.Attention; f.of().Failing > 0 && !f.of().Works() {
+			sign = causeSign(f.of())
+		}
 	case ui.Plain:
 		sign = ui.None
 	}

@@ -122,7 +122,7 @@ func healthState(h *feedHealth) access {
 	case h.Err != nil:
 		return access{"failing", ui.Failed, ui.Bad}
 	case h.Stopped:
-		return access{"stopped", ui.Refused, ui.Warn}
+		return access{"stopped", ui.Stopped, ui.Warn}
 	case h.Cut:
 		return access{"cut", ui.Attention, ui.Warn}
 	case h.Loading:

@@ -81,7 +81,7 @@ func TestJobStatesKeepAWSsWordAndSayWhatTripsPeople(t *testing.T) {
 		{"PARTIAL", "", "! PARTIAL", ui.Warn},
 		{"EXPIRED", "", "✗ EXPIRED (missed)", ui.Bad},
 		{"FAILED", "", "✗ FAILED", ui.Bad},
-		{"ABORTED", "", "⊘ ABORTED", ui.Warn},
+		{"ABORTED", "", "■ ABORTED", ui.Warn},
 		{"RUNNING", "", "▶ RUNNING", ui.Busy},
 		{"CREATED", "", "… CREATED", ui.Muted},
 		{"NEW_WORD", "", "▶ NEW_WORD", ui.Busy},

@@ -28,7 +28,7 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 	case backup.Missed:
 		return appendSigned(b, e, ui.Failed, word+" (missed)")
 	case backup.Stopped:
-		return appendSigned(b, e, ui.Refused, word)
+		return appendSigned(b, e, ui.Stopped, word)
 	case backup.Threats:
 		return appendSigned(b, e, ui.Failed, "threats found")
 	}

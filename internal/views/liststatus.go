@@ -74,7 +74,7 @@ func (l *list[V]) countWords(e *Env) string {
 	}
 	switch {
 	case l.lists.stopped:
-		words += " " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
+		words += " " + e.Theme.Sign(ui.Stopped) + " stopped, ctrl+r reads on"
 	case l.lists.loading && expect > total:
 		words += " of ~" + ui.Count(expect) + " " + e.Theme.Sign(ui.Loading) + " loading"
 	case l.lists.loading:

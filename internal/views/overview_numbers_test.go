@@ -79,8 +79,8 @@ func TestTheHeadOfWhatFailedIsNeverCut(t *testing.T) {
 	}{
 		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 80, "WHAT FAILED  24 h · 6 failed, 6 stopped, 1 issue of 123 jobs · 2 shows 3 more"},
 		{tally{jobs: 123, failed: 6, ended: 6, issues: 1}, 0, 120, "WHAT FAILED  24 h · 13 of 123 jobs: 6 failed, 6 stopped, 1 with issues · 2 shows 3 more"},
-		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 0, 80, "WHAT FAILED  24 h · ✗ 99 ⊘ 8 ! 36 of 2,557 jobs · 2 shows 3 more"},
-		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 42, 80, "WHAT FAILED  24 h · ✗ 99 ⊘ 8 ! 36 of 2,557 jobs ▸ 42 to read · 2 shows 3 more"},
+		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 0, 80, "WHAT FAILED  24 h · ✗ 99 ■ 8 ! 36 of 2,557 jobs · 2 shows 3 more"},
+		{tally{jobs: 2_557, failed: 99, ended: 8, issues: 36}, 42, 80, "WHAT FAILED  24 h · ✗ 99 ■ 8 ! 36 of 2,557 jobs ▸ 42 to read · 2 shows 3 more"},
 		{tally{jobs: 411_392, failed: 4_128, ended: 1_195, issues: 9_202}, 885, 80, "WHAT FAILED  24 h · 14,525 of 411,392 jobs ▸ 885 to read · 2 shows 3 more"},
 		{tally{jobs: 5}, 0, 80, "WHAT FAILED  24 h · 0 of 5 jobs · 2 shows 3 more"},
 	} {

@@ -96,7 +96,7 @@ func TestTheOverviewLeadsToWhatIsBehindIt(t *testing.T) {
 		u.entersCell().after(2 * time.Second).sees(o.sum.accounts[o.at.line].name + "/eu-west-1 › jobs")
 		failed := 0
 		for _, row := range u.rows() {
-			if strings.Contains(row, "✗") || strings.Contains(row, "⊘ ABORTED") {
+			if strings.Contains(row, "✗") || strings.Contains(row, "■ ABORTED") {
 				failed++
 			}
 			if !strings.Contains(row, "euw1") {

@@ -1,14 +1,41 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/sim"
+	"github.com/bkpui/bkpui/internal/ui"
 )
+
+// TestTheCellsOfTheGridStandApart whatever they say and however little room they have.
+func TestTheCellsOfTheGridStandApart(t *testing.T) {
+	e := sampleEnv()
+	cut := &tally{err: &backup.Error{Kind: backup.Unreachable}}
+	a := accountRow{name: "payments", cells: map[backup.Text]*tally{}}
+	o := &overviewScreen{}
+	for i := range o.cols {
+		o.cols[i] = -1
+	}
+	var regions []backup.Text
+	for _, r := range []string{"eu-west-1", "us-east-1", "ap-southeast-2", "us-west-2"} {
+		region := backup.Intern(r)
+		a.cells[region] = cut
+		regions = append(regions, region)
+	}
+	o.sum = &summary{accounts: []accountRow{a}, regions: regions}
+	d := drawing{e: e, r: ui.Rect{W: 80, H: 10}, cellW: cellLeast}
+	got := ansi.Strip(string(o.drawAccount(&d, 0, regions[:2], 0)))
+	if want := []string{"payments", "⊘", "unreacha…", "⊘", "unreacha…", "apse2", "+1"}; !slices.Equal(strings.Fields(got), want) {
+		t.Errorf("%q, want the words %q", got, want)
+	}
+}
 
 // TestARowOfTheGridShowsOrNamesAWrongRegion where there are more Regions than the screen has room for.
 func TestARowOfTheGridShowsOrNamesAWrongRegion(t *testing.T) {

@@ -28,6 +28,7 @@ func (o *overviewScreen) causes(e *Env) block {
 			more = ui.Count(d.above) + " above, " + more
 		}
 		d.headingOf("WHAT FAILED", o.sum.failedWords(e), more)
+		d.countW = widestCount(rows)
 	}
 	b.line = func(d *drawing, i int) { d.add(drawCause(d, rows[i])) }
 	b.key = func(i int) string { return rows[i].key }
@@ -72,7 +73,7 @@ func (o *overviewScreen) worst(e *Env) int {
 // drawCause draws a cause in one line: how much, what, on what, where, and whether it
 // still bites. On a narrow screen its words have the room of the last two.
 func drawCause(d *drawing, f *failure) []byte {
-	countW, whereW, nowW := 11, 18, 13
+	countW, whereW, nowW := max(11, d.countW), 18, 13
 	switch {
 	case d.r.W >= 120:
 		countW, whereW, nowW = 18, 24, 26
@@ -123,11 +124,7 @@ const (
 // countWords are how many met the cause, of how many, and the rate where there is room.
 func countWords(f *failure, width int, e *Env) string {
 	c := f.of()
-	sign := ui.Attention
-	if c.Worst() {
-		sign = ui.Failed
-	}
-	words := e.Theme.Sign(sign) + " " + ui.Count(c.Count())
+	words := e.Theme.Sign(causeSign(c)) + " " + ui.Count(c.Count())
 	if !rated(c) {
 		return words
 	}
@@ -138,7 +135,23 @@ func countWords(f *failure, width int, e *Env) string {
 	if ui.Width(rate) < width {
 		return rate
 	}
+	if whole := words + " " + wholeRate(int64(c.Count()), int64(c.Of)); ui.Width(whole) < width {
+		return whole
+	}
 	return words
+}
+
+// widestCount is how much room the counts of all rows need with their rates, which large ones tell in
+// whole percent.
+func widestCount(rows []*failure) int {
+	widest := 0
+	for _, f := range rows {
+		if c := f.of(); rated(c) {
+			words := "  " + ui.Count(c.Count()) + " " + wholeRate(int64(c.Count()), int64(c.Of)) + " "
+			widest = max(widest, len(words))
+		}
+	}
+	return widest
 }
 
 // countRoomy is from which width on the counts are told with that of all jobs: of a column they
@@ -181,7 +194,7 @@ func (s *summary) failedWords(e *Env) []string {
 			n    int
 			what string
 			sign ui.Sign
-		}{{t.failed, " failed", ui.Failed}, {t.ended, " stopped", ui.Refused}, {t.issues, issues, ui.Attention}} {
+		}{{t.failed, " failed", ui.Failed}, {t.ended, " stopped", ui.Stopped}, {t.issues, issues, ui.Attention}} {
 			switch {
 			case part.n == 0:
 			case signs:

@@ -157,7 +157,7 @@ func (o *overviewScreen) drawAccount(d *drawing, i int, regions []backup.Text, f
 		b = d.cell(b, ui.Plain, "", left)
 	}
 	if m, ok := a.beyond(regions, th); ok {
-		b = d.cell(b, m.tone, m.text, max(d.r.W-2-accountWidth-len(regions)*d.cellW, 0))
+		b = d.cell(b, m.tone, " "+m.text, max(d.r.W-2-accountWidth-len(regions)*d.cellW, 0))
 	}
 	return b
 }

@@ -10,13 +10,14 @@ import (
 
 // drawing collects lines of exactly the room's width.
 type drawing struct {
-	e     *Env
-	r     ui.Rect
-	lines []string
-	under bool // the line that is drawn is under the cursor
-	shown int  // lines of the block that is drawn
-	above int  // lines of it before the first of them
-	cellW int  // of the overview's grid
+	e      *Env
+	r      ui.Rect
+	lines  []string
+	under  bool // the line that is drawn is under the cursor
+	shown  int  // lines of the block that is drawn
+	above  int  // lines of it before the first of them
+	cellW  int  // of the overview's grid
+	countW int  // of the counts of causes, at least
 }
 
 func (d *drawing) add(line []byte) { d.lines = append(d.lines, string(line)) }

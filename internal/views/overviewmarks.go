@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -29,7 +30,7 @@ func cellMarks(c *tally, th *ui.Theme, room int) []mark {
 		add(ui.Bad, words)
 	}
 	if c.err != nil {
-		add(ui.Warn, refusalMark(c, th))
+		add(ui.Warn, refusalMark(c, th, room))
 	}
 	if c.stale > 0 {
 		add(ui.Warn, fmt.Sprintf("%s %d", th.Sign(ui.Old), c.stale))
@@ -75,13 +76,18 @@ func fittedMarks(marks []mark, more mark, room int) []mark {
 }
 
 // refusalMark is the sign of a list that can't be read, with the reason where the cell
-// says nothing else.
-func refusalMark(c *tally, th *ui.Theme) string {
+// says nothing else: its beginning, where there is no room for all of it.
+func refusalMark(c *tally, th *ui.Theme, room int) string {
+	sign, word := th.Sign(ui.Refused), string(c.err.Kind)
 	switch {
 	case c.failed > 0:
-		return th.Sign(ui.Refused)
+		return sign
 	case c.err.Kind == backup.AccessDenied:
-		return th.Sign(ui.Refused) + " denied"
+		word = "denied"
 	}
-	return th.Sign(ui.Refused) + " " + string(c.err.Kind)
+	words := sign + " " + word
+	if ui.Width(words) <= room {
+		return words
+	}
+	return strings.TrimRight(string(ui.Fit(nil, []byte(words), room, ui.AlignLeft, false, th.Sign(ui.Ellipsis))), " ")
 }

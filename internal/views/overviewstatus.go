@@ -24,7 +24,7 @@ func (o *overviewScreen) Status(e *Env) []ui.Piece {
 		words += fmt.Sprintf("%s jobs, %s failed", ui.Count(o.sum.total.jobs), ui.Count(o.sum.total.failed))
 	}
 	if o.lists.stopped {
-		words += " so far " + e.Theme.Sign(ui.Refused) + " stopped, ctrl+r reads on"
+		words += " so far " + e.Theme.Sign(ui.Stopped) + " stopped, ctrl+r reads on"
 	} else if o.lists.loading {
 		words += " " + e.Theme.Sign(ui.Loading) + " " + o.sum.leftWords(e)
 	}

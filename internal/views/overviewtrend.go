@@ -98,7 +98,7 @@ func outcomeLines() []outcomeLine {
 	return []outcomeLine{
 		{backup.Failed, ui.Failed, ui.Bad, "failed", "state=FAILED"},
 		{backup.Missed, ui.Failed, ui.Bad, "missed", "state=EXPIRED"},
-		{backup.Stopped, ui.Refused, ui.Warn, "stopped", `state~^(ABORTED|CANCELED)$`},
+		{backup.Stopped, ui.Stopped, ui.Warn, "stopped", `state~^(ABORTED|CANCELED)$`},
 		{backup.Issues, ui.Attention, ui.Warn, "issues", problemField + ":true state~^(COMPLETED|PARTIAL)$"},
 		{backup.Succeeded, ui.Done, ui.Good, "completed", problemField + ":false state=COMPLETED"},
 	}

@@ -124,6 +124,17 @@ func rateWords(n, of int64) string {
 	return ui.Percent(float64(tenths) / 10)
 }
 
+// wholeRate is rateWords without decimals, where a cell more is not there.
+func wholeRate(n, of int64) string {
+	switch {
+	case n > 0 && n*100 < of:
+		return "<1%"
+	case of == 0 || n >= of:
+		return rateWords(n, of)
+	}
+	return ui.Percent(float64(min((200*n+of)/(2*of), 99)))
+}
+
 // trendNote says why the rows behind the daily counts may be others than are counted: AWS counts
 // the whole organisation, the lists hold what may be read, as far back as they are read.
 func (o *overviewScreen) trendNote(e *Env, of backup.Outcome) string {
