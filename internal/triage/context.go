@@ -31,6 +31,8 @@ type Context struct {
 	// Unasked why they can't be.
 	Restoring bool
 	Unasked   string
+
+	blamed string // TargetKey, where other jobs tell that a copy hangs on it
 }
 
 // KeyUnread is the name of the fact that says why the key of a vault is not known.

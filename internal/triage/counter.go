@@ -14,6 +14,7 @@ import (
 // mended, and recovery points; in each those with most failing resources first, then most jobs.
 // share may be nil; the error is its own.
 func (g *Grouper) Causes(share Share) ([]Cause, error) {
+	g.settle()
 	rows := make([]rowOf, 0, len(g.rows))
 	for k, r := range g.rows {
 		rows = append(rows, rowOf{k, r})

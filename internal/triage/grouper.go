@@ -17,6 +17,7 @@ type Grouper struct {
 	good   map[outcomeOf]good  // when a resource last went well
 	known  map[cached]*reading // messages that repeat
 	spare  reading             // of a message that does not repeat
+	held   []held              // what has no row yet
 }
 
 // Window is what a Grouper counts: from From up to but not including To, in Slices parts
@@ -91,6 +92,10 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 		a.c = context(j)
 	}
 	r := g.read(j)
+	if r.holds(&a) {
+		g.held = append(g.held, held{j, context, r.id(), r.key(&a), clean(a.c.TargetKey)})
+		return
+	}
 	g.row(r.key(&a)).add(r.id(), &a, at)
 }
 

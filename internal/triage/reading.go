@@ -109,6 +109,12 @@ func (r *reading) root(a *about) Fact {
 		return Fact{}
 	}
 	for _, name := range r.entry.Root {
+		if name == blamedKey {
+			if a.c.blamed != "" {
+				return Fact{"key", a.c.blamed, FromTarget}
+			}
+			continue
+		}
 		if f, ok := r.caught.get(name); ok {
 			return f
 		}

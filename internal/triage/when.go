@@ -21,6 +21,7 @@ import (
 //	here                              the machine that a job's message is about
 //	written vault                 the vault that a backup or copy is written into
 //	managed policy                    AWS's policy for what the job does
+//	blamed key                        the key of the destination vault, where other jobs tell that a copy fails by it
 //	fits now                      a retention that the vault's limits as they are now allow
 func (a *about) when(f facts) facts {
 	j := a.job
@@ -55,6 +56,9 @@ func (a *about) when(f facts) facts {
 			region = "own region"
 		}
 		f = append(f, Fact{Name: account, Value: to.Account}, Fact{Name: region, Value: to.Region}, copier)
+	}
+	if a.c.blamed != "" {
+		f = append(f, Fact{Name: blamedKey, Value: a.c.blamed})
 	}
 	if a.fits() {
 		f = append(f, Fact{Name: "fits now", Value: "fits"})
