@@ -46,8 +46,8 @@ const (
 )
 
 // Works reports whether what still counts as Failing was probably not run again yet: a job of the same
-// kind, of another resource that hangs on the same thing, began after the last failure and went well. What
-// a role may do, and who denies it, goes by service: there it is of the same type of resource too.
+// kind, of another resource that hangs on the same thing, began after the last failure and went well; where a
+// role was not trusted any job with it. What a role may do, and who denies it, goes by service: there it is of the same type of resource too.
 func (c *Cause) Works() bool {
 	needed := worksByKind
 	if d := &c.Diagnosis; d.Class == AccessDenied {

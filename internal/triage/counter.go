@@ -48,6 +48,9 @@ type counter struct {
 func (c *counter) cause(of rowOf) Cause {
 	cause := c.count(of.key, of.row)
 	c.explain(&cause, of.row)
+	if d := &cause.Diagnosis; d.Class == AssumeRole && c.roles[backup.Intern(d.Root.Value)] > cause.Last {
+		cause.works = max(cause.works, worksByKind) // a role that is trusted is so for every job
+	}
 	return cause
 }
 

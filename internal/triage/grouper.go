@@ -13,11 +13,12 @@ import (
 type Grouper struct {
 	window Window
 	rows   map[Key]*row
-	ended  map[place]int       // jobs that ended in the window
-	good   map[outcomeOf]good  // when a resource last went well
-	known  map[cached]*reading // messages that repeat
-	spare  reading             // of a message that does not repeat
-	held   []held              // what has no row yet
+	ended  map[place]int               // jobs that ended in the window
+	good   map[outcomeOf]good          // when a resource last went well
+	roles  map[backup.Text]backup.Time // when a job with a role began that was completed
+	known  map[cached]*reading         // messages that repeat
+	spare  reading                     // of a message that does not repeat
+	held   []held                      // what has no row yet
 }
 
 // Window is what a Grouper counts: from From up to but not including To, in Slices parts
@@ -64,7 +65,7 @@ const maxCached = 4096
 func NewGrouper(w Window) *Grouper {
 	w.Slices = max(1, w.Slices)
 	return &Grouper{
-		window: w, rows: map[Key]*row{}, ended: map[place]int{}, good: map[outcomeOf]good{}, known: map[cached]*reading{},
+		window: w, rows: map[Key]*row{}, ended: map[place]int{}, good: map[outcomeOf]good{}, roles: map[backup.Text]backup.Time{}, known: map[cached]*reading{},
 	}
 }
 
@@ -85,6 +86,7 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 		}
 	}
 	if o == backup.Succeeded {
+		g.roles[j.Role] = max(g.roles[j.Role], j.Created)
 		return
 	}
 	a := about{job: j}

@@ -39,6 +39,8 @@ func (c *Cause) need() need {
 		return needsNoMore
 	case c.Works():
 		return needsARerun
+	case slices.ContainsFunc(c.Jobs, (*backup.Job).Invalid): // what was restored is wrong: the next restore may be too
+		return needsEach
 	case !c.Worst():
 		if slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() == backup.Issues }) {
 			return needsALook
@@ -55,6 +57,10 @@ func (c *Cause) need() need {
 	}
 	return needsEach
 }
+
+// Urgent reports whether jobs still fail by one thing that somebody must mend for all of them, or nobody
+// knows by what.
+func (c *Cause) Urgent() bool { return c.need() == needsMending }
 
 // ordered puts causes into the order of need, of the same need those with most failing
 // resources first, then most jobs, and the newest. The same causes are always in the same order.

@@ -55,6 +55,22 @@ func TestWordsOfATestDoNotTellACauseOfAWS(t *testing.T) {
 	}
 }
 
+// TestAWrongRestoreComesBeforeMissingTags, however many: both were completed with issues.
+func TestAWrongRestoreComesBeforeMissingTags(t *testing.T) {
+	g := NewGrouper(day())
+	for n := range 12 {
+		j := job("000000000001", n, 10, "COMPLETED", "")
+		j.Category = backup.Intern("TAGGING_ERROR")
+		g.Add(j, nil)
+	}
+	wrong := job("000000000001", 20, 10, "COMPLETED", "")
+	wrong.Kind, wrong.Result = backup.RestoreJob, backup.Intern("FAILED")
+	g.Add(wrong, nil)
+	if all := g.all(); len(all) != 2 || all[0].Diagnosis.ID != notValid {
+		t.Errorf("%d causes, the first is %s", len(all), all[0].Diagnosis.Cause)
+	}
+}
+
 // TestACopyOfASnapshotHangsOnTheKeyOfItsPoint: that of its vault has encrypted nothing of it.
 func TestACopyOfASnapshotHangsOnTheKeyOfItsPoint(t *testing.T) {
 	const words = "Given key ID is not accessible"

@@ -64,6 +64,29 @@ func TestWhatWorksForOneServiceSaysNothingOfAnother(t *testing.T) {
 	}
 }
 
+// TestARoleThatIsTrustedAgainIsSoForAll: a job with it, of a resource that never failed, went well.
+func TestARoleThatIsTrustedAgainIsSoForAll(t *testing.T) {
+	const role = "arn:aws:iam::000000000001:role/backup"
+	for name, c := range map[string]struct {
+		role    string
+		minutes int
+		want    bool
+	}{
+		"since":             {role, 40, true},
+		"before":            {role, 5, false},
+		"with another role": {role + "2", 40, false},
+	} {
+		g := NewGrouper(day())
+		g.Add(job("000000000001", 1, 10, "FAILED", "IAM Role "+role+" cannot be assumed by AWS Backup"), nil)
+		j := job("000000000001", 2, c.minutes, "COMPLETED", "")
+		j.Role = backup.Intern(c.role)
+		g.Add(j, nil)
+		if got := g.all()[0]; got.Works() != c.want || got.Failing != 1 {
+			t.Errorf("%s: %t, %d failing", name, got.Works(), got.Failing)
+		}
+	}
+}
+
 // TestABackupIntoAnotherVaultMendsNothing: that one has another key.
 func TestABackupIntoAnotherVaultMendsNothing(t *testing.T) {
 	into := func(minute int, state, message, vault string) *backup.Job {

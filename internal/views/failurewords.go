@@ -80,6 +80,8 @@ func stateWords(f *failure) string {
 		return ui.Count(max(1, len(infectedOf(c)))) + " infected"
 	case c.Diagnosis.Malware():
 		return "clean since"
+	case c.Works() && c.Recovered == 0:
+		return ui.Count(c.Failing) + " to rerun"
 	case c.Works():
 		return ui.Count(c.Failing) + " to rerun, " + ui.Count(c.Recovered) + " recovered"
 	case c.Failing > 0 && c.Recovered > 0:

@@ -42,6 +42,7 @@ type memory struct {
 	failing  map[string]failedAs    // while this console ran, and
 	in       extent                 // in what
 	mended   map[string]backup.Time // when what was failing had recovered
+	arisen   map[string]bool        // what was new while this console ran
 }
 
 // recalledMsg brings what was kept.

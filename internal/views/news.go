@@ -100,10 +100,22 @@ func namedCause(f *failure, e *Env) string {
 	return f.of().Diagnosis.Cause + " (" + on + ")"
 }
 
-// isNews reports whether a cause has just arisen or recovered.
+// isNews reports whether a cause has just recovered, or arisen and wants somebody. To look at it is no reason
+// for it to sink under the cursor: it stays news for as long as it is young.
 func (m *memory) isNews(f *failure, now backup.Time) bool {
-	mended, ok := m.mended[f.key]
-	return f.known == "" && (ok && now.Sub(mended) < newsFor || f.fresh && f.of().Failing > 0 && now.Sub(f.of().First) < newsSince)
+	if mended, ok := m.mended[f.key]; ok && now.Sub(mended) < newsFor {
+		return true
+	}
+	if !f.of().Urgent() || now.Sub(f.of().First) >= newsSince {
+		return false
+	}
+	if f.fresh {
+		if m.arisen == nil {
+			m.arisen = map[string]bool{}
+		}
+		m.arisen[f.key] = true
+	}
+	return m.arisen[f.key]
 }
 
 // inOrder is the one order of causes, of the overview and of the failures: that of need, the latest news under
@@ -118,8 +130,8 @@ func (m *memory) inOrder(rows []*failure, now backup.Time) []*failure {
 		}
 	}
 	top := open[:min(newsFrom, len(open))]
-	for _, f := range open[len(top):] {
-		if m.isNews(f, now) {
+	for i, f := range open {
+		if m.isNews(f, now) && i >= len(top) {
 			news = append(news, f)
 		}
 	}

@@ -43,11 +43,24 @@ func TestNewsStandWhereASmallScreenShowsThem(t *testing.T) {
 	s.env.Causes = all(true)
 	run(s.looked())
 	s.env.Now = s.env.Now.Add(5 * time.Minute)
-	c := all(true)
-	c.add(rowsOf("new").rows[0])
-	c.rows[6].First, c.rows[6].Failing = s.env.Now, 1
-	if got := order(c); got != "abcnewdef" {
+	young := func(class triage.Class) *causes {
+		c := all(true)
+		c.add(rowsOf("new").rows[0])
+		arisen := c.rows[6]
+		arisen.First, arisen.Failing, arisen.Diagnosis.Class = s.env.Now, 1, class
+		arisen.Jobs = []*backup.Job{{State: backup.Intern("FAILED")}}
+		return c
+	}
+	if got := order(young(triage.Throttling)); got != "abcdefnew" {
+		t.Errorf("what has just arisen, and passes by itself: %s", got)
+	}
+	if got := order(young(triage.Unknown)); got != "abcnewdef" {
 		t.Errorf("what has just arisen: %s", got)
+	}
+	s.env.Causes = young(triage.Unknown)
+	run(s.looked())
+	if c := young(triage.Unknown); order(c) != "abcnewdef" || c.rows[3].fresh {
+		t.Errorf("what has arisen and was looked at: %s", order(c))
 	}
 	s.env.Now = s.env.Now.Add(time.Minute)
 	if got := order(all(false)); got != "abcedf" || !strings.HasPrefix(s.note.text, "recovered: ") {
