@@ -149,3 +149,8 @@ func (l *late) Newer(ctx context.Context, t backup.Thing, resource string, since
 func (l *late) Holds(ctx context.Context, t backup.Thing) ([]string, error) {
 	return ask(ctx, l, func(c *aws.Client) ([]string, error) { return c.Holds(ctx, t) })
 }
+
+// ScanJobs waits for the client and asks it.
+func (l *late) ScanJobs(ctx context.Context, t backup.Thing) ([]backup.Job, error) {
+	return ask(ctx, l, func(c *aws.Client) ([]backup.Job, error) { return c.ScanJobs(ctx, t) })
+}

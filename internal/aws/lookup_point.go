@@ -65,6 +65,16 @@ func scans(results []types.ScanResult) []backup.Scan {
 	return out
 }
 
+// ScanJobs lists the malware scans of a point, also those that run (AWS Backup API: ListScanJobs). Of a
+// vault that another account shares its owner has them: there are none.
+func (c *Client) ScanJobs(ctx context.Context, t backup.Thing) ([]backup.Job, error) {
+	if foreignOwner(t) != nil {
+		return nil, nil
+	}
+	r := request{service: sdk.ServiceID, op: "ListScanJobs", scope: t.Scope}
+	return gathered(r, pageSize, c.Jobs(backup.Urgent(ctx), t.Scope, backup.ScanJob, backup.JobQuery{Point: t.ID}))
+}
+
 // Metadata is the configuration at backup time (AWS Backup API:
 // GetRecoveryPointRestoreMetadata).
 func (c *Client) Metadata(ctx context.Context, t backup.Thing) (map[string]string, error) {

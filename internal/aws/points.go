@@ -71,6 +71,7 @@ func point(in backup.Scope, p *types.RecoveryPointByBackupVault) backup.Recovery
 	if l := p.CalculatedLifecycle; l != nil {
 		row.ColdAt, row.DeleteAt = at(l.MoveToColdStorageAt), at(l.DeleteAt)
 	}
+	row.Scanned = p.AggregatedScanResult != nil
 	row.ScanFindings, row.ScanFailed = scanned(p.AggregatedScanResult)
 	return row
 }
@@ -115,6 +116,7 @@ func pointOf(in backup.Scope, q backup.PointQuery, p *types.RecoveryPointByResou
 		Encrypted: p.EncryptionKeyArn != nil,
 		IsParent:  p.IsParent,
 	}
+	row.Scanned = p.AggregatedScanResult != nil
 	row.ScanFindings, row.ScanFailed = scanned(p.AggregatedScanResult)
 	return row
 }

@@ -29,6 +29,7 @@ type PointDetail struct {
 	Index        string // ACTIVE …; "" = never indexed
 	Lifecycle    Lifecycle
 	Scans        []Scan // newest first; none = not scanned, which is not clean
+	ScansErr     error  // why the scan jobs of it, which may know more, could not be listed
 }
 
 // Scan is a malware scan of a recovery point.

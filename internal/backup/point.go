@@ -21,6 +21,7 @@ type RecoveryPoint struct {
 	SizeKnown    bool // AWS gave a size (RDS reports 0, Aurora none)
 	ScanFindings bool // AggregatedScanResult has findings
 	ScanFailed   bool
+	Scanned      bool // AggregatedScanResult is there
 	Brief        bool // from ListRecoveryPointsByResource, which tells no lifecycle, plan or source vault
 }
 

@@ -9,6 +9,7 @@ import (
 // answers is a Lookup of plain functions. What is not set is refused.
 type answers struct {
 	point        func(backup.Thing) (Point, error)
+	scanJobs     func(backup.Thing) ([]backup.Job, error) // nil = there are none
 	choices      func(backup.Scope, Query) ([]Choice, error)
 	find         func(backup.Scope, ChoiceKind, string) (Choice, error)
 	role         func(string) (Role, error)
@@ -45,6 +46,13 @@ func (a *answers) Point(ctx context.Context, t backup.Thing) (Point, error) {
 		return Point{}, refused("backup:DescribeRecoveryPoint")
 	}
 	return a.point(t)
+}
+
+func (a *answers) ScanJobs(ctx context.Context, t backup.Thing) ([]backup.Job, error) {
+	if err := a.begin(ctx); err != nil || a.scanJobs == nil {
+		return nil, err
+	}
+	return a.scanJobs(t)
 }
 
 func (a *answers) Metadata(ctx context.Context, _ backup.Thing) (map[string]string, error) {

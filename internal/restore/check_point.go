@@ -29,7 +29,7 @@ func described(ctx context.Context, l Lookup, p Plan, facts func(Plan) []Finding
 		}
 		return append([]Finding{unanswered("point", source, p.Point.Thing.Scope, err)}, old...)
 	}
-	p.Point = pt
+	p.Point = scannedByJobs(ctx, l, pt, p.Point.Thing)
 	return facts(p)
 }
 

@@ -130,6 +130,38 @@ func TestPointIsDescribedAgainAndJudged(t *testing.T) {
 	}
 }
 
+// TestAPointInWhichAScanJobFoundThreatsIsNeverOK whatever AWS says of the point itself.
+func TestAPointInWhichAScanJobFoundThreatsIsNeverOK(t *testing.T) {
+	scan := func(state, result string, ended time.Duration) backup.Job {
+		return backup.Job{ID: "s", Kind: backup.ScanJob, State: backup.Intern(state), Result: backup.Intern(result), Completed: noon.Add(ended)}
+	}
+	clean := []Scan{{State: "COMPLETED", At: noon.Add(-2 * time.Hour)}}
+	for name, c := range map[string]struct {
+		point []Scan
+		jobs  []backup.Job
+		err   error
+		want  Outcome
+	}{
+		"the point knows nothing":           {nil, []backup.Job{scan("COMPLETED", "THREATS_FOUND", -time.Hour)}, nil, Warning},
+		"the point is said to be clean":     {clean, []backup.Job{scan("COMPLETED", "THREATS_FOUND", -time.Hour)}, nil, Warning},
+		"threats, then none":                {clean, []backup.Job{scan("COMPLETED", "NO_THREATS_FOUND", -time.Hour), scan("COMPLETED", "THREATS_FOUND", -9*time.Hour)}, nil, Warning},
+		"clean by a job alone":              {nil, []backup.Job{scan("COMPLETED", "NO_THREATS_FOUND", -time.Hour)}, nil, OK},
+		"no verdict":                        {nil, []backup.Job{scan("COMPLETED", "UNKNOWN", -time.Hour)}, nil, CannotTell},
+		"a newer one runs":                  {clean, []backup.Job{{State: backup.Intern("RUNNING"), Created: noon.Add(-time.Minute)}}, nil, CannotTell},
+		"clean, but jobs can't be listed":   {clean, nil, refused("backup:ListScanJobs"), CannotTell},
+		"unknown, and jobs can't be listed": {nil, nil, refused("backup:ListScanJobs"), CannotTell},
+	} {
+		p := plan()
+		fresh := p.Point
+		fresh.Scans = c.point
+		found := runs(t, pointCheck(), &answers{
+			point:    func(backup.Thing) (Point, error) { return fresh, nil },
+			scanJobs: func(backup.Thing) ([]backup.Job, error) { return c.jobs, c.err },
+		}, p)
+		expectAbout(t, name, found, verdict{"point: malware scan", c.want})
+	}
+}
+
 func TestTypesThatAreNeverScannedHaveNoScanToSpeakOf(t *testing.T) {
 	if f, ok := pointScan(Point{Type: "EFS"}); ok {
 		t.Errorf("%+v", f)

@@ -13,6 +13,8 @@ import (
 type Lookup interface {
 	// Point asks about the recovery point (DescribeRecoveryPoint).
 	Point(ctx context.Context, t backup.Thing) (Point, error)
+	// ScanJobs lists the malware scans of the point (ListScanJobs).
+	ScanJobs(ctx context.Context, t backup.Thing) ([]backup.Job, error)
 	// Metadata is the configuration at backup time (GetRecoveryPointRestoreMetadata).
 	Metadata(ctx context.Context, t backup.Thing) (map[string]string, error)
 	// Inferred is the closed-down metadata of restore testing (GetRestoreTestingInferredMetadata).

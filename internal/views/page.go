@@ -37,6 +37,7 @@ type page struct {
 	title  string
 
 	needs   func(*Env) []state.Part
+	beside  func(*Env) []state.Part   // other lists that tell of the thing; nil = none do
 	facts   func(*Env) ([]line, bool) // of the row; false: the row is gone from its list
 	thing   backup.Thing
 	asked   bool
@@ -76,6 +77,9 @@ func (p *page) Crumbs() []string {
 // Needs are the lists that the row is in, and of a job those that tell why it failed.
 func (p *page) Needs(e *Env) []state.Part {
 	own := p.own(e)
+	if p.beside != nil {
+		own = append(slices.Clip(own), p.beside(e)...)
+	}
 	if p.job == nil || p.job.row == nil {
 		return own
 	}

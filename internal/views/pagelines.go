@@ -18,6 +18,9 @@ func (r *Resource[V]) lines(v *V, e *Env) []line {
 			lines = append(lines, line{value: n, tone: ui.Warn})
 		}
 	}
+	if r.Beside != nil {
+		lines = append(lines, r.Beside(v, e)...)
+	}
 	var b []byte
 	for i := range r.Columns {
 		c := &r.Columns[i]

@@ -98,6 +98,9 @@ func (r *Resource[V]) about(p *page, row *V) {
 	if j, ok := any(row).(*backup.Job); ok && p.job != nil {
 		p.job.row = j
 	}
+	if pt, ok := any(row).(*backup.RecoveryPoint); ok {
+		p.beside = func(e *Env) []state.Part { return scanParts(pt, e) }
+	}
 	p.record = func() string { return recordJSON(r, row, p.s.env) }
 	p.acts = func(e *Env) []ui.Binding { return r.ofRow(p.s, e, func() *V { return row }) }
 	if r.URL != nil {

@@ -114,7 +114,7 @@ func holds(feed string, q backup.JobQuery) bool {
 	case "restore-jobs":
 		states = "PENDING RUNNING COMPLETED ABORTED FAILED"
 	case "scan-jobs":
-		states, types = "CREATED RUNNING COMPLETED COMPLETED_WITH_ISSUES FAILED CANCELED", "EBS EC2 S3"
+		states, types = "CREATED RUNNING COMPLETED COMPLETED_WITH_ISSUES FAILED CANCELED", scannedTypes
 	}
 	has := func(words, word string) bool { return word == "" || slices.Contains(strings.Fields(words), word) }
 	return has(states, q.State) && (types == "" || has(types, q.Type))

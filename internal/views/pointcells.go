@@ -137,12 +137,6 @@ func pointNotes(p *backup.RecoveryPoint, e *Env) []string {
 	case "STOPPED":
 		notes = append(notes, "STOPPED: the continuous backup is not updated any more")
 	}
-	if p.ScanFindings {
-		notes = append(notes, "a malware scan has findings in it")
-	}
-	if p.ScanFailed {
-		notes = append(notes, "its last malware scan failed")
-	}
 	if cold := p.ColdSince(e.Now); !cold.IsZero() {
 		notes = append(notes, "in cold storage since "+e.Clock(cold)+": a restore takes longer and costs more")
 	}

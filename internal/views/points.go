@@ -29,6 +29,7 @@ func points() Opener {
 		Scope:   func(p *point) backup.Scope { return p.In.Get().Reader() },
 		URL:     func(p *point, _ *Env) string { return pointURL(p.ARN.String(), p.In.Get()) },
 		Notes:   pointNotes,
+		Beside:  scanLines,
 		Empty: func(e *Env, t Target) string {
 			if q := backup.ParsePointQuery(t.Arg); q.Vault != "" {
 				return "no recovery points in this vault"
@@ -90,7 +91,7 @@ func pointColumns() []Column[backup.RecoveryPoint] {
 		textColumn("indexStatus", "", func(p *point) string { return p.More.Get().Index.String() }).from(more),
 		timeColumn("lastRestore", "", func(p *point) backup.Time { return p.More.Get().LastRestore }).from(more),
 		flagColumn("parts", "", func(p *point) bool { return p.IsParent }).labelled("Has child points"),
-		flagColumn("scanFindings", "", func(p *point) bool { return p.ScanFindings }),
+		scanColumn(),
 		pointCauseColumn(), causeKeyColumn((*causes).ofPoint),
 		ageColumn("age", "AGE", func(p *point) backup.Time { return p.Created }),
 		{

@@ -82,6 +82,7 @@ type Resource[V comparable] struct {
 	Scope   func(*V) backup.Scope         // of the row, for focus and the console's address
 	URL     func(*V, *Env) string         // the AWS console's address; "" = none
 	Notes   func(*V, *Env) []string       // lines of explanation on the page
+	Beside  func(*V, *Env) []line         // lines of the page that other lists tell; they cost too much for a column
 	Led     []string                      // columns that the page of such a thing says itself, above the others
 	Words   func(e *Env) string           // what the status says after the number of rows; nil = nothing
 	Empty   func(e *Env, t Target) string // what an empty list means here

@@ -1,0 +1,73 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/ui"
+)
+
+// TestThePageOfAPointSaysWhatIsKnownOfMalware by AWS's word on the point and by its scan jobs: that nothing
+// is known never reads like clean.
+func TestThePageOfAPointSaysWhatIsKnownOfMalware(t *testing.T) {
+	in := backup.In("444455556666", "eu-west-1")
+	arn := backup.ParseARN("arn:aws:ec2:eu-west-1::snapshot/snap-1")
+	scan := func(id, state, result string, ago time.Duration) backup.Job {
+		return backup.Job{
+			ID: id, Kind: backup.ScanJob, Account: in.Account, Region: in.Region, State: backup.Intern(state), Result: backup.Intern(result),
+			PointARN: arn, Created: sampleNow.Add(-ago), Completed: sampleNow.Add(-ago),
+		}
+	}
+	const found, none = "THREATS_FOUND", "NO_THREATS_FOUND"
+	elsewhere := scan("x", "COMPLETED", found, time.Hour)
+	elsewhere.Account = backup.Intern("111122223333") // snapshots bear no account
+	for name, c := range map[string]struct {
+		point backup.RecoveryPoint
+		jobs  []backup.Job // nil = the list is not read
+		err   *backup.Error
+		kind  string
+		words string
+		tone  ui.Tone
+		leads string
+	}{
+		"a job found threats":        {jobs: []backup.Job{scan("a", "COMPLETED", found, 2*time.Hour), scan("b", "COMPLETED", none, 3*time.Hour)}, words: "THREATS FOUND by scan job a, 2026-11-22 01:00:00 UTC", tone: ui.Bad, leads: "a"},
+		"and a newer one none":       {jobs: []backup.Job{scan("a", "COMPLETED", found, 2*time.Hour), scan("b", "COMPLETED", none, time.Hour)}, words: "THREATS FOUND by scan job a", tone: ui.Bad, leads: "a"},
+		"the point alone":            {point: backup.RecoveryPoint{Scanned: true, ScanFindings: true}, jobs: []backup.Job{}, words: "THREATS FOUND, AWS says of the point", tone: ui.Bad},
+		"clean":                      {jobs: []backup.Job{scan("a", "COMPLETED", none, 2*time.Hour)}, words: "no threats found by scan job a, 2026-11-22 01:00:00 UTC", tone: ui.Good, leads: "a"},
+		"clean in part":              {jobs: []backup.Job{scan("a", "COMPLETED_WITH_ISSUES", none, 2*time.Hour)}, words: "no threats found in what was scanned", tone: ui.Warn, leads: "a"},
+		"it failed":                  {point: backup.RecoveryPoint{Scanned: true}, jobs: []backup.Job{scan("a", "FAILED", "", 2*time.Hour)}, words: "nothing known: FAILED by scan job a", tone: ui.Warn, leads: "a"},
+		"clean by the point":         {point: backup.RecoveryPoint{Scanned: true}, jobs: []backup.Job{}, words: "no findings, AWS says of the point", tone: ui.Plain},
+		"clean by the point, unread": {point: backup.RecoveryPoint{Scanned: true}, words: "no findings, AWS says of the point; the scan jobs of 444455556666/eu-west-1 are not read", tone: ui.Warn},
+		"never":                      {jobs: []backup.Job{elsewhere}, words: "not scanned, which is not clean", tone: ui.Muted},
+		"unread":                     {words: "the scan jobs of 444455556666/eu-west-1 are not read", tone: ui.Warn},
+		"refused":                    {err: &backup.Error{Kind: backup.AccessDenied, Action: "backup:ListScanJobs"}, words: "can't be read: access denied backup:ListScanJobs", tone: ui.Warn},
+		"what is never scanned":      {kind: "RDS", words: "not scanned: AWS scans EBS, EC2 and S3 only", tone: ui.Muted},
+	} {
+		e := sampleEnv()
+		list := state.Part{Feed: "scan-jobs", Scope: in}
+		if c.jobs != nil {
+			store := state.NewStore()
+			state.Publish(store, list, nil, c.jobs, 0)
+			e.Snap = store.Snapshot()
+		}
+		if c.err != nil {
+			e.refused = map[state.Part]*backup.Error{list: c.err}
+		}
+		p := c.point
+		if c.kind == "" {
+			c.kind = "EBS"
+		}
+		p.ARN, p.In = arn, backup.RefTo(backup.VaultRef{Account: in.Account, Region: in.Region, Name: backup.Intern("prod")})
+		p.Of = backup.RefTo(backup.ResourceRef{Type: backup.Intern(c.kind)})
+		l := scanLines(&p, e)[0]
+		if !strings.Contains(l.value, c.words) || l.tone != c.tone {
+			t.Errorf("%s: %q in tone %v, want %q in %v", name, l.value, l.tone, c.words, c.tone)
+		}
+		if leads := l.link != nil && l.link.Thing.ID == c.leads; leads != (c.leads != "") {
+			t.Errorf("%s leads to %+v", name, l.link)
+		}
+	}
+}
