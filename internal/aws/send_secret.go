@@ -28,8 +28,8 @@ func discreet(err error, change backup.Change) error {
 	if !ok || !errors.As(err, &e) {
 		return err
 	}
-	for _, secret := range r.Secrets {
-		for _, word := range []string{quoted(secret.Reveal()), secret.Reveal()} {
+	for _, secret := range r.SecretWords() {
+		for _, word := range []string{quoted(secret), secret} {
 			if word == "" || !strings.Contains(e.Message, word) {
 				continue
 			}
@@ -37,7 +37,7 @@ func discreet(err error, change backup.Change) error {
 				e.Message = errDiscreet.Error()
 				continue
 			}
-			e.Message = strings.ReplaceAll(e.Message, word, secret.String())
+			e.Message = strings.ReplaceAll(e.Message, word, backup.NewSecret(word).String())
 		}
 	}
 	return e

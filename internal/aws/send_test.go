@@ -190,6 +190,20 @@ func TestAnErrorThatRepeatsASecretDoesNotKeepIt(t *testing.T) {
 	}
 }
 
+func TestAnErrorThatRepeatsOneSecretOfAValueDoesNotKeepIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := restoreOf(map[string]string{"StackParameters": backup.SecretRef("StackParameters")})
+		r.Secrets = map[string]backup.Secret{"StackParameters": backup.NewSecret(`[{"ParameterKey":"DBPassword","ParameterValue":"fox8bear"}]`)}
+		c, _ := recorder(t, func(int) reply {
+			return reply{status: 400, code: "InvalidParameterValueException", body: `{"Message":"Parameter DBPassword: fox8bear is too short"}`}
+		})
+		_, err := c.Send(t.Context(), here, "INC-1", r)
+		if e := fails(t, err, backup.Invalid, ""); e.Message != "Parameter DBPassword: (secret) is too short" {
+			t.Errorf("%q", e.Message)
+		}
+	})
+}
+
 func TestAStartWithoutATokenIsNotSent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := restoreOf(nil)

@@ -56,16 +56,16 @@ func bare(c backup.Change) bool {
 		return false
 	}
 	for key, value := range r.Metadata {
-		if backup.SecretStands(key, value) {
+		if backup.SecretStands(key, value) || repeats(value, r) {
 			return true
-		}
-		for _, s := range r.Secrets {
-			if len(s.Reveal()) >= shortestSecret && strings.Contains(value, s.Reveal()) {
-				return true
-			}
 		}
 	}
 	return false
+}
+
+// repeats reports words in which a secret of the request stands.
+func repeats(words string, r *backup.StartRestoreJob) bool {
+	return slices.ContainsFunc(r.SecretWords(), func(s string) bool { return len(s) >= shortestSecret && strings.Contains(words, s) })
 }
 
 // withoutSecrets takes the secrets of the request out of words that AWS may have said
@@ -75,9 +75,9 @@ func withoutSecrets(words string, c backup.Change) string {
 	if !ok {
 		return words
 	}
-	for _, s := range r.Secrets {
-		if len(s.Reveal()) >= shortestSecret {
-			words = strings.ReplaceAll(words, s.Reveal(), s.String())
+	for _, s := range r.SecretWords() {
+		if len(s) >= shortestSecret {
+			words = strings.ReplaceAll(words, s, backup.NewSecret(s).String())
 		}
 	}
 	return words
