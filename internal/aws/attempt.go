@@ -36,6 +36,7 @@ type answer struct {
 	id     string
 	host   string
 
+	clocks   []*deadline // of the attempt, and of the call that it is of
 	decoders decoders
 	leave    func() // gives the place among the decoders back; nil = none taken
 }
@@ -70,15 +71,20 @@ func layers(record func(backup.Call), d decoders) func(*middleware.Stack) error 
 			f.out()
 		}
 		got := answer{decoders: d}
-		timed, cancel := context.WithTimeout(context.WithValue(ctx, answerKey{}, &got), limit)
-		defer cancel()
+		timed, cancel := context.WithCancelCause(context.WithValue(ctx, answerKey{}, &got))
+		defer cancel(nil)
+		clock := newDeadline(limit, func() { cancel(errSlow{limit}) })
+		defer clock.stop()
+		if got.clocks = append(got.clocks, clock); f != nil {
+			got.clocks = append(got.clocks, f.clock)
+		}
 		began := time.Now()
 		out, meta, err = next.HandleFinalize(timed, in)
 		if got.leave != nil {
 			got.leave()
 		}
-		if err != nil && ctx.Err() == nil && errors.Is(timed.Err(), context.DeadlineExceeded) {
-			err = errSlow{limit}
+		if slow := (errSlow{}); err != nil && ctx.Err() == nil && errors.As(context.Cause(timed), &slow) {
+			err = slow
 		}
 		if err != nil && service == metadataService && got.status == 0 {
 			err = errNoMetadata{err}

@@ -16,11 +16,16 @@ const (
 	smallAnswer    = 64 << 10 // bytes; smaller ones do not take turns
 )
 
-// enter waits for a place, until leave gives it back. A small answer needs none, nor
-// does one that a person waits for.
-func (d decoders) enter(ctx context.Context, size int64) (leave func(), err error) {
+// enter waits for a place, until leave gives it back; the clocks stand still meanwhile, since what came
+// late is not AWS. A small answer needs none, nor does one that a person waits for.
+func (d decoders) enter(ctx context.Context, size int64, clocks []*deadline) (leave func(), err error) {
 	if size >= 0 && size < smallAnswer || backup.IsUrgent(ctx) {
 		return nil, nil
+	}
+	for _, c := range clocks {
+		if c.pause() {
+			defer c.resume()
+		}
 	}
 	select {
 	case d <- struct{}{}:

@@ -39,9 +39,7 @@ type flight struct {
 	within  time.Duration // the call; 0 = callTime
 	attempt time.Duration // one attempt; 0 = attemptTime
 
-	timer *time.Timer
-	left  time.Duration
-	since time.Time
+	clock *deadline
 
 	host   string
 	last   error // of the last attempt
@@ -56,9 +54,8 @@ type flightKey struct{}
 // start begins the call's minute. The context that it returns ends with the call.
 func (f *flight) start(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.WithValue(ctx, flightKey{}, f))
-	f.left, f.since = f.time(), time.Now()
-	f.timer = time.AfterFunc(f.left, func() { cancel(errLate(f.time())) })
-	return ctx, func() { f.timer.Stop(); cancel(nil) }
+	f.clock = newDeadline(f.time(), func() { cancel(errLate(f.time())) })
+	return ctx, func() { f.clock.stop(); cancel(nil) }
 }
 
 // time is how long the call may take.
@@ -78,12 +75,9 @@ func flightOf(ctx context.Context, service string) *flight {
 
 // turn waits until the limiter lets op go; the wait is not the call's time.
 func (f *flight) turn(ctx context.Context, op string) error {
-	if !f.timer.Stop() {
+	if !f.clock.pause() {
 		return errLate(f.time())
 	}
-	f.left -= time.Since(f.since)
-	err := f.limit.wait(ctx, op)
-	f.since = time.Now()
-	f.timer.Reset(f.left)
-	return err
+	defer f.clock.resume()
+	return f.limit.wait(ctx, op)
 }

@@ -72,7 +72,7 @@ func (wire) HandleDeserialize(ctx context.Context, in middleware.DeserializeInpu
 	case webPage(res.Header, head), res.StatusCode >= 400 && strings.HasPrefix(res.Header.Get("Content-Type"), "text/plain"):
 		return out, meta, errPage{status: res.StatusCode}
 	}
-	if got.leave, err = got.decoders.enter(ctx, res.ContentLength); err != nil {
+	if got.leave, err = got.decoders.enter(ctx, res.ContentLength, got.clocks); err != nil {
 		return out, meta, err
 	}
 	whole := io.MultiReader(bytes.NewReader(head), body)
