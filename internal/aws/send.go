@@ -143,6 +143,9 @@ func lifecycle(l *backup.Lifecycle) *types.Lifecycle {
 	if l.DeleteAfterDays != 0 {
 		out.DeleteAfterDays = sdkaws.Int64(int64(l.DeleteAfterDays))
 	}
+	if l.OptInToArchiveForSupportedResources {
+		out.OptInToArchiveForSupportedResources = sdkaws.Bool(true)
+	}
 	return out
 }
 

@@ -15,6 +15,10 @@ type Change interface {
 type Lifecycle struct {
 	MoveToColdStorageAfterDays int32 `json:",omitempty"`
 	DeleteAfterDays            int32 `json:",omitempty"`
+
+	// OptInToArchiveForSupportedResources lets snapshots of EBS be archived, which the days for cold storage
+	// alone do not.
+	OptInToArchiveForSupportedResources bool `json:",omitempty"`
 }
 
 // StartRestoreJob restores a recovery point. Values of Metadata may hold

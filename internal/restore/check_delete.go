@@ -23,7 +23,7 @@ func GuardDelete(pt Point, h Held) []Finding {
 		found = append(found, f)
 	}
 	if continuous(pt) {
-		found = append(found, warns("continuous backup", fromDocs, "to keep it going, delete nothing: disassociate it, or change its plan", "%s", deleteContinuous(pt.Type)))
+		found = append(found, warns("continuous backup", fromDocs, keepsGoing(pt), "%s", deleteContinuous(pt)))
 	}
 	return found
 }
@@ -87,13 +87,26 @@ func deleteNested(pt Point, children int) (Finding, bool) {
 }
 
 // deleteContinuous is what deleting a continuous backup does besides, by type.
-func deleteContinuous(kind string) string {
+func deleteContinuous(pt Point) string {
 	const also = "deleting it also stops the continuous backup"
-	switch kind {
-	case "Aurora":
+	switch {
+	case pt.Status == "STOPPED":
+		return "it can be restored to any moment that it holds until that ages out; once deleted, to none"
+	case pt.Type == "Aurora":
 		return also + ", and the cluster's own backups are kept for 1 day from then on"
-	case "RDS":
+	case pt.Type == "RDS":
 		return also + " by changing the instance, which can mean downtime"
 	}
 	return also
+}
+
+// keepsGoing is what to do instead: who disassociates one of S3 stops it.
+func keepsGoing(pt Point) string {
+	switch {
+	case pt.Status == "STOPPED":
+		return "leave it until its data ages out"
+	case StaysStopped(pt):
+		return "to keep it going, leave it: disassociated it stops as well"
+	}
+	return "to keep it going, leave it, or disassociate it: " + pt.Type + " then keeps it by itself"
 }

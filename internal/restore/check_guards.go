@@ -44,6 +44,8 @@ func GuardDisassociate(pt Point) []Finding {
 		return []Finding{blocks(name, fromDocs, "delete it instead", "it has no effect on an EXPIRED backup of S3")}
 	case !continuous(pt):
 		return []Finding{blocks(name, describe, "delete it, or detach it from its parent", "%s: it is not a continuous backup", pt.Status)}
+	case StaysStopped(pt) && pt.Status == "STOPPED":
+		return []Finding{blocks(name, describe, "nothing is to be done", "it is STOPPED already: it follows its bucket no more, and its data ages out")}
 	case StaysStopped(pt):
 		return []Finding{warns(name, fromDocs, "make sure that another backup follows the bucket", "it becomes STOPPED: it follows its bucket no more, and its data ages out")}
 	}

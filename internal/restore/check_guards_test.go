@@ -41,10 +41,19 @@ func TestDeletingSaysWhatSpeaksAgainstIt(t *testing.T) {
 		found := GuardDelete(pt, h)
 		expectAbout(t, name, found, verdict{c.check, c.want})
 	}
-	for kind, want := range map[string]string{"Aurora": "1 day", "RDS": "downtime", "S3": "stops the continuous backup"} {
-		if got := deleteContinuous(kind); !strings.Contains(got, want) {
-			t.Errorf("%s: %q", kind, got)
+	for kind, c := range map[string]struct{ status, means, remedy string }{
+		"Aurora": {"AVAILABLE", "1 day", "or disassociate it"},
+		"RDS":    {"AVAILABLE", "downtime", "or disassociate it"},
+		"S3":     {"AVAILABLE", "stops the continuous backup", "leave it: disassociated it stops as well"},
+		"S3 ":    {"STOPPED", "once deleted, to none", "leave it until its data ages out"},
+	} {
+		pt := Point{Type: strings.TrimSpace(kind), Status: c.status}
+		if means, remedy := deleteContinuous(pt), keepsGoing(pt); !strings.Contains(means, c.means) || !strings.Contains(remedy, c.remedy) {
+			t.Errorf("%s: %q, %q", kind, means, remedy)
 		}
+	}
+	if f := GuardDisassociate(Point{Type: "S3", Status: "STOPPED"})[0]; f.Outcome != Blocks {
+		t.Errorf("one that is STOPPED already: %+v", f)
 	}
 }
 

@@ -47,6 +47,10 @@ func newCold(pt Point, l backup.Lifecycle, now backup.Time) Finding {
 		return warns(name, fromDocs, "give both values: one left out is taken away", "it will no longer move to cold storage; it would after %d days", old)
 	case value <= 0:
 		return proven(name, fromDocs, "it stays warm")
+	case pt.Type == archiving && value == old:
+		return proven(name, fromDocs, "archived from %s, as before", moment(pt.Created.Add(time.Duration(value)*day)))
+	case pt.Type == archiving:
+		return archive(name, moment(pt.Created.Add(time.Duration(value)*day)))
 	case !known || f.cold == disputed:
 		return doubts(name, fromDocs, "leave it out where in doubt", "whether %s moves to cold storage is not known", pt.Type)
 	case f.cold == unsupported:

@@ -123,7 +123,11 @@ func pointExpiry(p Plan) Finding {
 		longest, basis = unsure+thaw(pt), "how long a restore takes is not known"
 	}
 	left := pt.DeleteAt.Sub(p.Now)
-	switch remedy := "choose a newer one, or lengthen its lifecycle first"; {
+	remedy := "choose a newer one, or lengthen its lifecycle first"
+	if pt.Status == "EXPIRED" { // a new end changes nothing of that
+		remedy = "choose a newer one"
+	}
+	switch {
 	case left <= 0:
 		return warns(name, describe, remedy, "it was to be deleted at %s, and may be gone at any moment", moment(pt.DeleteAt))
 	case left <= longest:

@@ -55,6 +55,7 @@ func remains(ctx context.Context, l Lookup, p Plan, d *Doomed) Finding {
 	for i := range all {
 		switch q := &all[i]; {
 		case !slices.Contains([]string{"COMPLETED", "AVAILABLE"}, q.Status.String()):
+		case gone(q.Parent.String()): // it has to be deleted before, or is worth nothing alone
 		case gone(q.ARN.String()):
 			lost = max(lost, q.Created)
 		default:

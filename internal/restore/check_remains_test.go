@@ -13,6 +13,8 @@ func TestADeletionSaysWhatRemainsAndWarnsOfTheLast(t *testing.T) {
 	}
 	const mine, other = "arn:aws:ec2:eu-west-1::snapshot/snap-0a", "arn:aws:ec2:eu-west-1::snapshot/snap-0b"
 	of := []Doomed{{Resource: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1", Name: "orders-db", Points: []backup.Thing{{ID: mine}}}}
+	part := point(other, "COMPLETED", 8)
+	part.Parent = backup.Intern(mine)
 	for name, c := range map[string]struct {
 		rows []backup.RecoveryPoint
 		want Outcome
@@ -24,6 +26,7 @@ func TestADeletionSaysWhatRemainsAndWarnsOfTheLast(t *testing.T) {
 		"the newest is of no use": {[]backup.RecoveryPoint{point(mine, "EXPIRED", 2), point(other, "COMPLETED", 9)}, OK, "1 completed point"},
 		"the last":                {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9)}, Warning, "THE LAST completed point of orders-db"},
 		"others, no use":          {[]backup.RecoveryPoint{point(other, "EXPIRED", 2), point(other+"c", "PARTIAL", 1)}, Warning, "THE LAST"},
+		"its own part":            {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9), part}, Warning, "THE LAST"},
 		"nothing is listed":       {nil, Warning, "THE LAST"},
 	} {
 		p := plan()

@@ -200,6 +200,14 @@ func (f *CopyForm) Vault() (v Vault, ok bool) {
 // Lifecycle returns the lifecycle as it stands, nil where it is the source's. Values
 // that are no numbers count as none; Problems names them.
 func (f *CopyForm) Lifecycle() *backup.Lifecycle {
+	l := f.lifecycle()
+	if l != nil {
+		*l = Archived(f.point.Type, *l)
+	}
+	return l
+}
+
+func (f *CopyForm) lifecycle() *backup.Lifecycle {
 	cold := days(f.Value(ColdField))
 	switch f.Value(KeepField) {
 	case KeepForever:

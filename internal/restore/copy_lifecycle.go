@@ -109,12 +109,28 @@ func copyCold(p Plan, l backup.Lifecycle) Finding {
 	switch f, known := featuresOf(p.Point, p.Metadata); {
 	case cold <= 0:
 		return proven(name, fromRequest, "the copy stays warm")
-	case p.Point.Type == "EBS":
-		return warns(name, fromDocs, "leave it out", "snapshots are archived only where the lifecycle opts in to it, which this request does not")
+	case p.Point.Type == archiving:
+		return archive(name, moment(p.Point.Created.Add(time.Duration(cold)*day)))
 	case !known || f.cold == disputed:
 		return doubts(name, fromDocs, "leave it out where in doubt", "whether %s moves to cold storage is not known", p.Point.Type)
 	case f.cold == unsupported:
 		return warns(name, fromDocs, "leave it out", "AWS ignores it: %s does not move to cold storage", f.name)
 	}
 	return proven(name, fromRequest, "cold from %s", moment(p.Point.Created.Add(time.Duration(cold)*day)))
+}
+
+// archiving is the type whose points move to an archive in the place of cold storage, where the lifecycle
+// opts in to that (AWS Backup API: Lifecycle, OptInToArchiveForSupportedResources).
+const archiving = "EBS"
+
+// Archived is a lifecycle as it is sent for a point of that type: who gives days for cold storage opts in to
+// the archive.
+func Archived(kind string, l backup.Lifecycle) backup.Lifecycle {
+	l.OptInToArchiveForSupportedResources = kind == archiving && l.MoveToColdStorageAfterDays > 0
+	return l
+}
+
+func archive(name, from string) Finding {
+	return warns(name, fromDocs, "leave it out for what may have to be restored soon",
+		"archived from %s: it becomes a full snapshot, is paid for 90 days at least, and takes up to 72 h to restore", from)
 }

@@ -196,7 +196,7 @@ func backUpRequest(d *doing, like again) *backup.StartBackupJob {
 	r := &backup.StartBackupJob{
 		BackupVaultName: d.value("vault"), ResourceArn: like.of.ARN.String(), IamRoleArn: d.value("role"), BackupOptions: knownOf[likeJob](d).BackupOptions,
 	}
-	if l := lifecycleTyped(d); l != (backup.Lifecycle{}) {
+	if l := restore.Archived(like.of.Type.String(), lifecycleTyped(d)); l != (backup.Lifecycle{}) {
 		r.Lifecycle = &l
 	}
 	return r

@@ -74,7 +74,7 @@ func newLifecycling(s *session, t backup.Thing) *doing {
 			return ""
 		},
 		change: func(d *doing) []ops.Item {
-			c := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: t.Vault, RecoveryPointArn: t.ID, Lifecycle: wholeLifecycle(lifecycleTyped(d))}
+			c := &backup.UpdateRecoveryPointLifecycle{BackupVaultName: t.Vault, RecoveryPointArn: t.ID, Lifecycle: wholeLifecycle(restore.Archived(knownOf[seenPoint](d).point.Type, lifecycleTyped(d)))}
 			return []ops.Item{{Change: c, Thing: t, Name: name}}
 		},
 		checks: func(d *doing) []restore.Check {

@@ -30,7 +30,7 @@ func pointActions() []Action[backup.RecoveryPoint] {
 		},
 		{
 			ID: "lifecycle", Help: "lifecycle", Tip: "Change for how many days the recovery point is kept: both values are sent",
-			Why: func(e *Env, p []*point) string { return notHere(p[0]) }, Run: lifecyclePoint,
+			Why: func(e *Env, p []*point) string { return noLifecycle(p[0]) }, Run: lifecyclePoint,
 		},
 		{ID: "delete", Help: "delete", Tip: "Delete recovery points of one vault; of several, three first", Many: true, Why: oneVault, Run: deletePoints},
 		{
@@ -61,6 +61,15 @@ func notHere(p *backup.RecoveryPoint) string {
 		return "the vault is another account's: it is changed from there"
 	}
 	return ""
+}
+
+// noLifecycle says that a continuous backup is kept as its plan says (AWS Backup API:
+// UpdateRecoveryPointLifecycle).
+func noLifecycle(p *backup.RecoveryPoint) string {
+	if s := p.Status.String(); s == "AVAILABLE" || s == "STOPPED" {
+		return "a continuous backup has no lifecycle of its own: change its plan"
+	}
+	return notHere(p)
 }
 
 func notContinuous(p *backup.RecoveryPoint) string {
