@@ -99,6 +99,8 @@ func remedyFor(e *backup.Error) string {
 			return "a policy of the organisation denies it; whoever manages it can tell, or leave the Region out with --region"
 		case e.Action != "":
 			return "allow " + e.Action
+		case strings.HasPrefix(e.Message, "Insufficient privileges"): // AWS Backup's own words, of vaults
+			return "see whether the vault is there, and whether its access policy denies it"
 		}
 	case backup.RegionOff:
 		return "enable the Region for the account, or leave it out with --region"

@@ -49,9 +49,6 @@ func getRestoreMetadata(c *call) *apiError {
 	if err != nil {
 		return err
 	}
-	if v.denyAll {
-		return insufficient()
-	}
 	c.out.text("BackupVaultArn", v.arn)
 	c.out.text("RecoveryPointArn", c.labels[1])
 	c.out.text("ResourceType", p.kindName())
