@@ -10,7 +10,6 @@ func accessEntries() []Entry {
 			ID: "pass_role_denied", Class: PassRole, Cause: "iam:PassRole not allowed", Root: []string{"role", "principal", "passed role"},
 			Patterns: []string{
 				"not authorized to perform: iam:passrole", "not authorized to perform iam:passrole", "not authorized to perform \"iam:passrole",
-				"you are not authorized to perform this operation. user: {principal} is not authorized to perform: iam:passrole",
 				"not authorized to perform: iam:passrole…because no resource-based policy allows the",
 				"not authorized to perform: iam:passrole…because no identity-based policy allows the",
 				"not authorized to perform: iam:passrole…with an explicit deny in an identity-based policy",
@@ -82,7 +81,7 @@ func accessEntries() []Entry {
 		{
 			ID: "encoded_denial", Class: AccessDenied, Cause: "EC2 denied the role; reason encoded", Root: []string{"role"}, Confidence: Medium,
 			Patterns: []string{
-				"encoded authorization failure message",
+				"encoded authorization failure message:",
 				"you are not authorized to perform this operation…encoded authorization failure message",
 				"you are not authorized to perform this operation. please consult the permissions associated with your aws backup role…encoded authorization failure message",
 				"unauthorizedoperation…you are not authorized to perform this operation…encoded authorization failure message",
@@ -107,9 +106,10 @@ func accessEntries() []Entry {
 			Remedy: []string{
 				"See whether {role|the role} still exists in {account=account $|the account of the job}",
 				"Let its trust policy allow sts:AssumeRole to the service backup.amazonaws.com",
-				"{!no rule}Where it was deleted, create it again under the same name, or give {rule|the rule} another role",
-				"{?restore job}Where it was deleted, create it again under the same name, or restore with another role",
-				"{?scan job}Where it was deleted, create it again under the same name, or give {rule|the scan} another role; a scanner's role has to trust malware-protection.guardduty.amazonaws.com",
+				"Where it was deleted, create it again under the same name",
+				"{!no rule}Or give {rule|the rule} another role",
+				"{?restore job}Or restore with another role",
+				"{?scan job}Or give the scan another role; a scanner's role has to trust malware-protection.guardduty.amazonaws.com",
 			},
 			Also: []string{"CloudTrail: UpdateAssumeRolePolicy and DeleteRole on the role"},
 			Examples: []string{

@@ -45,10 +45,11 @@ func clientEntries() []Entry {
 			Patterns: []string{
 				"unable to locate credentials", "missingauthenticationtoken*", "the config profile ({profile}) could not be found", "no valid credential sources found",
 				"failed to refresh cached credentials, no ec2 imds role found", "no ec2 imds role found", "get credentials: failed to refresh cached credentials",
+				"nocredentialproviders", "nocredentialproviders: no valid providers in chain",
 			},
 			Meaning:  "No credentials were found for the call.",
 			Remedy:   []string{"Name a profile that exists, or log in: aws configure list shows where credentials are looked for"},
-			Examples: []string{"Unable to locate credentials. You can configure credentials by running \"aws configure\".", "The config profile (prod) could not be found", "operation error STS: GetCallerIdentity, get identity: get credentials: failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata"},
+			Examples: []string{"NoCredentialProviders: no valid providers in chain. Deprecated.", "Unable to locate credentials. You can configure credentials by running \"aws configure\".", "The config profile (prod) could not be found", "operation error STS: GetCallerIdentity, get identity: get credentials: failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata"},
 		},
 		{
 			ID: "token_not_known", Class: RegionDisabled, Cause: "credentials not valid in this Region", Root: []string{"scope", "account", "region"}, Confidence: Medium,

@@ -85,6 +85,7 @@ func computeEntries() []Entry {
 			Patterns: []string{
 				"insufficientinstancecapacity", "^insufficient instance capacity", "insufficienthostcapacity", "insufficientcapacity:", "insufficientcapacityonoutpost", "(insufficientcapacity)",
 				"we currently do not have sufficient {instance type} capacity in the availability zone you requested ({zone})",
+				"we currently do not have sufficient {instance type} capacity in zones with support for",
 				"insufficientinstancecapacity…we currently do not have sufficient {instance type} capacity in the availability zone you requested ({zone})",
 				"there is no spot capacity available",
 				"^there is insufficient instance capacity",
@@ -94,7 +95,26 @@ func computeEntries() []Entry {
 			Examples: []string{
 				"An error occurred (InsufficientInstanceCapacity) when calling the RunInstances operation (reached max retries: 4): We currently do not have sufficient m5.8xlarge capacity in the Availability Zone you requested (us-west-1a). Our system will be working on provisioning additional capacity. You can currently get m5.8xlarge capacity by not specifying an Availability Zone in your request or choosing us-west-1b.",
 				"Insufficient instance capacity.",
+				"We currently do not have sufficient c5.xlarge capacity in zones with support for 'gp3' volumes. Our system will be working on provisioning additional capacity.",
 			},
+		},
+		{
+			ID: "volume_capacity", Class: Capacity, Cause: "no capacity for the volume", Root: []string{"zone", "region"},
+			Patterns: []string{"insufficientvolumecapacity", "there is not enough capacity to fulfill your ebs volume provision request"},
+			Meaning:  "AWS has no room for a volume of that type in {zone|that Availability Zone} now.",
+			Remedy:   []string{"Try again later", "Or restore into another Availability Zone than {zone|that one}, or to another volume type"},
+			Examples: []string{"InsufficientVolumeCapacity: There is not enough capacity to fulfill your EBS volume provision request."},
+		},
+		{
+			ID: "image_not_shared", Class: AccessDenied, Cause: "image not open to the account", Root: []string{"image"}, Confidence: Medium,
+			Patterns: []string{"not authorized for images: {image}", "authfailure…not authorized for images: {image}"},
+			Meaning:  "{image|The image} is not one that {account=account $|the account} may launch: it is private to another account, was deregistered, or is a product of AWS Marketplace that the account has not subscribed to.",
+			Remedy: []string{
+				"See whether {image|the image} still exists, and in which account and Region",
+				"Where it is another account's, let its owner share it, and its snapshots, with {account=account $|the account that restores}",
+				"Where it is of AWS Marketplace, subscribe to the product in {account=account $|the account that restores}",
+			},
+			Examples: []string{"An error occurred (AuthFailure) when calling the RunInstances operation: Not authorized for images: [ami-0123456789abcdef0]"},
 		},
 		{
 			ID: "instance_type_unsupported", Class: Capacity, Cause: "instance type not offered there", Root: []string{"zone", "instance type"},

@@ -9,7 +9,6 @@ func denialEntries() []Entry {
 			ID: "denied", Class: AccessDenied, Cause: "action not allowed", Root: []string{"role", "principal"}, Confidence: Medium,
 			Patterns: []string{
 				"not authorized to perform: {service}:", "not authorized to perform {service}:",
-				"you are not authorized to perform this operation. user: {principal} is not authorized to perform: {service}:",
 			},
 			Meaning: "AWS denied {action|an action} on {denied resource|a resource}, without saying which policy did.",
 			Remedy: []string{

@@ -18,6 +18,7 @@ func keyEntries() []Entry {
 	}
 	specified := []string{
 		"the specified aws kms key arn does not exist, is not enabled or you do not have permission*",
+		"the specified aws kms key arn {key} does not exist, is not enabled or you do not have permission*",
 		"the specified kms key {key} does not exist, is not enabled or you do not have permission*",
 		"the specified kms key does not exist, is not enabled or you do not have permission*",
 		"the kms key {key} does not exist, is not enabled or you do not have permission*",
@@ -111,7 +112,7 @@ func keyEntries() []Entry {
 				"not authorized to perform: kms:…with an explicit deny in a resource-based policy",
 				"not authorized to perform: kms:…with an explicit deny in an identity-based policy",
 			},
-			Meaning: "{principal|The caller} may not do {action|what it needs} with {denied resource|the key}: {policy kind|a policy} stands in the way.",
+			Meaning: "{principal|The caller} may not do {action|what it needs} with {denied resource|the key}{policy kind=: $ stands in the way|}.",
 			Remedy: []string{
 				"Let the policy of {denied resource|the key} allow {action|the action} to {caller|the caller}",
 				"Where the key is of another account, let a policy of {caller|the caller} allow it as well",
@@ -123,23 +124,44 @@ func keyEntries() []Entry {
 			},
 		},
 		{
+			ID: "kms_absent_or_denied", Class: KMS, Cause: "encryption key not there, or denied", Group: unusable, Root: []string{"key", "denied resource", "role"}, Confidence: Medium,
+			Patterns: []string{
+				"not authorized to perform: kms:…because the resource does not exist in this region, no resource-based policies allow access, or a resource-based policy explicitly denies access",
+				"not authorized to perform: kms:…because the resource does not exist in this region",
+			},
+			Meaning: "{principal|The caller} may not do {action|what it needs} with {denied resource|the key}: the key does not exist in that Region, or its policy does not allow this or denies it. AWS does not say which.",
+			Remedy: []string{
+				"See whether {denied resource|the key} exists in {region|the Region of the call}: it may be of another Region or account, misspelt, or deleted",
+				"Where it does, let its policy allow {action|the action} to {caller|the caller}, and see whether a statement of it says Deny",
+				"Where the key is of another account, let a policy of {caller|the caller} allow it as well",
+			},
+			Also:     changes,
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access"},
+		},
+		{
 			ID: "kms_key_disabled", Class: KMS, Cause: "encryption key disabled", Group: unusable, Root: []string{"key", "vault in scope"},
-			Patterns: []string{"arn:aws:kms:…is disabled", "arn:aws-cn:kms:…is disabled", "arn:aws-us-gov:kms:…is disabled", "disabledexception…is disabled"},
+			Patterns: []string{"arn:aws:kms:…is disabled", "arn:aws-cn:kms:…is disabled", "arn:aws-us-gov:kms:…is disabled", "disabledexception…is disabled", "kms.disabledexception"},
 			Meaning:  "The key {key|that is needed} is disabled.",
 			Remedy:   []string{"Enable {key|the key}", "Run what failed again"},
 			Also:     changes,
-			Examples: []string{"An error occurred (DisabledException) when calling the GenerateDataKey operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is disabled."},
+			Examples: []string{
+				"An error occurred (KMS.DisabledException) when calling the PutObject operation",
+				"An error occurred (DisabledException) when calling the GenerateDataKey operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is disabled.",
+			},
 		},
 		{
 			ID: "kms_key_pending", Class: KMS, Cause: "encryption key pending deletion", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"arn:aws:kms:…is pending deletion", "arn:aws-cn:kms:…is pending deletion", "arn:aws-us-gov:kms:…is pending deletion",
-				"kmsinvalidstateexception…is pending deletion",
+				"kmsinvalidstateexception…is pending deletion", "key {key} is in state pendingdeletion",
 			},
-			Meaning:  "The key {key|that is needed} is on its way to be deleted. When it is gone, nothing that it encrypts can ever be restored.",
-			Remedy:   []string{"Cancel the deletion of {key|the key} now, then enable it", "Run what failed again"},
-			Also:     changes,
-			Examples: []string{"An error occurred (KMSInvalidStateException) when calling the Decrypt operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is pending deletion."},
+			Meaning: "The key {key|that is needed} is on its way to be deleted. When it is gone, nothing that it encrypts can ever be restored.",
+			Remedy:  []string{"Cancel the deletion of {key|the key} now, then enable it", "Run what failed again"},
+			Also:    changes,
+			Examples: []string{
+				"An error occurred (KMSInvalidStateException) when calling the Decrypt operation: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is pending deletion.",
+				"The key arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is in state PendingDeletion",
+			},
 		},
 		{
 			ID: "kms_invalid_state", Class: KMS, Cause: "encryption key in the wrong state", Group: unusable, Root: []string{"key", "vault in scope"},
@@ -155,6 +177,7 @@ func keyEntries() []Entry {
 			Patterns: slices.Concat([]string{
 				"kmskeynotaccessible*", "kms_key_not_accessible", "invalidkmskey.*", "kms key not accessible",
 				"kmsaccessdeniedexception*", "inaccessiblekmskey*", "the specified kms key is not accessible",
+				"kms key {key} is not accessible", "inaccessibleencryptioncredentials*",
 			}, given, specified), // of jobs that the entries above are not for
 			Meaning: "{role|The caller} can't use {key|the key}: its policy, its state or its Region stands in the way.",
 			Remedy: []string{
@@ -163,6 +186,8 @@ func keyEntries() []Entry {
 			Also: changes,
 			Examples: []string{
 				"KMSKeyNotAccessibleFault: An error occurred accessing an AWS KMS key.",
+				"The KMS key arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is not accessible.",
+				"InaccessibleEncryptionCredentialsException: KMS key access denied for table orders",
 				"An error occurred (InvalidParameterValue) when calling the ImportImage operation: The specified KMS key is not accessible. If this is a default EBS CMK, please retry your request without specifying the key explicitly",
 			},
 		},
@@ -184,11 +209,14 @@ func keyEntries() []Entry {
 			ID: "kms_key_missing", Class: KMS, Cause: "encryption key does not exist", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"notfoundexception…key 'arn:aws:kms:…' does not exist", "key 'arn:aws:kms:…' does not exist", "alias/…is not found", "alias arn:aws:kms:…is not found",
-				"key arn:aws:kms:…does not exist", "invalid keyid", "given key id does not exist",
+				"key arn:aws:kms:…does not exist", "invalid keyid", "given key id does not exist", "kms.notfoundexception",
 			},
-			Meaning:  "The key {key|that is named} does not exist in that Region and account.",
-			Remedy:   []string{"See whether {key|the key} is misspelt, of another Region, or was deleted", "Name a key that exists; what a deleted key has encrypted can't be read any more"},
-			Examples: []string{"An error occurred (NotFoundException) when calling the DescribeKey operation: Key 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' does not exist"},
+			Meaning: "The key {key|that is named} does not exist in that Region and account.",
+			Remedy:  []string{"See whether {key|the key} is misspelt, of another Region, or was deleted", "Name a key that exists; what a deleted key has encrypted can't be read any more"},
+			Examples: []string{
+				"An error occurred (KMS.NotFoundException) when calling the PutObject operation: Invalid keyId orders",
+				"An error occurred (NotFoundException) when calling the DescribeKey operation: Key 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' does not exist",
+			},
 		},
 		{
 			ID: "kms_volume_key", Class: KMS, Cause: "key of a volume not accessible", Root: []string{"key", "role"},

@@ -4,8 +4,12 @@ package triage
 // refuses.
 func lifecycleEntries() []Entry {
 	const (
-		fits  = "{?fits now}The lock of {written vault|the vault} refused it. As the lock stands now, between {min retention|its minimum} and {max retention|its maximum}, it would take the {retention|retention} that this one asked for: the limits were others then.\n"
-		again = "{?fits now}Run it again"
+		fits = "{?fits now}The lock of {written vault|the vault} refused them. As the lock stands now, between {min retention|its minimum} and {max retention|its maximum}, it would take what they asked for, {retentions}: the limits were others then.\n" +
+			"{?some fit}The lock of {written vault|the vault} refused them. As the lock stands now, between {min retention|its minimum} and {max retention|its maximum}, it would take the {some fit} that some of them asked for, since the limits were others then; it still refuses {some misfit}.\n" +
+			"{?fits now}The lock of {written vault|the vault} refused it. As the lock stands now, between {min retention|its minimum} and {max retention|its maximum}, it would take the {retention|retention} that this one asked for: the limits were others then.\n"
+		again  = "{?fits now}Run {retentions=them|it} again"
+		some   = "{?some fit}Run those again that asked for {some fit}"
+		others = "{?some fit}Give what asked for {some misfit} a retention within the limits of {written vault|the vault}"
 	)
 	return []Entry{
 		{
@@ -19,8 +23,8 @@ func lifecycleEntries() []Entry {
 			},
 			Meaning: fits + "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}. Forever is more than any maximum.",
 			Remedy: []string{
-				again,
-				"{!fits now}Give {rule|the rule or the copy} a retention within the limits of {written vault|the vault}",
+				again, some, others,
+				"{!fits now}{!some fit}Give {rule|the rule or the copy} a retention within the limits of {written vault|the vault}",
 				"{!fits now}Or write to another vault: limits of a vault locked in compliance mode can't be changed",
 			},
 			Examples: []string{
@@ -39,8 +43,8 @@ func lifecycleEntries() []Entry {
 			},
 			Meaning: fits + "As it stands now, the lock of {written vault|the vault} takes recovery points of a retention between {min retention|its minimum} and {max retention|its maximum} only; {retention=this one asked for $|what was refused lay outside its limits of then}.",
 			Remedy: []string{
-				again,
-				"{!fits now}Compare the retention of {rule|the rule or the copy} with the limits of {written vault|the vault}, and change it to fit",
+				again, some, others,
+				"{!fits now}{!some fit}Compare the retention of {rule|the rule or the copy} with the limits of {written vault|the vault}, and change it to fit",
 				"{!fits now}Or write to another vault: limits of a vault locked in compliance mode can't be changed",
 			},
 			Examples: []string{"Retention period is outside of the range allowed by the vault lock"},

@@ -15,6 +15,19 @@ func limitEntries() []Entry {
 			Examples: []string{"Backup job failed because there was a running job for the same resource."},
 		},
 		{
+			ID: "file_system_backup_running", Class: Concurrency, Cause: "another backup of the file system ran", Group: "running_already", Root: []string{"resource"},
+			Patterns: []string{
+				"another backup is already under way. wait for completion before requesting additional backups of this file system",
+				"backupinprogress: another backup is already under way", "(backupinprogress) when calling the",
+			},
+			Meaning: "FSx makes one backup of {resource|a file system} at a time, and another had not ended: of AWS Backup, by hand, or FSx's own daily one.",
+			Remedy: []string{
+				"See what else backs up {resource|the file system} at that time; FSx's own automatic backups have a daily window",
+				"Run the job again when that is done, and give them times that do not overlap",
+			},
+			Examples: []string{"BackupInProgress: Another backup is already under way. Wait for completion before requesting additional backups of this file system."},
+		},
+		{
 			ID: "window_expired", Class: WindowExpired, Cause: "{?never began}start window closed before the start\n{?began}window closed before the end\nstart or completion window closed", Root: []string{"rule in plan", "account"},
 			Patterns: []string{"backup job expired before completion", "backup job has expired before completion", "^job expired before completion", "backup job has expired before its completion"},
 			Meaning: "{?never began}The job could not start within its {start window=start window of $|start window}: nothing was backed up.\n" +
@@ -139,12 +152,14 @@ func limitEntries() []Entry {
 		},
 		{
 			ID: "limit_exceeded", Class: Quota, Cause: "a quota is reached", Root: scope, Confidence: Medium,
-			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^you have reached your quota of backups for this resource type", "^limitexceeded:", "quotaexceededexception", "(quotaexceedederror) when calling the", "(limitexceeded)"},
+			Patterns: []string{"limitexceededexception", "servicequotaexceeded*", "^you have reached your quota of backups for this resource type", "^limitexceeded:", "quotaexceededexception", "(quotaexceedederror) when calling the", "(limitexceeded)", "servicelimitexceeded", "filesystemlimitexceeded"},
 			Meaning:  "A quota of {scope|the account in this Region} is reached; the words say which.",
 			Remedy:   []string{"See in Service Quotas how much of it is used, and ask for more", "Only then see what is left over; delete only what its owner gives up"},
 			Examples: []string{
 				"An error occurred (LimitExceededException) when calling the CreateBackupPlan operation: The limit for number of backup plans has been exceeded",
 				"ServiceQuotaExceededException: You have reached the quota L-1234ABCD for this account",
+				"An error occurred (ServiceLimitExceeded) when calling the CreateFileSystemFromBackup operation: You have reached the maximum number of file systems",
+				"FileSystemLimitExceeded: The AWS account has already created the maximum number of file systems allowed per account",
 			},
 		},
 		{

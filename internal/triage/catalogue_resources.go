@@ -32,12 +32,13 @@ func resourceEntries() []Entry {
 				"the specified bucket does not exist", "requested resource not found: table: {table} not found", "clusternotfoundfault",
 				"tablenotfoundexception", "dbinstance {instance} not found", "dbcluster {cluster} not found",
 				"the specified volume {volume} was not found", "the specified volume does not exist", "^resource {resource name} could not be found$", "db instance {instance} not found",
+				"because the resource {resource name} does not exist", "because resource {resource name} does not exist",
 			},
 			Meaning: "{?no backup}Something that the job needs does not exist; the words say what.\n" +
 				"{resource|The resource} was selected, and was gone when the job ran.",
 			Remedy: gone,
 			Examples: []string{
-				"The specified volume was not found.", "Table not found", "Resource arn:aws:rds:eu-west-1:111122223333:db:orders does not exist", "The virtual machine is not found.", "Could not find resource arn:aws:rds:eu-west-1:111122223333:db:orders",
+				"The specified volume was not found.", "Table not found", "Resource arn:aws:rds:eu-west-1:111122223333:db:orders does not exist", "The virtual machine is not found.", "Backup job failed because the resource arn:aws:dynamodb:eu-west-1:111122223333:table/orders does not exist", "Could not find resource arn:aws:rds:eu-west-1:111122223333:db:orders",
 				"An error occurred (InvalidVolume.NotFound) when calling the CreateSnapshot operation: The volume 'vol-0123456789abcdef0' does not exist.",
 				"An error occurred (DBInstanceNotFound) when calling the CreateDBSnapshot operation: DBInstance orders-db not found.",
 			},
@@ -57,7 +58,7 @@ func resourceEntries() []Entry {
 				"instance is not in available state", "instance {resource name} is not in available state", "cluster {resource name} is not in available state", "dbinstance {resource name} is not in available state", "dbcluster {resource name} is not in available state",
 				"cannot snapshot volume", "^cannot snapshot volume", "invaliddbinstancestate*", "invaliddbclusterstate*", "invalidclusterstate*", "incorrectinstancestate", "incorrectstate:",
 				"incorrectfilesystemlifecyclestate*", "cannot create a snapshot because the database instance {resource name} is not currently in the available state",
-				"resourceinuseexception…table is being", "is in an invalid state for snapshot",
+				"resourceinuseexception…table is being", "tableinuseexception", "tableinuseexception…table is being", "is in an invalid state for snapshot",
 			},
 			Meaning: "{?no backup}Something that the job needs was stopped, being changed or being deleted when it ran; the words say what.\n" +
 				"{resource|The resource} was stopped, being changed or being deleted when the job came.",
@@ -66,7 +67,15 @@ func resourceEntries() []Entry {
 				"Instance orders-db is not in state available.", "DBInstance orders-db is not in available state", "Cannot snapshot volume vol-0123456789abcdef0 while it is being detached",
 				"An error occurred (InvalidDBInstanceState) when calling the CreateDBSnapshot operation: Cannot create a snapshot because the database instance orders-db is not currently in the available state.",
 				"InvalidDBClusterStateFault: Cluster is not in the available state",
+				"TableInUseException: Attempt to change a resource which is still in use: Table is being created: orders",
 			},
+		},
+		{
+			ID: "table_backups_not_ready", Class: ResourceState, Cause: "backups of the table not enabled yet", Root: resource,
+			Patterns: []string{"continuousbackupsunavailable*", "backups are being enabled for the table: {table}", "backups are being enabled for the table", "backups have not yet been enabled for this table"},
+			Meaning:  "DynamoDB was still enabling backups of {table|the table}, as it does for a while after a table was created.",
+			Remedy:   []string{"Run it again in a few minutes", "Where it stays, see the status of the continuous backups of {table|the table} (DescribeContinuousBackups)"},
+			Examples: []string{"ContinuousBackupsUnavailableException: Backups are being enabled for the table: orders. Please retry later"},
 		},
 		{
 			ID: "invalid_state_category", Class: ResourceState, Cause: "resource not available", Group: "resource_state", Root: resource,
@@ -115,13 +124,14 @@ func resourceEntries() []Entry {
 				"^an internal error occurred. please try again later", "^an internal error occurred$", "^encountered a fatal error", "backup job encountered a fatal error",
 				"job encountered a fatal error", "internalservererror: an internal error", "internalfailure…unknown error, exception or failure",
 				"serviceunavailableexception", "dependencyfailureexception", "(internalerror)", "(internalfailure)", "(serviceunavailable)",
+				"serviceunavailable:", "error code: serviceunavailable",
 			},
 			Meaning: "Something went wrong inside AWS.",
 			Remedy: []string{
 				"Run the job again", "See the AWS Health Dashboard for {region|the Region}",
 				"If it stays, give AWS Support the job's ID{job=: $|}",
 			},
-			Examples: []string{"An internal error occurred. Please try again later.", "Backup job encountered a fatal error.", "An error occurred (ServiceUnavailableException) when calling the StartBackupJob operation: Service is unavailable"},
+			Examples: []string{"An internal error occurred. Please try again later.", "Backup job encountered a fatal error.", "ServiceUnavailable: The service is unavailable. Please try again shortly.", "An error occurred (ServiceUnavailableException) when calling the StartBackupJob operation: Service is unavailable"},
 		},
 		{
 			ID: "stopped_by_user", Class: StoppedByUser, Cause: "{?scan job}scan stopped by a user\n{!scan job}stopped by a user", ByKind: true, Root: []string{"account"},

@@ -21,6 +21,16 @@ func snapshotEntries() []Entry {
 			Examples: []string{"Maximum allowed in-progress snapshots for a single volume exceeded.", "An error occurred (ConcurrentSnapshotLimitExceeded) when calling the CreateSnapshot operation: Maximum allowed in-progress snapshots for a single volume exceeded."},
 		},
 		{
+			ID: "snapshot_rate", Class: Throttling, Cause: "snapshots of one volume too fast", Root: []string{"resource"}, Apart: true,
+			Patterns: []string{
+				"snapshotcreationpervolumerateexceeded", "snapshotcreationpervolumerateexceeded…the maximum per volume createsnapshot request rate has been exceeded",
+				"the maximum per volume createsnapshot request rate has been exceeded",
+			},
+			Meaning:  "Snapshots of {resource|the volume} were asked for faster than EC2 makes them one after the other.",
+			Remedy:   []string{"Run it again", "Find what else makes its snapshots at that time: Data Lifecycle Manager, a script, a second rule that selects the instance"},
+			Examples: []string{"SnapshotCreationPerVolumeRateExceeded: The maximum per volume CreateSnapshot request rate has been exceeded. Use an increasing or variable sleep interval between requests."},
+		},
+		{
 			ID: "image_throttled", Class: Concurrency, Cause: "instance and volume protected at once", Root: []string{"resource"},
 			Patterns: []string{"image creation throttled due to maximum number of concurrent snapshots on an ebs volume"},
 			Meaning:  "{resource|The instance} and one of its volumes are backed up at the same time.",

@@ -56,8 +56,11 @@ func OfDecision(j *backup.Job, c Context, dec *Decision) Diagnosis {
 		}
 	}
 	d.Facts, d.Denial, d.Shape = all, &denial, ""
+	alone := d.ID == "denied" // whose own words are that AWS does not say what is known now, and how to find out
+	if alone {
+		d.Meaning, d.Also = fillFirst("AWS denied {action|an action} on {denied resource|a resource}.", all), nil
+	}
 	d.Meaning = strings.TrimSpace(d.Meaning + " " + dec.meaning())
-	alone := d.ID == "denied" // whose own steps are to find out what is known now
 	steps := fillAll(dec.remedy(alone), all)
 	if !alone {
 		steps = append(steps, d.Remedy...)

@@ -55,6 +55,9 @@ func TestADecodedMessageIsDiagnosedByWhatItDenied(t *testing.T) {
 		if all := d.Meaning + strings.Join(d.Remedy, " "); strings.Contains(all, c.misses) || strings.Contains(all, "Decode the message") {
 			t.Errorf("%s: %s", name, all)
 		}
+		if strings.Contains(d.Meaning, "without saying") || strings.Contains(d.Meaning, "a policy stands in the way") || len(d.Also) > 0 && d.ID == "denied" {
+			t.Errorf("%s: what is known now is said to be unknown: %s %q", name, d.Meaning, d.Also)
+		}
 		if !strings.Contains(d.Meaning, c.Action) && d.ID != "pass_role_denied" {
 			t.Errorf("%s: means %q", name, d.Meaning)
 		}

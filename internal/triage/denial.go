@@ -113,6 +113,9 @@ func resourceAfter(w words, i int) string {
 	end := wordEnd(w.low, i)
 	if strings.HasPrefix(w.low[i:], "arn:") {
 		end = arnEnd(w.low, i)
+		if n := strings.IndexByte(w.low[i:], '"'); w.low[i-1] == '"' && n > 0 { // a key of S3 may have blanks
+			end = i + n
+		}
 	}
 	c := trimmed(w.low, capture{"", i, end})
 	if c.end-c.start > maxFact {

@@ -13,7 +13,8 @@ import "github.com/bkpui/bkpui/internal/backup"
 //	* at its end lets the last word go on
 //
 // and every fragment begins and ends with a whole word. Of several patterns that fit, the
-// one with the most letters of its own wins.
+// one with the most letters of its own wins; one that names a denied action wins over all others:
+// that sentence is IAM's own, and says more than whatever a service writes around it.
 //
 // In Meaning, Remedy and Also, {name|other words} stands for the fact of that name, or
 // for the other words where it is not known. A step that has no sense without its fact

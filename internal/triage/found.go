@@ -17,6 +17,9 @@ func (f *facts) ofText(w words, denied *Denial) {
 		}
 		i += at
 		end := arnEnd(w.low, i)
+		if strings.HasPrefix(w.text[i:], denied.Resource) { // which its quotes may say to go on
+			end = max(end, i+len(denied.Resource))
+		}
 		at = max(end, i+4)
 		if i > 0 && alnum(w.low[i-1]) {
 			continue

@@ -66,6 +66,9 @@ func (x *index) gather(compiled func(n int, text string) (p pattern, ok bool)) {
 				continue
 			}
 			p.bonus = 2 * (min(1, len(e.Kinds)) + min(1, len(e.Types)) + min(1, len(e.Categories)))
+			if ofDenial(text) {
+				p.weight += sentence
+			}
 			x.patterns = append(x.patterns, p)
 			for w := range p.words {
 				count[w]++

@@ -138,3 +138,16 @@ func TestUnrelatedTextsAreUnknown(t *testing.T) {
 		}
 	}
 }
+
+// TestOppositesAreUnknown: a remedy for what is well does harm.
+func TestOppositesAreUnknown(t *testing.T) {
+	all := lines(t, "testdata/opposites.txt")
+	if len(all) < 200 {
+		t.Fatalf("%d texts are too few", len(all))
+	}
+	for _, text := range all {
+		if d := OfMessage(text); d.Class != Unknown || d.Known() || len(d.Remedy) > 0 {
+			t.Errorf("%q is %s %q", text, d.Class, d.ID)
+		}
+	}
+}

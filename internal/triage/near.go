@@ -40,6 +40,12 @@ func near(low string, a asked, caps []capture) (*Entry, []capture) {
 	for i := range found {
 		found[i].start, found[i].end = n.in(low, found[i])
 	}
+	if e == nil {
+		return nil, nil
+	}
+	if all := found[len(found)-1]; takenBack(low, all.start, all.end) { // by what the near form leaves out
+		return nil, nil
+	}
 	return e, found
 }
 

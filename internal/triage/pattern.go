@@ -19,6 +19,15 @@ type pattern struct {
 	anchor     anchorAt
 }
 
+// sentence is more than any pattern has letters: how much more a denial of IAM counts than other words.
+const sentence = 1 << 10
+
+// ofDenial reports whether a pattern is of IAM's sentence that names an action. "You are not authorized
+// to perform this operation" names none.
+func ofDenial(text string) bool {
+	return strings.Contains(text, notAuthorized) && !strings.Contains(text, "perform this")
+}
+
 // part is a fragment after a capture, after a gap, or at once.
 type part struct {
 	capture string // name of the fact before the fragment
@@ -64,7 +73,8 @@ type capture struct {
 	start, end int
 }
 
-// match reports whether p is somewhere in low, and what its captures are.
+// match reports whether p is somewhere in low where nothing takes it back, and what its captures are. The
+// last has no name, and is all that it matches.
 func (p *pattern) match(low string, caps []capture) ([]capture, bool) {
 	first := p.parts[0].literal
 	for at, tries := 0, 0; tries < maxTries; tries++ {
@@ -77,15 +87,15 @@ func (p *pattern) match(low string, caps []capture) ([]capture, bool) {
 		if !wordEdge(low, i) || p.start && !sentenceStart(low, i) {
 			continue
 		}
-		if caps, ok := p.rest(low, i, caps[:0]); ok {
-			return caps, true
+		if caps, end, ok := p.rest(low, i, caps[:0]); ok && !takenBack(low, i, end) {
+			return append(caps, capture{start: i, end: end}), true
 		}
 	}
 	return nil, false
 }
 
-// rest matches from the first fragment on, which begins at i.
-func (p *pattern) rest(low string, i int, caps []capture) ([]capture, bool) {
+// rest matches from the first fragment on, which begins at i, and returns where the last ends.
+func (p *pattern) rest(low string, i int, caps []capture) (all []capture, end int, ok bool) {
 	for n := range p.parts {
 		part := &p.parts[n]
 		switch {
@@ -94,13 +104,13 @@ func (p *pattern) rest(low string, i int, caps []capture) ([]capture, bool) {
 			if part.literal != "" {
 				k := strings.Index(low[i:min(len(low), end+len(part.literal))], part.literal)
 				if k <= 0 {
-					return nil, false
+					return nil, 0, false
 				}
 				end = i + k
 			}
 			c := trimmed(low, capture{part.capture, i, end})
 			if c.start == c.end {
-				return nil, false
+				return nil, 0, false
 			}
 			caps, i = append(caps, c), end
 			if part.literal == "" {
@@ -108,20 +118,20 @@ func (p *pattern) rest(low string, i int, caps []capture) ([]capture, bool) {
 			}
 		case part.gap:
 			k := strings.Index(low[i:min(len(low), i+maxGap+len(part.literal))], part.literal)
-			if k < 0 {
-				return nil, false
+			if k < 0 || k > 0 && part.literal != "" && negated(low[:i+k], i+k) {
+				return nil, 0, false
 			}
 			i += k
 		case !strings.HasPrefix(low[i:], part.literal):
-			return nil, false
+			return nil, 0, false
 		}
 		i += len(part.literal)
 		last := n == len(p.parts)-1
-		if !(last && p.open) && !wordEdge(low, i) {
-			return nil, false
+		if !(last && p.open) && (!wordEdge(low, i) || last && hyphened(low, i)) {
+			return nil, 0, false
 		}
 	}
-	return caps, !p.end || sentenceEnd(low, i)
+	return caps, i, !p.end || sentenceEnd(low, i)
 }
 
 // trimmed is a capture without the quotes and points around it.
@@ -141,6 +151,11 @@ func wordEnd(s string, i int) int {
 		return i + k
 	}
 	return len(s)
+}
+
+// hyphened reports whether a hyphen makes one word of what ends at i and what goes on: "available-ish".
+func hyphened(s string, i int) bool {
+	return i > 0 && i+1 < len(s) && s[i] == '-' && letter(s[i-1]) && letter(s[i+1])
 }
 
 // wordEdge reports whether no word goes on across i.

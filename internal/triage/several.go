@@ -82,6 +82,9 @@ func (s *several) when(a *about, told facts) facts {
 			told = told.and((&about{job: j}).when(nil))
 		}
 	}
+	if len(s.jobs) > 0 {
+		told = append(slices.DeleteFunc(told, func(f Fact) bool { return f.Name == "fits now" }), s.fits(a)...)
+	}
 	return append(told, s.names.facts()...)
 }
 

@@ -22,7 +22,7 @@ import (
 //	written vault                 the vault that a backup or copy is written into
 //	managed policy                    AWS's policy for what the job does
 //	blamed key                        the key of the destination vault, where other jobs tell that a copy fails by it
-//	fits now                      a retention that the vault's limits as they are now allow
+//	fits now                      a retention that the vault's limits as they are now allow; see lockfit.go
 func (a *about) when(f facts) facts {
 	j := a.job
 	if j == nil {
@@ -60,25 +60,13 @@ func (a *about) when(f facts) facts {
 	if a.c.blamed != "" {
 		f = append(f, Fact{Name: blamedKey, Value: a.c.blamed})
 	}
-	if a.fits() {
+	if fits, known := a.fits(j); fits && known {
 		f = append(f, Fact{Name: "fits now", Value: "fits"})
 	}
 	if missed := missedWindow(j); missed != "" {
 		f = append(f, Fact{Name: missed, Value: j.ID})
 	}
 	return f
-}
-
-// fits reports whether the limits of the vault that is written to are known, and allow what the job asked for.
-func (a *about) fits() bool {
-	least, most, keeps := a.c.MinRetention, a.c.MaxRetention, a.job.Keeps
-	switch {
-	case keeps == 0 || least <= 0 && most <= 0:
-		return false
-	case keeps == backup.Forever:
-		return most <= 0
-	}
-	return keeps >= least && (most <= 0 || keeps <= most)
 }
 
 // writtenVault names the vault that a job writes into, with its account where that is another's.

@@ -37,7 +37,12 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 	default:
 		add(capital(d.Root.Name), d.Root.Value)
 	}
-	lines = append(lines, principalLines(e, c)...)
+	if assumed := assumedBy(d); assumed != "" {
+		add("Principal", assumed)
+		lines = append(lines, roleLines("Role to assume", e, c)...)
+	} else {
+		lines = append(lines, roleLines("Principal", e, c)...)
+	}
 	if dec != nil {
 		add("Denied principal", dec.Principal)
 	}
@@ -103,14 +108,24 @@ func principals(c *triage.Cause) []principal {
 	return all
 }
 
-func principalLines(e *Env, c *triage.Cause) []string {
+// assumedBy is who has to assume the roles that jobs of a cause ran as, where that is what AWS Backup could not; "" =
+// the roles were denied something themselves.
+func assumedBy(d *triage.Diagnosis) string {
+	if d.Class != triage.AssumeRole || d.Denial != nil {
+		return ""
+	}
+	return "backup.amazonaws.com (AWS Backup)"
+}
+
+// roleLines name the roles that jobs of a cause ran as.
+func roleLines(label string, e *Env, c *triage.Cause) []string {
 	var lines []string
 	all := principals(c)
 	for i, p := range all {
 		if i == namedMost {
-			return append(lines, "Principals: "+ui.Count(len(all)-i)+" more; bkpui get failures -o json names all: principals")
+			return append(lines, label+": "+ui.Count(len(all)-i)+" more; bkpui get failures -o json names all: principals")
 		}
-		lines = append(lines, "Principal: "+p.role.String()+" (account "+string(appendAccount(nil, p.account, e))+", "+counted2(p.jobs, "job", "jobs")+")")
+		lines = append(lines, label+": "+p.role.String()+" (account "+string(appendAccount(nil, p.account, e))+", "+counted2(p.jobs, "job", "jobs")+")")
 	}
 	return lines
 }

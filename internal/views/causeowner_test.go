@@ -19,7 +19,7 @@ func TestTheBlockForTheOwnerNamesEveryPrincipalAndWhatToAllow(t *testing.T) {
 	key := triage.OfMessage("Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied")
 	key.Facts, key.Root = []triage.Fact{{Name: triage.Encoded, Value: "abCD"}}, triage.Fact{Name: "key", Value: "arn:key"}
 	all := strings.Join(ownerLines(sampleEnv(), f, &key, nil), "\n")
-	for _, want := range []string{"Key: arn:key", "arn:aws:iam::000000000000:role/B (account ", ", 2 jobs)", "Principals: 2 more; ", "kms:CreateGrant", "Resources touched: 2", "abCD"} {
+	for _, want := range []string{"Key: arn:key", "arn:aws:iam::000000000000:role/B (account ", ", 2 jobs)", "Principal: 2 more; ", "kms:CreateGrant", "Resources touched: 2", "abCD"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %q in\n%s", want, all)
 		}
@@ -35,6 +35,28 @@ func TestTheBlockForTheOwnerNamesEveryPrincipalAndWhatToAllow(t *testing.T) {
 	}
 	if strings.Contains(all, "abCD") {
 		t.Errorf("the blob is copied:\n%s", all)
+	}
+}
+
+// TestWhoAssumesARoleIsTheService: no role assumes itself.
+func TestWhoAssumesARoleIsTheService(t *testing.T) {
+	const role = "arn:aws:iam::111122223333:role/R"
+	job := &backup.Job{Account: backup.Intern("111122223333"), Role: backup.Intern(role), State: backup.Intern("FAILED"), Message: backup.Intern("IAM Role " + role + " cannot be assumed by AWS Backup")}
+	f := &failure{Cause: &triage.Cause{Message: job.Message.String(), Jobs: []*backup.Job{job}}}
+	d := triage.OfJob(job, triage.Context{})
+	all := strings.Join(ownerLines(sampleEnv(), f, &d, nil), "\n")
+	for _, want := range []string{"Principal: backup.amazonaws.com", "Role to assume: " + role + " (account ", "Action: sts:AssumeRole"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in\n%s", want, all)
+		}
+	}
+	if strings.Contains(all, "Principal: arn:") {
+		t.Errorf("the role assumes itself:\n%s", all)
+	}
+	job.Message = backup.Intern("User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/X because no identity-based policy allows the sts:AssumeRole action")
+	d = triage.OfJob(job, triage.Context{})
+	if all := strings.Join(ownerLines(sampleEnv(), f, &d, nil), "\n"); !strings.Contains(all, "Principal: "+role) || strings.Contains(all, "backup.amazonaws.com") {
+		t.Errorf("the caller is another:\n%s", all)
 	}
 }
 
