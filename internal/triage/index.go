@@ -178,7 +178,7 @@ func (x *index) find(low string, a asked, caps []capture) (*Entry, []capture) {
 				if !x.entries[p.entry].fits(a, low) {
 					continue
 				}
-				if caps, ok := p.match(low, spare); ok {
+				if caps, ok := p.match(low, !a.job, spare); ok {
 					best, weight = n, w
 					found, spare = caps, found
 				}

@@ -23,7 +23,7 @@ func plainFind(x *index, low string, a asked) (best *Entry, found []capture) {
 	weight := -1
 	for i := range x.patterns {
 		p := &x.patterns[i]
-		if caps, ok := p.match(low, nil); ok && p.weightFor(a) > weight && x.entries[p.entry].fits(a, low) {
+		if caps, ok := p.match(low, !a.job, nil); ok && p.weightFor(a) > weight && x.entries[p.entry].fits(a, low) {
 			best, weight, found = &x.entries[p.entry], p.weightFor(a), slices.Clone(caps)
 		}
 	}

@@ -43,7 +43,7 @@ func near(low string, a asked, caps []capture) (*Entry, []capture) {
 	if e == nil {
 		return nil, nil
 	}
-	if all := found[len(found)-1]; takenBack(low, all.start, all.end) { // by what the near form leaves out
+	if all := found[len(found)-1]; !a.job && takenBack(low, all.start, all.end) { // by what the near form leaves out
 		return nil, nil
 	}
 	return e, found

@@ -73,9 +73,9 @@ type capture struct {
 	start, end int
 }
 
-// match reports whether p is somewhere in low where nothing takes it back, and what its captures are. The
-// last has no name, and is all that it matches.
-func (p *pattern) match(low string, caps []capture) ([]capture, bool) {
+// match reports whether p is somewhere in low, where it is pasted with nothing that takes it back, and what
+// its captures are. The last has no name, and is all that it matches.
+func (p *pattern) match(low string, pasted bool, caps []capture) ([]capture, bool) {
 	first := p.parts[0].literal
 	for at, tries := 0, 0; tries < maxTries; tries++ {
 		i := strings.Index(low[at:], first)
@@ -87,7 +87,7 @@ func (p *pattern) match(low string, caps []capture) ([]capture, bool) {
 		if !wordEdge(low, i) || p.start && !sentenceStart(low, i) {
 			continue
 		}
-		if caps, end, ok := p.rest(low, i, caps[:0]); ok && !takenBack(low, i, end) {
+		if caps, end, ok := p.rest(low, i, caps[:0]); ok && !(pasted && takenBack(low, i, end)) {
 			return append(caps, capture{start: i, end: end}), true
 		}
 	}

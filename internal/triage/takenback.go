@@ -5,8 +5,9 @@ import "strings"
 // The words of a failure are none where those around them take them back: "no explicit deny in a policy
 // was found", "rate exceeded was the error yesterday; today it is allowed". What takes back is one of
 // four: a negation or a condition before them; a verb right behind them, that tells something about them
-// as if they were a thing, or an end of it; that they were so in the past; better news behind them. The words of
-// a job that failed have none of it. What somebody pastes may, and a remedy for what is well does harm.
+// as if they were a thing, or an end of it; that they were so in the past; better news behind them. What
+// somebody pastes may have some of it, and a remedy for what is well does harm. The words of a job are AWS's
+// own, and mean what they say.
 
 // takenBack reports whether the words around low[start:end], which a pattern matches, take it back.
 func takenBack(low string, start, end int) bool {
@@ -24,15 +25,15 @@ func negated(low string, i int) bool {
 			i--
 		}
 		end := i
-		for i > 0 && (alnum(low[i-1]) || low[i-1] == '\'' && i < end) {
+		for i > 0 && (inWord[low[i-1]] != noLetter || low[i-1] == '\'' && i < end) {
 			i--
 		}
 		switch word := low[i:end]; {
 		case word == "" || i < least:
 			return false
-		case supposes[word], near && (negations[word] || strings.HasSuffix(word, "n't")):
+		case supposes(word), near && negates(word):
 			return true
-		case !smallWords[word]:
+		case !small(word):
 			near = false
 		}
 	}
@@ -54,9 +55,9 @@ func ended(low string, i int) bool {
 		switch word := low[start:i]; {
 		case word == "":
 			return false
-		case endings[word]:
+		case ends(word):
 			return i+1 >= len(low) || low[i+1] < '0' || low[i+1] > '9' // "is 300" is a value of it
-		case !failureNames[word]:
+		case !failureName(word):
 			return false
 		}
 	}
@@ -82,7 +83,7 @@ func nothing(low string, i int) bool {
 func past(before string) bool {
 	last, was := [2]string{}, false
 	for i := 0; i < len(before); {
-		if !alnum(before[i]) {
+		if inWord[before[i]] == noLetter {
 			if strings.IndexByte(".!?", before[i]) >= 0 && i+1 < len(before) && before[i+1] == ' ' {
 				was = false
 			}
@@ -90,7 +91,7 @@ func past(before string) bool {
 			continue
 		}
 		start := i
-		for i < len(before) && alnum(before[i]) {
+		for i < len(before) && inWord[before[i]] != noLetter {
 			i++
 		}
 		switch word := before[start:i]; word {
@@ -113,7 +114,7 @@ func past(before string) bool {
 func betterLater(behind string) bool {
 	last, now, first := "", 0, true
 	for i := 0; i < len(behind); {
-		if c := behind[i]; !alnum(c) {
+		if c := behind[i]; inWord[c] == noLetter {
 			switch i++; {
 			case c == '?' && (i == len(behind) || strings.IndexByte(" \"'", behind[i]) >= 0):
 				return first
@@ -123,28 +124,46 @@ func betterLater(behind string) bool {
 			continue
 		}
 		start := i
-		for i < len(behind) && alnum(behind[i]) {
+		for i < len(behind) && inWord[behind[i]] != noLetter {
 			i++
 		}
 		word := behind[start:i]
-		switch {
-		case postpones[word]:
+		switch word {
+		case "until", "unless", "once", "before", "after", "if", "when": // what is not so yet
 			return false
-		case now > 0 && goodNews[word], first && betterAs(last, word):
-			return true
-		case word == "now" && last != "right", word == "today":
+		case "now":
+			if last != "right" {
+				now = 4
+			}
+		case "today":
 			now = 4
+		default:
+			if now > 0 && goodNews(word) || first && better(last, word) {
+				return true
+			}
 		}
 		last, now = word, now-1
 	}
 	return false
 }
 
-// betterAs reports whether a word behind another says that all is over, or as it should be.
-func betterAs(last, word string) bool {
+// goodNews reports whether a word behind "now" or "today" says that all is well.
+func goodNews(word string) bool {
 	switch word {
+	case "ok", "okay", "fine", "well", "works", "working", "succeeds", "succeeded", "allowed", "enabled", "available", "healthy",
+		"good", "possible", "granted", "passes", "passed", "exists":
+		return true
+	}
+	return false
+}
+
+// better reports whether a word behind another says that all is over, or as it should be.
+func better(last, word string) bool {
+	switch word {
+	case "yesterday", "ignore":
+		return true
 	case "fixed", "resolved", "solved":
-		return last == "" || last == "as" || last != "be" && smallWords[last]
+		return last == "" || last == "as" || last != "be" && small(last)
 	case "expected", "intended", "planned":
 		return last == "as"
 	case "purpose":
@@ -152,28 +171,46 @@ func betterAs(last, word string) bool {
 	case "want", "wanted":
 		return last == "we"
 	}
-	return word == "yesterday" || word == "ignore"
+	return false
 }
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, word := range strings.Fields(words) {
-		set[word] = true
+// negates reports whether a word before a failure says that there is none, or was.
+func negates(word string) bool {
+	switch word {
+	case "no", "not", "never", "neither", "nor", "without", "0", "zero", "earlier", "previous", "former", "past":
+		return true
 	}
-	return set
+	return strings.HasSuffix(word, "n't")
 }
 
-var (
-	negations = wordSet("no not never neither nor without 0 zero earlier previous former past")
-	supposes  = wordSet("if whether unless")
-	// smallWords may stand between what is said and what takes it back.
-	smallWords = wordSet("a an the any such this that it its is are was were be been being has have had do does did in with either longer currently actually now already yet")
-	// failureNames are what a failure is called.
-	failureNames = wordSet("error errors message messages exception exceptions count counts")
-	// endings behind a failure make a thing of it.
-	endings = wordSet("is are was were has have had did does means no not never removed resolved solved fixed lifted cleared handled ignored problem problems issue issues")
-	// goodNews behind "now" or "today" says that all is well.
-	goodNews = wordSet("ok okay fine well works working succeeds succeeded allowed enabled available healthy good possible granted passes passed exists")
-	// postpones begin what is not so yet.
-	postpones = wordSet("until unless once before after if when")
-)
+// supposes reports whether a word makes a condition of what its clause says.
+func supposes(word string) bool { return word == "if" || word == "whether" || word == "unless" }
+
+// small reports whether a word may stand between what is said and what takes it back.
+func small(word string) bool {
+	switch word {
+	case "a", "an", "the", "any", "such", "this", "that", "it", "its", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had",
+		"do", "does", "did", "in", "with", "either", "longer", "currently", "actually", "now", "already", "yet":
+		return true
+	}
+	return false
+}
+
+// failureName reports whether a word is what a failure is called.
+func failureName(word string) bool {
+	switch word {
+	case "error", "errors", "message", "messages", "exception", "exceptions", "count", "counts":
+		return true
+	}
+	return false
+}
+
+// ends reports whether a word right behind a failure makes a thing of it, about which something is said.
+func ends(word string) bool {
+	switch word {
+	case "is", "are", "was", "were", "has", "have", "had", "did", "does", "means", "no", "not", "never", "removed", "resolved", "solved", "fixed",
+		"lifted", "cleared", "handled", "ignored", "problem", "problems", "issue", "issues":
+		return true
+	}
+	return false
+}

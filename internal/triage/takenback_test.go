@@ -1,6 +1,10 @@
 package triage
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // TestWhatReallyFailedIsNotTakenBack: words that take back elsewhere, in messages that mean what they say.
 func TestWhatReallyFailedIsNotTakenBack(t *testing.T) {
@@ -28,5 +32,16 @@ func TestWhatReallyFailedIsNotTakenBack(t *testing.T) {
 func TestALaterPlaceOfAPatternCounts(t *testing.T) {
 	if d := OfMessage("ThrottlingException count: 0 on Monday. ThrottlingException: Rate exceeded"); d.ID != "throttled" {
 		t.Error(d.ID)
+	}
+}
+
+// TestTheWordsOfAJobMeanWhatTheySay: only what somebody pastes is talk about a failure.
+func TestTheWordsOfAJobMeanWhatTheySay(t *testing.T) {
+	const words = "Check whether the KMS key is either disabled or pending deletion or access to KMS key is denied"
+	if d := OfMessage(words); d.Known() {
+		t.Errorf("pasted: %s", d.ID)
+	}
+	if d := OfJob(&backup.Job{State: backup.Intern("FAILED"), Message: backup.Intern(words)}, Context{}); d.ID != "kms_key_unusable" {
+		t.Errorf("of a job: %q", d.ID)
 	}
 }
