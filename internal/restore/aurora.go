@@ -34,6 +34,7 @@ func cluster(name, kind, title, service string) Spec {
 		Drops:  clusterDrops(kind),
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) { return DBClusters, lastName(p.ResourceARN) },
 		Zones:  func(*Form) int { return 2 },
+		Under:  inheritsUnless("kmsKeyId"),
 		Tags:   TagRule{Always: "RDS copies the tags of the snapshot whatever is asked"},
 		Actions: []string{
 			"rds:RestoreDBClusterFromSnapshot", "rds:AddTagsToResource", "rds:DescribeDBClusters", "rds:DescribeDBClusterSnapshots",

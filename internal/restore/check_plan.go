@@ -86,11 +86,12 @@ type KeyUse struct {
 	Own    string // AWS's own key that works here, by what follows alias/aws/; "" = as the type has it
 	Reads  bool   // decrypts what was encrypted under it
 	Writes bool   // encrypts under it
+	Kept   bool   // for what AWS Backup keeps itself
 }
 
 // Jobs are the jobs of the fleet as far as they are known here.
 type Jobs struct {
-	Finished []backup.Job // restore jobs that have ended, newest first
+	Finished []backup.Job // restore and copy jobs that have ended, newest first
 	Running  []backup.Job // jobs of every kind that have not
 	Whole    bool         // the lists of running jobs of Scope have been read whole
 	// PointKeys are the ARNs of the keys of restored points, where they are known: a

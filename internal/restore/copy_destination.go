@@ -38,7 +38,7 @@ func checkDestination(ctx context.Context, l Lookup, p Plan) []Finding {
 	if v.Type == airGappedVault {
 		found = append(found, intoAirGap(p, h))
 	} else {
-		found = append(found, destinationKey(ctx, l, h, v)...)
+		found = append(found, destinationKey(ctx, l, p, h, v)...)
 	}
 	if f, ok := fullCopy(p, v); ok {
 		found = append(found, f)
@@ -102,37 +102,6 @@ func copyRequest(ctx context.Context, l Lookup, p Plan, v Vault, action string) 
 	}
 	knowOrganization(ctx, l, p, v.Policy, known)
 	return request{Principal: role, Action: action, Resource: v.ARN, Context: known}
-}
-
-// destinationKey says whether the key of the vault does for copies from another
-// account, or of a gateway's volume, which AWS's own key does not.
-func destinationKey(ctx context.Context, l Lookup, h hop, v Vault) []Finding {
-	const name, source = "destination: key", "kms:DescribeKey"
-	gateway := h.kind == "Storage Gateway"
-	if !h.accounts() && !gateway {
-		return nil
-	}
-	const remedy = "choose a vault with a customer-managed key"
-	if h.to.name == defaultVault {
-		return []Finding{blocks(name, fromDocs, remedy, "the default vault takes no copies from another account, nor of gateways")}
-	}
-	if v.Key == "" {
-		return []Finding{doubts(name, describeVault, "look at the vault", "AWS names no key of the vault")}
-	}
-	k, err := l.Key(ctx, h.to.scope(), v.Key)
-	switch {
-	case notFound(err):
-		return []Finding{blocks(name, source, remedy, "the key of the vault does not exist: %s", v.Key)}
-	case err != nil:
-		return []Finding{unanswered(name, source, h.to.scope(), err)}
-	case k.Manager == "AWS":
-		return []Finding{blocks(name, source, remedy, "the vault has AWS's own key, which takes no copies from another account, nor of gateways")}
-	case k.State != "Enabled" && k.State != "":
-		return []Finding{blocks(name, source, "enable the key, or choose another vault", "the key of the vault is %s", k.State)}
-	case k.Manager != "CUSTOMER" || k.State == "":
-		return []Finding{doubts(name, source, "look at the key", "who manages the key of the vault, or its state, was not given")}
-	}
-	return []Finding{proven(name, source, "customer-managed and enabled")}
 }
 
 // intoAirGap says whether an air-gapped vault takes the point.

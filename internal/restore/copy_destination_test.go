@@ -19,7 +19,7 @@ func goodVault() Vault {
 func destinationAnswers(v Vault) *answers {
 	return &answers{
 		vault:        func(backup.Scope, string) (Vault, error) { return v, nil },
-		key:          func(string) (Key, error) { return Key{State: "Enabled", Manager: "CUSTOMER"}, nil },
+		key:          func(string) (Key, error) { return farKey(), nil },
 		organization: func(backup.Scope) (Organization, error) { return Organization{ID: "o-1", Member: true}, nil },
 	}
 }
@@ -101,39 +101,11 @@ func TestADestinationWithinTheAccountOnlyHasToNotDeny(t *testing.T) {
 	} {
 		v := goodVault()
 		v.ARN, v.Policy = nearVault, c.policy
-		found := runs(t, destinationCheck(), destinationAnswers(v), copyTo(nearVault))
-		expect(t, name, found, verdict{"destination", OK}, verdict{"destination: policy", c.want}, verdict{"destination: lock", OK})
-	}
-}
-
-func TestTheDestinationsKeyMustNotBeAWSsOwn(t *testing.T) {
-	h := func(change func(*hop)) hop {
-		p := copyPlan()
-		x, _ := p.hop()
-		if change != nil {
-			change(&x)
-		}
-		return x
-	}
-	for name, c := range map[string]struct {
-		h    hop
-		key  func(string) (Key, error)
-		want Outcome
-	}{
-		"customer-managed":     {h(nil), func(string) (Key, error) { return Key{State: "Enabled", Manager: "CUSTOMER"}, nil }, OK},
-		"AWS's own":            {h(nil), func(string) (Key, error) { return Key{State: "Enabled", Manager: "AWS"}, nil }, Blocks},
-		"disabled":             {h(nil), func(string) (Key, error) { return Key{State: "Disabled", Manager: "CUSTOMER"}, nil }, Blocks},
-		"gone":                 {h(nil), func(string) (Key, error) { return Key{}, missing("kms:DescribeKey") }, Blocks},
-		"refused":              {h(nil), func(string) (Key, error) { return Key{}, refused("kms:DescribeKey") }, CannotTell},
-		"whose is not known":   {h(nil), func(string) (Key, error) { return Key{State: "Enabled"}, nil }, CannotTell},
-		"the default vault":    {h(func(x *hop) { x.to.name = "Default" }), nil, Blocks},
-		"a gateway's, at home": {h(func(x *hop) { x.to.account, x.kind = homeAccount, "Storage Gateway" }), func(string) (Key, error) { return Key{State: "Enabled", Manager: "AWS"}, nil }, Blocks},
-	} {
-		a := &answers{key: c.key}
-		expect(t, name, destinationKey(t.Context(), a, c.h, goodVault()), verdict{"destination: key", c.want})
-	}
-	if f := destinationKey(t.Context(), &answers{}, h(func(x *hop) { x.to.account = homeAccount }), goodVault()); len(f) > 0 {
-		t.Errorf("at home any key does: %+v", f)
+		a := destinationAnswers(v)
+		a.key = func(string) (Key, error) { return goodKey(), nil }
+		found := runs(t, destinationCheck(), a, copyTo(nearVault))
+		expect(t, name, found, verdict{"destination", OK}, verdict{"destination: policy", c.want},
+			verdict{"destination: key", OK}, verdict{"destination: key: usable", OK}, verdict{"destination: lock", OK})
 	}
 }
 

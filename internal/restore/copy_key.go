@@ -88,7 +88,7 @@ func sharedKey(p Plan, h hop, k Key) Finding {
 	case k.Policy == "":
 		return doubts(name, source, "read the key policy", "the key policy was not given")
 	}
-	role := "arn:" + h.to.partition + ":iam::" + h.to.account + ":role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup"
+	role := serviceRole(h)
 	const remedy = "let the key policy allow account "
 	var doubt string
 	for _, action := range []string{"kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant", "kms:GenerateDataKey", "kms:ReEncryptFrom"} {

@@ -83,14 +83,50 @@ func began(j *backup.Job) backup.Time {
 
 // durationCheck says how long it may take.
 func durationCheck() Check {
-	return Check{Name: "duration", Applies: restoring, Run: func(_ context.Context, _ Lookup, p Plan) []Finding {
-		e, ok := EstimateRestore(p)
-		switch {
-		case ok:
-			return []Finding{proven("", "finished restore jobs", "%s", e.String())}
-		case cold(p.Point):
-			return []Finding{doubts("", "finished restore jobs", "plan for the unknown", "no history of restores of %s; thawing alone takes up to %s", p.Point.Type, span(thaw(p.Point)))}
-		}
-		return []Finding{doubts("", "finished restore jobs", "plan for the unknown", "no history of restores of %s", p.Point.Type)}
+	return Check{Name: "duration", Applies: restoring, Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+		return []Finding{duration(ctx, l, p)}
 	}}
+}
+
+// remembered is how far back AWS Backup lists the jobs of a place.
+const remembered = 30 * 24 * time.Hour
+
+// duration reads the restores of the place where those that are known here tell nothing: that
+// none is known is no history only where they were read.
+func duration(ctx context.Context, l Lookup, p Plan) Finding {
+	const known, unknown = "finished restore jobs", "plan for the unknown"
+	if e, ok := EstimateRestore(p); ok {
+		return proven("", known, "%s", e.String())
+	}
+	var thawing string
+	if cold(p.Point) {
+		thawing = "; thawing alone takes up to " + span(thaw(p.Point))
+	}
+	read, err := l.Restores(ctx, p.Scope, p.Now.Add(-remembered))
+	p.Jobs.Finished = together(p.Jobs.Finished, read)
+	e, ok := EstimateRestore(p)
+	switch {
+	case ok:
+		return proven("", listRestores, "%s", e.String())
+	case err != nil:
+		f := unanswered("", listRestores, p.Scope, err)
+		f.Evidence = "earlier restores of " + p.Point.Type + " could not be read: " + f.Evidence + thawing
+		return f
+	}
+	return doubts("", listRestores, unknown, "no history of restores of %s in %s%s", p.Point.Type, p.Scope.String(), thawing)
+}
+
+// together is known and, of what was read, what is not in it.
+func together(known, read []backup.Job) []backup.Job {
+	seen := map[string]bool{}
+	for i := range known {
+		seen[known[i].ID] = true
+	}
+	all := slices.Clone(known)
+	for i := range read {
+		if !seen[read[i].ID] {
+			all = append(all, read[i])
+		}
+	}
+	return all
 }

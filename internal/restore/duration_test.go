@@ -1,6 +1,7 @@
 package restore
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -92,6 +93,33 @@ func TestASpanIsSaidAsTheRestOfTheScreenSaysIt(t *testing.T) {
 	} {
 		if got := span(d); got != want {
 			t.Errorf("%v is %q, not %q", d, got, want)
+		}
+	}
+}
+
+// TestNoHistoryIsSaidOfWhatWasReadAlone has none here, and asks AWS.
+func TestNoHistoryIsSaidOfWhatWasReadAlone(t *testing.T) {
+	done := func(id string) backup.Job {
+		return backup.Job{
+			ID: id, Kind: backup.RestoreJob, State: backup.Intern("COMPLETED"), Account: backup.Intern(homeAccount), Created: noon.Add(-2 * time.Hour), Completed: noon.Add(-time.Hour),
+			Of: backup.RefTo(backup.ResourceRef{Type: backup.Intern("EBS")}),
+		}
+	}
+	for name, c := range map[string]struct {
+		restores func(backup.Scope, backup.Time) ([]backup.Job, error)
+		want     Outcome
+		says     string
+	}{
+		"refused": {nil, CannotTell, "could not be read"},
+		"none":    {func(backup.Scope, backup.Time) ([]backup.Job, error) { return nil, nil }, CannotTell, "no history of restores of EBS in "},
+		"some":    {func(backup.Scope, backup.Time) ([]backup.Job, error) { return []backup.Job{done("a"), done("b")}, nil }, OK, "2 restores of EBS"},
+	} {
+		p := plan()
+		p.Jobs.Finished = nil
+		found := runs(t, durationCheck(), &answers{restores: c.restores}, p)
+		expect(t, name, found, verdict{"duration", c.want})
+		if !strings.Contains(found[0].Evidence, c.says) || c.says == "could not be read" && strings.Contains(found[0].Evidence, "no history") {
+			t.Errorf("%s: %q", name, found[0].Evidence)
 		}
 	}
 }

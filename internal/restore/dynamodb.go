@@ -1,6 +1,9 @@
 package restore
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // dynamodb restores a table (AWS Backup Developer Guide, "Restore a DynamoDB table").
 // Basic backups belong to DynamoDB, advanced ones to AWS Backup: their ARNs tell.
@@ -38,6 +41,9 @@ func dynamodb() []Spec {
 	}
 	old := spec
 	old.Name, old.Title, old.Fits = "dynamodb-basic", "DynamoDB table (basic backup)", basic
+	old.Under = inheritsUnless("encryptionType") // DynamoDB keeps what the table had
+	old.Fields = slices.Clone(spec.Fields)
+	old.Fields[1].Empty = "as the table had it"
 	old.Actions = append([]string{"dynamodb:RestoreTableFromBackup"}, spec.Actions[1:]...)
 	return []Spec{spec, old}
 }

@@ -19,6 +19,7 @@ func ebs() []Spec {
 			return Volumes, m["volumeId"]
 		},
 		Target: func(*Form) Target { return Target{Effect: MakesNew} },
+		Under:  volumeUnder,
 		Actions: []string{
 			"ec2:CreateVolume", "ec2:DescribeSnapshots", "ec2:DescribeVolumes",
 			"ec2:DescribeAvailabilityZones", "ec2:CreateTags", "ec2:RestoreSnapshotTier",
@@ -39,7 +40,7 @@ func ebs() []Spec {
 
 func volumeFields() []Field {
 	key := keyField("kmsKeyId", "Encryption", "ebs", "the snapshot's key, or the account's default for EBS")
-	key.Shown = when("encrypted", "true")
+	key.Shown, key.Unset = when("encrypted", "true"), ownVolumeKey
 	return []Field{
 		{
 			Key: "availabilityZone", Label: "Zone", Section: "Target", Kind: Pick, Required: true, Query: look(Zones), Bound: InRegion, Fact: "zone",

@@ -20,6 +20,7 @@ func ec2() []Spec {
 		},
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) { return Instances, lastName(p.ResourceARN) },
 		Target: func(*Form) Target { return Target{Effect: MakesNew} },
+		Under:  mappedUnder,
 		Actions: []string{
 			"ec2:RunInstances", "ec2:DescribeInstances", "ec2:DescribeImages",
 			"ec2:CreateTags",

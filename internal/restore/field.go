@@ -63,12 +63,13 @@ type Field struct {
 	Also                 []string // where else the value as backed up may stand
 	Label, Section, Help string
 	Kind                 FieldKind
-	Options              []string // of a Pick
-	Open                 bool     // AWS may take more than Options
-	JSON                 bool     // a Text that is itself a value within JSON
-	Min, Max             int64    // of a Number; of a name the bytes; Max 0 = AWS decides
-	Items                int      // of List and Paths: at most so many; 0 = any number
-	Empty                string   // what it means to leave it empty; "" with Required
+	Options              []string             // of a Pick
+	Open                 bool                 // AWS may take more than Options
+	JSON                 bool                 // a Text that is itself a value within JSON
+	Min, Max             int64                // of a Number; of a name the bytes; Max 0 = AWS decides
+	Items                int                  // of List and Paths: at most so many; 0 = any number
+	Empty                string               // what it means to leave it empty; "" with Required
+	Unset                func(f *Form) string // Empty, where it hangs on the form
 
 	Required   bool
 	RequiredIf func(f *Form) bool

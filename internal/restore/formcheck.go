@@ -53,6 +53,9 @@ func (f *Form) state(fl *Field) FieldState {
 		Key: fl.Key, Label: fl.Label, Section: fl.Section, Help: fl.Help, Kind: fl.Kind, Empty: fl.Empty, Items: fl.Items,
 		Original: f.asBackedUp(fl), Required: f.required(fl) || f.again[fl.Key], Fixed: f.fixed(fl), Extra: fl.extra, New: fl.New,
 	}
+	if fl.Unset != nil {
+		s.Empty = fl.Unset(f)
+	}
 	if f.again[fl.Key] {
 		s.Help += "; typed and emptied, it is left out"
 	}

@@ -17,9 +17,7 @@ func (f *Form) Plan(r *backup.StartRestoreJob) Plan {
 	if f.spec.NoRole {
 		p.RoleActions, p.Policies, p.CallerActions = nil, nil, f.spec.Actions
 	}
-	if f.point.Key != "" {
-		p.Keys = append(p.Keys, KeyUse{ARN: f.point.Key, Use: "the recovery point's", Reads: true})
-	}
+	f.addKeys(&p, f.metadata())
 	for _, fl := range f.fields {
 		v, _ := f.value(fl)
 		if q, ok := f.query(fl); ok && f.shown(fl) && v != "" && !fl.New {

@@ -38,7 +38,7 @@ func viaService(kind string) string {
 // the same role and key. Grants can allow besides, and are not seen.
 func usable(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Finding {
 	f := usableByPolicy(ctx, l, p, use, k)
-	if f.Outcome == CannotTell && use.Reads && !use.Writes {
+	if f.Outcome == CannotTell && use.Reads && (!use.Writes || inheriting(p.kind())) {
 		if job, ok := p.success(k.ARN); ok {
 			return proven(f.Check, "backup:ListRestoreJobs", "restore %s with the same role and %s completed at %s", job.ID, use.called(k), moment(job.Completed))
 		}
@@ -87,6 +87,9 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 	case said[unclear] != "":
 		return doubts(name, source, "read the key policy", "%s: its policy leaves open whether %s may use it %s", called, who, said[unclear])
 	case len(open) == 0:
+		if use.Reads && use.Writes {
+			return proven(name, source, "%s: its policy lets %s read with it, and encrypt what inherits it", called, who)
+		}
 		return proven(name, source, "%s: its policy lets %s: %s", called, who, list(use.actions(via)))
 	}
 	s := simulate(ctx, l, p, role, open, k.ARN, conditions)
@@ -131,7 +134,7 @@ func useConditions(p Plan, k Key, via string) map[string]string {
 // with another AWS does not say.
 func (u KeyUse) through(p Plan, k Key) string {
 	point, _ := backup.SplitARN(p.Point.ARN)
-	switch kept := backsUp(p) || u.Reads && !u.Writes && point.Service == "backup"; {
+	switch kept := backsUp(p) || u.Kept || u.Reads && !u.Writes && point.Service == "backup"; {
 	case kept && k.Manager == "AWS":
 		return "backup"
 	case kept:
@@ -159,6 +162,10 @@ func keyRequest(role, action, key, region string, conditions map[string]string) 
 	return request{Principal: role, Action: action, Resource: key, Context: known}
 }
 
+// inheriting are the types of which whatever is restored has the key of its point: who
+// restored one under a key wrote with it too.
+func inheriting(kind string) bool { return kind == "RDS" || kind == "Aurora" || kind == "Neptune" }
+
 // recently is how long a success is evidence: keys and roles change.
 const recently = 7 * 24 * time.Hour
 
@@ -172,7 +179,7 @@ func (p Plan) success(key string) (*backup.Job, bool) {
 			under = p.Point.Key
 		}
 		if j.Kind == backup.RestoreJob && j.Outcome() == backup.Succeeded && j.Role.String() == p.role() &&
-			under == key && p.Now.Sub(j.Completed) <= recently {
+			under == key && (!inheriting(p.kind()) || j.Of.Get().Type.String() == p.kind()) && p.Now.Sub(j.Completed) <= recently {
 			return j, true
 		}
 	}

@@ -5,6 +5,7 @@ package restore
 func raw(kind string) Spec {
 	s := Spec{
 		Name: "raw", Of: kind, Type: kind, Title: kind + ", without a guide", Unguided: true,
+		Under:       namedUnder,
 		Target:      func(f *Form) Target { return rawTarget(kind, f.metadata()) },
 		NotRestored: []string{"this console does not know what a restore of this type leaves out"},
 		SetsOff:     []string{"this console does not know what a restore of this type sets off, or writes over: see AWS's documentation"},

@@ -17,6 +17,7 @@ func rds() []Spec {
 		Drops:  rdsDrops(),
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) { return DBInstances, lastName(p.ResourceARN) },
 		Zones:  func(f *Form) int { return 1 + btoi(f.Is("MultiAZ")) },
+		Under:  inherits,
 		Tags:   TagRule{Always: "RDS copies the tags of the snapshot whatever is asked"},
 		Actions: []string{
 			"rds:RestoreDBInstanceFromDBSnapshot", "rds:AddTagsToResource", "rds:DescribeDBInstances", "rds:DescribeDBSnapshots",
@@ -204,6 +205,7 @@ func multiAZCluster() Spec {
 			Drop{"MultiAZ", "a cluster of this kind always is"}, Drop{"DBInstanceClass", "a cluster has DBClusterInstanceClass"}),
 		Source:  func(p Point, _ map[string]string) (ChoiceKind, string) { return DBClusters, lastName(p.ResourceARN) },
 		Zones:   func(*Form) int { return 3 },
+		Under:   inherits,
 		Tags:    TagRule{Always: "RDS copies the tags of the snapshot whatever is asked"},
 		Actions: []string{"rds:RestoreDBClusterFromSnapshot", "rds:AddTagsToResource", "rds:DescribeDBClusters", "rds:DescribeDBClusterSnapshots"},
 		NotRestored: []string{

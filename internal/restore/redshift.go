@@ -16,7 +16,8 @@ func redshift() []Spec {
 		Source: func(p Point, _ map[string]string) (ChoiceKind, string) {
 			return RedshiftClusters, lastName(p.ResourceARN)
 		},
-		Tags: TagRule{Always: "Redshift copies the tags of the snapshot whatever is asked"},
+		Under: inheritsUnless("KmsKeyId"),
+		Tags:  TagRule{Always: "Redshift copies the tags of the snapshot whatever is asked"},
 		Actions: []string{
 			"redshift:RestoreFromClusterSnapshot", "redshift:DescribeClusters",
 		},

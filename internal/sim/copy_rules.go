@@ -60,7 +60,7 @@ func (c *call) copyKeyTrouble(j *job, otherAccount bool) *failure {
 		return fails("ACCESS_DENIED", "Snapshots encrypted with the AWS managed key can't be shared. Specify another snapshot.")
 	case key != "" && !c.w.keyUsable(key, j.role, "backup", keyService(j.source.kindName())):
 		return fails("KMS_KEY_ERROR", "The source snapshot KMS key does not exist, is not enabled or you do not have permissions to access it")
-	case v.key != "" && !c.w.keyWorks(v.key):
+	case v.key != "" && (!c.w.keyWorks(v.key) || !otherAccount && !c.w.managed(v.key) && !c.w.keyWrites(v.key, j.role, "backup")):
 		return fails("KMS_KEY_ERROR", "Given key ID is not accessible")
 	}
 	return nil

@@ -175,6 +175,11 @@ func TestCopiesAreRefusedOrFailAsAtAWS(t *testing.T) {
 		if err := comesTo(t, w, in, "", "KMS_KEY_ERROR", "Given key ID is not accessible"); err != nil {
 			t.Error(err)
 		}
+		near := second.vaultNamed("prod-daily")
+		w.DenyInKeyPolicy(near.key, first.role)
+		if err := comesTo(t, w, copyOf(w, p, near.arn), "", "KMS_KEY_ERROR", "Given key ID is not accessible"); err != nil {
+			t.Errorf("denied to encrypt: %v", err)
+		}
 	})
 }
 

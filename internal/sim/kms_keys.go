@@ -151,12 +151,24 @@ func (w *worldState) scopeOf(arn string) *scope {
 // its policy allows the role or leaves that to the account, through one of the services,
 // and does not deny it.
 func (w *worldState) keyUsable(arn, role string, services ...string) bool {
+	return w.keyAllows("kms:Decrypt", arn, role, services...)
+}
+
+// keyWrites says whether a role can encrypt under a key what a restore makes. S3 takes no
+// grants.
+func (w *worldState) keyWrites(arn, role, service string) bool {
+	return w.keyAllows("kms:GenerateDataKey", arn, role, service) && (service == "s3" || w.keyAllows("kms:CreateGrant", arn, role, service))
+}
+
+func (w *worldState) keyAllows(action, arn, role string, services ...string) bool {
 	t := w.key(arn)
 	if t == nil || t.text("KeyState") != "Enabled" {
 		return false
 	}
 	policy, ok := parsePolicy(t.text("KeyPolicy"))
-	q := query{principals: []string{role, rootOf(role)}, action: "kms:Decrypt", resource: arn, context: map[string][]string{"kms:CallerAccount": {callerAccount(role)}}}
+	q := query{principals: []string{role, rootOf(role)}, action: action, resource: arn, context: map[string][]string{
+		"kms:CallerAccount": {callerAccount(role)}, "kms:GrantIsForAWSResource": {"true"},
+	}}
 	for _, service := range services {
 		q.context["kms:ViaService"] = append(q.context["kms:ViaService"], throughService(service, w.scopeOf(arn).region))
 	}

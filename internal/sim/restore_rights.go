@@ -70,7 +70,8 @@ func (r *restoring) encoded(action, target string) string {
 	return unauthorized + " Encoded authorization failure message: " + r.scope.encodedDenial(r.in.IamRoleArn, action, target)
 }
 
-// opens says whether the role can work with a key. A vault that is shared opens its own.
+// opens says whether the role can read with a key, and encrypt with the one of what is made.
+// A vault that is shared opens its own.
 func (r *restoring) opens(key string) bool {
 	if r.p.vault.scope.account != r.scope.account && key == r.p.key() {
 		return r.w.keyWorks(key)
@@ -78,6 +79,9 @@ func (r *restoring) opens(key string) bool {
 	service := keyService(r.kind)
 	if r.has("destinationBucketName") {
 		service = "s3"
+	}
+	if key == r.key && !r.w.keyWrites(key, r.in.IamRoleArn, service) {
+		return false
 	}
 	if key == r.p.key() && strings.HasPrefix(r.p.arn(), "arn:aws:backup:") {
 		service = "backup" // which keeps the point itself

@@ -256,3 +256,23 @@ func TestRestoresAreRefusedOrFailAsAtAWS(t *testing.T) {
 		}
 	})
 }
+
+// TestARestoreEncryptsWithTheKeyThatItInherits lets the role read with the key of a snapshot,
+// and not encrypt: the volume is to have the same key.
+func TestARestoreEncryptsWithTheKeyThatItInherits(t *testing.T) {
+	atOneMoment(t, func(t *testing.T) {
+		w := New(Options{Seed: 4, Resources: 500})
+		p := pointOf(t, w, "EBS", func(p point) bool {
+			return snapshot(p) && !w.managed(p.key()) && w.keyUsable(p.key(), w.scopes[0].role, "ec2")
+		})
+		policy := w.key(p.key()).text("KeyPolicy")
+		for _, action := range []string{"kms:CreateGrant", "kms:GenerateDataKey*"} {
+			deny := `,{"Effect":"Deny","Principal":{"AWS":"` + w.scopes[0].role + `"},"Action":"` + action + `","Resource":"*"}]}`
+			w.changeKey(p.key(), map[string]any{"KeyPolicy": strings.TrimSuffix(policy, "]}") + deny})
+			s := spoiled{words: noKey}
+			if err := s.check(t, w, p); err != nil {
+				t.Errorf("%s: %v", action, err)
+			}
+		}
+	})
+}

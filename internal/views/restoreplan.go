@@ -33,7 +33,7 @@ func jobsKnown(e *Env, in backup.Scope) restore.Jobs {
 		switch {
 		case !j.Terminal():
 			known.Running = append(known.Running, *j)
-		case j.Kind == backup.RestoreJob:
+		case j.Kind == backup.RestoreJob || j.Kind == backup.CopyJob:
 			known.Finished = append(known.Finished, *j)
 		}
 	}
