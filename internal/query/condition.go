@@ -91,6 +91,11 @@ func (f *Filter[V]) numberTest(field *Field[V], t token) (test[V], error) {
 	if t.op == Contains {
 		return f.shownTest(field, t.value, about, ok), nil
 	}
+	if !ok && field.Kind == Time {
+		if _, about, ok := parseSpan(t.value); ok {
+			return f.distanceTest(field, t, about), nil
+		}
+	}
 	if !ok {
 		return nil, &SyntaxError{t.valuePos, f.expects(field, t)}
 	}
@@ -115,6 +120,22 @@ func (f *Filter[V]) numberTest(field *Field[V], t token) (test[V], error) {
 		n := field.Int(v)
 		return n != None && in.holds(n)
 	}, nil
+}
+
+// distanceTest compares a time with how long ago it was, or with how long it is until then.
+func (f *Filter[V]) distanceTest(field *Field[V], t token, about span) test[V] {
+	if t.op != Equal {
+		about = span{about.lo, about.lo + 1}
+	}
+	in := t.op.bounds(about)
+	if !t.negated && in.hi != highest { // as of later it is less: what is asked for holds all of it
+		f.terms = append(f.terms, Term{field.Name, AtLeast, t.value, f.now().UnixMilli() - in.hi})
+	}
+	f.ages = true
+	return func(f *Filter[V], v *V) bool {
+		n := field.Int(v)
+		return n != None && in.holds(max(f.at-n, n-f.at))
+	}
 }
 
 // shownTest matches what equals the value, or is shown beginning with it.
@@ -177,15 +198,7 @@ func (f *Filter[V]) expects(field *Field[V], t token) string {
 	if t.value == "" {
 		wrote = ""
 	}
-	msg := fmt.Sprintf("%s%s needs %s%s", field.Name, t.op, field.Kind.example(), wrote)
-	if _, _, ok := parseSpan(t.value); ok && field.Kind == Time {
-		for i := range f.fields {
-			if f.fields[i].Kind == Age {
-				return fmt.Sprintf("%s; for the age write %s%s%s", msg, f.fields[i].Name, t.op, t.value)
-			}
-		}
-	}
-	return msg
+	return fmt.Sprintf("%s%s needs %s%s", field.Name, t.op, field.Kind.example(), wrote)
 }
 
 // regexpReason is the error without the name of the Go package that found it.

@@ -58,6 +58,13 @@ func TestFilterMatches(t *testing.T) {
 		"size:249":                  true,
 		"size:24":                   true,
 		"size:9":                    false,
+		"created<3d":                true, // by how long ago
+		"created<50h":               false,
+		"created<=50h":              true,
+		"created>2d":                true,
+		"created>1w":                false,
+		"created=2d":                true,
+		"!created<3d":               false,
 		"size=":                     false,
 		"age<7d":                    true,
 		"age<2d":                    false,
@@ -140,7 +147,7 @@ func TestParseErrorsSayWhatToDo(t *testing.T) {
 		{"size>10 GiB", 8, []string{"size>10GiB", "quotes"}},
 		{"size>5parsecs", 5, []string{"5parsecs"}},
 		{"age<soon", 4, []string{"duration", "7d"}},
-		{"created>7d", 8, []string{"2026-11-01", "age>7d"}},
+		{"created>soon", 8, []string{"2026-11-01", "24h"}},
 		{"created>2026-13-45", 8, []string{"2026-11-01"}},
 		{"name>x", 4, []string{"name:x"}},
 		{"locked:perhaps", 7, []string{"yes or no"}},
@@ -186,6 +193,24 @@ func TestTermsAreWhatEveryMatchFulfils(t *testing.T) {
 	}
 	if got := f.Terms(); !slices.Equal(got, want) {
 		t.Errorf("terms %v\nwant %v", got, want)
+	}
+}
+
+// TestATimeIsAsFarAwayWhenItIsToCome as when it is past, and what AWS is asked for holds all that match.
+func TestATimeIsAsFarAwayWhenItIsToCome(t *testing.T) {
+	now := clock
+	f, err := Parse("created<24h", recFields(), func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for away, want := range map[time.Duration]bool{-23 * time.Hour: true, -25 * time.Hour: false, 23 * time.Hour: true, 25 * time.Hour: false} {
+		row := rec{created: clock.Add(away).UnixMilli()}
+		if got := f.Match(&row); got != want {
+			t.Errorf("%s away: %v", away, got)
+		}
+	}
+	if terms := f.Terms(); len(terms) != 1 || terms[0].Op != AtLeast || terms[0].Int != clock.Add(-24*time.Hour).UnixMilli() {
+		t.Errorf("%+v", terms)
 	}
 }
 

@@ -17,7 +17,7 @@ func (k Kind) example() string {
 	case Bytes:
 		return "a size such as 100GiB or 1.5TB"
 	case Time:
-		return "a time such as 2026-11-01 or 2026-11-01T12:00"
+		return "a time such as 2026-11-01 or 2026-11-01T12:00, or how long ago: 24h"
 	case Age, Duration:
 		return "a duration such as 30m, 12h, 7d or 2w"
 	case Percent:
