@@ -100,13 +100,19 @@ func (c *causePage) Handle(e *Env, msg tea.Msg) tea.Cmd {
 
 func (c *causePage) keysOf(e *Env) []ui.Binding {
 	keys := []ui.Binding{
-		{ID: "jobs", Keys: []string{"J"}, Help: c.theirName(), Tip: "The jobs or recovery points of this cause as a list, to be marked and acted on", Group: "Go", Footer: 85, Why: c.needsRow, Run: c.openJobs},
+		{ID: "jobs", Keys: []string{"J"}, Help: c.theirName(), Tip: "The jobs or recovery points of this cause as a list, to be marked and acted on", Group: "Go", Footer: 85, Why: c.needsRow, Run: c.openJobs, Args: "FILTER", RunArgs: c.allJobs},
 		decodeKey(c.needsEncoded, c.decode),
 	}
 	if c.row == nil {
 		return keys
 	}
 	return append(keys, c.res.ofRow(c.s, e, func() *failure { return c.row })...)
+}
+
+// allJobs opens the view of all jobs, as its name with a filter does everywhere.
+func (c *causePage) allJobs(filter string) tea.Cmd {
+	c.s.root(commanded("jobs", filter))
+	return nil
 }
 
 func (c *causePage) needsRow() string {

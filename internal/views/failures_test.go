@@ -66,6 +66,29 @@ func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
 	})
 }
 
+// TestTheNameOfAViewTakesAFilterOnTheCausePageToo, where J alone leads to the jobs of the cause; and why a
+// cause is known stands there in full.
+func TestTheNameOfAViewTakesAFilterOnTheCausePageToo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := start(t, 80, 24, small(), Options{}).after(20 * time.Second)
+		u.press("2").after(2 * time.Second)
+		u.goes("known INC-4711: the key was deleted by mistake, restored on Monday by the platform team")
+		u.press("G", "enter").after(2 * time.Second)
+		words := ""
+		for range 60 {
+			words += strings.Join(strings.Fields(u.text()), " ")
+			u.press("j")
+		}
+		for _, w := range []string{"INC-4711:", "restored on Monday by", "platform team"} {
+			if !strings.Contains(words, w) {
+				t.Errorf("the page lacks %q", w)
+			}
+		}
+		u.goes("jobs type:rds").after(2*time.Second).sees("jobs", "type:rds").misses("stands alone", "causeKey")
+	})
+}
+
 func TestTheWindowOfFailuresIsNamedAndKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
