@@ -20,7 +20,7 @@ func clusters() []Spec {
 		Drop{"DatabaseName", "a restore to a point in time does not take it"})
 	pitr.Actions = append([]string{"rds:RestoreDBClusterToPointInTime"}, aurora.Actions[1:]...)
 	return []Spec{
-		aurora, pitr,
+		aurora, ofSource(pitr),
 		cluster("documentdb", "DocumentDB", "DocumentDB cluster", "docdb"),
 		cluster("neptune", "Neptune", "Neptune cluster", "neptune"),
 	}

@@ -108,6 +108,10 @@ func checkNewer(ctx context.Context, l Lookup, p Plan) []Finding {
 	case err != nil:
 		f := unanswered("", source, pt.Thing.Scope, err)
 		f.Evidence = "its data is " + age + " old; whether there is newer: " + f.Evidence
+		if lent && notFound(err) {
+			f.Evidence = "its data is " + age + " old; AWS lists no points of " + where + " for account " + p.account() + ", so newer ones can't be looked for"
+			f.Remedy = "ask account " + pt.Thing.Owner
+		}
 		return []Finding{f}
 	case lent:
 		return []Finding{doubts("", source, "ask account "+pt.Thing.Owner, "its data is %s old; no newer point in %s, the one vault that could be looked at", age, where)}

@@ -88,7 +88,9 @@ func (f *Form) sort() {
 			f.dropped = append(f.dropped, Drop{key, why})
 			continue
 		}
-		f.fields = append(f.fields, extraField(key, f.original[key]))
+		fl := extraField(key, f.original[key])
+		f.bind(fl)
+		f.fields = append(f.fields, fl)
 	}
 }
 

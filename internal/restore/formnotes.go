@@ -38,7 +38,11 @@ func (f *Form) Notes() []Note {
 		mind("unguided: the keys are sent as they stand, and nothing here knows whether AWS takes them")
 	}
 	if where := f.Elsewhere(); where != "" {
-		mind("the backup is of " + where + ": networks, groups, zones and keys of that place are not carried over")
+		what := ": networks, groups, zones and keys of that place are not carried over"
+		if f.spec.Unguided { // which knows those alone that say it themselves
+			what = ": what names that place is not carried over; look at the rest"
+		}
+		mind("the backup is of " + where + what)
 	}
 	target := f.Target()
 	switch what := strings.TrimSpace(string(target.Kind) + " " + target.ID); {

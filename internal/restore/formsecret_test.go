@@ -22,6 +22,7 @@ func TestUserDataIsASecretOfEveryForm(t *testing.T) {
 			metadata := with(ec2Metadata(), "UserData", recorded)
 			f := NewForm(tt.spec, ec2Point(), metadata, backup.In("111122223333", "eu-west-1"), 0)
 			f.Set(RoleField, testRole)
+			f.Set("RestoreTo", "EC2Instance")
 			silent := func(step string, words string) {
 				t.Helper()
 				request, err := f.Request()
@@ -81,7 +82,7 @@ func added(t *testing.T, keys ...string) *Form {
 }
 
 func TestAnAddedKeyIsASecretByItsNameByWhatStandsThereOrByHand(t *testing.T) {
-	f := added(t, "MasterUserPwd", "GuestConfig", "Seed", "RestoreTo")
+	f := added(t, "MasterUserPwd", "GuestConfig", "Seed", "Colour")
 	f.SetSecret("MasterUserPwd", backup.NewSecret("hunter2222"))
 	f.Set("GuestConfig", `{"Password":"`)
 	f.Set("GuestConfig", `{"Password":"hunter2222"}`)
@@ -89,7 +90,7 @@ func TestAnAddedKeyIsASecretByItsNameByWhatStandsThereOrByHand(t *testing.T) {
 	if !f.Hide("Seed") || f.Hide("Seed") || f.Hide("VolumeId") {
 		t.Error("what is hidden by hand is not what is there")
 	}
-	f.Set("RestoreTo", "VMware")
+	f.Set("RestoreTo", "Tape")
 	for _, key := range []string{"MasterUserPwd", "GuestConfig", "Seed"} {
 		if s := state(t, f, key); s.Kind != Secret || s.Problem != "" {
 			t.Errorf("%s is a %s: %s", key, s.Kind, s.Problem)
@@ -104,7 +105,7 @@ func TestAnAddedKeyIsASecretByItsNameByWhatStandsThereOrByHand(t *testing.T) {
 		t.Error("it stands in clear:", said)
 	}
 	sent := r.Fill(func(s string) string { return s })
-	if sent["MasterUserPwd"] != "hunter2222" || sent["GuestConfig"] != `{"Password":"hunter2222"}` || sent["Seed"] != "hunter2222" || sent["RestoreTo"] != "VMware" {
+	if sent["MasterUserPwd"] != "hunter2222" || sent["GuestConfig"] != `{"Password":"hunter2222"}` || sent["Seed"] != "hunter2222" || sent["RestoreTo"] != "Tape" {
 		t.Errorf("AWS gets %q", sent)
 	}
 
@@ -117,7 +118,7 @@ func TestAnAddedKeyIsASecretByItsNameByWhatStandsThereOrByHand(t *testing.T) {
 			t.Errorf("from a draft, %s is %+v", key, s)
 		}
 	}
-	if _, err := again.Request(); err == nil || again.Value("RestoreTo") != "VMware" {
+	if _, err := again.Request(); err == nil || again.Value("RestoreTo") != "Tape" {
 		t.Error("it can be sent without its secrets")
 	}
 	resent := added(t)

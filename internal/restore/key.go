@@ -23,7 +23,11 @@ func keyCheck() Check {
 
 func checkKey(ctx context.Context, l Lookup, p Plan, use KeyUse) []Finding {
 	if r := arnRegion(use.ARN); r != "" && r != p.region() {
-		return []Finding{blocks("key", fromRequest, "choose a key of "+p.region(), "%s %s is in %s", use.name(), use.ARN, r)}
+		remedy := "choose a key of " + p.region()
+		if use.Reads { // that of the point, which nobody chooses here
+			remedy = "restore it in " + r + ", or copy it to a vault of " + p.region() + " and restore the copy"
+		}
+		return []Finding{blocks("key", fromRequest, remedy, "%s %s is in %s", use.name(), use.ARN, r)}
 	}
 	k, err := l.Key(ctx, p.Scope, use.ARN)
 	switch {

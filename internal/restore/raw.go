@@ -4,7 +4,7 @@ package restore
 // keys can be added.
 func raw(kind string) Spec {
 	s := Spec{
-		Name: "raw", Of: kind, Type: kind, Title: kind + ", without a guide", Unguided: true,
+		Name: "raw", Of: kind, Type: kind, Title: kind + ", without a guide", Unguided: true, Fields: rawFields(kind),
 		Under:       namedUnder,
 		Target:      func(f *Form) Target { return rawTarget(kind, f.metadata()) },
 		NotRestored: []string{"this console does not know what a restore of this type leaves out"},

@@ -26,7 +26,7 @@ func rawRules() map[string]rawRule {
 			instead: "newCluster true builds a new one, under a clusterName that is free",
 		},
 		"VirtualMachine": {
-			names: []string{"VMName"}, key: "RestoreTo", values: map[string]Effect{"VMware": MakesNew, "EC2Instance": MakesNew},
+			names: []string{"VMName"}, key: "RestoreTo", values: map[string]Effect{"EC2Instance": MakesNew}, // a hypervisor takes names that it has, or not: AWS does not say
 		},
 		// a change set of a stack that is there, or of a new one: whoever executes it decides
 		"CloudFormation": {names: []string{"StackName"}},

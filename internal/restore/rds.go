@@ -35,7 +35,7 @@ func rds() []Spec {
 	pitr.Fields = append([]Field{rdsTime()}, snapshot.Fields...)
 	pitr.Drops = append(rdsDrops(), Drop{"UseLatestRestorableTime", "chosen here"})
 	pitr.Actions = append([]string{"rds:RestoreDBInstanceToPointInTime"}, snapshot.Actions[1:]...)
-	return []Spec{snapshot, pitr, multiAZCluster()}
+	return []Spec{snapshot, ofSource(pitr), multiAZCluster()}
 }
 
 func btoi(b bool) int {
@@ -214,4 +214,19 @@ func multiAZCluster() Spec {
 		},
 		SetsOff: []string{"scheduled events within the database run; copied tags bring it into backup plans and automation"},
 	}
+}
+
+// ofSource is a restore to a point in time, where there is no snapshot to speak of.
+func ofSource(s Spec) Spec {
+	words := func(text string) string { return strings.ReplaceAll(text, "the snapshot", "the source") }
+	s.Fields, s.Drops = slices.Clone(s.Fields), slices.Clone(s.Drops)
+	for i := range s.Fields {
+		fl := &s.Fields[i]
+		fl.Help, fl.Empty, fl.LeftOut = words(fl.Help), words(fl.Empty), words(fl.LeftOut)
+	}
+	for i := range s.Drops {
+		s.Drops[i].Why = words(s.Drops[i].Why)
+	}
+	s.Tags.Always = words(s.Tags.Always)
+	return s
 }

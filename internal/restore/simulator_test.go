@@ -132,6 +132,9 @@ func (h house) everyWay(thing backup.Thing, pass string) {
 			continue
 		}
 		h.done[name] = true
+		if s.Unguided {
+			h.untouched(name, restore.NewForm(s, p, metadata, h.in, backup.TimeOf(time.Now())))
+		}
 		for _, state := range f.Fields() {
 			if pass == "" && state.Original != "" {
 				h.seen[state.Key] = state.Original
@@ -204,4 +207,23 @@ func (h house) restore(name string, f *restore.Form) {
 			}
 		}
 	}
+}
+
+// untouched sends a form without a guide as it opens, unless it says what is missing: what AWS
+// would refuse has to be a problem of the form.
+func (h house) untouched(name string, f *restore.Form) {
+	r, err := f.Request()
+	if err != nil {
+		for _, p := range f.Problems() {
+			if p.Key == "" {
+				h.t.Errorf("%s: %q names no key", name, p.Text)
+			}
+		}
+		return
+	}
+	r.IdempotencyToken = name + " untouched"
+	if _, err := h.c.Send(h.t.Context(), h.in, "test", r); err != nil {
+		h.t.Errorf("%s, untouched: %v of %v", name, err, r.Metadata)
+	}
+	time.Sleep(10 * time.Minute)
 }

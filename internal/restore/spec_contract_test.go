@@ -353,7 +353,7 @@ func TestAPlaceholderOfASecretIsNoValue(t *testing.T) {
 }
 
 func TestMetadataHasALimit(t *testing.T) {
-	f := formOf(t, "raw", pointOf("EKS", "", ""), map[string]string{"a": strings.Repeat("x", 200_001)})
+	f := formOf(t, "raw", pointOf("Mainframe", "", ""), map[string]string{"a": strings.Repeat("x", 200_001)})
 	if p := f.Problems(); len(p) != 1 || !strings.Contains(p.Error(), "200000") {
 		t.Error(p)
 	}

@@ -39,7 +39,7 @@ func checkTarget(ctx context.Context, l Lookup, p Plan) []Finding {
 	case notFound(err) && t.Effect == WritesInto:
 		return []Finding{blocks("", source, "choose one that exists", "there is no %s", what)}
 	case notFound(err) && t.Kind == Buckets:
-		return []Finding{proven("", source, "%s is not there; names of buckets are taken by anybody in the world", what)}
+		return []Finding{doubts("", source, "should AWS say that it is taken, choose another name", "%s is not among those of this account; another account may have the name, which is not looked up", what)}
 	case notFound(err):
 		return []Finding{proven("", source, "%s is free", what)}
 	case err != nil:

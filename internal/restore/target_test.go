@@ -21,13 +21,13 @@ func TestTargetMustBeFreeOrThere(t *testing.T) {
 		find   func(backup.Scope, ChoiceKind, string) (Choice, error)
 		want   Outcome
 	}{
-		"a free name":                  {Target{Kind: DBInstances, ID: "orders", Effect: MakesNew}, finds(false), OK},
-		"a free bucket":                {Target{Kind: Buckets, ID: "orders", Effect: MakesNew}, finds(false), OK},
-		"a taken name":                 {Target{Kind: DBInstances, ID: "orders", Effect: MakesNew}, finds(true), Blocks},
-		"an existing one":              {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(true), OK},
-		"one that is not":              {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(false), Blocks},
-		"one that it replaces":         {Target{Kind: Buckets, ID: "orders", Effect: WritesInto, Overwrites: "its objects"}, finds(true), Warning},
-		"one that cannot be looked up": {Target{ID: "shop", Effect: WritesInto}, finds(true), Warning},
+		"a free name":                                {Target{Kind: DBInstances, ID: "orders", Effect: MakesNew}, finds(false), OK},
+		"a bucket that is not here":                  {Target{Kind: Buckets, ID: "orders", Effect: MakesNew}, finds(false), CannotTell},
+		"a taken name":                               {Target{Kind: DBInstances, ID: "orders", Effect: MakesNew}, finds(true), Blocks},
+		"an existing one":                            {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(true), OK},
+		"one that is not":                            {Target{Kind: Buckets, ID: "orders", Effect: WritesInto}, finds(false), Blocks},
+		"one that it replaces":                       {Target{Kind: Buckets, ID: "orders", Effect: WritesInto, Overwrites: "its objects"}, finds(true), Warning},
+		"one that cannot be looked up":               {Target{ID: "shop", Effect: WritesInto}, finds(true), Warning},
 		"one that cannot be looked up, and replaces": {Target{ID: "sales", Effect: WritesInto, Overwrites: "its databases"}, finds(true), Warning},
 		"one that is there and not named":            {Target{Effect: WritesInto}, finds(true), CannotTell},
 		"nobody knows":                               {Target{}, finds(false), CannotTell},

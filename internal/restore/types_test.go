@@ -130,7 +130,7 @@ func otherSendings() []sending {
 }
 
 func TestATypeWithoutAGuideKeepsAndTakesKeys(t *testing.T) {
-	p := pointOf("EKS", "arn:aws:eks:eu-west-1:111122223333:cluster/shop", "shop")
+	p := pointOf("Mainframe", "arn:aws:eks:eu-west-1:111122223333:cluster/shop", "shop")
 	f := formOf(t, "raw", p, map[string]string{"clusterName": "shop", "newCluster": "", "a.b": "1", "@odd": "x", "InformationalOnly:x": "y"})
 	if !f.Spec().Unguided || !f.Add("nestedRestoreJobs") {
 		t.Fatal("no key can be added")

@@ -22,7 +22,7 @@ func TestSecretsOfTheFormWithoutAGuide(t *testing.T) {
 		u.goes("points arn:" + u.pointWith(func(p *backup.RecoveryPoint) bool {
 			return p.Of.Get().Type.String() == "VirtualMachine" && p.Status.String() == "COMPLETED"
 		})).after(3 * time.Second).press("R").after(5 * time.Second)
-		for _, key := range []string{"UserCred", "GuestConfig", "Seed", "RestoreTo"} {
+		for _, key := range []string{"UserCred", "GuestConfig", "Seed"} {
 			u.press("ctrl+y").types(key).press("enter").after(time.Second)
 		}
 		u.fills("UserCred", word).fills("GuestConfig", `{"Password":"`+word+`"}`).fills("Seed", "x").sees("ctrl+k").press("ctrl+k").types(word).fills("RestoreTo", "VMware")
@@ -86,7 +86,7 @@ func TestSecretsInRawFormsReachNeitherScreenNorDisk(t *testing.T) {
 		u.goes("points arn:" + u.pointWith(func(p *backup.RecoveryPoint) bool {
 			return p.Of.Get().Type.String() == "VirtualMachine" && p.Status.String() == "COMPLETED"
 		})).after(3 * time.Second).press("R").after(5 * time.Second)
-		for _, key := range append(slices.Sorted(maps.Keys(forms)), "RestoreTo") {
+		for _, key := range slices.Sorted(maps.Keys(forms)) {
 			u.press("ctrl+y").types(key).press("enter").after(time.Second)
 		}
 		u.fills("RestoreTo", "VMware").fills("VMName", "again")
