@@ -22,6 +22,7 @@ func (s *session) tick() {
 	}
 	s.beat()
 	s.lookOn()
+	s.followBegun()
 	if t, ok := s.top().(ticker); ok {
 		s.later(t.Tick(s.env))
 	}

@@ -26,7 +26,8 @@ type Env struct {
 	silent backup.Time // since when AWS has answered nothing at all; zero = it does, or nothing is asked
 	dead   *trouble    // why, where that is known
 
-	journal journalState // what is wrong with the journal itself
+	journal journalState             // what is wrong with the journal itself
+	begun   map[backup.Thing]seenJob // the jobs that changes have started, as far as they were told of
 
 	refused map[state.Part]*backup.Error // by a run without a poller, where it asked itself
 	read    map[state.Part]bool          // by such a run: the lists that it has asked for

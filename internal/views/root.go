@@ -136,6 +136,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.heedLookBack(m)
 	case lookedOn:
 		s.heedLookOn(m)
+	case begunLook:
+		s.lookedAtBegun(m)
 	case resendable:
 		s.openResend(m)
 	case journalMoved:

@@ -48,6 +48,7 @@ type session struct {
 	underway   map[ScreenID]*underway
 	kept       []ops.Draft
 	looking    lookingOn
+	jobsBegun  begunJobs
 	othersAt   time.Time // when it was asked last whether other consoles still have the drafts of open forms
 	beaten     time.Time // when other consoles were told last which drafts are open here
 	owed       owed

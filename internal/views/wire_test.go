@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 
 	"github.com/bkpui/bkpui/internal/sim"
@@ -16,6 +17,7 @@ type wire struct {
 
 	mu     sync.Mutex
 	roles  map[string]int // assumed, by ARN: how often
+	jobs   int            // calls that asked about one restore job
 	keeps  bool           // the answers
 	gave   [][]byte
 	alters func([]byte) []byte // what an answer says; nil = nothing
@@ -41,6 +43,9 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	res, err := w.InProcess.RoundTrip(req)
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if strings.HasPrefix(req.URL.Path, "/restore-jobs/") {
+		w.jobs++
+	}
 	if err != nil || !w.keeps && w.alters == nil {
 		return res, err
 	}

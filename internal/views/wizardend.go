@@ -75,6 +75,7 @@ func (s *session) submitted(w *wizard, in backup.Scope, kind backup.JobKind, job
 	thing := backup.Thing{Kind: backup.JobThing, Job: kind, Scope: in, ID: job}
 	w.job = thing
 	s.expectPoint(thing)
+	s.begun(thing, w.act.kind(), w.act.title())
 	how := submitted
 	if _, again := w.act.(*resending); again {
 		how = sentAgain
@@ -130,7 +131,7 @@ func (w *wizard) outcomeWords(r *ops.Result, err error, e *Env) []string {
 		switch {
 		case r.TurnedAway():
 			words = append(words, "nothing came of it. enter opens the review of the very same request, with the same token: it starts nothing twice; R on its line in 9 makes another")
-		case w.review.op.Items[0].Change.Token() != "":
+		case backup.KindOf(r.Err) != backup.Credentials && w.review.op.Items[0].Change.Token() != "":
 			words = append(words, "AWS may have used its token up: sent again it gets a new one")
 		}
 	case ops.Unsure:
