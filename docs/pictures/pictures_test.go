@@ -35,7 +35,7 @@ var pictures = []struct {
 	},
 	{"point", "The page of a recovery point", "dark", 120, 34, "4/prod-daily account:payments region:use1\n\n/type:ebs size>20GiB\nd", []string{"Resource ARN", "Related", "Points of the resource"}},
 	{"restore", "The form of a restore", "dark", 120, 30, aVolume + "R", []string{"Zone", "looked up now", "Review"}},
-	{"review", "Checks and review before a restore", "dark", 120, 40, aVolume + "R\x13", []string{"Checks", "can't tell", "cancel a restore"}},
+	{"review", "Checks and review before a restore", "dark", 120, 40, aVolume + "R\x13", []string{"Checks", "1 warning", "cancel a restore"}},
 	{"confirm", "The confirmation of a restore", "dark", 120, 40, aVolume + "R\x13\nINC-1\n", []string{"ARMED", "type yes"}},
 	{"rules", "The rules of every plan, their schedules in words", "dark", 120, 16, ":rules account:payments region:us-east-1\n", []string{"rules", "daily at"}},
 	{"help", "The keys of a screen", "dark", 120, 40, "3?", []string{"Follow the most natural link"}},

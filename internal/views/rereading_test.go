@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/triage"
 )
 
@@ -76,7 +77,7 @@ func TestGetSaysWhichCausesAreKnown(t *testing.T) {
 
 // TestAKnownCauseStillSaysHowItStands.
 func TestAKnownCauseStillSaysHowItStands(t *testing.T) {
-	f := &failure{known: "INC-42", Cause: &triage.Cause{Failing: 32, Recovered: 3, Last: sampleNow.Add(-quietFor)}}
+	f := &failure{known: "INC-42", Cause: &triage.Cause{Failing: 32, Recovered: 3, Last: sampleNow.Add(-quietFor), Jobs: []*backup.Job{{State: backup.Intern("FAILED")}}}}
 	if got := nowWords(f); got != "32 failing, 3 recovered; known: INC-42" {
 		t.Errorf("on its page: %q", got)
 	}
