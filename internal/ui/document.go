@@ -137,6 +137,9 @@ func (d *Document) Render(r Rect, th *Theme) string {
 	return string(b)
 }
 
+// Top goes to the beginning.
+func (d *Document) Top() { d.scroll.top = 0 }
+
 // Bindings returns the keys that move.
 func (d *Document) Bindings() []Binding { return d.scroll.bindings() }
 

@@ -62,5 +62,6 @@ func TestTheHeaderCountsWhatTheActionsCount(t *testing.T) {
 		u := startAs(t, 100, 30, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
 		u.befalls("error=100%@StartRestoreJob").restoresFirst().after(2*time.Minute).sees("not certain: restore", "it is not certain whether AWS took it", "! 1 unknown: 9")
 		u.press("2").rests(time.Hour / 4).sees("! 1 unknown: 9").press("9").after(3 * time.Second).misses("1 unknown: 9").sees("1 has no known outcome")
+		u.press("2").after(time.Minute).sees("! 1 unknown: 9") // until it is known
 	})
 }

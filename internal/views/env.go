@@ -27,6 +27,7 @@ type Env struct {
 	dead   *trouble    // why, where that is known
 
 	journal journalState             // what is wrong with the journal itself
+	sending []string                 // ops that are under way here
 	begun   map[backup.Thing]seenJob // the jobs that changes have started, as far as they were told of
 
 	refused map[state.Part]*backup.Error // by a run without a poller, where it asked itself

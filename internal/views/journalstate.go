@@ -43,7 +43,7 @@ func (s *session) checkJournal() tea.Cmd {
 func damageOf(ctx context.Context, j *ops.Journal, named bool) string {
 	r, err := j.Verify(ctx)
 	what := r.DamageWords()
-	if err != nil || what == "" {
+	if err != nil || len(r.Faults) == 0 { // of a line that is cut nothing was sent: the next one repairs it
 		return ""
 	}
 	command := "bkpui journal verify"
@@ -88,6 +88,7 @@ func (m journalState) brief(e *Env) string {
 	var words []string
 	if m.damage != "" {
 		what, _, _ := strings.Cut(m.damage, ";")
+		what = strings.NewReplacer(" of the journal is damaged", " damaged", " of the journal are damaged", " damaged").Replace(what)
 		words = append(words, e.Theme.Sign(ui.Attention)+" "+what+": bkpui journal verify")
 	}
 	if m.elsewhere != "" {

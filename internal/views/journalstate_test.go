@@ -46,7 +46,7 @@ func TestDamageInTheJournalIsSaidAtTheStart(t *testing.T) {
 		}).after(5 * time.Second)
 		u.sees("line 3 of the journal is damaged; an intent may be hidden: run bkpui journal verify", "! journal damaged: 9")
 		u.rests(10 * time.Minute).misses("an intent may be hidden").sees("! journal damaged: 9")
-		u.press("9").after(time.Second).sees("an intent may be hidden", "! line 3 of the journal is damaged: bkpui journal verify").misses("journal damaged: 9")
+		u.press("9").after(time.Second).sees("an intent may be hidden", "! line 3 damaged: bkpui journal verify").misses("journal damaged: 9")
 	})
 }
 

@@ -28,11 +28,12 @@ func (o *owed) add(words, brief string, unknown bool) {
 // owedWords keep it on every screen until the actions are opened.
 func (s *session) owedWords() []ui.Piece {
 	o := &s.owed
-	if len(o.words) == 0 {
+	n := s.unknown()
+	if len(o.words) == 0 && (!o.unknown || n == 0 || s.top().Target().View == "actions") {
 		return nil
 	}
 	text := "see actions: 9"
-	if n := s.unknown(); o.unknown && n > 0 {
+	if o.unknown && n > 0 {
 		if text = ui.Count(n) + " unknown: 9"; s.env.journal.damage != "" {
 			text = journalDamaged + ", " + text
 		}
@@ -42,11 +43,11 @@ func (s *session) owedWords() []ui.Piece {
 	return []ui.Piece{{Sign: s.env.Theme.Sign(ui.Attention), SignTone: ui.Warn, Text: text, Tone: ui.Warn}}
 }
 
-// heeded says it once more where its rows are.
+// heeded says it once more where its rows are. That something is unknown stands until it is known.
 func (s *session) heeded() {
 	if len(s.owed.words) > 0 {
 		s.say(ui.Warn, strings.Join(s.owed.words, " · "))
-		s.owed = owed{}
+		s.owed.words, s.owed.brief = nil, ""
 	}
 }
 

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -125,6 +126,9 @@ func notOpen(a *ops.Action, e *Env) string {
 			return ""
 		}
 		return "it is known what came of it: " + a.Outcome.String()
+	}
+	if slices.Contains(e.sending, a.Op.String()) {
+		return beingSent
 	}
 	switch s, open := unsettled(e)[a.Of()]; {
 	case !open:

@@ -147,13 +147,25 @@ func (s *session) begins(w *wizard) *underway {
 		s.underway = map[ScreenID]*underway{}
 	}
 	s.underway[w.id] = u
+	s.toldUnderway()
 	return u
+}
+
+// toldUnderway lets the screens know which ops are under way.
+func (s *session) toldUnderway() {
+	next := *s.env
+	next.sending = nil
+	for _, u := range s.underway {
+		next.sending = append(next.sending, u.op.ID)
+	}
+	s.env, s.dirty = &next, true
 }
 
 // ends forgets an op that has its outcome, and returns its wizard, nil where it is unknown.
 func (s *session) ends(id ScreenID) *wizard {
 	u := s.underway[id]
 	delete(s.underway, id)
+	s.toldUnderway()
 	if u == nil {
 		return nil
 	}

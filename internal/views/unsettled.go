@@ -2,6 +2,7 @@ package views
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/ops"
@@ -24,7 +25,8 @@ func unsettled(e *Env) map[ops.ActionItem]ops.Standing {
 // actionWords say what is wrong with the journal, and what is open in it.
 func actionWords(e *Env) string {
 	var words []string
-	for _, w := range []string{e.journal.brief(e), unsettledWords(e)} {
+	damage := e.journal.brief(e)
+	for _, w := range []string{damage, unsettledWords(e, damage != "")} {
 		if w != "" {
 			words = append(words, w)
 		}
@@ -32,12 +34,12 @@ func actionWords(e *Env) string {
 	return strings.Join(words, " · ")
 }
 
-// unsettledWords count them, and name the way out.
-func unsettledWords(e *Env) string {
+// unsettledWords count them, and name the way out; shortly beside what is worse.
+func unsettledWords(e *Env, short bool) string {
 	n, late := 0, 0
-	for _, s := range unsettled(e) {
+	for of, s := range unsettled(e) {
 		switch {
-		case !s.Gone.IsZero():
+		case !s.Gone.IsZero() || slices.Contains(e.sending, of.Op.String()):
 			continue
 		case s.Late(e.Now.Time()):
 			late++
@@ -48,6 +50,9 @@ func unsettledWords(e *Env) string {
 		return ""
 	}
 	words := e.Theme.Sign(ui.Unknown) + " " + counted2(n, "has", "have") + " no known outcome"
+	if short {
+		words = e.Theme.Sign(ui.Unknown) + " " + ui.Count(n) + " unknown"
+	}
 	switch {
 	case n == late:
 		return words + ": ctrl+r looks again"
@@ -75,11 +80,16 @@ func unsettledNotes(a *ops.Action, e *Env) []string {
 	switch {
 	case !open:
 		return nil
+	case slices.Contains(e.sending, a.Op.String()):
+		return []string{beingSent}
 	case !s.Gone.IsZero():
 		return []string{"AWS has nothing of it: not found, which counts for good since " + ui.ExactTime(s.Gone, now) + "; " + again}
 	}
 	return []string{"what came of it is not known: ctrl+r in the list looks in AWS once more; " + again}
 }
+
+// beingSent is said of what has no outcome yet since it is under way in this console.
+const beingSent = "it is under way here, and is still looked for: :underway leads there"
 
 // tooLate says since when a request is not sent again.
 func tooLate(s ops.Standing, e *Env) string {

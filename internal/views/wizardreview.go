@@ -67,6 +67,7 @@ func (w *wizard) beginReview() tea.Cmd {
 		}
 		w.review = &review{text: *ui.NewDocument(), body: body, op: op}
 	}
+	w.review.text.Top()
 	w.stage = reviewing
 	return w.check()
 }
