@@ -60,8 +60,21 @@ func (j *Journal) Verify(ctx context.Context) (Report, error) {
 	return r, err
 }
 
-// DamageWords say in a few words which lines are damaged, "" for none.
+// DamageWords say in a few words what is damaged, "" for nothing.
 func (r *Report) DamageWords() string {
+	switch {
+	case len(r.Faults) == 0 && r.Torn > 0:
+		return "the last line of the journal is cut"
+	case len(r.Faults) == 0:
+		return ""
+	case len(r.Faults) == 1:
+		return r.DamagedLines() + " of the journal is damaged"
+	}
+	return r.DamagedLines() + " of the journal are damaged"
+}
+
+// DamagedLines names the lines that are damaged, the first few of many; "" for none.
+func (r *Report) DamagedLines() string {
 	var lines []string
 	for _, f := range r.Faults {
 		if n := strconv.Itoa(f.Line); !slices.Contains(lines, n) && len(lines) < mostNamed {
@@ -69,16 +82,14 @@ func (r *Report) DamageWords() string {
 		}
 	}
 	switch n := len(r.Faults); {
-	case n == 0 && r.Torn > 0:
-		return "the last line of the journal is cut"
 	case n == 0:
 		return ""
 	case n == 1:
-		return "line " + lines[0] + " of the journal is damaged"
+		return "line " + lines[0]
 	case n > len(lines):
-		return "lines " + strings.Join(lines, ", ") + " … of the journal are damaged"
+		return "lines " + strings.Join(lines, ", ") + " …"
 	}
-	return "lines " + strings.Join(lines, ", ") + " of the journal are damaged"
+	return "lines " + strings.Join(lines, ", ")
 }
 
 // mostNamed is how many damaged lines are named in a few words.

@@ -86,13 +86,11 @@ func mappedUnder(f *Form, metadata map[string]string) []string {
 func namedUnder(_ *Form, metadata map[string]string) []string {
 	var under []string
 	for _, value := range metadata {
-		under = append(under, keysIn().FindAllString(value, -1)...)
+		under = append(under, keysIn.FindAllString(value, -1)...)
 	}
 	slices.Sort(under)
 	return under
 }
 
 // keysIn finds the ARNs of keys and aliases in text.
-func keysIn() *regexp.Regexp {
-	return regexp.MustCompile(`arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[A-Za-z0-9/_-]+`)
-}
+var keysIn = regexp.MustCompile(`arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[A-Za-z0-9/_-]+`)

@@ -103,7 +103,7 @@ func (f *Form) bind(fl *Field) {
 		return
 	}
 	value := f.original[fl.Key]
-	for _, m := range placedIn().FindAllStringSubmatch(value, -1) {
+	for _, m := range placedIn.FindAllStringSubmatch(value, -1) {
 		if m[3] != "" || m[1] != "" && m[1] != f.in.Region.String() || isAccount(m[2]) && m[2] != f.in.Account.String() {
 			fl.Bound = InAccount
 		}
@@ -113,6 +113,5 @@ func (f *Form) bind(fl *Field) {
 	}
 }
 
-func placedIn() *regexp.Regexp {
-	return regexp.MustCompile(`arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]*):([0-9]*):|\b((?:subnet|sg|vpc|eni|vol|i|fs)-[0-9a-f]{8,17})\b`)
-}
+// placedIn finds what belongs to an account or a Region: ARNs, and IDs of networks and the like.
+var placedIn = regexp.MustCompile(`arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]*):([0-9]*):|\b((?:subnet|sg|vpc|eni|vol|i|fs)-[0-9a-f]{8,17})\b`)

@@ -15,8 +15,8 @@ type infected struct {
 	in  backup.VaultRef
 }
 
-// infectedOf are the infected recovery points of a cause, the newest finding first.
-func infectedOf(c *triage.Cause) []infected {
+// infectedOf are the infected recovery points of a cause, those of jobs, which are its jobs, in their order.
+func infectedOf(c *triage.Cause, jobs []*backup.Job) []infected {
 	var all []infected
 	met := map[string]bool{}
 	add := func(arn string, in backup.VaultRef) {
@@ -29,7 +29,7 @@ func infectedOf(c *triage.Cause) []infected {
 	for _, arn := range c.Infected {
 		still[arn.String()] = true
 	}
-	for _, j := range newestJobs(c.Jobs) {
+	for _, j := range jobs {
 		if arn := j.PointARN.String(); still[arn] || j.Of.Get().ARN.Empty() { // of no resource nothing is known later
 			add(arn, backup.VaultRef{Account: j.Account, Region: j.Region, Name: j.Vault})
 		}
@@ -46,7 +46,7 @@ func infectedLines(f *failure) []line {
 		return nil
 	}
 	var lines []line
-	all := infectedOf(f.of())
+	all := infectedOf(f.of(), newestJobs(f.of().Jobs))
 	for _, i := range all[:min(infectedNamed, len(all))] {
 		l := line{label: "Infected", value: i.arn + " in vault " + i.in.Name.String(), bare: i.arn, tone: ui.Bad}
 		if to, ok := pointPage(i.arn, i.in); ok {

@@ -77,7 +77,7 @@ func stateWords(f *failure) string {
 	case onlyPoints(c) && !c.Diagnosis.Malware():
 		return undeletedWords(c.Points)
 	case c.Diagnosis.Malware() && c.Failing > 0:
-		return ui.Count(max(1, len(infectedOf(c)))) + " infected"
+		return ui.Count(max(1, len(infectedOf(c, c.Jobs)))) + " infected"
 	case c.Diagnosis.Malware():
 		return "clean since"
 	case c.Works() && c.Recovered == 0:

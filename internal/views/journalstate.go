@@ -14,6 +14,7 @@ import (
 // said at the start and whenever another file is opened, and stands over the actions.
 type journalState struct {
 	damage    string // which lines, what that means and what tells more; "" = none
+	lines     string // these alone
 	elsewhere string // journals of before that have something open; "" = none
 }
 
@@ -28,7 +29,8 @@ func (s *session) checkJournal() tea.Cmd {
 	}
 	ctx, j, named := s.ctx, c.Journal, s.moved
 	return func() tea.Msg {
-		m := journalState{damage: damageOf(ctx, j, named)}
+		var m journalState
+		m.damage, m.lines = damageOf(ctx, j, named)
 		var others []string
 		for _, e := range j.Elsewhere() {
 			others = append(others, e.String())
@@ -38,19 +40,18 @@ func (s *session) checkJournal() tea.Cmd {
 	}
 }
 
-// damageOf says what is damaged in the journal. That it can't be read is said by who looks
+// damageOf says what is damaged in the journal, and in which lines. That it can't be read is said by who looks
 // for what is open in it.
-func damageOf(ctx context.Context, j *ops.Journal, named bool) string {
+func damageOf(ctx context.Context, j *ops.Journal, named bool) (words, lines string) {
 	r, err := j.Verify(ctx)
-	what := r.DamageWords()
 	if err != nil || len(r.Faults) == 0 { // of a line that is cut nothing was sent: the next one repairs it
-		return ""
+		return "", ""
 	}
 	command := "bkpui journal verify"
 	if named {
 		command += " " + j.Path()
 	}
-	return what + "; an intent may be hidden: run " + command
+	return r.DamageWords() + "; an intent may be hidden: run " + command, r.DamagedLines()
 }
 
 // heedJournal says it, and keeps it for the actions.
@@ -87,9 +88,7 @@ func (m journalState) words() string {
 func (m journalState) brief(e *Env) string {
 	var words []string
 	if m.damage != "" {
-		what, _, _ := strings.Cut(m.damage, ";")
-		what = strings.NewReplacer(" of the journal is damaged", " damaged", " of the journal are damaged", " damaged").Replace(what)
-		words = append(words, e.Theme.Sign(ui.Attention)+" "+what+": bkpui journal verify")
+		words = append(words, e.Theme.Sign(ui.Attention)+" "+m.lines+" damaged: bkpui journal verify")
 	}
 	if m.elsewhere != "" {
 		words = append(words, e.Theme.Sign(ui.Attention)+" another journal has open actions: :"+journalCommand)

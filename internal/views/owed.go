@@ -1,7 +1,6 @@
 package views
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/ui"
@@ -58,17 +57,13 @@ type unknownCount struct {
 	n        int
 }
 
-// unknown counts the actions without a known outcome, as the actions do, but for those that
-// are under way here: these have none yet.
+// unknown counts the actions without a known outcome, as the actions do.
 func (s *session) unknown() int {
 	c := &s.owed.count
 	if v := s.env.Snap.FeedVersion(actionsPart().Feed); c.version != v || c.underway != len(s.underway) {
 		*c = unknownCount{version: v, underway: len(s.underway)}
-		running := s.running()
-		for of, standing := range unsettled(s.env) {
-			if standing.Gone.IsZero() && !slices.ContainsFunc(running, func(u *underway) bool { return u.op.ID == of.Op.String() }) {
-				c.n++
-			}
+		for range unknown(s.env) {
+			c.n++
 		}
 	}
 	return c.n

@@ -66,17 +66,22 @@ func notHere(p *backup.RecoveryPoint) string {
 // noLifecycle says that a continuous backup is kept as its plan says (AWS Backup API:
 // UpdateRecoveryPointLifecycle).
 func noLifecycle(p *backup.RecoveryPoint) string {
-	if s := p.Status.String(); s == "AVAILABLE" || s == "STOPPED" {
+	if isContinuous(p) {
 		return "a continuous backup has no lifecycle of its own: change its plan"
 	}
 	return notHere(p)
 }
 
 func notContinuous(p *backup.RecoveryPoint) string {
-	if s := p.Status.String(); s != "AVAILABLE" && s != "STOPPED" {
-		return "it is " + s + ", and no continuous backup"
+	if !isContinuous(p) {
+		return "it is " + p.Status.String() + ", and no continuous backup"
 	}
 	return notHere(p)
+}
+
+// isContinuous reports a status that only continuous backups have.
+func isContinuous(p *backup.RecoveryPoint) bool {
+	return p.Status.String() == "AVAILABLE" || p.Status.String() == "STOPPED"
 }
 
 func notNested(p *backup.RecoveryPoint) string {

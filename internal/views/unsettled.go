@@ -22,6 +22,18 @@ func unsettled(e *Env) map[ops.ActionItem]ops.Standing {
 	return ops.Unsettled(rows, e.Now.Time())
 }
 
+// unknown are those of them that are to be settled: AWS has not said for good that it has nothing of them,
+// and they are not under way here.
+func unknown(e *Env) iter.Seq[ops.Standing] {
+	return func(yield func(ops.Standing) bool) {
+		for of, s := range unsettled(e) {
+			if s.Gone.IsZero() && !slices.Contains(e.sending, of.Op.String()) && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
 // actionWords say what is wrong with the journal, and what is open in it.
 func actionWords(e *Env) string {
 	var words []string
@@ -37,14 +49,10 @@ func actionWords(e *Env) string {
 // unsettledWords count them, and name the way out; shortly beside what is worse.
 func unsettledWords(e *Env, short bool) string {
 	n, late := 0, 0
-	for of, s := range unsettled(e) {
-		switch {
-		case !s.Gone.IsZero() || slices.Contains(e.sending, of.Op.String()):
-			continue
-		case s.Late(e.Now.Time()):
+	for s := range unknown(e) {
+		if n++; s.Late(e.Now.Time()) {
 			late++
 		}
-		n++
 	}
 	if n == 0 {
 		return ""
