@@ -49,7 +49,9 @@ func (s *scope) addVaults(n int) {
 	names := []string{"prod-daily", "Default", "prod-monthly", "airgap", "aws/efs/automatic-backup-vault", "compliance-7y"}
 	switch s.account.name {
 	case "web-prod":
-		names[yearsVault] = "restore-from-audit"
+		if s.region == s.w.regions[0] { // where the vault is that it leads to
+			names[yearsVault] = "restore-from-audit"
+		}
 	case "sandbox":
 		names[yearsVault] = "airgap-trial"
 	case "audit":
