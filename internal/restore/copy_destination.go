@@ -37,9 +37,8 @@ func checkDestination(ctx context.Context, l Lookup, p Plan) []Finding {
 	found := []Finding{vaultState(v), copyPolicy(ctx, l, p, h, v)}
 	if v.Type == airGappedVault {
 		found = append(found, intoAirGap(p, h))
-	} else {
-		found = append(found, destinationKey(ctx, l, p, h, v)...)
 	}
+	found = append(found, destinationKey(ctx, l, p, h, v)...)
 	if f, ok := fullCopy(p, v); ok {
 		found = append(found, f)
 	}

@@ -11,12 +11,17 @@ const destinationKeyName, describeKey = "destination: key", "kms:DescribeKey"
 // destinationKey says whether the key of the vault does for the copy, and whether who makes it
 // may encrypt with it: points that AWS Backup manages fully are re-encrypted under it, others
 // where it is the customer's own (AWS Backup Developer Guide, "Encryption for backup copies").
-// AWS's own takes nothing from another account, nor of gateways.
+// AWS's own takes nothing from another account, nor of gateways. An air-gapped vault has a
+// key that AWS owns, which nobody can look at or take away, or one of the customer's.
 func destinationKey(ctx context.Context, l Lookup, p Plan, h hop, v Vault) []Finding {
 	const name, remedy = destinationKeyName, "choose a vault with a customer-managed key"
 	gateway := h.kind == "Storage Gateway"
 	if h.to.name == defaultVault && (h.accounts() || gateway) {
 		return []Finding{blocks(name, fromDocs, remedy, "the default vault takes no copies from another account, nor of gateways")}
+	}
+	gap := v.Type == airGappedVault
+	if gap && v.KeyType == "AWS_OWNED_KMS_KEY" {
+		return []Finding{proven(name, describeVault, "AWS owns the key of the vault: nobody has to be allowed to use it")}
 	}
 	if v.Key == "" {
 		return []Finding{doubts(name, describeVault, "look at the vault", "AWS names no key of the vault")}
@@ -44,7 +49,34 @@ func destinationKey(ctx context.Context, l Lookup, p Plan, h hop, v Vault) []Fin
 	if k.Manager == "AWS" && !use.Kept {
 		return []Finding{state} // the copy is under the key that AWS has for its service
 	}
+	if gap {
+		return []Finding{state, gapUsable(ctx, l, there, h, use, k)}
+	}
 	return []Finding{state, copyUsable(ctx, l, there, h, use, k)}
+}
+
+// gapUsable says whether the key of an air-gapped vault lets the copy in. AWS Backup takes a
+// grant on it when the vault is made, and does not say whose rights it uses later: so a policy
+// alone proves nothing there, a copy that completed does.
+func gapUsable(ctx context.Context, l Lookup, there Plan, h hop, use KeyUse, k Key) Finding {
+	const open = "; by whose rights AWS Backup encrypts in an air-gapped vault it does not say"
+	const name = destinationKeyName + ": usable"
+	if job, ok := there.copied(); ok {
+		return intoSame(job, there)
+	}
+	switch f := copyUsable(ctx, l, there, h, use, k); f.Outcome {
+	case Blocks:
+		return warns(name, f.Source, f.Remedy, "%s", f.Evidence+open)
+	case OK:
+		return doubts(name, f.Source, "a copy that completed there proves it", "%s", f.Evidence+open)
+	default:
+		return f
+	}
+}
+
+// intoSame is the evidence of a copy that completed.
+func intoSame(job *backup.Job, there Plan) Finding {
+	return proven(destinationKeyName+": usable", "finished copy jobs", "copy %s of %s into the same vault with the same role completed at %s", job.ID, there.Point.Type, moment(job.Completed))
 }
 
 // copyUsable says whether who writes the copy may use the key: within an account the role, in
@@ -62,7 +94,7 @@ func copyUsable(ctx context.Context, l Lookup, there Plan, h hop, use KeyUse, k 
 		return f
 	}
 	if job, ok := there.copied(); ok {
-		return proven(f.Check, "finished copy jobs", "copy %s of %s into the same vault with the same role completed at %s", job.ID, there.Point.Type, moment(job.Completed))
+		return intoSame(job, there)
 	}
 	return f
 }

@@ -98,3 +98,54 @@ func TestACopyIntoTheVaultProvesItsKey(t *testing.T) {
 		expect(t, name, destinationKey(t.Context(), a, p, h, goodVault()), verdict{"destination: key", OK}, verdict{"destination: key: usable", c.want})
 	}
 }
+
+// TestTheKeyOfAnAirGappedVaultIsLookedAt has one that AWS owns, and one of the customer's,
+// which may be another account's than the vault.
+func TestTheKeyOfAnAirGappedVaultIsLookedAt(t *testing.T) {
+	disabled, denied, unread := farKey(), farKey(), farKey()
+	disabled.State = "Disabled"
+	denied.Policy = statements(says("Allow", everybody, `"kms:*"`, ""), says("Deny", everybody, `"kms:CreateGrant"`, ""))
+	unread.Policy, unread.PolicyErr = "", refused("kms:GetKeyPolicy")
+	const key, usable = "destination: key", "destination: key: usable"
+	for name, c := range map[string]struct {
+		arn, owned string
+		key        Key
+		err        error
+		want       []verdict
+	}{
+		"AWS owns it":           {owned: "AWS_OWNED_KMS_KEY", want: []verdict{{key, OK}}},
+		"AWS owns it, named":    {arn: keyARN, owned: "AWS_OWNED_KMS_KEY", want: []verdict{{key, OK}}},
+		"no key named":          {owned: "CUSTOMER_MANAGED_KMS_KEY", want: []verdict{{key, CannotTell}}},
+		"not to look up":        {arn: keyARN, err: refused("kms:DescribeKey"), want: []verdict{{key, CannotTell}}},
+		"gone":                  {arn: keyARN, err: missing("kms:DescribeKey"), want: []verdict{{key, Blocks}}},
+		"disabled":              {arn: keyARN, key: disabled, want: []verdict{{key, Blocks}}},
+		"policy allows":         {arn: keyARN, key: farKey(), want: []verdict{{key, OK}, {usable, CannotTell}}},
+		"policy denies":         {arn: keyARN, key: denied, want: []verdict{{key, OK}, {usable, Warning}}},
+		"policy can't be read":  {arn: keyARN, key: unread, want: []verdict{{key, OK}, {usable, CannotTell}}},
+		"whose is not known":    {arn: keyARN, key: Key{ARN: keyARN, State: "Enabled"}, want: []verdict{{key, CannotTell}}},
+		"of another Region":     {arn: keyARN, key: Key{ARN: keyARN, State: "Enabled", Manager: "CUSTOMER", Region: "eu-west-1"}, want: []verdict{{key, Blocks}}},
+		"to be deleted, theirs": {arn: keyARN, key: Key{ARN: keyARN, State: "PendingDeletion", Manager: "CUSTOMER", Deletion: noon}, want: []verdict{{key, Blocks}}},
+	} {
+		v := goodVault()
+		v.Type, v.Key, v.KeyType = "LOGICALLY_AIR_GAPPED_BACKUP_VAULT", c.arn, c.owned
+		a := destinationAnswers(v)
+		a.key = func(string) (Key, error) { return c.key, c.err }
+		var about []Finding
+		for _, f := range runs(t, destinationCheck(), a, copyPlan()) {
+			if strings.HasPrefix(f.Check, key) {
+				about = append(about, f)
+			}
+		}
+		expect(t, name, about, c.want...)
+	}
+	p := copyPlan()
+	r, _ := p.copying()
+	p.Jobs.Finished = []backup.Job{{
+		ID: "copy-1", Kind: backup.CopyJob, State: backup.Intern("COMPLETED"), Role: backup.Intern(r.IamRoleArn), DestARN: backup.Intern(r.DestinationBackupVaultArn),
+		Completed: noon.Add(-time.Hour), Of: backup.RefTo(backup.ResourceRef{Type: backup.Intern(p.Point.Type)}),
+	}}
+	v := goodVault()
+	v.Type = "LOGICALLY_AIR_GAPPED_BACKUP_VAULT"
+	h, _ := p.hop()
+	expect(t, "a copy that completed", destinationKey(t.Context(), destinationAnswers(v), p, h, v), verdict{key, OK}, verdict{usable, OK})
+}
