@@ -29,7 +29,8 @@ func (g *Grouper) Causes(share Share) ([]Cause, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ordered(causes, g.window.To), nil
+	order(causes, g.window.To)
+	return causes, nil
 }
 
 // rowOf is a row with its key.

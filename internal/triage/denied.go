@@ -62,7 +62,7 @@ type denials struct {
 // denials reads every message of a row in which the newest of some words is a denial.
 func (r *row) denials() denials {
 	var all denials
-	if !slices.ContainsFunc(r.by, func(w wording) bool { return w.newest.job != nil && denies(w.newest.job) }) {
+	if !r.denied() {
 		return all
 	}
 	all.principals, all.resources = map[string]bool{}, map[string]bool{}
@@ -96,6 +96,16 @@ func (r *row) denials() denials {
 		slices.SortFunc(all.actions[i].Accounts, compareTexts)
 	}
 	return all
+}
+
+// denied reports whether the newest of some words is a denial.
+func (r *row) denied() bool {
+	for i := range r.by {
+		if j := r.by[i].newest.job; j != nil && denies(j) {
+			return true
+		}
+	}
+	return false
 }
 
 func denies(j *backup.Job) bool {

@@ -134,12 +134,15 @@ func (g *Grouper) read(j *backup.Job) *reading {
 		return r
 	}
 	r := &g.spare
-	if len(g.known) < maxCached {
-		r = &reading{}
-		g.known[k] = r
+	if len(g.known) == maxCached {
+		r.readJob(j)
+		return r
 	}
-	r.readJob(j)
-	return r
+	kept := &reading{alike: r.alike}
+	kept.readJob(j)
+	r.alike, kept.alike = kept.alike, nearText{}
+	g.known[k] = kept
+	return kept
 }
 
 // row returns the row of a cause, a new one at its first sight.

@@ -123,9 +123,10 @@ func (x *index) foundBy(word string) []int32 {
 }
 
 // likeness is a number below likes that a word shares with few others: of the length, the
-// first and the last byte. Most words of a message have that of no anchor.
+// first, the middle and the last byte. Most words of a message have that of no anchor.
 func likeness(word string) uint16 {
-	return uint16(word[0]&31)<<8 ^ uint16(word[len(word)-1]&31)<<4 ^ uint16(len(word)&63)
+	n := len(word)
+	return uint16(word[0]&31)<<8 ^ uint16(word[n-1]&31)<<4 ^ uint16(word[n/2]&31)<<2 ^ uint16(n&63)
 }
 
 const likes = 1 << 13
@@ -159,11 +160,10 @@ func (e *Entry) OfType(typ string) bool {
 	return len(e.Types) == 0 || slices.ContainsFunc(e.Types, func(t string) bool { return strings.EqualFold(t, typ) })
 }
 
-// find returns the entry that fits best and what its pattern captured, nil for none. Of
-// two patterns that fit alike, the first in the catalogue wins.
-func (x *index) find(low string, a asked, caps []capture) (*Entry, []capture) {
+// find returns the entry that fits best and what its pattern captured, nil for none; found and spare are room for
+// captures. Of two patterns that fit alike, the first in the catalogue wins.
+func (x *index) find(low string, a asked, found, spare []capture) (*Entry, []capture) {
 	best, weight := int32(-1), 0
-	found, spare := caps, []capture(nil)
 	var few [32]int32
 	tried := few[:0]
 	for start, end := nextWord(low, 0); start < len(low); start, end = nextWord(low, end) {

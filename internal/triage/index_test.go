@@ -39,7 +39,7 @@ func TestTheIndexFindsWhatTryingEveryPatternFinds(t *testing.T) {
 	for i, text := range all {
 		low := wordsOf(text).low
 		for _, a := range []asked{{}, {job: true, kind: 1, category: "INVALID_STATE", typ: "RDS"}} {
-			entry, found := x.find(low, a, nil)
+			entry, found := x.find(low, a, nil, nil)
 			want, wantFound := plainFind(x, low, a)
 			if entry != want || !slices.Equal(found, wantFound) {
 				t.Errorf("text %d: %q is %v %v, want %v %v", i, text, entry, found, want, wantFound)

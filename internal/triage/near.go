@@ -1,6 +1,8 @@
 package triage
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -29,14 +31,14 @@ var nearly = sync.OnceValue(func() *index {
 // minNear is how many letters a pattern needs in its near form to tell anything.
 const minNear = 14
 
-// near looks up a text that find has nothing for. What it captures is of the text itself.
-func near(low string, a asked, caps []capture) (*Entry, []capture) {
+// find looks up a text in lower case that the index of plain wordings has nothing for. What it captures is of the text
+// itself. It reuses what n had.
+func (n *nearText) find(low string, a asked, found, spare []capture) (*Entry, []capture) {
 	if low == "" || namesDenied(low) { // who reads that finds more in it
 		return nil, nil
 	}
-	var n nearText
 	n.read(low)
-	e, found := nearly().find(string(n.text), a, caps)
+	e, found := nearly().find(string(n.text), a, found, spare)
 	for i := range found {
 		found[i].start, found[i].end = n.in(low, found[i])
 	}
@@ -94,7 +96,7 @@ func (n *nearText) in(low string, c capture) (start, end int) {
 
 // read takes a text in lower case.
 func (n *nearText) read(low string) {
-	n.text, n.at, n.word = make([]byte, 0, len(low)), make([]int32, 0, len(low)), [2]int{-1, -1}
+	n.text, n.at, n.word = slices.Grow(n.text[:0], len(low)), slices.Grow(n.at[:0], len(low)), [2]int{-1, -1}
 	for i := 0; i < len(low); {
 		end := i
 		for end < len(low) && (letter(low[end]) || low[end] == '\'' && end > i && end+1 < len(low) && letter(low[end+1])) {
@@ -151,7 +153,7 @@ func (n *nearText) add(word string, i int) {
 
 // joined is what a word makes of the words before it, which it takes off; "" = nothing more.
 func (n *nearText) joined(word string) string {
-	last, before := n.last(1), n.last(0)
+	last, before := string(n.last(1)), string(n.last(0))
 	switch {
 	case word == "to" && (last == "unable" || last == "failed"), word == "not" && (last == "could" || last == "can"):
 		n.cut(1)
@@ -169,21 +171,21 @@ func (n *nearText) joined(word string) string {
 }
 
 // last returns the last word or the one before it, where nothing but a space is behind it.
-func (n *nearText) last(which int) string {
+func (n *nearText) last(which int) []byte {
 	at := n.word[which]
 	if at < 0 {
-		return ""
+		return nil
 	}
 	end := len(n.text)
 	if which == 0 {
 		if n.word[1] < at {
-			return ""
+			return nil
 		}
 		end = n.word[1]
 	}
-	word, ok := strings.CutSuffix(string(n.text[at:end]), " ")
+	word, ok := bytes.CutSuffix(n.text[at:end], []byte(" "))
 	if !ok {
-		return ""
+		return nil
 	}
 	return word
 }

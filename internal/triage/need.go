@@ -62,18 +62,21 @@ func (c *Cause) need() need {
 // knows by what.
 func (c *Cause) Urgent() bool { return c.need() == needsMending }
 
-// ordered puts causes into the order of need, of the same need those with most failing
+// ranked is where a cause of causes stands, and what its place in the order hangs on.
+type ranked struct {
+	need           need
+	failing, count int
+	cause          *Cause
+	at             int
+}
+
+// order puts causes into the order of need, of the same need those with most failing
 // resources first, then most jobs, and the newest. The same causes are always in the same order.
-func ordered(causes []Cause, now backup.Time) []Cause {
-	type ranked struct {
-		need           need
-		failing, count int
-		cause          *Cause
-	}
+func order(causes []Cause, now backup.Time) {
 	by := make([]ranked, len(causes))
 	for i := range causes {
 		c := &causes[i]
-		by[i] = ranked{c.need(), c.Failing, c.Count(), c}
+		by[i] = ranked{c.need(), c.Failing, c.Count(), c, i}
 	}
 	slices.SortFunc(by, func(a, b ranked) int {
 		if order := cmp.Or(cmp.Compare(a.need, b.need), cmp.Compare(b.failing, a.failing), cmp.Compare(b.count, a.count)); order != 0 {
@@ -93,11 +96,24 @@ func ordered(causes []Cause, now backup.Time) []Cause {
 			by[0] = first
 		}
 	}
-	out := make([]Cause, len(by))
-	for i, r := range by {
-		out[i] = *r.cause
+	moveTo(causes, by)
+}
+
+// moveTo lets causes stand as by has them. A cause is long and they are many, so each moves once, around its
+// ring: the first makes room for the one that comes into its place, and that for the next.
+func moveTo(causes []Cause, by []ranked) {
+	const done = -1
+	for i := range by {
+		if by[i].at == i || by[i].at == done {
+			continue
+		}
+		first, to := causes[i], i
+		for from := by[to].at; from != i; from = by[to].at {
+			causes[to], by[to].at = causes[from], done
+			to = from
+		}
+		causes[to], by[to].at = first, done
 	}
-	return out
 }
 
 // alarmed is how long an alarm stands above all else; tonight how long ago a failure may be that is one of

@@ -19,16 +19,17 @@ type reading struct {
 	denial Denial
 	taken  bool
 
-	known, row facts // at hand for diagnosisOf
+	known, row facts    // at hand for diagnosisOf
+	alike      nearText // at hand for a text in other words
 }
 
 // read looks a message up. It reuses what r had, so that it may be called in a loop.
 func (r *reading) read(text string, a asked) {
-	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0], known: r.known[:0], row: r.row[:0]}
-	var caps [8]capture
-	entry, found := ready().find(r.words.low, a, caps[:0])
+	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0], known: r.known[:0], row: r.row[:0], alike: r.alike}
+	var caps, spare [8]capture
+	entry, found := ready().find(r.words.low, a, caps[:0], spare[:0])
 	if entry == nil {
-		entry, found = near(r.words.low, a, caps[:0])
+		entry, found = r.alike.find(r.words.low, a, caps[:0], spare[:0])
 		r.near = entry != nil
 	}
 	r.entry, r.loose = entry, entry == nil

@@ -1,10 +1,6 @@
 package triage
 
-import (
-	"slices"
-
-	"github.com/bkpui/bkpui/internal/backup"
-)
+import "github.com/bkpui/bkpui/internal/backup"
 
 // row is a cause in the making.
 type row struct {
@@ -35,20 +31,20 @@ func (r *row) add(id string, a *about, at backup.Time) {
 		r.first = at
 	}
 	r.last, r.names = max(r.last, at), r.names.or(a.naming())
-	r.told(&wording{id: id, count: 1, last: at, newest: *a})
+	r.told(id, 1, at, a)
 }
 
-// told counts words of an entry.
-func (r *row) told(by *wording) {
-	i := slices.IndexFunc(r.by, func(w wording) bool { return w.id == by.id })
-	if i < 0 {
-		r.by = append(r.by, *by)
-		return
+// told counts words of an entry, the last of them at last in newest.
+func (r *row) told(id string, count int, last backup.Time, newest *about) {
+	for i := range r.by {
+		if w := &r.by[i]; w.id == id {
+			if w.count += count; last >= w.last {
+				w.last, w.newest = last, *newest
+			}
+			return
+		}
 	}
-	w := &r.by[i]
-	if w.count += by.count; by.last >= w.last {
-		w.last, w.newest = by.last, by.newest
-	}
+	r.by = append(r.by, wording{id, count, last, *newest})
 }
 
 // newest is the newest job or point with the commonest words.
@@ -67,6 +63,7 @@ func (r *row) join(o *row) {
 	r.jobs, r.points = append(r.jobs, o.jobs...), append(r.points, o.points...)
 	r.first, r.last, r.names = min(r.first, o.first), max(r.last, o.last), r.names.or(o.names)
 	for i := range o.by {
-		r.told(&o.by[i])
+		by := &o.by[i]
+		r.told(by.id, by.count, by.last, &by.newest)
 	}
 }
