@@ -40,20 +40,14 @@ func (f *Frame) rows(r Rect) (title, crumbs bool, bottom int) {
 // noticeLines is how many lines a notice has at most, of so many of the screen.
 func noticeLines(h int) int { return max(min(h/8, 3), 1) }
 
-// notice wraps the notice. The last line has all the rest, so that its end, which says
-// what to do, is on the screen however long it is.
+// notice wraps the notice. Its beginning and its end are on the screen however long it is.
 func (f *Frame) notice(r Rect) []string {
 	const enough = 4096 // bytes; no notice has more to say
 	if f.Notice.Text == "" || f.Bottom != "" {
 		return nil
 	}
 	text := f.Notice.Text
-	lines := wrap(text[:min(len(text), enough)], r.W-2-f.noticeSign())
-	if most := noticeLines(r.H); len(lines) > most {
-		lines[most-1] = strings.Join(lines[most-1:], " ")
-		lines = lines[:most]
-	}
-	return lines
+	return cutNotice(Clean(text[:min(len(text), enough)]), r.W-2-f.noticeSign(), noticeLines(r.H))
 }
 
 // noticeSign is the width of what stands before the notice.
@@ -127,7 +121,7 @@ func (f *Frame) Render(b []byte, th *Theme, r Rect, content string) []byte {
 
 func (f *Frame) drawNotice(b []byte, th *Theme, r Rect) []byte {
 	for i, text := range f.notice(r) {
-		p := Piece{Text: text, Tone: f.Notice.Tone, name: true}
+		p := Piece{Text: strings.ReplaceAll(text, "…", th.Sign(Ellipsis)), Tone: f.Notice.Tone, name: true}
 		if i == 0 {
 			p.Sign, p.SignTone = f.Notice.Sign, f.Notice.SignTone
 		} else {

@@ -178,6 +178,26 @@ func TestALongNoticeIsReadToItsEnd(t *testing.T) {
 	}
 }
 
+// TestALongNoticeIsCutBetweenWords keeps its beginning and what to do, whole words of each.
+func TestALongNoticeIsCutBetweenWords(t *testing.T) {
+	reason := strings.Repeat("the role may not do this here because a policy of the organization denies it: ", 9)
+	text := "refused: restore vol-1: " + reason
+	for r, least := range map[Rect]int{{200, 24}: 400, {80, 24}: 180, {80, 8}: 40, {40, 8}: 15, {20, 6}: 0} {
+		for _, ascii := range []bool{false, true} {
+			th := NewTheme("dark", true, ascii)
+			f := sampleFrame(th)
+			f.Notice = Piece{Text: text + "; 9 shows it", Sign: "!"}
+			s := ansi.Strip(string(f.Render(nil, th, r, "row")))
+			fits(t, s, r.W, r.H)
+			said := strings.Join(strings.Fields(strings.Join(strings.Split(s, "\n")[r.H-noticeLines(r.H):], " ")), " ")
+			begin, end, _ := strings.Cut(strings.TrimPrefix(said, "! "), th.Sign(Ellipsis))
+			if rest, ok := strings.CutPrefix(text, begin); !ok || begin != "" && rest[0] != ' ' && rest[0] != ':' || len(begin) < least || end != "; 9 shows it" {
+				t.Errorf("%v: %q", r, said)
+			}
+		}
+	}
+}
+
 func TestTheLastStepOfTheWayIsCutAndNeverLost(t *testing.T) {
 	f := Frame{Crumbs: []string{"jobs", "review: validation of the restore of vol-066eadd4875584bfb"}, Status: []Piece{{Text: "1 ok, 1 warning, 1 can't tell"}}}
 	if line := string(f.crumbs(nil, NewTheme("dark", true, false), 80)); !strings.Contains(line, "review: val") {
