@@ -36,6 +36,9 @@ func (s *session) push(n Screen) {
 	if len(s.stack) > 0 {
 		s.went.leave(s.here())
 	}
+	if _, ok := n.(*wizard); ok {
+		s.dropEnded()
+	}
 	s.stack = append(s.stack, n)
 	if len(s.stack) > stackLimit {
 		s.stack[0].Close()

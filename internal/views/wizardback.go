@@ -31,6 +31,30 @@ func (s *session) cut(n int) {
 	}
 }
 
+// dropEnded takes changes that have ended from beneath the screen, and what they lay on, as
+// opening a view does: nothing is to be done there any more, and the way back would grow by
+// each of them. History still leads there.
+func (s *session) dropEnded() {
+	var kept, gone []Screen
+	from, top := 0, len(s.stack)-1
+	for i, screen := range s.stack[:max(top, 0)] {
+		w, ok := screen.(*wizard)
+		switch {
+		case !ok:
+			continue
+		case w.stage == ended:
+			gone = append(gone, s.stack[from:i+1]...)
+		default:
+			kept = append(kept, s.stack[from:i+1]...)
+		}
+		from = i + 1
+	}
+	s.stack = append(kept, s.stack[from:]...)
+	for _, old := range gone {
+		old.Close()
+	}
+}
+
 // reopen comes back to a wizard: down the stack where it still is, else on top with all
 // that was typed. What was sent and has a job now leads to the page of the job.
 func (s *session) reopen(w *wizard) {
@@ -52,6 +76,7 @@ func (s *session) reopen(w *wizard) {
 			w.stage = loading
 		}
 	}
+	s.dropEnded()
 	s.stack = append(s.stack, w)
 	s.later(w.holdDraft())
 	if w.stage == filling {

@@ -63,6 +63,37 @@ func TestAKeyThatLeavesAReviewLeadsBackToItWithItsValues(t *testing.T) {
 	}
 }
 
+// TestTheWayBackDoesNotGrowByWhatWasRefused leaves restores that AWS refused: by the actions and
+// what is done again from there, by another view, and by history.
+func TestTheWayBackDoesNotGrowByWhatWasRefused(t *testing.T) {
+	t.Parallel()
+	const points = "points type:ebs status:completed vault:prod-daily"
+	for name, next := range map[string]func(*user){
+		"the actions": func(u *user) {
+			u.press("9").after(3 * time.Second).press("esc").sees("refused: ").press("9").goes(points)
+		},
+		"a view":  func(u *user) { u.goes("vaults").press("esc").sees("refused: ").goes("vaults").goes(points) },
+		"again":   func(u *user) { u.press("9").after(3 * time.Second) },
+		"history": func(u *user) { u.goes("vaults").press("[").goes("jobs").press("[", "[", "[").goes(points) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			volumes(t, func(u *user) {
+				var ways []int
+				for range 4 {
+					u.after(3 * time.Second).press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+					phrase := u.phrase()
+					u.befalls("denied=100%@StartRestoreJob").types(phrase).press("enter").after(20 * time.Second).befalls("").sees("refused: ")
+					ways = append(ways, len(u.session().stack))
+					next(u)
+				}
+				if ways[3] > ways[1] {
+					t.Errorf("screens on the way: %v\n%s", ways, u.text())
+				}
+			})
+		})
+	}
+}
+
 func TestTheDraftOfAFormThatWasLeftIsListedAtOnceAndLeadsBackToIt(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {
