@@ -32,15 +32,20 @@ func TestWhichOfTwoKeysACopyHangsOnIsToldByOthers(t *testing.T) {
 		"the source's fails backups":              {[]copied{{"s", "t"}, {"r", "t"}}, "s", "r 1 point, s 2 vault"},
 		"no vault is known":                       {[]copied{{"s", ""}, {"r", ""}}, "", "r 1 point, s 1 point"},
 	} {
-		g := NewGrouper(day())
+		g, other := NewGrouper(day()), NewGrouper(day()) // jobs come in parts
 		for i, from := range c.copies {
+			in := g
+			if i%2 == 1 {
+				in = other
+			}
 			j := job("000000000001", i, 10+i, "FAILED", "Given key ID is not accessible")
 			j.Kind, j.DestARN = backup.CopyJob, backup.Intern("arn:aws:backup:eu-west-1:000000000001:backup-vault:into-"+from.to)
-			g.Add(j, func(*backup.Job) Context { return Context{PointKey: key(from.from), TargetKey: key(from.to)} })
+			in.Add(j, func(*backup.Job) Context { return Context{PointKey: key(from.from), TargetKey: key(from.to)} })
 		}
 		if c.backup != "" {
 			g.Add(job("000000000001", 9, 40, "FAILED", disabled), func(*backup.Job) Context { return Context{VaultKey: key(c.backup)} })
 		}
+		g.Join(other)
 		var got []string
 		for _, cause := range g.all() {
 			root := cause.Diagnosis.Root

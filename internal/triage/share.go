@@ -32,6 +32,10 @@ func (g *Grouper) Join(o *Grouper) {
 		ours := g.good[of]
 		g.good[of] = good{max(ours.clean, theirs.clean), max(ours.done, theirs.done)}
 	}
+	for role, theirs := range o.roles {
+		g.roles[role] = max(g.roles[role], theirs)
+	}
+	g.held = append(g.held, o.held...)
 	for k, theirs := range o.rows {
 		if ours := g.rows[k]; ours != nil {
 			ours.join(theirs)

@@ -128,6 +128,53 @@ func TestGetSaysWhetherRecoveryPointsWereRead(t *testing.T) {
 	})
 }
 
+// TestGetWaitsForEveryKeyThatACauseHangsOn, however many restores and copies are asked about, and every job with a
+// problem is in one cause.
+func TestGetWaitsForEveryKeyThatACauseHangsOn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := small()
+		o.Jobs, o.Resources = 9000, 400
+		world := sim.New(o)
+		type job struct{ ID, Kind string }
+		read := func(o GetOptions, into any) {
+			t.Helper()
+			out, _, err := getText(t, world, o)
+			var partial *PartialError
+			if err != nil && !errors.As(err, &partial) {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal([]byte(out), into); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var causes []struct {
+			Root string
+			Jobs []job
+		}
+		read(GetOptions{View: "failures", Output: "json", Window: "30d", Points: new(bool)}, &causes)
+		caused, restores := map[job]bool{}, 0
+		for _, c := range causes {
+			if strings.Contains(c.Root, "looked up") {
+				t.Errorf("a cause of %d jobs hangs on %q", len(c.Jobs), c.Root)
+			}
+			for _, j := range c.Jobs {
+				if caused[j] = true; j.Kind == "restore" {
+					restores++
+				}
+			}
+		}
+		var jobs []job
+		read(GetOptions{View: "jobs", Output: "json", Filter: "problem:yes ended<30d"}, &jobs)
+		for _, j := range jobs {
+			if !caused[j] {
+				t.Errorf("%v is in no cause", j)
+			}
+		}
+		t.Logf("%d causes of %d of %d jobs, %d restores", len(causes), len(caused), len(jobs), restores)
+	})
+}
+
 func TestTheHeadOfFailuresSaysOfHowManyVaultsPointsAreRead(t *testing.T) {
 	for want, p := range map[string]pointsRead{
 		"points: none read (:points)": {0, 57}, "points: 3 of 57 vaults read (:points)": {3, 57}, "": {57, 57},

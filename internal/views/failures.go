@@ -65,7 +65,7 @@ func failureParts(e *Env, t Target) []state.Part {
 		for _, in := range e.Causes.vaults {
 			parts = append(parts, state.Part{Feed: "vaults", Scope: in})
 		}
-		parts = append(parts, restoreKeyParts(e.Causes)...)
+		parts = append(parts, restoreKeyParts(e.Causes, restoresAtOnce)...)
 	}
 	return append(parts, jobParts(e, t, jobFeeds()...)...)
 }

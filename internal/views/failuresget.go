@@ -3,6 +3,7 @@ package views
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -21,37 +22,55 @@ func (v failuresView) get(g *getRun) error {
 	if err := g.readJobs(since, jobFeeds()...); err != nil {
 		return err
 	}
-	// What the jobs hang on is known only after a first look at them.
-	c := causesOf(g.ctx, g.env, window)
-	if c == nil {
-		return g.ctx.Err()
-	}
-	lists := restoreKeyParts(c)
-	for _, in := range c.vaults {
-		lists = append(lists, state.Part{Feed: "vaults", Scope: in})
-	}
 	points := g.o.Points != nil && *g.o.Points
+	var lists []state.Part
 	if points {
-		lists = append(restoreKeyParts(c), vaultParts(g.env, Target{})...)
+		lists = vaultParts(g.env, Target{})
 	}
-	if err := g.prepare(lists); err != nil {
+	c, err := g.causes(window, lists)
+	if err != nil {
 		return err
 	}
 	if points {
 		if err := g.readPoints(); err != nil {
 			return err
 		}
+		if c, err = g.causes(window, nil); err != nil {
+			return err
+		}
 	} else if g.o.Points == nil {
 		fmt.Fprintln(g.errs, "bkpui: "+pointsUnread)
-	}
-	if c = causesOf(g.ctx, g.env, window); c == nil {
-		return g.ctx.Err()
 	}
 	g.known(c)
 	next := *g.env
 	next.Causes = c
 	g.env = &next
 	return v.Resource.get(g)
+}
+
+// causes groups the failures, and reads lists and what the failures hang on: which vaults and restores to ask about
+// is known only after a look at them, and of some only after another.
+func (g *getRun) causes(window time.Duration, lists []state.Part) (*causes, error) {
+	for {
+		c := causesOf(g.ctx, g.env, window)
+		if c == nil {
+			return nil, g.ctx.Err()
+		}
+		for _, in := range c.vaults {
+			lists = append(lists, state.Part{Feed: "vaults", Scope: in})
+		}
+		lists = slices.DeleteFunc(append(lists, restoreKeyParts(c, math.MaxInt)...), func(p state.Part) bool {
+			_, asked := g.read[p]
+			return asked
+		})
+		if len(lists) == 0 {
+			return c, nil
+		}
+		if err := g.prepare(lists); err != nil {
+			return nil, err
+		}
+		lists = nil
+	}
 }
 
 // pointsUnread says what is missing of failures without the recovery points, which may be millions:

@@ -47,7 +47,7 @@ func seekingParts(e *Env, vaults bool) []state.Part {
 			parts = append(parts, p)
 		}
 	}
-	return append(parts, restoreKeyParts(e.Causes)...)
+	return append(parts, restoreKeyParts(e.Causes, restoresAtOnce)...)
 }
 
 // vaultsSought are the scopes whose vaults tell what such jobs hang on, those of most jobs first: most of

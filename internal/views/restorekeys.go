@@ -65,12 +65,12 @@ func (d *jobSide) keyPart() state.Part {
 	return state.Part{Feed: "restore-keys", Scope: jobScope(j), Arg: q.Encode()}
 }
 
-// restoresAtOnce bounds how many restores are asked about at a time: two calls each, the worst
+// restoresAtOnce bounds how many restores a screen asks about at a time: two calls each, the worst
 // causes first.
 const restoresAtOnce = 100
 
-// restoreKeyParts are the lists that tell the keys of restores which nobody knows yet.
-func restoreKeyParts(c *causes) []state.Part {
+// restoreKeyParts are the first most lists that tell the keys of restores which nobody knows yet.
+func restoreKeyParts(c *causes, most int) []state.Part {
 	if c == nil {
 		return nil
 	}
@@ -80,7 +80,7 @@ func restoreKeyParts(c *causes) []state.Part {
 			continue
 		}
 		for _, j := range f.of().Jobs {
-			if len(parts) == restoresAtOnce {
+			if len(parts) == most {
 				return parts
 			}
 			if hangsOnKey(j) {
