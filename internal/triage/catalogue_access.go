@@ -12,7 +12,6 @@ func accessEntries() []Entry {
 				"not authorized to perform: iam:passrole", "not authorized to perform iam:passrole", "not authorized to perform \"iam:passrole",
 				"not authorized to perform: iam:passrole…because no resource-based policy allows the",
 				"not authorized to perform: iam:passrole…because no identity-based policy allows the",
-				"not authorized to perform: iam:passrole…with an explicit deny in an identity-based policy",
 			},
 			Meaning: "{principal|The caller} may not pass the role {passed role|of the request} to AWS Backup, or to the service that is restored into.",
 			Remedy: []string{
@@ -25,6 +24,16 @@ func accessEntries() []Entry {
 				"An error occurred (AccessDeniedException) when calling the StartBackupJob operation: User: arn:aws:iam::111122223333:user/ops is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/BackupRole",
 				"An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform this operation. User: arn:aws:iam::111122223333:user/ops is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/WebServer because no identity-based policy allows the iam:PassRole action",
 			},
+		},
+		{
+			ID: "pass_role_forbidden", Class: PassRole, Cause: "iam:PassRole is denied", Root: []string{"role", "principal", "passed role"},
+			Patterns: []string{"not authorized to perform: iam:passrole…with an explicit deny in an identity-based policy"},
+			Meaning:  "A policy of {caller|the caller} denies passing the role {passed role|of the request}: no other can allow it.",
+			Remedy: []string{
+				"Ask who wrote the Deny of {caller|the caller} whether it is there on purpose, and which roles may be passed instead",
+				"Where it is not meant for this, let its condition except iam:PassRole on {passed role|the role}; take no more of it away than that",
+			},
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/BackupRole with an explicit deny in an identity-based policy"},
 		},
 		{
 			ID: "assume_role_denied", Class: AssumeRole, Cause: "role may not be assumed", Root: []string{"target role", "denied resource", "principal"},

@@ -43,7 +43,7 @@ func clientEntries() []Entry {
 		{
 			ID: "credentials_missing", Class: CredentialsExpired, Cause: "no credentials", Root: []string{"profile"},
 			Patterns: []string{
-				"unable to locate credentials", "missingauthenticationtoken*", "the config profile ({profile}) could not be found", "no valid credential sources found",
+				"unable to locate credentials$", "missingauthenticationtoken*", "the config profile ({profile}) could not be found", "no valid credential sources found",
 				"failed to refresh cached credentials, no ec2 imds role found", "no ec2 imds role found", "get credentials: failed to refresh cached credentials",
 				"nocredentialproviders", "nocredentialproviders: no valid providers in chain",
 			},
@@ -126,15 +126,22 @@ func clientEntries() []Entry {
 			Examples: []string{"net/http: TLS handshake timeout", "remote error: tls: handshake failure"},
 		},
 		{
+			ID: "endpoint_not_reached", Class: Connectivity, Reached: true, Confidence: Medium, Cause: "endpoint not reached", Root: []string{"host", "endpoint"},
+			Patterns: []string{"could not connect to the endpoint url"},
+			Meaning:  "{host|The endpoint} was not reached. The words are the same whether its name was not resolved, no way leads there, or nothing answers.",
+			Remedy:   []string{"See whether {here|this machine} resolves {host|the name}: DNS, VPN, proxy", "See whether HTTPS goes out: HTTPS_PROXY, security groups, routes", endpoint, "Inside a VPC: see whether the VPC endpoint has private DNS"},
+			Examples: []string{"Could not connect to the endpoint URL: \"https://backup.eu-wset-1.amazonaws.com/backup-vaults/\""},
+		},
+		{
 			ID: "name_not_resolved", Class: Connectivity, Reached: true, Cause: "name not resolved", Root: []string{"host", "endpoint"},
 			Patterns: []string{
-				"lookup {host} on {server} no such host", "lookup {host} no such host", "dial tcp: lookup {host}", "could not connect to the endpoint url", "failed to resolve '{host}'", "could not resolve host: {host}",
+				"lookup {host} on {server} no such host", "lookup {host} no such host", "dial tcp: lookup {host}", "failed to resolve '{host}'", "could not resolve host: {host}",
 				"name or service not known", "temporary failure in name resolution", "nodename nor servname provided", "getaddrinfo enotfound {host}", "no such host",
 			},
-			Meaning: "The name {host|of the endpoint} can't be resolved, or nothing answers there.",
+			Meaning: "The name {host|of the endpoint} can't be resolved.",
 			Remedy:  []string{"See whether {here|this machine} resolves {host|the name}: DNS, VPN, proxy", endpoint, "Inside a VPC: see whether the VPC endpoint has private DNS"},
 			Examples: []string{
-				"dial tcp: lookup backup.eu-wset-1.amazonaws.com on 10.0.0.2:53: no such host", "Could not connect to the endpoint URL: \"https://backup.eu-wset-1.amazonaws.com/backup-vaults/\"",
+				"dial tcp: lookup backup.eu-wset-1.amazonaws.com on 10.0.0.2:53: no such host",
 				"<urlopen error [Errno -3] Temporary failure in name resolution>",
 			},
 		},

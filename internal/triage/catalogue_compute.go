@@ -118,10 +118,21 @@ func computeEntries() []Entry {
 		},
 		{
 			ID: "instance_type_unsupported", Class: Capacity, Cause: "instance type not offered there", Root: []string{"zone", "instance type"},
-			Patterns: []string{"your requested instance type ({instance type}) is not supported in your requested availability zone ({zone})", "the requested configuration is currently not supported. please check the documentation for supported configurations"},
+			Patterns: []string{"your requested instance type ({instance type}) is not supported in your requested availability zone ({zone})"},
 			Meaning:  "{instance type|The instance type} is not offered in {zone|that Availability Zone}.",
 			Remedy:   []string{"Restore into a subnet of another Availability Zone", "Or choose another instance type"},
 			Examples: []string{"An error occurred (Unsupported) when calling the RunInstances operation: Your requested instance type (m6i.large) is not supported in your requested Availability Zone (us-east-1e). Please retry your request by not specifying an Availability Zone or choosing us-east-1a, us-east-1b."},
+		},
+		{
+			ID: "configuration_unsupported", Class: Capacity, Cause: "configuration not supported there", Root: []string{"zone", "instance type", "scope"}, Confidence: Medium,
+			Patterns: []string{"the requested configuration is currently not supported. please check the documentation for supported configurations"},
+			Meaning:  "EC2 does not take the request as it is, and does not say why: the instance type may not be offered in the Availability Zone, or not go with the image's architecture, the tenancy or an option.",
+			Remedy: []string{
+				"{!no restore}Restore with an instance type that is offered in the subnet's zone, and goes with the image's architecture",
+				"{!no restore}Or into a subnet of another Availability Zone",
+				"{?no restore}See which request it was (CloudTrail, errorCode Unsupported), and what it asked for",
+			},
+			Examples: []string{"An error occurred (Unsupported) when calling the RunInstances operation: The requested configuration is currently not supported. Please check the documentation for supported configurations."},
 		},
 		{
 			ID: "no_default_vpc", Class: NetworkConfig, Cause: "no default VPC or subnet", Root: []string{"scope", "region"},

@@ -9,8 +9,8 @@ func databaseEntries() []Entry {
 			ID: "name_taken", Class: NameConflict, Cause: "name is taken", Root: name,
 			Patterns: []string{
 				"dbinstancealreadyexists*", "dbclusteralreadyexists*", "clusteralreadyexists*", "tablealreadyexists*", "table already exists: {name}",
-				"db instance already exists", "dbcluster already exists", "db cluster already exists", "filesystemalreadyexists*", "snapshotalreadyexists*", "clustersnapshotalreadyexists*",
-				"dbclusterendpointalreadyexists*", "duplicate table name: {name}", "a table with the name {name} already exists", "dbsnapshotalreadyexists*",
+				"db instance already exists", "dbcluster already exists", "db cluster already exists", "filesystemalreadyexists*",
+				"dbclusterendpointalreadyexists*", "duplicate table name: {name}", "a table with the name {name} already exists",
 				"clusteralreadyexistsfault…cluster already exists", "^cluster already exists$", "^db instance {name} already exists$",
 				"db instance {name} already exists", "resourceinuseexception…cluster already exists with name: {name}",
 				"dbinstance already exists",
@@ -22,6 +22,20 @@ func databaseEntries() []Entry {
 				"DBClusterAlreadyExistsFault: DB Cluster already exists", "An error occurred (TableAlreadyExistsException) when calling the RestoreTableFromBackup operation: Table already exists: orders",
 				"ClusterAlreadyExistsFault: Cluster already exists", "Cluster already exists",
 			},
+		},
+		{
+			ID: "snapshot_name_taken", Class: NameConflict, Cause: "snapshot exists already", Root: name, Confidence: Medium,
+			Patterns: []string{
+				"snapshotalreadyexists*", "clustersnapshotalreadyexists*", "dbsnapshotalreadyexists*", "dbclustersnapshotalreadyexists*",
+				"a snapshot with the identifier {name} already exists", "dbsnapshotalreadyexists…a snapshot with the identifier {name} already exists",
+			},
+			Meaning: "The service has a snapshot of the name that was asked for, {name|which the words may tell}.",
+			Remedy: []string{
+				"See which snapshot has the name, who made it and when: it may be of an attempt of the same job before",
+				"{!restore job}Run it again: AWS Backup names its snapshots itself, and anew",
+				"Delete nothing that may be somebody's recovery point",
+			},
+			Examples: []string{"An error occurred (DBSnapshotAlreadyExists) when calling the CreateDBSnapshot operation: Cannot create the snapshot because a snapshot with the identifier orders-1 already exists."},
 		},
 		{
 			ID: "in_use", Class: NameConflict, Cause: "already exists or is in use", Root: name, Confidence: Medium,
@@ -116,7 +130,7 @@ func databaseEntries() []Entry {
 		},
 		{
 			ID: "snapshot_state", Class: ResourceState, Cause: "snapshot not available", Root: []string{"snapshot", "resource"},
-			Patterns: []string{"incorrectstate…snapshot is in invalid state", "invaliddbsnapshotstate*", "invaliddbclustersnapshotstate*", "invalidclustersnapshotstate*", "snapshot…is not in the available state", "snapshot is in invalid state"},
+			Patterns: []string{"incorrectstate…snapshot is in invalid state", "invaliddbsnapshotstate*", "invaliddbclustersnapshotstate*", "invalidclustersnapshotstate*", "snapshot is not in the available state", "snapshot {snapshot} is not in the available state", "snapshot that is not in the available state", "snapshot is in invalid state"},
 			Meaning:  "The snapshot is still being made, copied or restored from an archive.",
 			Remedy:   []string{"Wait until the snapshot is available, then run it again"},
 			Examples: []string{"InvalidDBSnapshotState: Cannot restore from snapshot that is not in the available state"},

@@ -9,9 +9,9 @@ import (
 // keyEntries are troubles with keys of AWS KMS. Those that make one key unusable are one
 // group, so that one key is one cause whatever the job and the service's words.
 func keyEntries() []Entry {
-	const unusable = "kms_key_unusable"
+	const unusable = keyUnusable
 	policy := "Let its key policy allow {role|the job's role} kms:DescribeKey, kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt* and kms:CreateGrant"
-	changes := []string{"CloudTrail: DisableKey, ScheduleKeyDeletion, PutKeyPolicy and RevokeGrant on the key"}
+	changes := keyChanges()
 	given := []string{
 		"given key id is not accessible", "given key id not accessible", "given kms key id is not accessible", "given key is not accessible. you must have describekey permissions*", "given key id is not accessible. you must have describekey permissions*",
 		"key id is not accessible…describekey permissions",
@@ -72,8 +72,8 @@ func keyEntries() []Entry {
 			ID: "kms_source_key_not_accessible", Class: KMS, Cause: "key of the source not usable", Group: unusable, Root: []string{"key", "role"},
 			Actions: keyActions(),
 			Patterns: []string{
-				"the source snapshot kms key does not exist, is not enabled or you do not have permission*",
-				"the source snapshot kms key…does not exist, is not enabled or you do not have permission*",
+				"source snapshot kms key does not exist, is not enabled or you do not have permission*",
+				"source snapshot kms key…does not exist, is not enabled or you do not have permission*",
 			},
 			Meaning: "{key|The key} that the source snapshot is encrypted with is gone, disabled or pending deletion, or its policy does not let {role|the job's role} use it.",
 			Remedy: []string{
@@ -102,41 +102,6 @@ func keyEntries() []Entry {
 			},
 			Also:     changes,
 			Examples: []string{"The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."},
-		},
-		{
-			ID: "kms_denied", Class: KMS, Cause: "key policy denies", Group: unusable, Root: []string{"key", "denied resource", "role"},
-			Patterns: []string{
-				"not authorized to perform: kms:", "not authorized to perform kms:",
-				"not authorized to perform: kms:…because no identity-based policy allows the",
-				"not authorized to perform: kms:…because no resource-based policy allows the",
-				"not authorized to perform: kms:…with an explicit deny in a resource-based policy",
-				"not authorized to perform: kms:…with an explicit deny in an identity-based policy",
-			},
-			Meaning: "{principal|The caller} may not do {action|what it needs} with {denied resource|the key}{policy kind=: $ stands in the way|}.",
-			Remedy: []string{
-				"Let the policy of {denied resource|the key} allow {action|the action} to {caller|the caller}",
-				"Where the key is of another account, let a policy of {caller|the caller} allow it as well",
-			},
-			Also: changes,
-			Examples: []string{
-				"User: arn:aws:sts::111122223333:assumed-role/AWSBackupDefaultServiceRole/AWSBackup-AWSBackupDefaultServiceRole is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab because no resource-based policy allows the kms:Decrypt action",
-				"operation error KMS: GetKeyRotationStatus, https response error StatusCode: 400, RequestID: d35391f4-77ba-45e3-a5e7-8ea67a01097d, api error AccessDeniedException: User: arn:aws:iam::111122223333:user/ci is not authorized to perform: kms:GetKeyRotationStatus on resource: arn:aws:kms:eu-west-1:111122223333:key/e8d9a14d-b46e-4923-9315-a7ffc7b7ba90 because no resource-based policy allows the kms:GetKeyRotationStatus action",
-			},
-		},
-		{
-			ID: "kms_absent_or_denied", Class: KMS, Cause: "encryption key not there, or denied", Group: unusable, Root: []string{"key", "denied resource", "role"}, Confidence: Medium,
-			Patterns: []string{
-				"not authorized to perform: kms:…because the resource does not exist in this region, no resource-based policies allow access, or a resource-based policy explicitly denies access",
-				"not authorized to perform: kms:…because the resource does not exist in this region",
-			},
-			Meaning: "{principal|The caller} may not do {action|what it needs} with {denied resource|the key}: the key does not exist in that Region, or its policy does not allow this or denies it. AWS does not say which.",
-			Remedy: []string{
-				"See whether {denied resource|the key} exists in {region|the Region of the call}: it may be of another Region or account, misspelt, or deleted",
-				"Where it does, let its policy allow {action|the action} to {caller|the caller}, and see whether a statement of it says Deny",
-				"Where the key is of another account, let a policy of {caller|the caller} allow it as well",
-			},
-			Also:     changes,
-			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access"},
 		},
 		{
 			ID: "kms_key_disabled", Class: KMS, Cause: "encryption key disabled", Group: unusable, Root: []string{"key", "vault in scope"},
@@ -206,7 +171,16 @@ func keyEntries() []Entry {
 			Examples: []string{"An error occurred (AccessDenied) when calling the GetObject operation: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access."},
 		},
 		{
-			ID: "kms_key_missing", Class: KMS, Cause: "encryption key does not exist", Group: unusable, Root: []string{"key", "vault in scope"},
+			ID: "kms_key_absent_or_unusable", Class: KMS, Cause: "encryption key not usable, or not there", Group: unusable, Root: []string{"key", "vault in scope"}, Confidence: Medium,
+			Actions:  keyActions(),
+			Patterns: []string{"key arn:aws:kms:…is not enabled or does not exist"},
+			Meaning:  "AWS does not say which: the key {key|that is named} does not exist in that Region and account, is disabled or pending deletion, or its policy does not let {caller|the caller} use it.",
+			Remedy:   []string{"See whether {key|the key} exists, and is of that Region and account", "See its state: enable it, or cancel its deletion", policy, "Run what failed again"},
+			Also:     changes,
+			Examples: []string{"KMS key arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab does not exist, is not enabled or you do not have permissions to access it."},
+		},
+		{
+			ID: "kms_key_missing", Class: KMS, Open: "kms_key_absent_or_unusable", Cause: "encryption key does not exist", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"notfoundexception…key 'arn:aws:kms:…' does not exist", "key 'arn:aws:kms:…' does not exist", "alias/…is not found", "alias arn:aws:kms:…is not found",
 				"key arn:aws:kms:…does not exist", "invalid keyid", "given key id does not exist", "kms.notfoundexception",

@@ -105,6 +105,17 @@ func resourceEntries() []Entry {
 			Examples: []string{"The AWS Access Key Id needs a subscription for the service"},
 		},
 		{
+			ID: "marketplace_terms", Class: Other, Cause: "Marketplace product not subscribed", Root: []string{"account"},
+			Patterns: []string{"to use this aws marketplace product you need to accept terms and subscribe", "optinrequired…to use this aws marketplace product you need to accept terms and subscribe"},
+			Meaning:  "The instance comes from an image of AWS Marketplace, to whose product {account=account $|the account} has no subscription (any more).",
+			Remedy: []string{
+				"See which product it is (the link in AWS's words), and whether its terms may be accepted for {account=account $|the account}",
+				"Subscribe to it there, then run it again",
+				"{!no restore}Or restore the data volumes of the recovery point on their own",
+			},
+			Examples: []string{"OptInRequired: In order to use this AWS Marketplace product you need to accept terms and subscribe. To do so please visit https://aws.amazon.com/marketplace/pp?sku=example"},
+		},
+		{
 			ID: "tags_not_copied", Class: Tagging, Cause: "tags were not copied", Root: resource,
 			Patterns: []string{"unable to copy resource tags to your backup", "we are unable to copy resource tags to your backup because of the internal failure", "source or destination recovery point is unavailable", "unable to copy tags"},
 			Meaning:  "The data is safe; the tags of {resource|the resource} did not come along.",

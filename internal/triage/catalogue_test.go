@@ -58,6 +58,9 @@ func TestEveryEntryIsWhole(t *testing.T) {
 			t.Errorf("%s: no short cause, meaning, remedy, example or pattern", e.ID)
 		}
 		seen[e.ID] = true
+		if e.Open != "" && ready().entry(e.Open) == nil {
+			t.Errorf("%s: there is no %q", e.ID, e.Open)
+		}
 		if fillFirst(e.Meaning, nil) == "" || fillFirst(e.Cause, nil) == "" {
 			t.Errorf("%s: the meaning needs a fact", e.ID)
 		}

@@ -23,11 +23,12 @@ type Cause struct {
 	Types     []backup.Text
 	Resources []backup.Text // ARNs
 	Scopes    []backup.Scope
-	Recovered int           // of Resources: with a later success of the same kind of job
-	Failing   int           // the others; resources that AWS does not name are in neither
-	Infected  []backup.Text // ARNs of the points in which a scan found threats, and none since that found none
-	works     reach         // by what began after Last
-	each      bool          // of Resources each has trouble of its own
+	Recovered int              // of Resources: with a later success of the same kind of job
+	Failing   int              // the others; resources that AWS does not name are in neither
+	Infected  []backup.Text    // ARNs of the points in which a scan found threats, and none since that found none
+	works     reach            // by what began after Last
+	well      []backup.JobKind // those of which a job that began after Last went well
+	each      bool             // of Resources each has trouble of its own
 
 	First, Last backup.Time // when the first and the last of them ended
 	Trend       []int       // jobs by equal slices of the window
@@ -54,6 +55,15 @@ func (c *Cause) Works() bool {
 		needed = worksByType
 	}
 	return c.Failing > 0 && c.works >= needed && !c.each && c.Diagnosis.Root.Value != ""
+}
+
+// Well are the kinds of jobs of which one began after the last failure and went well, of a resource that hangs on
+// the same thing; none where each has trouble of its own. Kinds of which none was run are not seen to work by it.
+func (c *Cause) Well() []backup.JobKind {
+	if c.each || c.Diagnosis.Root.Value == "" {
+		return nil
+	}
+	return c.well
 }
 
 // Worst reports whether a job failed, missed its window or found threats; false: all were stopped by

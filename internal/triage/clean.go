@@ -34,6 +34,11 @@ func clean(s string) string {
 				r, n = ' ', 2
 			}
 		}
+		if r == '\x1b' {
+			i += escape(s[i:])
+			space = true
+			continue
+		}
 		i += n
 		switch {
 		case unicode.IsSpace(r), unicode.IsControl(r), r == utf8.RuneError, unicode.Is(unicode.Cf, r):
@@ -51,6 +56,22 @@ func clean(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// escape is how long the control sequence is that s begins with: ESC [ parameters and a final byte (ECMA-48, "Control sequences"),
+// which a terminal's log is full of; 1 for any other.
+func escape(s string) int {
+	if !strings.HasPrefix(s, "\x1b[") {
+		return 1
+	}
+	i := 2
+	for i < len(s) && ' ' <= s[i] && s[i] < '@' {
+		i++
+	}
+	if i < len(s) && s[i] <= '~' {
+		i++
+	}
+	return i
 }
 
 // head cuts s to maxRead bytes.

@@ -128,7 +128,7 @@ func (c *counter) resources(cause *Cause) {
 		}
 		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= bad.at})
 	}
-	cause.works = t.reach()
+	cause.works, cause.well = t.reach(), t.well()
 	slices.SortFunc(t.met, func(a, b resource) int { return strings.Compare(a.name, b.name) })
 	cause.Resources = make([]backup.Text, 0, len(t.met))
 	for i := 0; i < len(t.met); {

@@ -40,7 +40,7 @@ func TestFactsComeFromTheMessageFirst(t *testing.T) {
 	}
 	for name, want := range map[string]Fact{
 		"key": {"key", "arn:aws:kms:eu-west-1:111122223333:key/k", FromVault}, "region": {"region", "eu-west-1", FromJob},
-		"scope": {"scope", "111122223333/eu-west-1", FromJob}, "rule": {"rule", "daily [2J", FromRule}, "max retention": {"max retention", "30 days", FromVault},
+		"scope": {"scope", "111122223333/eu-west-1", FromJob}, "rule": {"rule", "daily", FromRule}, "max retention": {"max retention", "30 days", FromVault},
 	} {
 		if f, _ := d.Fact(name); f != want {
 			t.Errorf("%s: %v", name, f)

@@ -34,6 +34,7 @@ type Entry struct {
 	Bare       bool             // not where the words name an action that was denied, which tells more
 	ByKind     bool             // jobs of each kind are causes of their own
 	InJob      bool             // only for jobs: as a pasted message the words are too common to tell
+	Open       string           // the ID of the entry that counts instead where AWS leaves open whether it is this; see hedge
 	Apart      bool             // each thing that it hangs on is a cause of its own, the failed job's own resource too
 	Reached    bool             // about the way to an endpoint: as sure as Confidence only where the words name one of AWS's
 	Meaning    string
@@ -51,7 +52,7 @@ type Entry struct {
 func Catalogue() []Entry {
 	var all []Entry
 	for _, part := range [...]func() []Entry{
-		denialEntries, accessEntries, keyEntries, vaultEntries, lifecycleEntries, limitEntries, throttleEntries, snapshotEntries, resourceEntries, s3Entries,
+		denialEntries, accessEntries, keyEntries, keyDenialEntries, vaultEntries, lifecycleEntries, limitEntries, throttleEntries, snapshotEntries, resourceEntries, s3Entries,
 		computeEntries, databaseEntries, premisesEntries, clientEntries,
 	} {
 		all = append(all, part()...)

@@ -80,6 +80,16 @@ func (x *index) gather(compiled func(n int, text string) (p pattern, ok bool)) {
 	}
 }
 
+// entry is the one with an ID, nil for none.
+func (x *index) entry(id string) *Entry {
+	for i := range x.entries {
+		if x.entries[i].ID == id {
+			return &x.entries[i]
+		}
+	}
+	return nil
+}
+
 // ofAllKinds is the entry of e's group that is for every kind of job, e where there is none.
 func (x *index) ofAllKinds(e *Entry) *Entry {
 	for i := range x.entries {

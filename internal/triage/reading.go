@@ -14,6 +14,7 @@ type reading struct {
 	caught facts  // what the entry's pattern captured
 	near   bool   // in another wording than the entry has
 	loose  bool   // the words are not known, so that only their shape groups them
+	open   string // what AWS says it may be besides
 
 	facts  facts // of the words, captures first; valid once taken
 	denial Denial
@@ -33,6 +34,12 @@ func (r *reading) read(text string, a asked) {
 		r.near = entry != nil
 	}
 	r.entry, r.loose = entry, entry == nil
+	if last := len(found) - 1; last >= 0 && !r.near {
+		r.open = hedge(r.words, found[last].end)
+	}
+	if r.open != "" && entry.Open != "" {
+		r.entry, r.open = ready().entry(entry.Open), ""
+	}
 	for _, c := range found {
 		r.caught.add(c.name, r.words.text[c.start:c.end], FromMessage)
 	}
@@ -204,12 +211,15 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 	known = append(known, all...)
 	r.known = known
 	d.ID, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Class, e.confidence(all), e.groupOf(a), e.Apart
-	if r.near {
+	if r.near || r.open != "" {
 		d.Confidence = min(d.Confidence, Medium)
 	}
 	d.actions = e.Actions
 	d.Cause, d.Meaning = fillFirst(e.Cause, known), fillFirst(e.Meaning, known)
 	d.Remedy, d.Also = fillAll(e.Remedy, known), fillAll(e.Also, known)
+	if r.open != "" {
+		d.Also = append([]string{"AWS leaves open whether it is this: “… " + r.open + "”"}, d.Also...)
+	}
 	d.Root = r.root(a)
 	return d
 }

@@ -11,7 +11,7 @@ import "strings"
 
 // takenBack reports whether the words around low[start:end], which a pattern matches, take it back.
 func takenBack(low string, start, end int) bool {
-	return negated(low, start) || ended(low, end) || past(low[max(0, start-maxAround):start]) || betterLater(low[end:min(len(low), end+maxAround)])
+	return strings.HasPrefix(low, "example:") || negated(low, start) || ended(low, end) || past(low[max(0, start-maxAround):start]) || betterLater(low[end:min(len(low), end+maxAround)])
 }
 
 // maxAround is how far from the words of a failure others may take them back, in bytes.
@@ -101,6 +101,8 @@ func past(before string) bool {
 			was = was || last[1] == "earlier" || last[1] == "previous"
 		case "after", "from", "despite":
 			was = was || last[1] == "succeeded" || last[1] == "recovered"
+		case "longer":
+			was = was || last[1] == "no"
 		case "say", "be", "fail", "show", "read", "report", "answer": // but "the key used to encrypt it"
 			was = was || last == [2]string{"used", "to"}
 		}
@@ -162,6 +164,8 @@ func better(last, word string) bool {
 	switch word {
 	case "yesterday", "ignore":
 		return true
+	case "succeeded", "recovered", "worked":
+		return last == "" || last == "then" || last == "later"
 	case "fixed", "resolved", "solved":
 		return last == "" || last == "as" || last != "be" && small(last)
 	case "expected", "intended", "planned":
@@ -177,7 +181,7 @@ func better(last, word string) bool {
 // negates reports whether a word before a failure says that there is none, or was.
 func negates(word string) bool {
 	switch word {
-	case "no", "not", "never", "neither", "nor", "without", "0", "zero", "earlier", "previous", "former", "past":
+	case "no", "not", "never", "neither", "nor", "without", "0", "zero", "earlier", "previous", "former", "past", "add", "adding":
 		return true
 	}
 	return strings.HasSuffix(word, "n't")
@@ -190,7 +194,7 @@ func supposes(word string) bool { return word == "if" || word == "whether" || wo
 func small(word string) bool {
 	switch word {
 	case "a", "an", "the", "any", "such", "this", "that", "it", "its", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had",
-		"do", "does", "did", "in", "with", "either", "longer", "currently", "actually", "now", "already", "yet":
+		"do", "does", "did", "in", "with", "by", "denied", "either", "longer", "currently", "actually", "now", "already", "yet":
 		return true
 	}
 	return false
@@ -209,7 +213,7 @@ func failureName(word string) bool {
 func ends(word string) bool {
 	switch word {
 	case "is", "are", "was", "were", "has", "have", "had", "did", "does", "means", "no", "not", "never", "removed", "resolved", "solved", "fixed",
-		"lifted", "cleared", "handled", "ignored", "problem", "problems", "issue", "issues":
+		"lifted", "cleared", "handled", "handling", "handler", "ignored", "problem", "problems", "issue", "issues":
 		return true
 	}
 	return false

@@ -99,6 +99,18 @@ func (t *tally) reach() reach {
 	return all
 }
 
+// well are the kinds of jobs of which one began after the last failure and went well.
+func (t *tally) well() []backup.JobKind {
+	var kinds []backup.JobKind
+	for _, w := range t.works.list {
+		if !slices.Contains(kinds, w.kind) {
+			kinds = append(kinds, w.kind)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
 func (t *tally) fails(of outcomeOf, bad lastBad) {
 	switch n := t.resources.add(of); {
 	case n == len(t.bad):

@@ -54,6 +54,15 @@ func recoveredWords(c *triage.Cause, e *Env) string {
 	return what + "; last failure " + string(ui.AppendAge(nil, e.Now.Sub(c.Last))) + " ago. What follows is how it was"
 }
 
+// severalOf names kinds of jobs, of which there are several.
+func severalOf(kinds []backup.JobKind) string {
+	names := make([]string, len(kinds))
+	for i, kind := range kinds {
+		names[i] = jobsOf[kind][1]
+	}
+	return strings.Join(names, " and ")
+}
+
 // quietFor is after how long without a failure a cause is said to have been quiet.
 const quietFor = 10 * time.Minute
 
@@ -62,12 +71,15 @@ const quietFor = 10 * time.Minute
 func sinceWords(f *failure, e *Env) string {
 	c := f.of()
 	quiet := e.Now.Sub(c.Last)
-	if c.Failing == 0 || onlyPoints(c) || c.Diagnosis.Malware() || !c.Works() && quiet < quietFor {
+	if c.Failing == 0 || onlyPoints(c) || c.Diagnosis.Malware() || len(c.Well()) == 0 && !c.Works() && quiet < quietFor {
 		return ""
 	}
 	nothing := "no failure since " + c.Last.Time().In(e.Zone).Format("15:04") + " (" + string(ui.AppendAge(nil, quiet)) + " ago)"
 	if c.Works() {
 		return nothing + ", newer jobs went well: probably mended; " + ui.Count(c.Failing) + " of " + ui.Count(len(c.Resources)) + " not run again"
+	}
+	if kinds := c.Well(); len(kinds) > 0 {
+		return nothing + ", newer " + severalOf(kinds) + " went well: run what failed again to see"
 	}
 	return nothing + ", nor was it seen to work: run one again to see"
 }

@@ -93,6 +93,27 @@ func TestWhoChangedTheKeyStandsUnderTheCause(t *testing.T) {
 	}
 }
 
+// TestWhatWorksAgainForOneKindOfJobIsSaid where another kind fails by the same key and was not run.
+func TestWhatWorksAgainForOneKindOfJobIsSaid(t *testing.T) {
+	e := sampleEnv()
+	g := triage.NewGrouper(triage.Window{From: e.Now.Add(-24 * time.Hour), To: e.Now})
+	for n, kind := range []backup.JobKind{backup.BackupJob, backup.RestoreJob, backup.BackupJob} {
+		at := e.Now.Add(time.Duration(n-4) * time.Minute)
+		j := backup.Job{
+			ID: string(rune('a' + n)), Kind: kind, State: backup.Intern("FAILED"), Created: at, Completed: at.Add(time.Second), Account: backup.Intern("111122223333"), Region: backup.Intern("eu-west-1"),
+			Of: backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:dynamodb:eu-west-1:111122223333:table/t")}), Vault: backup.Intern("v"), Message: backup.Intern(someKey + " is disabled."),
+		}
+		if n == 2 {
+			j.State, j.Message = backup.Intern("COMPLETED"), backup.Text{}
+		}
+		g.Add(&j, nil)
+	}
+	causes, _ := g.Causes(nil)
+	if got := sinceWords(&failure{Cause: &causes[0]}, e); len(causes) != 1 || causes[0].Works() || !strings.HasSuffix(got, "newer backups went well: run what failed again to see") {
+		t.Errorf("%d causes: %q", len(causes), got)
+	}
+}
+
 // TestWhatFailsOnIsToldFromWhatWasNotRunAgain.
 func TestWhatFailsOnIsToldFromWhatWasNotRunAgain(t *testing.T) {
 	e := sampleEnv()

@@ -98,12 +98,16 @@ func (s *summary) runningHeads(th *ui.Theme) []string {
 	return []string{stuck + look + dot + kinds, stuck + " stuck" + dot + kinds, stuck + look + dot + all, stuck + dot + all}
 }
 
+// jobsOf are one and several jobs of a kind.
+var jobsOf = [...][2]string{
+	backup.BackupJob: {"backup", "backups"}, backup.CopyJob: {"copy", "copies"}, backup.RestoreJob: {"restore", "restores"}, backup.ScanJob: {"scan", "scans"},
+}
+
 func runningWords(counts [4]int, th *ui.Theme) string {
-	names := [4][2]string{{"backup", "backups"}, {"copy", "copies"}, {"restore", "restores"}, {"scan", "scans"}}
 	var words []string
 	for kind, n := range counts {
 		if n > 0 {
-			words = append(words, ui.Count(n)+" "+names[kind][min(n-1, 1)])
+			words = append(words, ui.Count(n)+" "+jobsOf[kind][min(n-1, 1)])
 		}
 	}
 	return strings.Join(words, " "+th.Sign(ui.Dot)+" ")
