@@ -21,23 +21,18 @@ func (c *Client) Vault(ctx context.Context, in backup.Scope, arn string) (backup
 		name, owner, region = vaultName(arn), p.Account, p.Region
 	}
 	there := backup.In(owner, region)
-	l, err := c.look(ctx, there)
-	if err != nil && owner != in.Account.String() && errors.Is(err, errNotRead) {
-		there.Account = in.Account // the console reads no such account
-		l, err = c.look(ctx, there)
+	l, v, err := c.describeVault(ctx, there, owner, name)
+	if err != nil && owner != in.Account.String() && backup.KindOf(err) != backup.NotFound {
+		there.Account = in.Account // the owner can't be asked: it may share it
+		seen, lent, again := c.describeVault(ctx, there, owner, name)
+		if again == nil || errors.Is(err, errNotRead) {
+			l, v, err = seen, lent, again
+		}
 	}
 	if err != nil {
 		return backup.VaultDetail{}, err
 	}
 	api, foreign := l.sc.api, owner != there.Account.String()
-	input := &sdk.DescribeBackupVaultInput{BackupVaultName: &name}
-	if foreign {
-		input.BackupVaultAccountId = &owner
-	}
-	v, err := ask(l, sdk.ServiceID, "DescribeBackupVault", api.DescribeBackupVault, input)
-	if err != nil {
-		return backup.VaultDetail{}, err
-	}
 	d := backup.VaultDetail{
 		ARN: str(v.BackupVaultArn), Name: str(v.BackupVaultName), Type: word(v.VaultType).String(), State: word(v.VaultState).String(),
 		Key: str(v.EncryptionKeyArn), KeyType: word(v.EncryptionKeyType).String(), Locked: sdkaws.ToBool(v.Locked), LockDate: at(v.LockDate),
@@ -57,6 +52,20 @@ func (c *Client) Vault(ctx context.Context, in backup.Scope, arn string) (backup
 		d.PolicyErr = err
 	}
 	return d, nil
+}
+
+// describeVault asks in a scope for a vault of an account.
+func (c *Client) describeVault(ctx context.Context, there backup.Scope, owner, name string) (looker, *sdk.DescribeBackupVaultOutput, error) {
+	l, err := c.look(ctx, there)
+	if err != nil {
+		return l, nil, err
+	}
+	input := &sdk.DescribeBackupVaultInput{BackupVaultName: &name}
+	if owner != there.Account.String() {
+		input.BackupVaultAccountId = &owner
+	}
+	v, err := ask(l, sdk.ServiceID, "DescribeBackupVault", l.sc.api.DescribeBackupVault, input)
+	return l, v, err
 }
 
 // Organization reads what copies between accounts hang on (AWS Organizations API:

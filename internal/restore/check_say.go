@@ -62,6 +62,8 @@ func unanswered(check, action string, in backup.Scope, err error) Finding {
 			f.Evidence += ": " + short(e.Message)
 		}
 		f.Remedy = "whoever may " + action + " there can tell; or allow it to the role that reads"
+	case e.Kind == backup.Unsupported && e.Code == "" && e.Message != "": // known beforehand
+		f.Evidence, f.Remedy = short(e.Message), "look at it with whoever may "+action+" in "+in.String()
 	case e.Kind == backup.Unsupported:
 		f.Evidence, f.Remedy = "this endpoint does not know "+action, "look at it with whoever may "+action+" in "+in.String()
 	default:

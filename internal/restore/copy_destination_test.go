@@ -60,8 +60,11 @@ func TestTheDestinationOfACopyIsJudged(t *testing.T) {
 		"the policy denies": {func(_ *Plan, v *Vault) {
 			v.Policy = statements(says("Allow", `"*"`, into, ""), says("Deny", `"*"`, into, ""))
 		}, "destination: policy", Blocks},
-		"no policy":                    {func(_ *Plan, v *Vault) { v.Policy = "" }, "destination: policy", Blocks},
-		"the policy is not readable":   {func(_ *Plan, v *Vault) { v.Policy, v.PolicyErr = "", refused("backup:GetBackupVaultAccessPolicy") }, "destination: policy", CannotTell},
+		"no policy":                  {func(_ *Plan, v *Vault) { v.Policy = "" }, "destination: policy", Blocks},
+		"the policy is not readable": {func(_ *Plan, v *Vault) { v.Policy, v.PolicyErr = "", refused("backup:GetBackupVaultAccessPolicy") }, "destination: policy", CannotTell},
+		"the policy is its owner's": {func(_ *Plan, v *Vault) {
+			v.Policy, v.PolicyErr = "", &backup.Error{Kind: backup.Unsupported, Message: "only its account may read it"}
+		}, "destination: policy", CannotTell},
 		"a key of its own":             {nil, "destination: key", OK},
 		"no key named":                 {func(_ *Plan, v *Vault) { v.Key = "" }, "destination: key", CannotTell},
 		"another key":                  {func(_ *Plan, v *Vault) { v.Key = keyARN + "0" }, "destination: other key", Warning},
@@ -161,6 +164,18 @@ func TestBindingSaysUntilWhenNobodyCanDelete(t *testing.T) {
 		b := BindingOf(c.vault, c.life, noon)
 		if b.Binds != c.binds || b.String() != c.says {
 			t.Errorf("%s: %v %q", name, b.Binds, b)
+		}
+	}
+}
+
+// TestWhatNobodyElseMayReadIsNotSaidToBeUnknownToTheEndpoint has the policy of a vault that is lent.
+func TestWhatNobodyElseMayReadIsNotSaidToBeUnknownToTheEndpoint(t *testing.T) {
+	for words, e := range map[string]*backup.Error{
+		"only its account may read it":      {Kind: backup.Unsupported, Message: "only its account may read it"},
+		"this endpoint does not know x:Get": {Kind: backup.Unsupported, Code: "UnknownOperation", Message: "no such thing"},
+	} {
+		if f := unanswered("x", "x:Get", backup.Scope{}, e); f.Outcome != CannotTell || f.Evidence != words {
+			t.Errorf("%+v", f)
 		}
 	}
 }

@@ -117,10 +117,13 @@ func (s *scope) keyPolicy() string {
 }
 
 // denying is a key policy with one more statement: nothing for that role.
-func denying(policy, role string) string {
+func denying(policy, role string, actions ...string) string {
+	if len(actions) == 0 {
+		actions = []string{"kms:Decrypt", "kms:CreateGrant", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"}
+	}
 	statement, err := json.Marshal(map[string]any{
 		"Sid": "Never for this role", "Effect": "Deny", "Principal": map[string]string{"AWS": role},
-		"Action": []string{"kms:Decrypt", "kms:CreateGrant", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"}, "Resource": "*",
+		"Action": actions, "Resource": "*",
 	})
 	if err != nil {
 		panic(err) // strings only
@@ -208,10 +211,11 @@ func (w *World) SetKeyState(arn, state string) bool {
 // DisableKey disables a KMS key.
 func (w *World) DisableKey(arn string) bool { return w.SetKeyState(arn, "Disabled") }
 
-// DenyInKeyPolicy adds a statement to a key's policy that denies its use to a role.
-func (w *World) DenyInKeyPolicy(arn, role string) bool {
+// DenyInKeyPolicy adds a statement to a key's policy that denies these actions to a role, all
+// uses of the key where none is named.
+func (w *World) DenyInKeyPolicy(arn, role string, actions ...string) bool {
 	t := w.key(arn)
-	return t != nil && w.changeKey(arn, map[string]any{"KeyPolicy": denying(t.text("KeyPolicy"), role)})
+	return t != nil && w.changeKey(arn, map[string]any{"KeyPolicy": denying(t.text("KeyPolicy"), role, actions...)})
 }
 
 func (w *World) changeKey(arn string, with map[string]any) bool {
