@@ -105,7 +105,7 @@ const (
 )
 
 // bar is the line of a job that runs, of at most so many cells: "restore orders-db
-// RUNNING ━━━━━━━───── 41.5%  12 GiB of 30 GiB  12 min of 30 min expected".
+// RUNNING ━━━━━━━───── 41.5%  12 GiB of 30 GiB  12:04, about 16 min left".
 func (w *watchBars) bar(j *followed, width int, now backup.Time) []byte {
 	job := j.job
 	after := []string{percentWord(job), bytesWord(job), timeWords(job, now, clock)}
@@ -117,7 +117,7 @@ func (w *watchBars) bar(j *followed, width int, now backup.Time) []byte {
 	state := job.State.String()
 	room := width - ui.Width(state) - ui.Width(tail) - 4
 	bar := 0
-	if reportsPercent(job) {
+	if job.Reports() {
 		bar = min(max(room-24, barLeast), barMost)
 	}
 	name := ui.Clean(jobName(job))

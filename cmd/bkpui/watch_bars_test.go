@@ -55,7 +55,7 @@ func TestTheBarOfAJobFitsItsLine(t *testing.T) {
 					continue
 				}
 				want := map[string]string{"running": "41.5%", "copy": "12:0", "stale": "last known 40 s ago", "trouble": "throttled"}[name]
-				if !strings.Contains(text, want) || !strings.Contains(text, "RUNNING") || name == "running" && !strings.Contains(text, " of 30 min expected") {
+				if !strings.Contains(text, want) || !strings.Contains(text, "RUNNING") || name == "running" && !strings.Contains(text, ", about 16 min left") {
 					t.Errorf("%s at %d columns: %q", name, width, text)
 				}
 				bar := w.theme.Sign(ui.BarFull)

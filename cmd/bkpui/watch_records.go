@@ -68,9 +68,12 @@ func watchRecordOf(j *followed) watchRecord {
 		Time: j.read.Time().UTC().Format(time.RFC3339), Kind: job.Kind.String(), ID: j.thing.ID, Account: cmp.Or(job.Account, j.thing.Scope.Account).String(),
 		Region: j.thing.Scope.Region.String(), State: job.State.String(), Ended: job.Terminal(),
 		Transferred: max(job.Transferred, 0), Size: max(job.SizeBytes, 0),
-		Elapsed: int64(jobElapsed(job, j.read) / time.Second), Expected: int64(jobExpected(job) / time.Second),
+		Expected: int64(job.ExpectedToTake() / time.Second),
 		Resource: of.ARN.String(), Type: of.Type.String(), Made: job.DestItem.String(), Result: job.Result.String(),
 		Category: job.Category.String(), Message: job.Message.String(),
+	}
+	if d, ok := job.Elapsed(j.read); ok {
+		r.Elapsed = int64(d / time.Second)
 	}
 	if job.Kind == backup.BackupJob {
 		r.Made = job.PointARN.String()

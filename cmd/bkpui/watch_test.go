@@ -75,7 +75,7 @@ func (w *watcher) running(kind backup.JobKind) backup.Job {
 				w.t.Fatal(err)
 			}
 			for _, j := range rows {
-				if now := backup.TimeOf(time.Now()); j.Percent > 1 && jobElapsed(&j, now).Minutes()*float64(100-j.Percent) > 10*float64(j.Percent) {
+				if left, by := j.Left(backup.TimeOf(time.Now())); by == backup.ByPercent && left > 10*time.Minute {
 					return j
 				}
 			}

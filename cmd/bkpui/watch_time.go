@@ -11,37 +11,9 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-// jobElapsed is how long a job has run, or ran; 0 = not known.
-func jobElapsed(j *backup.Job, now backup.Time) time.Duration {
-	from, to := j.Began(), now
-	if j.Terminal() {
-		to = j.Completed
-	}
-	if from.IsZero() || to.Before(from) {
-		return 0
-	}
-	return to.Sub(from)
-}
-
-// jobExpected is how long AWS expects it to take (AWS Backup API: ExpectedCompletionDate,
-// ExpectedCompletionTimeMinutes); 0 = it does not say.
-func jobExpected(j *backup.Job) time.Duration {
-	if j.Expected > 0 && j.Expected < 1<<24 {
-		return time.Duration(j.Expected) * time.Minute
-	}
-	if from := j.Began(); !from.IsZero() && from.Before(j.ExpectedEnd) {
-		return j.ExpectedEnd.Sub(from)
-	}
-	return 0
-}
-
-// reportsPercent tells jobs whose progress AWS knows. Copies never have one, and snapshots
-// that a service makes stay at 0 until they are done.
-func reportsPercent(j *backup.Job) bool { return j.Percent > 0 && j.Percent <= 100 }
-
 // percentWord is the percent as AWS reports it, "" where it does not.
 func percentWord(j *backup.Job) string {
-	if !reportsPercent(j) {
+	if !j.Reports() {
 		return ""
 	}
 	return ui.Percent(float64(j.Percent))
@@ -60,20 +32,24 @@ func bytesWord(j *backup.Job) string {
 	return ""
 }
 
-// timeWord sets what has gone by against what AWS expects: "12 min of 30 min expected".
+// timeWord says what has gone by and what is left, by the rule of the job's page: "12 min,
+// about 16 min left". Past what AWS expected it is set against that: "40 min of 30 min expected".
 func timeWord(j *backup.Job, now backup.Time) string { return timeWords(j, now, ui.Duration) }
 
 func timeWords(j *backup.Job, now backup.Time, gone func(time.Duration) string) string {
-	d := jobElapsed(j, now)
+	d, ok := j.Elapsed(now)
 	switch {
-	case j.Terminal() && d == 0, j.Began().IsZero():
+	case !ok || j.Terminal() && d == 0:
 		return ""
 	case j.Terminal():
 		return "took " + ui.Duration(d)
 	case j.Waits():
 		return "waiting " + gone(d)
 	}
-	if e := jobExpected(j); e > 0 {
+	if left, by := j.Left(now); by != backup.ByNothing {
+		return gone(d) + ", about " + ui.Duration(left) + " left"
+	}
+	if e := j.ExpectedToTake(); e > 0 {
 		return gone(d) + " of " + ui.Duration(e) + " expected"
 	}
 	return gone(d)

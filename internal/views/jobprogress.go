@@ -11,11 +11,10 @@ import (
 // barCells is the width of the progress bar in tables.
 const barCells = 8
 
-// jobPercent is how far a running job is, in hundredths of a percent. AWS reports
-// none for copies, and snapshots that a service makes stay at 0 until they are done:
-// both give query.None, for a bar that does not move is worse than none.
+// jobPercent is how far a running job is, in hundredths of a percent; query.None where AWS
+// reports none, for a bar that does not move is worse than none.
 func jobPercent(j *backup.Job) int64 {
-	if j.Terminal() || !(j.Percent > 0 && j.Percent <= 100) {
+	if j.Terminal() || !j.Reports() {
 		return query.None
 	}
 	return int64(float64(j.Percent)*100 + 0.5)
@@ -23,18 +22,11 @@ func jobPercent(j *backup.Job) int64 {
 
 // jobElapsed is how long a job has run, or ran, in milliseconds.
 func jobElapsed(j *backup.Job, now backup.Time) int64 {
-	if j.Terminal() {
-		took, ok := jobTook(j)
-		if !ok {
-			return query.None
-		}
-		return took.Milliseconds()
-	}
-	from := j.Began()
-	if from.IsZero() {
+	elapsed, ok := j.Elapsed(now)
+	if !ok {
 		return query.None
 	}
-	return max(int64(now-from), 0)
+	return elapsed.Milliseconds()
 }
 
 // jobRate is the bytes a second since the job began.
@@ -46,29 +38,13 @@ func jobRate(j *backup.Job, now backup.Time) int64 {
 	return int64(float64(j.Transferred) * 1000 / float64(elapsed))
 }
 
-// steady is how long a job must have run before its percent tells how it goes on.
-const steady = 30 * time.Second
-
-// jobLeft is how long a running job will still take, in milliseconds: from its
-// percent once that is steady, else what AWS expects (AWS Backup API:
-// ExpectedCompletionDate, ExpectedCompletionTimeMinutes).
+// jobLeft is how long a running job will still take, in milliseconds.
 func jobLeft(j *backup.Job, now backup.Time) int64 {
-	if j.Terminal() || j.Waits() {
+	left, by := j.Left(now)
+	if by == backup.ByNothing {
 		return query.None
 	}
-	elapsed := jobElapsed(j, now)
-	if p := float64(j.Percent); p >= 1 && p <= 100 && elapsed >= steady.Milliseconds() {
-		return int64(float64(elapsed) * (100 - p) / p)
-	}
-	if j.ExpectedEnd > now {
-		return int64(j.ExpectedEnd - now)
-	}
-	if j.Expected > 0 && j.Expected < 1<<24 && elapsed != query.None {
-		if left := j.Expected*time.Minute.Milliseconds() - elapsed; left > 0 {
-			return left
-		}
-	}
-	return query.None
+	return left.Milliseconds()
 }
 
 // appendBar appends a progress bar without colour.

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"time"
-
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -17,15 +15,14 @@ func messageTone(j *backup.Job) ui.Tone {
 
 // leftWords say how long it will still take, and what that rests on.
 func leftWords(j *backup.Job, e *Env) string {
-	n := jobLeft(j, e.Now)
-	if n == query.None {
-		return ""
+	left, by := j.Left(e.Now)
+	switch by {
+	case backup.ByPercent:
+		return "about " + ui.Duration(left) + ", by its percent so far"
+	case backup.ByEstimate:
+		return "about " + ui.Duration(left) + ", by AWS's estimate"
 	}
-	words := "about " + ui.Duration(time.Duration(n)*time.Millisecond)
-	if p := float64(j.Percent); p >= 1 && p <= 100 && jobElapsed(j, e.Now) >= steady.Milliseconds() {
-		return words + ", by its percent so far"
-	}
-	return words + ", by AWS's estimate"
+	return ""
 }
 
 // usualBasis says of which jobs "usually" is, where the progress has that word.
