@@ -67,9 +67,23 @@ func TestAShareOfManyIsNeverNothing(t *testing.T) {
 			t.Errorf("1 of %d is %s, want %s", of, got, want)
 		}
 	}
-	for want, c := range map[string][2]int64{"0%": {0, 5}, "16.7%": {2, 12}, "99.9%": {99_999, 100_000}, "100%": {7, 7}} {
-		if got := rateWords(c[0], c[1]); got != want {
-			t.Errorf("%d of %d is %s, want %s", c[0], c[1], got, want)
+	for _, c := range []struct {
+		n, of        int64
+		exact, whole string
+	}{
+		{0, 0, "0%", "0%"},
+		{3, 0, "0%", "0%"},
+		{0, 5, "0%", "0%"},
+		{2, 12, "16.7%", "17%"},
+		{99_999, 100_000, "99.9%", "99%"},
+		{7, 7, "100%", "100%"},
+		{8, 7, "100%", "100%"},
+		{1, 1000, "0.1%", "<1%"},
+		{1, 1001, "<0.1%", "<1%"},
+		{1, 100, "1%", "1%"},
+	} {
+		if got, whole := rateWords(c.n, c.of), wholeRate(c.n, c.of); got != c.exact || whole != c.whole {
+			t.Errorf("%d of %d is %s and %s, want %s and %s", c.n, c.of, got, whole, c.exact, c.whole)
 		}
 	}
 }

@@ -110,29 +110,22 @@ func (o *overviewScreen) trendWords(counts []int64) []string {
 
 // rateWords are a share of jobs, rounded: what happened is never a share of nothing, and what
 // did not happen to all is not 100%.
-func rateWords(n, of int64) string {
+func rateWords(n, of int64) string { return shareWords(n, of, 10) }
+
+// wholeRate is rateWords without decimals, where a cell more is not there.
+func wholeRate(n, of int64) string { return shareWords(n, of, 1) }
+
+// shareWords are a percentage in so many steps of a percent.
+func shareWords(n, of, steps int64) string {
 	switch {
 	case of == 0:
 		return "0%"
-	case n > 0 && n*1000 < of:
-		return "<0.1%"
+	case n >= of:
+		return "100%"
+	case n > 0 && n*100*steps < of:
+		return "<" + ui.Percent(1/float64(steps))
 	}
-	tenths := min((2000*n+of)/(2*of), 999)
-	if n >= of {
-		tenths = 1000
-	}
-	return ui.Percent(float64(tenths) / 10)
-}
-
-// wholeRate is rateWords without decimals, where a cell more is not there.
-func wholeRate(n, of int64) string {
-	switch {
-	case n > 0 && n*100 < of:
-		return "<1%"
-	case of == 0 || n >= of:
-		return rateWords(n, of)
-	}
-	return ui.Percent(float64(min((200*n+of)/(2*of), 99)))
+	return ui.Percent(float64(min((200*steps*n+of)/(2*of), 100*steps-1)) / float64(steps))
 }
 
 // trendNote says why the rows behind the daily counts may be others than are counted: AWS counts
