@@ -14,12 +14,17 @@ import (
 )
 
 // told waits and reports whether the bell rang and the footer said the words at one time.
+// It looks every five seconds until both were, and only at what is drawn then.
 func (u *user) told(wait time.Duration, words string) (rang, said bool) {
 	u.t.Helper()
 	u.out.take()
-	for range int(wait / (5 * time.Second)) {
-		u.after(5 * time.Second)
+	end := time.Now().Add(wait)
+	for time.Now().Before(end) && (!rang || !said) {
+		u.rests(5 * time.Second)
 		rang, said = rang || strings.Contains(u.out.take(), "\a"), said || strings.Contains(u.text(), words)
+	}
+	if left := time.Until(end); left > 0 {
+		u.rests(left)
 	}
 	return rang, said
 }

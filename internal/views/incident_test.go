@@ -110,6 +110,7 @@ func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
 	for _, name := range names[:max(1, fewer(len(names)))] {
 		c := all[name]
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				time.Sleep(45*24*time.Hour + c.hour)
 				w := sim.New(tonight())

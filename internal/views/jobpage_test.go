@@ -100,7 +100,7 @@ func TestTrackingFromThePageRingsTheBellAtTheEnd(t *testing.T) {
 			u.out.take()
 			rang, said := false, false
 			for range 24 * 60 {
-				u.after(10 * time.Second)
+				u.rests(10 * time.Second)
 				rang = rang || strings.Contains(u.out.take(), "\a")
 				if said = said || strings.Contains(u.text(), "ended: COMPLETED"); said {
 					break

@@ -146,7 +146,7 @@ func startBy(t *testing.T, w, h int, world *sim.World, o Options, policy ops.Pol
 	s := &screen{Model: New(ctx, b, o)}
 	u := &user{t: t, screen: s, journal: journal, world: world, wire: wire, out: out, w: w, h: h, done: make(chan error, 1)}
 	u.p = tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(out), tea.WithoutSignalHandler(),
-		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithFPS(2), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		tea.WithoutCatchPanics(), tea.WithWindowSize(w, h), tea.WithFPS(1), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
 		_, err := u.p.Run()
 		u.done <- err
@@ -272,10 +272,10 @@ func (u *user) session() *session {
 	return u.screen.Model.(*root).s
 }
 
-// goes runs a command of the palette.
+// goes runs a command of the palette. It is pasted: typed, every letter would be a frame.
 func (u *user) goes(command string) *user {
 	u.t.Helper()
-	return u.press(":").types(command).press("enter")
+	return u.press(":").pastes(command).press("enter")
 }
 
 // opens goes to a view by its name and waits until its lists are read.
