@@ -90,6 +90,9 @@ func causeName(f *failure) string {
 	if onlyPoints(f.of()) {
 		return "points: " + f.of().Diagnosis.Cause
 	}
+	if d := &f.of().Diagnosis; !d.Known() && d.Shape != "" { // one unknown cause is told from another by AWS's words
+		return "unknown: " + d.Shape
+	}
 	return f.of().Diagnosis.Cause
 }
 

@@ -221,3 +221,20 @@ func TestATableOfFailuresIsForPeople(t *testing.T) {
 		t.Errorf("%s", csv)
 	}
 }
+
+// TestUnknownCausesAreToldApartByTheirWords.
+func TestUnknownCausesAreToldApartByTheirWords(t *testing.T) {
+	g := triage.NewGrouper(triage.Window{From: sampleNow.Add(-time.Hour), To: sampleNow.Add(time.Minute)})
+	for i, words := range []string{"Flux capacitor 7 is misaligned", "Flux capacitor 8 is misaligned", "The \x1b[31mmoon is full", ""} {
+		g.Add(&backup.Job{ID: strconv.Itoa(i), State: backup.Intern("FAILED"), Created: sampleNow, Completed: sampleNow, Message: backup.Intern(words)}, nil)
+	}
+	causes, _ := g.Causes(nil)
+	var got []string
+	for i := range causes {
+		got = append(got, causeName(&failure{Cause: &causes[i]}))
+	}
+	slices.Sort(got)
+	if want := []string{"AWS gives no reason", "unknown: flux capacitor <n> is misaligned", "unknown: the moon is full"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
