@@ -12,6 +12,14 @@ import (
 // source address). So a denial is a warning here.
 func callerCheck() Check { return Check{Name: "caller", Applies: starts, Run: checkCaller} }
 
+// CallerCheck is the same of a change of a point that no Plan names the request of.
+func CallerCheck(c backup.Change, t backup.Thing) Check {
+	return Check{Name: "caller", Run: func(ctx context.Context, l Lookup, p Plan) []Finding {
+		p.Request, p.Point = c, Point{ARN: t.ID, Thing: t}
+		return checkCaller(ctx, l, p)
+	}}
+}
+
 func checkCaller(ctx context.Context, l Lookup, p Plan) []Finding {
 	var found []Finding
 	ask := func(name string, actions []string, resource string, conditions map[string]string) {

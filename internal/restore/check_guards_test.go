@@ -201,3 +201,25 @@ func TestAFinalValidationResultCannotBeChanged(t *testing.T) {
 		}
 	}
 }
+
+// TestTheCallerOfAChangeOfAPointIsLookedAt: identity policies are evidence about themselves.
+func TestTheCallerOfAChangeOfAPointIsLookedAt(t *testing.T) {
+	at := backup.Thing{ID: "arn:aws:ec2:eu-west-1::snapshot/snap-1"}
+	for _, c := range []backup.Change{&backup.UpdateRecoveryPointLifecycle{}, &backup.DisassociateRecoveryPoint{}, &backup.DisassociateRecoveryPointFromParent{}} {
+		for want, simulate := range map[Outcome]func(string, []string, string, map[string]string) ([]Verdict, error){
+			OK: simulates(true, ""), Warning: simulates(false, ""), CannotTell: silent,
+		} {
+			a := &answers{simulate: func(who string, actions []string, on string, with map[string]string) ([]Verdict, error) {
+				if who != "" || on != at.ID || len(actions) != 1 || actions[0] != "backup:"+c.Operation() {
+					t.Errorf("asked for %q %v on %s", who, actions, on)
+				}
+				return simulate(who, actions, on, with)
+			}}
+			found := runs(t, CallerCheck(c, at), a, Plan{})
+			expect(t, c.Operation(), found, verdict{"caller: request", want})
+			if want == OK && !strings.Contains(found[0].Evidence, "SCPs and boundaries not evaluated") {
+				t.Errorf("it claims too much: %+v", found[0])
+			}
+		}
+	}
+}

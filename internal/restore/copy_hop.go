@@ -75,7 +75,7 @@ func (h hop) judge(p Plan) Finding {
 	case !h.known:
 		return doubts("", fromDocs, "try it with one point", "whether %s can be copied is not known here", h.kind)
 	case !h.f.copies():
-		return blocks("", fromDocs, "back it up to the other vault instead", "%s cannot be copied at all, not even within its Region", what)
+		return blocks("", fromDocs, h.instead(), "%s cannot be copied at all, not even within its Region", what)
 	case h.regions() && h.f.xRegion == unsupported:
 		return blocks("", fromDocs, "choose a vault of "+h.from.region, "%s cannot be copied to another Region", what)
 	case h.accounts() && h.f.xAccount == unsupported:
@@ -88,6 +88,15 @@ func (h hop) judge(p Plan) Finding {
 		return f
 	}
 	return proven("", fromDocs, "%s can be copied %s", h.f.name, h.words())
+}
+
+// instead is what can be done with what is not copied at all: a backup on demand goes to vaults
+// of the resource's own account and Region alone (AWS Backup API, "StartBackupJob").
+func (h hop) instead() string {
+	if h.regions() || h.accounts() {
+		return "nothing brings it to another Region or account; a new backup (B) can go to another vault of " + h.from.account + "/" + h.from.region
+	}
+	return "make a new backup of the resource in that vault (B)"
 }
 
 // words says how far the copy goes.

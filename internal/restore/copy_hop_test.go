@@ -156,3 +156,14 @@ func TestWayToARestoreElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsNotCopiedIsBackedUpAnewWhereThatIsPossible: into vaults of its own Region and account.
+func TestWhatIsNotCopiedIsBackedUpAnewWhereThatIsPossible(t *testing.T) {
+	for to, want := range map[string]string{nearVault: "make a new backup", farVault: "nothing brings it to another Region or account"} {
+		p := copyTo(to)
+		p.Point.Type = "Redshift"
+		if h, _ := p.hop(); !strings.HasPrefix(h.judge(p).Remedy, want) || h.judge(p).Outcome != Blocks {
+			t.Errorf("%s: %+v", to, h.judge(p))
+		}
+	}
+}

@@ -56,7 +56,7 @@ func letGo(s *session, t backup.Thing, k ops.Kind, verb string, c backup.Change,
 		checks: func(*doing) []restore.Check {
 			return []restore.Check{
 				guarded(t, verb, func(_ context.Context, _ restore.Lookup, p restore.Point) []restore.Finding { return guard(p) }),
-				restore.VaultPolicyCheck(t),
+				restore.VaultPolicyCheck(t), restore.CallerCheck(c, t),
 			}
 		},
 		head: func(d *doing, e *Env) ui.Facts {

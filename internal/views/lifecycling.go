@@ -84,7 +84,7 @@ func newLifecycling(s *session, t backup.Thing) *doing {
 					return restore.GuardLifecycle(p, &v, l, now)
 				}
 				return restore.GuardLifecycle(p, vault, l, now)
-			}), restore.VaultPolicyCheck(t)}
+			}), restore.VaultPolicyCheck(t), restore.CallerCheck(&backup.UpdateRecoveryPointLifecycle{}, t)}
 		},
 		head: func(d *doing, e *Env) ui.Facts {
 			p, l := knownOf[seenPoint](d).point, lifecycleTyped(d)

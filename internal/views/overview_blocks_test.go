@@ -82,6 +82,15 @@ func TestOnlyWhatIsWrongIsDrawn(t *testing.T) {
 	if got := s.restWords(e, 0); got != "nothing wrong in 2 of 3 scopes read whole · 1 not yet" {
 		t.Errorf("%q", got)
 	}
+	for want, none := range map[string]*summary{
+		"the one scope is not read whole yet":                                          {scopes: 1, partly: 1},
+		"none of 4 scopes is read whole yet":                                           {scopes: 4, partly: 4, fine: 2, unread: 2},
+		"none of 4 scopes is read whole yet · 1 account still to be asked for Regions": {scopes: 4, partly: 4, unfound: 1},
+	} {
+		if got := none.restWords(e, 0); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 }
 
 func TestBlocksShareTheScreenInTheOrderOfNeed(t *testing.T) {

@@ -92,14 +92,26 @@ func (s *summary) restWords(e *Env, more int) string {
 	if s.scopes == 0 { // nothing is known, which is not nothing wrong
 		return words + "no scope can be read"
 	}
+	if s.partly == s.scopes {
+		none := "none of " + ui.Count(s.scopes) + " scopes is read whole yet"
+		if s.scopes == 1 {
+			none = "the one scope is not read whole yet"
+		}
+		return words + none + s.unfoundWords(dot)
+	}
 	words += fmt.Sprintf("nothing wrong in %s of %s", ui.Count(s.fine-s.unread), counted2(s.scopes-s.partly, "scope", "scopes"))
 	if s.partly > 0 {
 		words += " read whole" + dot + ui.Count(s.partly) + " not yet"
 	}
-	if s.unfound > 0 {
-		words += dot + counted2(s.unfound, "account", "accounts") + " still to be asked for Regions"
+	return words + s.unfoundWords(dot)
+}
+
+// unfoundWords count the accounts of which the Regions are not known.
+func (s *summary) unfoundWords(dot string) string {
+	if s.unfound == 0 {
+		return ""
 	}
-	return words
+	return dot + counted2(s.unfound, "account", "accounts") + " still to be asked for Regions"
 }
 
 // drawRegions draws the heading of the grid, and returns the Regions that it has room for.

@@ -293,7 +293,7 @@ func TestWhatIsLetGoIsConfirmedByName(t *testing.T) {
 			}},
 		} {
 			arn := u.pointWith(c.has)
-			u.home().goes("points arn:" + arn).after(3 * time.Second).goes(c.command).after(5 * time.Second).sees(c.says)
+			u.home().goes("points arn:"+arn).after(3*time.Second).goes(c.command).after(5*time.Second).sees(c.says, "caller: request", "backup:"+c.operation[:20])
 			phrase := arn[len(arn)-8:]
 			if strings.HasPrefix(c.says, "what it holds") { // S3 calls its points after their bucket
 				phrase = arn[strings.LastIndex(arn, ":")+1:]
