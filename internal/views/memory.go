@@ -105,7 +105,7 @@ func (s *session) reacquaint() {
 	next, c := *s.env, *s.env.Causes
 	s.diagnosing.seq++
 	c.rows, c.byKey, c.byJob, c.seq = nil, make(map[string]*failure, len(c.byKey)), make(map[string]*failure, len(c.byJob)), s.diagnosing.seq
-	c.byPoint = make(map[pointAt]*failure, len(c.byPoint))
+	c.byPoint, c.scans = make(map[pointAt]*failure, len(c.byPoint)), nil
 	for _, f := range s.env.Causes.rows {
 		again := *f
 		c.add(&again)

@@ -6,12 +6,12 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-func pointProblem(p *backup.RecoveryPoint) bool {
+func pointProblem(p *backup.RecoveryPoint, e *Env) bool {
 	switch p.Status.String() {
 	case "EXPIRED", "PARTIAL", "STOPPED":
 		return true
 	}
-	return p.ScanFindings || p.ScanFailed
+	return p.ScanFailed || foundBy(p, e) != ""
 }
 
 // appendPointType appends the type, and tells a composite and its members from what stands
@@ -31,8 +31,8 @@ func appendPointType(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 // EXPIRED should be gone: AWS could not delete it, and bills it still.
 func appendPointStatus(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 	word := p.Status.String()
-	if p.ScanFindings { // which comes before whatever else is the matter with it
-		return appendSigned(b, e, ui.Failed, "malware found")
+	if found := foundBy(p, e); found != "" { // which comes before whatever else is the matter with it
+		return appendSigned(b, e, ui.Failed, found)
 	}
 	switch word {
 	case "COMPLETED", "AVAILABLE":
@@ -49,8 +49,8 @@ func appendPointStatus(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 	return appendSigned(b, e, ui.Unknown, word)
 }
 
-func pointTone(p *backup.RecoveryPoint, _ *Env) ui.Tone {
-	if p.ScanFindings {
+func pointTone(p *backup.RecoveryPoint, e *Env) ui.Tone {
+	if foundBy(p, e) != "" {
 		return ui.Bad
 	}
 	switch p.Status.String() {

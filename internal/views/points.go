@@ -20,7 +20,7 @@ func points() Opener {
 		Heavy:   pointsAbout,
 		Aim:     seenBy,
 		Push:    pushPoints,
-		Problem: func(p *point, _ *Env) bool { return pointProblem(p) },
+		Problem: pointProblem,
 		ID:      func(p *point) string { return p.ARN.String() },
 		Crumb:   func(p *point, _ *Env) string { return backup.ShortARN(p.ARN.String()) },
 		Thing:   func(p *point, _ *Env) backup.Thing { return pointThing(p.ARN.String(), p.In.Get()) },

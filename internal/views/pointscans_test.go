@@ -7,6 +7,7 @@ import (
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/state"
+	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
@@ -68,6 +69,29 @@ func TestThePageOfAPointSaysWhatIsKnownOfMalware(t *testing.T) {
 		}
 		if leads := l.link != nil && l.link.Thing.ID == c.leads; leads != (c.leads != "") {
 			t.Errorf("%s leads to %+v", name, l.link)
+		}
+	}
+}
+
+// TestAPointThatOnlyAScanJobFoundInfectedIsNotSoundInTheList, nor one of the same ARN elsewhere infected.
+func TestAPointThatOnlyAScanJobFoundInfectedIsNotSoundInTheList(t *testing.T) {
+	e, arn := sampleEnv(), backup.ParseARN("arn:aws:ec2:eu-west-1::snapshot/snap-1")
+	of := func(account string) *backup.RecoveryPoint {
+		in := backup.VaultRef{Account: backup.Intern(account), Region: backup.Intern("eu-west-1"), Name: backup.Intern("v")}
+		return &backup.RecoveryPoint{ARN: arn, In: backup.RefTo(in), Status: backup.Intern("COMPLETED"), Scanned: true}
+	}
+	job := &backup.Job{
+		ID: "s", Kind: backup.ScanJob, Account: backup.Intern("444455556666"), Region: backup.Intern("eu-west-1"), PointARN: arn,
+		State: backup.Intern("COMPLETED"), Result: backup.Intern("THREATS_FOUND"),
+	}
+	e.Causes = &causes{byKey: map[string]*failure{}, byJob: map[string]*failure{}}
+	e.Causes.add(&failure{Cause: &triage.Cause{Jobs: []*backup.Job{job}}})
+	for account, infected := range map[string]bool{"444455556666": true, "111122223333": false} {
+		p := of(account)
+		words := string(appendPointStatus(nil, p, e))
+		if strings.Contains(words, "malware (scan job)") != infected || strings.Contains(words, "COMPLETED") == infected ||
+			(pointTone(p, e) == ui.Bad) != infected || pointProblem(p, e) != infected {
+			t.Errorf("in %s it is %q", account, words)
 		}
 	}
 }
