@@ -144,7 +144,10 @@ func (p Plan) region() string  { return p.Scope.Region.String() }
 
 // continuous reports whether the point is a continuous backup (AVAILABLE, or STOPPED
 // where it no longer follows its source).
-func continuous(pt Point) bool { return pt.Status == "AVAILABLE" || pt.Status == "STOPPED" }
+func continuous(pt Point) bool { return ContinuousStatus(pt.Status) }
+
+// ContinuousStatus reports whether a status is one that only continuous backups have.
+func ContinuousStatus(status string) bool { return status == "AVAILABLE" || status == "STOPPED" }
 
 // cold reports whether the data must be thawed before it can be read.
 func cold(pt Point) bool { return pt.StorageClass == "COLD" }

@@ -126,6 +126,13 @@ func otherSendings() []sending {
 			metadata: map[string]string{"regionalConfig": dsql, "cluster_id": "a", "backup_size_bytes": "1048576"},
 			want:     map[string]string{"regionalConfig": dsql},
 		},
+		{
+			name: "a copy of a machine from another Region, without a guide", spec: "raw",
+			point:    copiedFrom("us-east-1", pointOf("VirtualMachine", "arn:aws:backup-gateway:eu-west-1:111122223333:vm/v", "v")),
+			metadata: map[string]string{"RestoreTo": "EC2Instance", "SubnetId": "subnet-0123456789", "Zone": "us-east-1a", "Net": `{"subnetIds":["subnet-0123456789"]}`, "Words": "kept"},
+			set:      map[string]string{"InstanceType": "t3.small", "SubnetId": "subnet-here", "SecurityGroupIds": `["sg-here"]`},
+			want:     map[string]string{"RestoreTo": "EC2Instance", "InstanceType": "t3.small", "SubnetId": "subnet-here", "SecurityGroupIds": `["sg-here"]`, "Words": "kept"},
+		},
 	}
 }
 

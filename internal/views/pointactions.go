@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/restore"
 )
 
 // pointActions are what can be done to recovery points.
@@ -66,22 +67,17 @@ func notHere(p *backup.RecoveryPoint) string {
 // noLifecycle says that a continuous backup is kept as its plan says (AWS Backup API:
 // UpdateRecoveryPointLifecycle).
 func noLifecycle(p *backup.RecoveryPoint) string {
-	if isContinuous(p) {
+	if restore.ContinuousStatus(p.Status.String()) {
 		return "a continuous backup has no lifecycle of its own: change its plan"
 	}
 	return notHere(p)
 }
 
 func notContinuous(p *backup.RecoveryPoint) string {
-	if !isContinuous(p) {
+	if !restore.ContinuousStatus(p.Status.String()) {
 		return "it is " + p.Status.String() + ", and no continuous backup"
 	}
 	return notHere(p)
-}
-
-// isContinuous reports a status that only continuous backups have.
-func isContinuous(p *backup.RecoveryPoint) bool {
-	return p.Status.String() == "AVAILABLE" || p.Status.String() == "STOPPED"
 }
 
 func notNested(p *backup.RecoveryPoint) string {
