@@ -86,6 +86,7 @@ type KeyUse struct {
 	Own    string // AWS's own key that works here, by what follows alias/aws/; "" = as the type has it
 	Reads  bool   // decrypts what was encrypted under it
 	Writes bool   // encrypts under it
+	Copied bool   // for a copy of what was encrypted under it
 	Kept   bool   // for what AWS Backup keeps itself
 }
 

@@ -2,6 +2,7 @@ package restore
 
 import (
 	"context"
+	"maps"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -88,9 +89,9 @@ func copyUsable(ctx context.Context, l Lookup, there Plan, h hop, use KeyUse, k 
 	if there.role() == "" {
 		return doubts(destinationKeyName+": usable", fromRequest, "choose a role", "no role is named that could use it")
 	}
-	f := usableByPolicy(ctx, l, there, use, k)
+	f, denial := usableByPolicy(ctx, l, there, use, k)
 	f.Check = destinationKeyName + ": usable"
-	if f.Outcome != CannotTell {
+	if f.Outcome != CannotTell || denial {
 		return f
 	}
 	if job, ok := there.copied(); ok {
@@ -114,13 +115,17 @@ func servedBySelf(ctx context.Context, l Lookup, there Plan, h hop, use KeyUse, 
 	role := serviceRole(h)
 	conditions, known := useConditions(there, k, use.through(there, k)), map[string]string{}
 	knowOrganization(ctx, l, there, k.Policy, known)
+	ask := func(action string) request {
+		r := keyRequest(role, action, k.ARN, h.to.region, conditions)
+		maps.Copy(r.Context, known)
+		return r
+	}
 	worst := proven(name, source, "%s: its policy lets AWS Backup of account %s use it", called, h.to.account)
-	for _, action := range use.actions("") {
-		ask := keyRequest(role, action, k.ARN, h.to.region, conditions)
-		for key, value := range known {
-			ask.Context[key] = value
-		}
-		switch d, why := evaluate(k.Policy, ask); d {
+	if also := use.alsoDenied(k.Policy, "", ask); also != "" {
+		worst = doubts(name, source, "take the Deny away, or choose another vault", "%s: AWS Backup of account %s may not do all with it %s", called, h.to.account, also)
+	}
+	for _, action := range use.needs("") {
+		switch d, why := evaluate(k.Policy, ask(action)); d {
 		case denied:
 			return blocks(name, source, "let the key policy allow it, or choose another vault", "%s: its policy does not let AWS Backup of account %s use it (%s): %s", called, h.to.account, action, why)
 		case notAllowed:

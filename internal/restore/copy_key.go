@@ -15,7 +15,7 @@ func sourceKeyCheck() Check {
 
 func checkSourceKey(ctx context.Context, l Lookup, p Plan) []Finding {
 	const source = "kms:DescribeKey"
-	use := KeyUse{ARN: p.Point.Key, Use: "the source's", Reads: true}
+	use := KeyUse{ARN: p.Point.Key, Use: "the source's", Reads: true, Copied: true}
 	if use.ARN == "" {
 		return []Finding{doubts("", describe, "look at the point's page", "it is encrypted, but AWS names no key")}
 	}
@@ -90,9 +90,13 @@ func sharedKey(p Plan, h hop, k Key) Finding {
 	}
 	role := serviceRole(h)
 	const remedy = "let the key policy allow account "
-	var doubt string
-	for _, action := range []string{"kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant", "kms:GenerateDataKey", "kms:ReEncryptFrom"} {
-		switch d, why := evaluate(k.Policy, keyRequest(role, action, k.ARN, h.to.region, map[string]string{"kms:GrantIsForAWSResource": "true"})); d {
+	use := KeyUse{Reads: true, Copied: true}
+	ask := func(action string) request {
+		return keyRequest(role, action, k.ARN, h.to.region, map[string]string{"kms:GrantIsForAWSResource": "true"})
+	}
+	doubt := use.alsoDenied(k.Policy, "", ask)
+	for _, action := range use.needs("") {
+		switch d, why := evaluate(k.Policy, ask(action)); d {
 		case denied:
 			return blocks(name, source, remedy+h.to.account, "its policy does not let account %s use it (%s): %s", h.to.account, action, why)
 		case notAllowed:

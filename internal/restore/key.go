@@ -93,20 +93,3 @@ func keyState(p Plan, use KeyUse, k Key) Finding {
 	}
 	return blocks(name, source, "enable it (kms:EnableKey), or choose another", "%s is %s", called, k.State)
 }
-
-// actions is what the role does with the key through a service (AWS Backup Developer Guide,
-// "Encryption for backups"). S3 takes no grants: it makes a data key for each object, and
-// reads it again for the parts of a large one (AWSBackupServiceRolePolicyForS3Restore).
-func (u KeyUse) actions(via string) []string {
-	actions := []string{"kms:DescribeKey"}
-	if u.Writes && via == "s3" {
-		return append(actions, "kms:Decrypt", "kms:GenerateDataKey")
-	}
-	if u.Reads {
-		actions = append(actions, "kms:Decrypt")
-	}
-	if u.Writes {
-		actions = append(actions, "kms:CreateGrant", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptTo")
-	}
-	return actions
-}

@@ -27,7 +27,7 @@ func through(policies map[string][]string) func(string, []string, string, map[st
 
 // managedKeyUse is what AWS's own policies for restores allow with keys.
 func managedKeyUse() map[string][]string {
-	all := []string{"kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptTo", "kms:CreateGrant"}
+	all := []string{"kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:CreateGrant"}
 	policies := map[string][]string{"s3": {"kms:Decrypt", "kms:GenerateDataKey"}}
 	for _, service := range []string{"dynamodb", "ec2", "elasticfilesystem", "rds", "redshift", "redshift-serverless", "dsql"} {
 		policies[service] = all

@@ -37,8 +37,8 @@ func viaService(kind string) string {
 // the role's identity policies where it leaves it to them; or by a recent restore with
 // the same role and key. Grants can allow besides, and are not seen.
 func usable(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Finding {
-	f := usableByPolicy(ctx, l, p, use, k)
-	if f.Outcome == CannotTell && use.Reads && (!use.Writes || inheriting(p.kind())) {
+	f, denied := usableByPolicy(ctx, l, p, use, k)
+	if f.Outcome == CannotTell && !denied && use.Reads && (!use.Writes || inheriting(p.kind())) {
 		if job, ok := p.success(k.ARN); ok {
 			return proven(f.Check, "backup:ListRestoreJobs", "restore %s with the same role and %s completed at %s", job.ID, use.called(k), moment(job.Completed))
 		}
@@ -46,7 +46,9 @@ func usable(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Finding {
 	return f
 }
 
-func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Finding {
+// usableByPolicy also says whether it can't tell because of a denial, which a success before
+// it does not refute.
+func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) (f Finding, denial bool) {
 	const name, source = "key: usable", "kms:GetKeyPolicy"
 	role := p.role()
 	who := lastName(role)
@@ -55,17 +57,20 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 		if err == nil {
 			err = &backup.Error{Kind: backup.Unsupported}
 		}
-		return use.unanswered(name, source, p.Scope, k, err)
+		return use.unanswered(name, source, p.Scope, k, err), false
 	}
 	via, called := use.through(p, k), use.called(k)
 	conditions, known := useConditions(p, k, via), map[string]string{}
 	knowOrganization(ctx, l, p, k.Policy, known)
+	ask := func(action string) request {
+		r := keyRequest(role, action, k.ARN, p.region(), conditions)
+		maps.Copy(r.Context, known)
+		return r
+	}
 	said := map[decision]string{} // by decision: the first action and the statement that decided
 	var open []string             // left to identity policies
-	for _, action := range use.actions(via) {
-		ask := keyRequest(role, action, k.ARN, p.region(), conditions)
-		maps.Copy(ask.Context, known)
-		d, why := evaluate(k.Policy, ask)
+	for _, action := range use.needs(via) {
+		d, why := evaluate(k.Policy, ask(action))
 		if d == allowed && arnAccount(k.ARN) != arnAccount(role) {
 			d = delegated // a key of another account needs the role's own policies besides
 		}
@@ -76,24 +81,29 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) Fi
 			said[d] = "(" + action + "): " + why
 		}
 	}
+	also := use.alsoDenied(k.Policy, via, ask)
 	switch {
 	case said[denied] != "":
-		return blocks(name, source, "change the key policy, or choose another role", "%s: its policy does not let %s use it %s", called, who, said[denied])
+		return blocks(name, source, "change the key policy, or choose another role", "%s: its policy does not let %s use it %s", called, who, said[denied]), false
 	case said[notAllowed] != "" && k.Manager == "AWS": // its policy and grants are AWS's
-		return blocks(name, source, "choose another key", "%s is AWS's own, and works through the service and in the account that it is of alone %s", called, said[notAllowed])
+		return blocks(name, source, "choose another key", "%s is AWS's own, and works through the service and in the account that it is of alone %s", called, said[notAllowed]), false
 	case said[notAllowed] != "":
 		return warns(name, source, "let the key policy allow the role, or choose another role",
-			"%s: its policy does not let %s use it %s; without a grant it will fail", called, who, said[notAllowed])
+			"%s: its policy does not let %s use it %s; without a grant it will fail", called, who, said[notAllowed]), false
 	case said[unclear] != "":
-		return doubts(name, source, "read the key policy", "%s: its policy leaves open whether %s may use it %s", called, who, said[unclear])
-	case len(open) == 0:
-		if use.Reads && use.Writes {
-			return proven(name, source, "%s: its policy lets %s read with it, and encrypt what inherits it", called, who)
-		}
-		return proven(name, source, "%s: its policy lets %s: %s", called, who, list(use.actions(via)))
+		return doubts(name, source, "read the key policy", "%s: its policy leaves open whether %s may use it %s", called, who, said[unclear]), false
+	case len(open) > 0:
+		s := simulate(ctx, l, p, role, open, k.ARN, conditions)
+		f = usableByIdentity(called, who, conditions["kms:ViaService"] != "", p.Scope, s)
+	case use.Reads && use.Writes:
+		f = proven(name, source, "%s: its policy lets %s read with it, and encrypt what inherits it", called, who)
+	default:
+		f = proven(name, source, "%s: its policy lets %s: %s", called, who, list(use.needs(via)))
 	}
-	s := simulate(ctx, l, p, role, open, k.ARN, conditions)
-	return usableByIdentity(called, who, conditions["kms:ViaService"] != "", p.Scope, s)
+	if also != "" && (f.Outcome == OK || f.Outcome == CannotTell) {
+		return doubts(name, source, "take the Deny away: AWS does not say that nothing needs it", "%s: %s may not do all with it %s", called, who, also), true
+	}
+	return f, false
 }
 
 // usableByIdentity is what the role's identity policies say of a key whose policy leaves it

@@ -158,9 +158,13 @@ func (w *worldState) keyUsable(arn, role string, services ...string) bool {
 }
 
 // keyWrites says whether a role can encrypt under a key what a restore makes. S3 takes no
-// grants.
+// grants, and encrypts nothing again.
 func (w *worldState) keyWrites(arn, role, service string) bool {
-	return w.keyAllows("kms:GenerateDataKey", arn, role, service) && (service == "s3" || w.keyAllows("kms:CreateGrant", arn, role, service))
+	needed := []string{"kms:GenerateDataKey", "kms:CreateGrant", "kms:ReEncryptFrom", "kms:ReEncryptTo"}
+	if service == "s3" {
+		needed = needed[:1]
+	}
+	return !slices.ContainsFunc(needed, func(action string) bool { return !w.keyAllows(action, arn, role, service) })
 }
 
 func (w *worldState) keyAllows(action, arn, role string, services ...string) bool {

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/bkpui/bkpui/internal/ops"
+	"github.com/bkpui/bkpui/internal/restore"
 	"github.com/bkpui/bkpui/internal/sim"
 )
 
@@ -143,6 +144,32 @@ func TestARoleThatOnlyTheKeyPolicyDeniesIsNotShownAsFine(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestAnyUseOfAKeyThatItsPolicyDeniesIsSeen denies one action each: a volume that inherits its
+// key, and a copy of it, need them all.
+func TestAnyUseOfAKeyThatItsPolicyDeniesIsSeen(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"R", "C"} {
+		for _, action := range []string{"kms:ReEncryptFrom", "kms:CreateGrant", "kms:GenerateDataKey"} {
+			volumes(t, func(u *user) {
+				u.goes("points type:ebs status:completed encrypted:true").after(3 * time.Second)
+				u.press(key).after(10 * time.Second)
+				var point restore.Point
+				switch act := u.wizard().act.(type) {
+				case *restoring:
+					point = act.point
+				case *copying:
+					point = act.point
+					u.fills(restore.DestinationField, u.vaultIn(u.world.HomeAccount(), "us-east-1", "prod-monthly"))
+				}
+				if !u.world.DenyInKeyPolicy(point.Key, u.world.DefaultRole(u.world.HomeAccount()), action) {
+					u.t.Fatalf("no key %q", point.Key)
+				}
+				u.submits().after(15*time.Second).sees("✗ key: usable", "use it ("+action+")")
+			})
+		}
 	}
 }
 
