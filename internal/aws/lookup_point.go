@@ -118,7 +118,7 @@ func (c *Client) Newer(ctx context.Context, t backup.Thing, resource string, sin
 		q.Vault, q.Owner, r.op = t.Vault, t.Owner, "ListRecoveryPointsByBackupVault"
 	}
 	rows, err := gathered(r, pageSize, c.Points(backup.Urgent(ctx), t.Scope, q))
-	return slices.DeleteFunc(rows, func(p backup.RecoveryPoint) bool { return p.Created <= since || p.ARN.String() == t.ID }), err
+	return slices.DeleteFunc(rows, func(p backup.RecoveryPoint) bool { return p.Created <= since }), err
 }
 
 // Restores lists the restore jobs created since (AWS Backup API: ListRestoreJobs).

@@ -12,7 +12,7 @@ import (
 // air-gapped vault").
 func placeCheck() Check {
 	return Check{Name: "place", Applies: restoring, Run: func(_ context.Context, _ Lookup, p Plan) []Finding {
-		return []Finding{place(p)}
+		return append([]Finding{place(p)}, namesKey(p)...)
 	}}
 }
 

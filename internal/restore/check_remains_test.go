@@ -12,7 +12,7 @@ func TestADeletionSaysWhatRemainsAndWarnsOfTheLast(t *testing.T) {
 		return backup.RecoveryPoint{ARN: backup.ParseARN(arn), Status: backup.Intern(status), Created: noon - backup.Time(ago*3600_000)}
 	}
 	const mine, other = "arn:aws:ec2:eu-west-1::snapshot/snap-0a", "arn:aws:ec2:eu-west-1::snapshot/snap-0b"
-	of := []Doomed{{Resource: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1", Name: "orders-db", Points: []backup.Thing{{ID: mine}}}}
+	of := []Doomed{{Resource: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1", Name: "orders-db", Points: []backup.Thing{{ID: mine}, {ID: mine + "too"}}}}
 	part := point(other, "COMPLETED", 8)
 	part.Parent = backup.Intern(mine)
 	for name, c := range map[string]struct {
@@ -23,6 +23,7 @@ func TestADeletionSaysWhatRemainsAndWarnsOfTheLast(t *testing.T) {
 		"others":                  {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9), point(other, "COMPLETED", 2)}, OK, "1 completed point of orders-db remains here, the newest made 2 h ago"},
 		"a copy is as old":        {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9), point(other, "COMPLETED", 9)}, OK, "1 completed point of orders-db remains here, the newest made 9 h ago"},
 		"the newest":              {[]backup.RecoveryPoint{point(mine, "COMPLETED", 2), point(other, "COMPLETED", 9)}, Warning, "THE NEWEST point of it is deleted, made 2 h ago; 1 completed point of orders-db remains here, the newest made 9 h ago"},
+		"the two newest":          {[]backup.RecoveryPoint{point(mine, "COMPLETED", 2), point(mine+"too", "COMPLETED", 6), point(other, "COMPLETED", 9)}, Warning, "THE NEWEST point of it is deleted, made 2 h ago; 1 completed point of orders-db remains here, the newest made 9 h ago"},
 		"the newest is of no use": {[]backup.RecoveryPoint{point(mine, "EXPIRED", 2), point(other, "COMPLETED", 9)}, OK, "1 completed point"},
 		"the last":                {[]backup.RecoveryPoint{point(mine, "COMPLETED", 9)}, Warning, "THE LAST completed point of orders-db"},
 		"others, no use":          {[]backup.RecoveryPoint{point(other, "EXPIRED", 2), point(other+"c", "PARTIAL", 1)}, Warning, "THE LAST"},

@@ -32,7 +32,7 @@ func checkDestination(ctx context.Context, l Lookup, p Plan) []Finding {
 	case notFound(err):
 		return []Finding{blocks("", describeVault, "choose another vault", "%s has no vault %s", h.to.scope().String(), h.to.name)}
 	case err != nil:
-		return []Finding{unanswered("", describeVault, h.to.scope(), err)}
+		return append([]Finding{unanswered("", describeVault, h.to.scope(), err)}, listedAirGap(p, h, r.DestinationBackupVaultArn)...)
 	}
 	found := []Finding{vaultState(v), copyPolicy(ctx, l, p, h, v)}
 	if v.Type == airGappedVault {
@@ -117,6 +117,17 @@ func intoAirGap(p Plan, h hop) Finding {
 		return blocks(name, fromDocs, "choose a standard vault", "it does not take %s", h.f.name)
 	}
 	return proven(name, fromDocs, "it takes %s", h.f.name)
+}
+
+// listedAirGap is intoAirGap where the lists know the vault as air-gapped, though it can't be
+// described: what such a vault takes needs no look-up.
+func listedAirGap(p Plan, h hop, arn string) []Finding {
+	for _, v := range p.Vaults {
+		if v.ARN == arn && v.Type == airGappedVault {
+			return []Finding{intoAirGap(p, h)}
+		}
+	}
+	return nil
 }
 
 // fullCopy says where a copy of a volume is whole because the keys differ.

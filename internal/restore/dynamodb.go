@@ -24,6 +24,7 @@ func dynamodb() []Spec {
 			{
 				Key: "encryptionType", Label: "Encrypt with", Section: "Encryption", Kind: Pick, Options: []string{"Default", "KMS"},
 				Help: "Default is a key that AWS owns; KMS a key of yours", Empty: "the key that AWS owns", Preset: tableEncryption,
+				RequiredIf: (*Form).otherRegion, Check: tableFrom, Doubt: tableMayBeFrom,
 			},
 			tableKey(),
 		},
@@ -44,6 +45,7 @@ func dynamodb() []Spec {
 	old.Under = inheritsUnless("encryptionType") // DynamoDB keeps what the table had
 	old.Fields = slices.Clone(spec.Fields)
 	old.Fields[1].Empty = "as the table had it"
+	old.Fields[1].RequiredIf, old.Fields[1].Check, old.Fields[1].Doubt = nil, nil, nil // it is never copied
 	old.Actions = append([]string{"dynamodb:RestoreTableFromBackup"}, spec.Actions[1:]...)
 	return []Spec{spec, old}
 }
