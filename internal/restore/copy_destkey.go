@@ -122,7 +122,7 @@ func servedBySelf(ctx context.Context, l Lookup, there Plan, h hop, use KeyUse, 
 	}
 	worst := proven(name, source, "%s: its policy lets AWS Backup of account %s use it", called, h.to.account)
 	if also := use.alsoDenied(k.Policy, "", ask); also != "" {
-		worst = doubts(name, source, "take the Deny away, or choose another vault", "%s: AWS Backup of account %s may not do all with it %s", called, h.to.account, also)
+		worst = doubts(name, source, "ask the key's owner whether the Deny is meant, or choose another vault", "%s: AWS Backup of account %s may not do all with it %s", called, h.to.account, also)
 	}
 	for _, action := range use.needs("") {
 		switch d, why := evaluate(k.Policy, ask(action)); d {

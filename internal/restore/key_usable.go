@@ -101,7 +101,7 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) (f
 		f = proven(name, source, "%s: its policy lets %s: %s", called, who, list(use.needs(via)))
 	}
 	if also != "" && (f.Outcome == OK || f.Outcome == CannotTell) {
-		return doubts(name, source, "take the Deny away: AWS does not say that nothing needs it", "%s: %s may not do all with it %s", called, who, also), true
+		return doubts(name, source, "ask the key's owner whether the Deny is meant: AWS does not say that nothing needs it", "%s: %s may not do all with it %s", called, who, also), true
 	}
 	return f, false
 }

@@ -162,7 +162,7 @@ func TestAnyUseOfAKeyThatItsPolicyDeniesIsSeen(t *testing.T) {
 					point = act.point
 				case *copying:
 					point = act.point
-					u.fills(restore.DestinationField, u.vaultIn(u.world.HomeAccount(), "us-east-1", "prod-monthly"))
+					u.fills(restore.DestinationField, u.vaultIn(u.world.HomeAccount(), "us-east-1", "prod-monthly")).fills(restore.KeepField, restore.KeepDays).fills(restore.DaysField, "40")
 				}
 				if !u.world.DenyInKeyPolicy(point.Key, u.world.DefaultRole(u.world.HomeAccount()), action) {
 					u.t.Fatalf("no key %q", point.Key)
