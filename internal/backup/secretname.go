@@ -25,10 +25,10 @@ func NamesSecret(key string) bool {
 
 var (
 	// secretParts name a secret wherever in a key they stand.
-	secretParts = []string{"password", "passwd", "pwd", "passphrase", "passcode", "secret", "apikey", "privatekey", "credential", "connectionstring", "connstr", "authorization"}
+	secretParts = []string{"password", "passwd", "pwd", "passphrase", "passcode", "secret", "apikey", "privatekey", "credential", "connectionstring", "connstr", "authorization", "accesskey", "accountkey", "sharedkey", "signingkey"}
 
 	// secretWords name one as a word of a key.
-	secretWords = []string{"pass", "pw", "cred", "creds", "dsn"}
+	secretWords = []string{"pass", "pw", "pin", "cred", "creds", "dsn"}
 
 	// harmlessTokens stand before "token" where that gives nobody access.
 	harmlessTokens = []string{"client", "clientrequest", "idempotency", "request", "page", "pagination", "next", "continuation", "starting", "creation", "creator"}

@@ -7,13 +7,13 @@ func TestWhatNamesASecret(t *testing.T) {
 		"GuestAdminPassword": true, "MasterUserPwd": true, "Passphrase": true, "AuthToken": true, "ApiKey": true, "api_key": true, "APIKey": true,
 		"PrivateKey": true, "private-key": true, "UserCred": true, "Credentials": true, "UserData": true, "SecretString": true, "ClientSecret": true,
 		"SecretAccessKey": true, "DB_PASS": true, "sessionToken": true, "token": true, "TOKEN": true, "passwd": true, "WindowsConfiguration.Password": true,
-		"aws:token": true, "MasterUserPassword2": true,
+		"aws:token": true, "MasterUserPassword2": true, "pin": true, "PIN": true, "CardPin": true, "AWS_ACCESS_KEY": true,
 
 		"SecretArn": false, "SecretsManager ARN": false, "SecretARN": false, "SecretsManagerSecretId": false, "MasterUserSecretKmsKeyId": false, "ClientToken": false,
 		"ClientRequestToken": false, "idempotencyToken": false, "NextToken": false, "pageToken": false, "ManageMasterUserPassword": false,
 		"CredentialsName": false, "PasswordLength": false, "AuthTokenEnabled": false, "KmsKeyId": false, "Encrypted": false, "KeyName": false,
 		"PassThrough": true, // rather hidden than shown
-		"Compass":     false, "Credit": false, "EngineVersion": false, "": false, "@role": false, "AccessKeyId": false,
+		"Compass":     false, "Pinned": false, "PinVersion": false, "Spin": false, "AccessKeyID": false, "Credit": false, "EngineVersion": false, "": false, "@role": false, "AccessKeyId": false,
 	} {
 		if got := NamesSecret(key); got != want {
 			t.Errorf("%q names a secret: %v", key, got)

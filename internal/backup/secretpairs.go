@@ -42,6 +42,7 @@ func secretsOfJSON(doc any, depth int) []string {
 	case string:
 		return secretsIn(v, depth-1)
 	case []any:
+		found = append(found, secretsOfList(v)...)
 		for _, item := range v {
 			found = append(found, secretsOfJSON(item, depth)...)
 		}

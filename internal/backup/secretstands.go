@@ -48,6 +48,7 @@ func secretsIn(text string, depth int) []string {
 	}
 	doc, isJSON := parsed(text)
 	found := append(secretMembers(text, isJSON), secretsOfURLs(text)...)
+	found = append(found, secretsInTheRaw(text, isJSON)...)
 	if isJSON {
 		found = append(found, secretsOfJSON(doc, depth)...)
 	} else {

@@ -18,6 +18,10 @@ var secretForms = []string{
 	`https://u:%s/w@h`, `u:%s@tcp(h:3306)/db`, `jdbc:oracle:thin:u/%s@h:1521/x`,
 	`Server=h;User Id=u;Password=%s;Database=d`, `user=me password=%s`, `AccountName=a;AccountKey=k;SharedSecret="%s"`,
 	"user: u\npassword: %s\n", `Authorization: %s`, `mysql --user u --password %s`, `postgres%%3A%%2F%%2Fu%%3A%s%%40h`,
+	`["password","%s"]`, `[["user","u"],["DB_PASS", "%s"]]`, `"[\"pwd\",\"%s\"]"`, `['pin','%s']`, `["mysql","--password","%s","db"]`, `{"args":["--api-key","%s"]}`,
+	`mysql -p%s -h x`, `mysqldump -uroot -h x -p%s db`, `sh -c 'mysql -u u -p%s'`, `sshpass -p %s ssh u@h`, `docker login -u u -p %s`, `redis-cli -h h -a %s`, `curl -u u:%s h`,
+	`password is %s`, `the password is "%s", ask me`, `{"note":"the PIN was %s."}`, `pin: %s`, `{"pin":"%s"}`,
+	`AKIAIOSFODNN7EXAMPLE %s`, `id AKIAIOSFODNN7EXAMPLE:%s`, `ASIAIOSFODNN7EXAMPLE, "%s`,
 	"-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----",
 }
 
@@ -46,6 +50,34 @@ func TestASecretIsOneInEveryFormAlsoWhileItIsTyped(t *testing.T) {
 	}
 }
 
+func TestASecretThatIsKnownByItsOwnFormIsOne(t *testing.T) {
+	const key = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
+	for _, token := range []string{
+		"ghp_16C7e42F292c6912E7710c838347Ae178B4a", "gho_16C7e42F292c6912E7710c838347Ae178B4a", "github_pat_11ABCDEFG0_xYz", "glpat-16C7e42F292c", "xoxb-1-2-a",
+	} {
+		for _, form := range []string{"%s", "clone with %s, then", `{"a":["%s"]}`, "https://h/?x=%s"} {
+			value := fmt.Sprintf(form, token)
+			r := StartRestoreJob{Secrets: map[string]Secret{"Any": NewSecret(value)}}
+			if !SecretStands("Any", value) || !slices.Contains(r.SecretWords(), token) {
+				t.Errorf("of %s the secrets are %q", value, r.SecretWords())
+			}
+		}
+		if prefix := token[:strings.IndexAny(token, "_-")+1]; prefix != "github_" && !SecretStands("Any", prefix+"1") {
+			t.Errorf("%s1 is shown while it is typed", prefix)
+		}
+	}
+	for _, form := range []string{
+		"AKIAIOSFODNN7EXAMPLE %s", "AKIAIOSFODNN7EXAMPLE:%s", "%s\nAKIAIOSFODNN7EXAMPLE", `{"id":"ASIAIOSFODNN7EXAMPLE","other":["%s"]}`,
+		"aws configure: AKIAIOSFODNN7EXAMPLE and then %s for eu-west-1", "aws_access_key=%s", `{"AccessKey":"%s"}`,
+	} {
+		value := fmt.Sprintf(form, key)
+		r := StartRestoreJob{Secrets: map[string]Secret{"Any": NewSecret(value)}}
+		if !SecretStands("Any", value) || !slices.Contains(r.SecretWords(), key) {
+			t.Errorf("of %s the secrets are %q", value, r.SecretWords())
+		}
+	}
+}
+
 func TestWhatHoldsNoSecretIsShown(t *testing.T) {
 	for _, value := range []string{
 		`[{"ParameterKey":"InstanceType","ParameterValue":"t3.micro"}]`, `[{"ParameterKey":"DBPassword","UsePreviousValue":true}]`,
@@ -55,6 +87,10 @@ func TestWhatHoldsNoSecretIsShown(t *testing.T) {
 		"postgres://h:54", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:x", "arn:aws:iam::111122223333:role/backup",
 		`["subnet-1","subnet-2"]`, "a note: all is well", "1,234", "2026-01-02T03:04:05Z", `{"a":`, "%zz", "<br>", "true",
 		"postgres://u:${secret:ConnStr}@h/db",
+		"AKIAIOSFODNN7EXAMPLE", `{"AccessKeyId":"AKIAIOSFODNN7EXAMPLE","Region":"eu-west-1"}`, "2fd4e1c67a2d28fced849ee1bb76e7391b93eb12", "high_ghp", "weighghp_x",
+		"mysql-prod-1", "mysql -P 3306 -h x", "mysql --protocol=tcp", "psql -p 5432", "ssh -p 22 h", "mysql-snapshot -x", `["db","web"]`, `["db-password","web","x"]`, `["subnet-1","password"]`,
+		`["SecretArn","x"]`, `["password",true]`, "the password is kept in the vault", "the password is n", "the token is not valid", "the volume is vol-0123", "pinned: yes", "awsbackup:job-0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
+		"rds:db-2026-01-02-03-04", "snap-0123456789abcdef0", "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab", "docker-login-p", "curl -o f https://h/x",
 	} {
 		if SecretStands("Any", value) {
 			t.Errorf("%s is hidden", value)
