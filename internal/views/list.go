@@ -67,6 +67,7 @@ func (l *list[V]) Close() {
 // Target returns the way back here, with the filter as it stands.
 func (l *list[V]) Target() Target {
 	t := l.target
+	t.Note = l.note() // before the filter: it is said of that of the link
 	t.View, t.Filter, t.Only = l.res.Name, l.ask.text, l.ask.problems
 	return t
 }

@@ -158,7 +158,7 @@ func (l *lists) silence(e *Env) time.Duration {
 
 // Render draws the table, and under it what could not be read.
 func (l *list[V]) Render(e *Env, r ui.Rect) string {
-	foot := troubleLines(e, l.lists.told, r)
+	foot := append(noteLines(e, l.note(), r), troubleLines(e, l.lists.told, r)...)
 	room := ui.Rect{W: r.W, H: max(r.H-len(foot), 0)}
 	l.grid.SetSize(room)
 	b := l.grid.Render(nil, e.Theme)

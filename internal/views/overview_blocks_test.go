@@ -58,7 +58,10 @@ func TestEveryLineOfTheOverviewLeadsSomewhere(t *testing.T) {
 		if u.press("G"); o.at.block != trendBlock {
 			t.Errorf("the last line is in block %d", o.at.block)
 		}
-		u.press("l", "enter").sees("counted: AWS counts to midnight UTC, without scans").after(2*time.Second).sees("completed 18 Dec › jobs", "created>=1999-12-18")
+		u.press("l", "enter").after(2*time.Second).sees("completed 18 Dec › jobs", "created>=1999-12-18")
+		u.after(time.Minute).sees("counted: AWS counts to midnight UTC, without scans", "the jobs that were read, 30 days at most")
+		u.press("/", "ctrl+u", "enter").after(time.Second).sees("jobs").misses("counted: AWS counts")
+		u.press("esc")
 		u.press("1").after(time.Second).press("tab", "tab", "tab", "tab", "tab")
 		if o := u.session().top().(*overviewScreen); (o.at != spot{}) {
 			t.Errorf("five tabs lead to %+v", o.at)

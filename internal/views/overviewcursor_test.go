@@ -165,8 +165,8 @@ func TestTheDaysSayWhatTheirRowsLack(t *testing.T) {
 			}
 		}
 	}
-	says("321 counted: ", "to midnight UTC, without scans")
-	if got := o.trendNote(e, backup.Failed); strings.Contains(got, "listed") || strings.Contains(got, "complete") {
+	says("321 counted: ", "to midnight UTC, without scans", "the jobs that were read, 30 days at most")
+	if got := o.trendNote(e, backup.Failed); strings.Contains(got, "can't be listed") {
 		t.Errorf("with every account readable: %q", got)
 	}
 	o.cols[trendBlock] = 1
@@ -174,8 +174,7 @@ func TestTheDaysSayWhatTheirRowsLack(t *testing.T) {
 	a.Trouble = backup.AccessDenied
 	denied := backup.Scope{Account: e.Fleet.Accounts[0].ID, Region: backup.Intern("eu-west-1")}
 	o.lists.failed = []trouble{{part: state.Part{Feed: "copy-jobs", Scope: denied}, err: &backup.Error{Kind: backup.AccessDenied}}}
-	o.lists.horizon = e.Now.Add(-time.Hour)
-	says("20 counted: ", "also what can't be listed: "+e.AccountName(a.ID)+", "+scopeWords(denied, e), "complete to "+dayName(o.lists.horizon)+" so far")
+	says("20 counted: ", "also what can't be listed: "+e.AccountName(a.ID)+", "+scopeWords(denied, e), "30 days at most")
 }
 
 // TestACauseKeepsItsWordsOnANarrowScreen: of a screen of 40 columns it has the most, and place

@@ -10,7 +10,6 @@ type block struct {
 	foot  func(d *drawing, shown int) // counts what is not drawn; nil = nothing to say
 	key   func(i int) string          // the same thing in the next computation
 	to    func(i int) (Target, bool)  // what is behind a line
-	note  func(i int) string          // what is said of what is behind a line; nil = nothing
 	ways  func(i int) []behind        // all that is behind it, where that may be several things; to leads to the first
 }
 

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-
-	"github.com/bkpui/bkpui/internal/ui"
 )
 
 // The blocks of the overview, in the order of need: what failed, where something is wrong, what
@@ -157,9 +155,6 @@ func (o *overviewScreen) enter() tea.Cmd {
 		o.choose(ways[0].to.Title, ways)
 	} else if t, ok := b.to(o.at.line); ok {
 		o.s.follow(t)
-		if b.note != nil {
-			o.s.say(ui.Plain, b.note(o.at.line))
-		}
 	}
 	return nil
 }

@@ -28,8 +28,7 @@ func (o *overviewScreen) trend(e *Env) block {
 	}
 	b.line = func(d *drawing, i int) { d.add(o.drawTrend(d, lines[i])) }
 	b.key = func(i int) string { return lines[i].name }
-	b.to = func(i int) (Target, bool) { return o.jobsOfDay(lines[i]), true }
-	b.note = func(i int) string { return o.trendNote(e, lines[i].outcome) }
+	b.to = func(i int) (Target, bool) { return o.jobsOfDay(e, lines[i]), true }
 	return b
 }
 
@@ -129,7 +128,8 @@ func shareWords(n, of, steps int64) string {
 }
 
 // trendNote says why the rows behind the daily counts may be others than are counted: AWS counts
-// the whole organisation, the lists hold what may be read, as far back as they are read.
+// the whole organisation, the lists hold what may be read, as far back as AWS keeps it. How
+// far they have come the list itself says.
 func (o *overviewScreen) trendNote(e *Env, of backup.Outcome) string {
 	var n int64
 	first, last := o.trendDays()
@@ -144,10 +144,7 @@ func (o *overviewScreen) trendNote(e *Env, of backup.Outcome) string {
 		}
 		words += ", and also what can't be listed: " + strings.Join(names, ", ") + more
 	}
-	if h := o.lists.horizon; h > o.sum.trend.from {
-		words += "; the lists are complete to " + dayName(h) + " so far"
-	}
-	return words
+	return words + "; the list is of the jobs that were read, 30 days at most"
 }
 
 // unlistedNamed is how many of them are named.
@@ -182,12 +179,15 @@ func (o *overviewScreen) trendDays() (first, last int) {
 
 // jobsOfDay leads to the jobs behind a line: of the day under the cursor, else of all days.
 // AWS counts no scan jobs by day.
-func (o *overviewScreen) jobsOfDay(l outcomeLine) Target {
+func (o *overviewScreen) jobsOfDay(e *Env, l outcomeLine) Target {
 	t, title := &o.sum.trend, l.name
 	first, last := o.trendDays()
 	if first == last {
 		title += " " + dayName(t.day(first))
 	}
 	day := func(i int) string { return t.day(i).Time().Format("2006-01-02") }
-	return Target{View: "jobs", Title: title, Filter: fmt.Sprintf("created>=%s created<%s %s !kind:scan", day(first), day(last+1), l.filter)}
+	return Target{
+		View: "jobs", Title: title, Note: o.trendNote(e, l.outcome),
+		Filter: fmt.Sprintf("created>=%s created<%s %s !kind:scan", day(first), day(last+1), l.filter),
+	}
 }

@@ -17,6 +17,7 @@ type Target struct {
 	Only   bool         // problems only, as after `!`
 	Title  string       // for the breadcrumb; empty = the view's name
 	SeenBy string       // points: an expression over seenFrom, which says from where shared vaults are read
+	Note   string       // why the rows may be others than the link promises; stands under them while Filter does
 	Thing  backup.Thing // set: open the page of this thing instead of a list
 
 	form *wizard // set: a form or what was sent of it, to come back to; nothing else is
