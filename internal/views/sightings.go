@@ -75,7 +75,7 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 		}
 		add(j.ExpectedEnd, "AWS expects the end, an estimate", ui.Muted)
 	}
-	for i, seen := range s.of[jobThing(j)] {
+	for i, seen := range inOrder(s.of[jobThing(j)]) {
 		switch {
 		case seen.state == submitted:
 			order := seen.at
@@ -102,6 +102,41 @@ func (s *sightings) lines(j *backup.Job, e *Env) []line {
 		lines = append(lines, line{label: e.Clock(ev.at), value: ev.words, tone: ev.tone})
 	}
 	return lines
+}
+
+// inOrder puts states that were seen in the same second into the order in which AWS goes through
+// them: two lists may answer at once, the older news last.
+func inOrder(seen []sighting) []sighting {
+	out := slices.Clone(seen)
+	for from, to := 0, 0; from < len(out); from = to {
+		var states []string
+		for to < len(out) && out[to].at.Time().Unix() == out[from].at.Time().Unix() {
+			states = append(states, out[to].state)
+			to++
+		}
+		slices.SortStableFunc(states, func(a, b string) int { return cmp.Compare(stateRank(a), stateRank(b)) })
+		for i, state := range states { // the moments stay in order as well
+			out[from+i].state = state
+		}
+	}
+	return slices.CompactFunc(out, func(a, b sighting) bool { return a.state == b.state })
+}
+
+// stateRank is where a state stands in the course of a job.
+func stateRank(state string) int {
+	switch state {
+	case submitted, sentAgain:
+		return 0
+	case "CREATED":
+		return 1
+	case "PENDING":
+		return 2
+	case "RUNNING":
+		return 3
+	case "ABORTING":
+		return 4
+	}
+	return 5 // its end
 }
 
 // startByWords name the end of the start window.
