@@ -60,6 +60,8 @@ func chosenAge(p Plan) Finding {
 		return doubts("", fromRequest, "make sure of it", "of which time its data will be is not known: %s", m.Why)
 	case m.At.IsZero():
 		return doubts("", fromRequest, "make sure of it", "of which time its data will be is not known")
+	case m.Passed():
+		return blocks("", fromRequest, "choose a later time in the form", "%s can no longer be restored to: the earliest is %s now", moment(m.At), moment(m.Window.From))
 	case m.Latest && p.Point.Status == "STOPPED":
 		return doubts("", fromRequest, "find out when it stopped", "the request asks for the latest; the backup has stopped, and how far its data reaches is not known")
 	case m.Latest:

@@ -67,6 +67,8 @@ func TestTheAgeOfAContinuousBackupIsThatOfTheChosenTime(t *testing.T) {
 		"the latest, stopped":      {Moment{At: window.To, Latest: true, Window: window}, "STOPPED", CannotTell, "how far its data reaches is not known"},
 		"a time":                   {Moment{At: noon.Add(-72 * time.Hour), Window: window}, "AVAILABLE", OK, "of 2026-11-23 12:00 UTC, 3 d old; later can be chosen, up to 2026-11-26 11:55 UTC"},
 		"the end of the window":    {Moment{At: window.To, Window: window}, "AVAILABLE", OK, "of 2026-11-26 11:55 UTC, 5 min old"},
+		"a time that has left":     {Moment{At: window.From.Add(-time.Second), Window: window}, "AVAILABLE", Blocks, "can no longer be restored to"},
+		"the first there is":       {Moment{At: window.From, Window: window}, "AVAILABLE", OK, "later can be chosen"},
 		"a time that is not known": {Moment{Why: "put in by hand"}, "COMPLETED", CannotTell, "not known: put in by hand"},
 		"nothing is said":          {Moment{}, "AVAILABLE", CannotTell, "not known"},
 	} {

@@ -14,6 +14,9 @@ type Moment struct {
 	Why    string      // where At is zero: why it is not known
 }
 
+// Passed reports a time that could be chosen once and has left the window: AWS refuses it.
+func (m Moment) Passed() bool { return !m.Latest && !m.At.IsZero() && m.At < m.Window.From }
+
 // Moment returns of which time the data will be with the values as they are: what was
 // chosen of a continuous backup, else the creation of the point.
 func (f *Form) Moment() Moment {

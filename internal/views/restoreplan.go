@@ -17,7 +17,7 @@ func (r *restoring) plan(e *Env) (restore.Plan, []restore.Check) {
 		request = &backup.StartRestoreJob{RecoveryPointArn: r.point.ARN, ResourceType: r.point.Type}
 	}
 	p := r.form.Plan(request)
-	p.Moment = r.asked(e)
+	p.Moment = r.asked(e.Now)
 	p.Now, p.By, p.Jobs, p.Vaults = e.Now, r.s.sender(r.of.Scope), jobsKnown(e, r.of.Scope), vaultsKnown(e)
 	return p, restore.RestoreChecks()
 }
@@ -126,7 +126,7 @@ func (r *restoring) what(e *Env) ui.Facts {
 		{Label: "Restores", Value: r.form.Spec().Title + " " + pointName(r.point, r.of), Tone: ui.Strong},
 		{Label: "in", Value: e.AccountName(r.of.Scope.Account) + "/" + r.of.Scope.Region.String()},
 	}
-	facts = append(facts, momentFacts(r.asked(e), e.Now)...)
+	facts = append(facts, momentFacts(r.asked(e.Now), e.Now)...)
 	switch t := r.form.Target(); {
 	case t.Effect == restore.MakesNew && t.ID != "":
 		facts = append(facts, ui.Fact{Label: "as", Value: t.Called() + r.novelty, Tone: r.doubt})
@@ -146,13 +146,16 @@ func (r *restoring) what(e *Env) ui.Facts {
 }
 
 // asked is of which time the data is that the request asks for. The latest moves on
-// with the clock until AWS begins.
-func (r *restoring) asked(e *Env) restore.Moment {
+// with the clock until AWS begins, and so does the beginning of the window.
+func (r *restoring) asked(now backup.Time) restore.Moment {
+	r.form.SetNow(now)
+	moves := r.form.Moment()
 	if r.moment.Latest {
-		r.form.SetNow(e.Now)
-		return r.form.Moment()
+		return moves
 	}
-	return r.moment
+	m := r.moment
+	m.Window.From = moves.Window.From
+	return m
 }
 
 // momentFacts say of which time the data is, and from when to when it could be.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ops"
 	"github.com/bkpui/bkpui/internal/restore"
@@ -59,4 +61,16 @@ func (w *wizard) lastLook() func(context.Context) (remark string, begun error) {
 		}
 		return remark, begun
 	}
+}
+
+// passed checks again, and says so, where the time that is asked for has left the window
+// since the review was made: of that no check that is still fresh knows.
+func (w *wizard) passed() (tea.Cmd, bool) {
+	r, ok := w.act.(*restoring)
+	if !ok || !r.asked(backup.TimeOf(time.Now())).Passed() {
+		return nil, false
+	}
+	cmd := w.check()
+	w.s.say(ui.Warn, "nothing was sent: the time that is asked for can no longer be restored to; "+w.wayBack()+" to choose a later one")
+	return cmd, true
 }

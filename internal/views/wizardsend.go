@@ -25,6 +25,9 @@ func (w *wizard) accept() tea.Cmd {
 	case v.stale():
 		return w.checkFirst()
 	}
+	if cmd, passed := w.passed(); passed {
+		return cmd
+	}
 	return w.confirm()
 }
 
@@ -77,6 +80,9 @@ func (w *wizard) confirm() tea.Cmd {
 				return nil
 			case v.stale():
 				return w.checkFirst()
+			}
+			if cmd, passed := w.passed(); passed {
+				return cmd
 			}
 			return w.send(c, demand.Phrase)
 		},
