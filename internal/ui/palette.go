@@ -20,7 +20,8 @@ type Palette struct {
 	at    int  // the chosen line
 	moved bool // the operator has chosen it
 	err   string
-	room  int // lines for hits, as last drawn
+	no    *command // the command that could not run: it is judged again as long as that is said
+	room  int      // lines for hits, as last drawn
 }
 
 // NewPalette opens the palette over the bindings of all layers, the upper ones
@@ -73,11 +74,13 @@ func (p *Palette) Handle(msg tea.Msg) (done bool, cmd tea.Cmd) {
 }
 
 func (p *Palette) choose(by int) {
+	p.err, p.no = "", nil
 	p.at, p.moved = max(min(p.at+by, len(p.hits)-1), 0), true
 }
 
 // enter runs the chosen command, or says why it can't.
 func (p *Palette) enter() (bool, tea.Cmd) {
+	p.err, p.no = "", nil
 	c, args := p.bound, p.args
 	switch {
 	case c != nil && p.moved && p.at < len(p.hits):
@@ -96,11 +99,22 @@ func (p *Palette) enter() (bool, tea.Cmd) {
 		p.err = c.name + " stands alone: leave out " + args
 		return false, nil
 	}
-	if why := c.b.Disabled(); why != "" {
-		p.err = c.name + ": " + why
+	if c.b.Disabled() != "" {
+		p.no = c
 		return false, nil
 	}
 	return true, c.b.run(args)
+}
+
+// wrong says why enter did nothing, for as long as that is so.
+func (p *Palette) wrong() string {
+	if p.no == nil {
+		return p.err
+	}
+	if why := p.no.b.Disabled(); why != "" {
+		return p.no.name + ": " + why
+	}
+	return ""
 }
 
 // noCommand says that no command has the typed name, and which one may be meant.

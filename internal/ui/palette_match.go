@@ -44,7 +44,7 @@ func commands(layers [][]Binding) []command {
 // match works out what the typed text means: a command with its argument, else
 // the commands that it may be the beginning of.
 func (p *Palette) match() {
-	p.bound, p.args, p.hits, p.at, p.moved, p.err = nil, "", nil, 0, false, ""
+	p.bound, p.args, p.hits, p.at, p.moved, p.err, p.no = nil, "", nil, 0, false, "", nil
 	text := strings.TrimLeft(p.in.text(), " :")
 	if c, args, ok := p.bind(text); ok {
 		p.bound, p.args = c, args

@@ -102,9 +102,10 @@ func (p *Palette) drawName(l *line, h hit, tone Tone, width int) {
 
 // foot says what is wrong, or what may follow the name.
 func (p *Palette) foot(l *line) *line {
+	wrong := p.wrong()
 	switch {
-	case p.err != "":
-		l.add(Warn, l.th.Sign(Attention)+" "+p.err)
+	case wrong != "":
+		l.add(Warn, l.th.Sign(Attention)+" "+wrong)
 	case p.bound != nil:
 		l.add(Muted, p.bound.name+" "+p.bound.b.Args+"  "+p.bound.b.words())
 	case len(p.hits) == 0:

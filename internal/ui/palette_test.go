@@ -60,9 +60,43 @@ func TestPaletteStaysOpenWhenNothingCanRun(t *testing.T) {
 		var ran []string
 		p := paletteOver(&ran)
 		typed(p, text)
-		if done, _ := keys(p, "enter"); done || len(ran) > 0 || !strings.Contains(p.err, want) {
-			t.Errorf("%q: closed %v, ran %v, says %q", text, done, ran, p.err)
+		if done, _ := keys(p, "enter"); done || len(ran) > 0 || !strings.Contains(p.wrong(), want) {
+			t.Errorf("%q: closed %v, ran %v, says %q", text, done, ran, p.wrong())
 		}
+	}
+}
+
+// What keeps a command from running is said for as long as it is so: rows may come meanwhile.
+func TestPaletteJudgesAgainWhatItRefused(t *testing.T) {
+	why, ran := "there is no row", 0
+	p := NewPalette([][]Binding{{
+		{ID: "delete", Why: func() string { return why }, Run: func() tea.Cmd { ran++; return nil }},
+		{ID: "describe", Run: func() tea.Cmd { return nil }},
+	}}, "")
+	says := func(want string) {
+		t.Helper()
+		s, _ := p.Render(Rect{80, 24}, NewTheme("dark", true, true))
+		if has := strings.Contains(s, "delete: there is no row"); has != (want != "") {
+			t.Errorf("refused: %v\n%s", has, s)
+		}
+	}
+	typed(p, "delete")
+	keys(p, "enter")
+	says("no row")
+	why = ""
+	says("")
+	why = "there is no row"
+	keys(p, "enter")
+	says("no row")
+	typed(p, "G")
+	says("")
+	keys(p, "backspace", "enter")
+	says("no row")
+	keys(p, "down")
+	says("")
+	why = ""
+	if done, _ := keys(p, "enter"); !done || ran != 1 {
+		t.Errorf("closed %v, ran %d times", done, ran)
 	}
 }
 
