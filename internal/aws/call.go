@@ -100,8 +100,8 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 	}
 	kind := kindOf(err, situation{paging: r.paging, proven: r.session.isProven(creds), caller: caller})
 	e := r.session.error(kind, actionName(r.service, r.op), r.scope, err)
-	if kind == backup.Credentials && r.session.base != nil && !r.changes { // reading goes on by itself once AWS gave others
-		e.Remedy = "its role is assumed again by itself"
+	if kind == backup.Credentials && r.session.base != nil {
+		e.Remedy = r.assumedAgain(e.Code)
 	}
 	var res *awshttp.ResponseError
 	if errors.As(err, &res) {
@@ -118,6 +118,20 @@ func (r request) error(ctx context.Context, f *flight, creds sdkaws.Credentials,
 	}
 	e.Unsent = r.changes && !f.met
 	return e
+}
+
+// assumedAgain is the way out where AWS refused the session of a role: what assumes it had
+// been accepted, and needs no renewal.
+func (r request) assumedAgain(code string) string {
+	if !r.changes { // reading goes on by itself once AWS gave others
+		return "its role is assumed again by itself"
+	}
+	what := "was refused"
+	if strings.HasPrefix(code, "ExpiredToken") {
+		what = "expired"
+	}
+	role := r.session.role[strings.LastIndexByte(r.session.role, '/')+1:]
+	return "the session of role " + role + " " + what + ", not what assumes it: send it again, which assumes the role anew"
 }
 
 // timeIsOver says whether a call ended in err for want of time: its caller's, its own,
