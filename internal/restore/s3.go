@@ -40,7 +40,7 @@ func s3() []Spec {
 	items.Tags = TagRule{Never: "restores of single objects copy no tags"}
 	items.Fields = append([]Field{s3Time(), {
 		Key: "ItemsToRestore", Label: "Objects", Section: "What", Kind: Paths, Required: true, Items: 5,
-		Help: "at most 5 prefixes or keys, one a line", Doubt: slashFirst,
+		Help: "at most 5 prefixes or keys, one a line", Doubt: doubtfulKeys,
 	}}, all.Fields...)
 	return []Spec{all, pitr, items}
 }
@@ -165,14 +165,4 @@ func s3Target(f *Form) Target {
 		return Target{Kind: Buckets, ID: f.Value("DestinationBucketName"), Effect: MakesNew}
 	}
 	return Target{Kind: Buckets, ID: f.Value("@bucket"), Effect: WritesInto}
-}
-
-// slashFirst warns of a path where S3 has a key: it looks for nothing else.
-func slashFirst(f *Form, _ string) string {
-	for _, item := range f.items("ItemsToRestore") {
-		if strings.HasPrefix(item, "/") {
-			return "keys of S3 rarely begin with /, and " + item + " finds those alone that do"
-		}
-	}
-	return ""
 }

@@ -131,3 +131,24 @@ func TestTheDefaultRoleIsDoubtedWhereItMayNotRestore(t *testing.T) {
 		t.Errorf("of a table: %q", state(t, f, RoleField).Warning)
 	}
 }
+
+// TestKeysOfS3AreDoubtedWhereTheyMeanSomethingElse: such a key may exist, so it may be sent.
+func TestKeysOfS3AreDoubtedWhereTheyMeanSomethingElse(t *testing.T) {
+	f := formOf(t, "s3-items", bucketPoint(), bucketMetadata())
+	for items, want := range map[string]string{
+		"a.pdf\nb.pdf":          "",
+		"2025/\n2026/a.pdf":     "",
+		"a\nab":                 "",
+		"/a.pdf":                "rarely begin with /",
+		"a.pdf\nb.pdf\na.pdf":   "a.pdf is given twice",
+		"2025/a.pdf\n2025/":     "2025/a.pdf is given twice: it is under 2025/",
+		"2025/*":                "there are no wildcards: 2025/* ",
+		`["a.pdf","logs/*.gz"]`: "there are no wildcards: logs/*.gz ",
+	} {
+		f.Set("ItemsToRestore", items)
+		s := state(t, f, "ItemsToRestore")
+		if s.Problem != "" || !strings.Contains(s.Warning, want) || (want == "") != (s.Warning == "") {
+			t.Errorf("%q: problem %q, warning %q, want %q", items, s.Problem, s.Warning, want)
+		}
+	}
+}
