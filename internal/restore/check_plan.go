@@ -25,6 +25,7 @@ type Plan struct {
 	Moment        Moment // of which time the data will be; zero = the point's creation
 	Network       Network
 	Keys          []KeyUse
+	UsualKey      string // in words: a key besides that AWS chooses, and that nothing here names; "" = none
 
 	Jobs   Jobs
 	Vaults []Vault // that are known here, for ways in two hops

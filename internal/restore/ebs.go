@@ -20,6 +20,7 @@ func ebs() []Spec {
 		},
 		Target: func(*Form) Target { return Target{Effect: MakesNew} },
 		Under:  volumeUnder,
+		Usual:  usualVolumeKey,
 		Actions: []string{
 			"ec2:CreateVolume", "ec2:DescribeSnapshots", "ec2:DescribeVolumes",
 			"ec2:DescribeAvailabilityZones", "ec2:CreateTags", "ec2:RestoreSnapshotTier",

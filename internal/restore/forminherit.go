@@ -10,6 +10,9 @@ import (
 // of both where what is made inherits it (AWS Backup Developer Guide, "Encryption for
 // backups").
 func (f *Form) addKeys(p *Plan, metadata map[string]string) {
+	if f.spec.Usual != nil {
+		p.UsualKey = f.spec.Usual(f)
+	}
 	var under []string
 	if f.spec.Under != nil {
 		under = f.spec.Under(f, metadata)
@@ -47,12 +50,23 @@ func volumeUnder(f *Form, _ map[string]string) []string {
 	return inherits(f, nil)
 }
 
+// volumeDefault is the key of a volume that has neither one of its own nor the snapshot's.
+const volumeDefault = "the account's default key for EBS"
+
+// usualVolumeKey names it where the volume that is made is to be encrypted under it.
+func usualVolumeKey(f *Form) string {
+	lent := f.point.Encrypted && shared(f.point)
+	if f.Value("kmsKeyId") == "" && (lent || !f.point.Encrypted && f.Is("encrypted")) {
+		return volumeDefault
+	}
+	return ""
+}
+
 // ownVolumeKey says which key a volume gets for which none is named.
 func ownVolumeKey(f *Form) string {
-	const usual = "the account's default key for EBS"
 	switch {
 	case !f.point.Encrypted || shared(f.point):
-		return usual
+		return volumeDefault
 	case f.point.Key == "":
 		return "the snapshot's own key, which AWS does not name"
 	}

@@ -93,3 +93,39 @@ func TestKeysThatARawRequestNamesAreLookedAt(t *testing.T) {
 		t.Errorf("%+v", keys)
 	}
 }
+
+// TestTheDefaultKeyOfEBSIsNeverTicked: an account may choose any key for it, and nothing asks which.
+func TestTheDefaultKeyOfEBSIsNeverTicked(t *testing.T) {
+	sealed, lent := underKey(ebsPoint()), underKey(ebsPoint())
+	lent.Thing.Scope, lent.Thing.Owner = here(), farAccount
+	for name, c := range map[string]struct {
+		point Point
+		set   map[string]string
+		want  bool
+	}{
+		"encrypted anew":           {ebsPoint(), map[string]string{"encrypted": "yes"}, true},
+		"encrypted under a key":    {ebsPoint(), map[string]string{"encrypted": "yes", "kmsKeyId": testKey}, false},
+		"as it was, not encrypted": {ebsPoint(), nil, false},
+		"under the snapshot's":     {sealed, nil, false},
+		"lent, which keeps no key": {lent, nil, true},
+		"lent, under a key":        {lent, map[string]string{"kmsKeyId": testKey}, false},
+	} {
+		f := formOf(t, "ebs", c.point, ebsMetadata())
+		for key, value := range c.set {
+			f.Set(key, value)
+		}
+		p := f.Plan(nil)
+		p.Keys = nil // those have findings of their own
+		if keyCheck().Applies(p) != c.want {
+			t.Errorf("%s: applies %v", name, !c.want)
+		}
+		if !c.want {
+			continue
+		}
+		found := runs(t, keyCheck(), &answers{}, p)
+		expect(t, name, found, verdict{"key", CannotTell})
+		if !strings.Contains(found[0].Evidence, "the account's default key for EBS") || !strings.Contains(found[0].Remedy, "name a key") {
+			t.Errorf("%s: %+v", name, found[0])
+		}
+	}
+}

@@ -11,10 +11,14 @@ import (
 func keyCheck() Check {
 	return Check{
 		Name:    "key",
-		Applies: func(p Plan) bool { return len(p.Keys) > 0 },
+		Applies: func(p Plan) bool { return len(p.Keys) > 0 || p.UsualKey != "" },
 		Run: func(ctx context.Context, l Lookup, p Plan) (found []Finding) {
 			for _, use := range p.Keys {
 				found = append(found, checkKey(ctx, l, p, use)...)
+			}
+			if p.UsualKey != "" {
+				found = append(found, doubts("key", fromRequest, "name a key in the form, and it is looked at",
+					"what is made is encrypted under %s, since no key is named: whether the role may use it is not known", p.UsualKey))
 			}
 			return found
 		},

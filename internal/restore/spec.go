@@ -26,6 +26,7 @@ type Spec struct {
 	Moment func(f *Form) Moment                                           // nil = what the Time says that it asks for, else the point's creation
 	Target func(f *Form) Target                                           // nil = new, under the name in the field that must be new
 	Under  func(f *Form, metadata map[string]string) []string             // ARNs of the keys that what is made is encrypted under though no field names them; nil = none
+	Usual  func(f *Form) string                                           // the key that AWS chooses for what is made, in words; "" or nil = it chooses none
 	Zones  func(f *Form) int                                              // how many zones its subnet group must span; nil = 1
 	Tags   TagRule
 	NoRole bool // the restore acts with the caller's rights: no role is sent
