@@ -98,14 +98,8 @@ func TestTheEndOfARestoreIsToldOnEveryKindOfScreen(t *testing.T) {
 				if top, ok := u.session().top().(*page); ok && top.thing == job {
 					t.Fatalf("the page was not left:\n%s", u.text())
 				}
-				said := ""
-				for range 4 * 60 * 12 {
-					for line := range strings.Lines(u.after(5 * time.Second).text()) {
-						if strings.Contains(line, " ended: COMPLETED") {
-							said = line
-						}
-					}
-					if said != "" {
+				for end := time.Now().Add(4 * time.Hour); time.Now().Before(end); u.rests(5 * time.Second) {
+					if strings.Contains(u.text(), " ended: COMPLETED") {
 						return
 					}
 				}
