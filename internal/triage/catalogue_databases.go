@@ -11,7 +11,7 @@ func databaseEntries() []Entry {
 				"dbinstancealreadyexists*", "dbclusteralreadyexists*", "clusteralreadyexists*", "tablealreadyexists*", "table already exists: {name}",
 				"db instance already exists", "dbcluster already exists", "db cluster already exists", "filesystemalreadyexists*",
 				"dbclusterendpointalreadyexists*", "duplicate table name: {name}", "a table with the name {name} already exists",
-				"clusteralreadyexistsfault…cluster already exists", "^cluster already exists$", "^db instance {name} already exists$",
+				"clusteralreadyexistsfault…cluster already exists", "^cluster already exists$", "^db instance {name} already exists$", "^dbinstance {name} already exists$",
 				"db instance {name} already exists", "resourceinuseexception…cluster already exists with name: {name}",
 				"dbinstance already exists",
 			},

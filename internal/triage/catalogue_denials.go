@@ -17,9 +17,23 @@ func denialEntries() []Entry {
 			},
 			Also: []string{"CloudTrail: the denied call has the reason where the message has none"},
 			Examples: []string{
-				"User: arn:aws:iam::111111111111:user/ops is not authorized to perform: lambda:GetFunction on resource: arn:aws:lambda:us-east-1:111111111111:function:guard with an explicit deny",
 				"User: arn:aws:sts::111122223333:assumed-role/Restore/AWSBackup-Restore is not authorized to perform dynamodb:RestoreTableFromAwsBackup on arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
 			},
+		},
+		{
+			ID: "forbidden", Class: AccessDenied, Cause: "a policy says Deny", Root: []string{"role", "principal"}, Confidence: Medium,
+			Patterns: []string{
+				"not authorized to perform: {service}:…with an explicit deny$",
+				"not authorized to perform: backup:copyintobackupvault…with an explicit deny$", "not authorized to perform: iam:passrole…with an explicit deny$",
+				"not authorized to perform: sts:assumerole…with an explicit deny$",
+			},
+			Meaning: "A policy says Deny of {action|an action} on {denied resource|a resource}, and no other can allow it. AWS does not say which.",
+			Remedy: []string{
+				"Find the Deny: in the policies of {caller|the caller} and its permissions boundary, the policy of {denied resource|the resource}, or a service control policy of the organisation",
+				"Ask its owner whether it is there on purpose, and to make an exception of {caller|the caller} if not",
+			},
+			Also:     []string{"CloudTrail: the denied call may have the reason where the message has none"},
+			Examples: []string{"User: arn:aws:iam::111111111111:user/ops is not authorized to perform: lambda:GetFunction on resource: arn:aws:lambda:us-east-1:111111111111:function:guard with an explicit deny"},
 		},
 		{
 			ID: "denied_by_identity_policy", Class: AccessDenied, Cause: "role lacks a permission", Root: []string{"role", "principal"},
@@ -47,19 +61,19 @@ func denialEntries() []Entry {
 		},
 		{
 			ID: "denied_to_user", Class: AccessDenied, Cause: "user lacks a permission", Group: "denied_by_identity_policy", Root: []string{"principal"},
-			Patterns: []string{
-				"user/…is not authorized to perform: {service}:…because no identity-based policy allows the",
-				"user/…is not authorized to perform: {service}:…with an explicit deny in an identity-based policy",
-			},
-			Meaning: "No policy of {principal|the user} or of its groups allows {action|the action} on {denied resource|the resource}, or one of them denies it.",
-			Remedy: []string{
-				"Let a policy of {principal|the user} or of one of its groups allow {action|the action} on {denied resource|the resource}",
-				"Where a policy says Deny, ask its owner whether that is on purpose, and to make an exception of {principal|the user} if not",
-			},
+			Patterns: []string{"user/…is not authorized to perform: {service}:…because no identity-based policy allows the"},
+			Meaning:  "No policy of {principal|the user} or of its groups allows {action|the action} on {denied resource|the resource}.",
+			Remedy:   []string{"Let a policy of {principal|the user} or of one of its groups allow {action|the action} on {denied resource|the resource}"},
 			Examples: []string{
-				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy",
 				"User: arn:aws:sts::111122223333:federated-user/ops is not authorized to perform: backup:StartRestoreJob on resource: * because no identity-based policy allows the backup:StartRestoreJob action",
 			},
+		},
+		{
+			ID: "forbidden_to_user", Class: AccessDenied, Cause: "a policy of the user denies", Root: []string{"principal"},
+			Patterns: []string{"user/…is not authorized to perform: {service}:…with an explicit deny in an identity-based policy"},
+			Meaning:  "A policy of {principal|the user} or of one of its groups denies {action|the action} on {denied resource|the resource}: no other can allow it.",
+			Remedy:   []string{"Ask who wrote the Deny of {principal|the user} whether it is there on purpose", "Where it is not meant for this, let its condition except what is needed; take no more of it away than that"},
+			Examples: []string{"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:DeleteRecoveryPoint on resource: * with an explicit deny in an identity-based policy"},
 		},
 		{
 			ID: "denied_to_root", Class: AccessDenied, Cause: "root user is denied", Root: []string{"principal"}, Confidence: Medium,
@@ -131,7 +145,7 @@ func denialEntries() []Entry {
 		{
 			ID: "denied_by_session_policy", Class: AccessDenied, Cause: "session policy denies", Root: []string{"principal"},
 			Patterns: []string{
-				"because no session policy allows the", "explicit deny in a session policy",
+				"because no session policy allows the",
 				"not authorized to perform: {service}:…because no session policy allows the",
 			},
 			Meaning:  "The session of {principal|the caller} was opened with a policy that does not allow {action|the action}.",
@@ -139,16 +153,35 @@ func denialEntries() []Entry {
 			Examples: []string{"User: arn:aws:sts::111122223333:federated-user/ops is not authorized to perform: backup:DescribeBackupJob on resource: * because no session policy allows the backup:DescribeBackupJob action"},
 		},
 		{
+			ID: "forbidden_by_session_policy", Class: AccessDenied, Cause: "session policy denies", Group: "denied_by_session_policy", Root: []string{"principal"},
+			Patterns: []string{
+				"explicit deny in a session policy", "explicit deny in a sessions policy",
+				"not authorized to perform: {service}:…with an explicit deny in a session policy", "not authorized to perform: {service}:…with an explicit deny in a sessions policy",
+			},
+			Meaning:  "The session of {principal|the caller} was opened with a policy that denies {action|the action}: no other policy can allow it.",
+			Remedy:   []string{"Open the session without that policy, or with one that does not deny {action|the action}", "Ask whoever opens such sessions whether the Deny is there on purpose"},
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab with an explicit deny in a session policy"},
+		},
+		{
 			ID: "denied_by_vpc_endpoint", Class: AccessDenied, Cause: "VPC endpoint policy denies", Root: []string{"vpc endpoint", "account"},
 			Patterns: []string{
-				"because no vpc endpoint policy allows the", "explicit deny in a vpc endpoint policy",
+				"because no vpc endpoint policy allows the",
 				"not authorized to perform: {service}:…because no vpc endpoint policy allows the",
-				"not authorized to perform: {service}:…with an explicit deny in a vpc endpoint policy",
 			},
 			Meaning: "The call went through a VPC endpoint whose policy does not allow {action|the action}.",
 			Remedy:  []string{"Let the policy of {vpc endpoint|the VPC endpoint} for {service|the service} allow {action|the action} to {principal|the caller}"},
 			Examples: []string{
 				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:ListBackupJobs on resource: * because no VPC endpoint policy allows the backup:ListBackupJobs action",
+			},
+		},
+		{
+			ID: "forbidden_by_vpc_endpoint", Class: AccessDenied, Cause: "VPC endpoint policy denies", Group: "denied_by_vpc_endpoint", Root: []string{"vpc endpoint", "account"},
+			Patterns: []string{
+				"explicit deny in a vpc endpoint policy", "not authorized to perform: {service}:…with an explicit deny in a vpc endpoint policy",
+			},
+			Meaning: "The call went through a VPC endpoint whose policy denies {action|the action}: no other policy can allow it there.",
+			Remedy:  []string{"Ask who owns {vpc endpoint|the VPC endpoint} whether the Deny is there on purpose", "Where it is not meant for this, let its condition except {principal|the caller}, or make the call from where it does not pass that endpoint"},
+			Examples: []string{
 				"User: arn:aws:iam::111122223333:user/ops is not authorized to perform: backup:ListBackupJobs on resource: * with an explicit deny in a VPC endpoint policy: arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-0123456789abcdef0",
 			},
 		},
@@ -156,56 +189,25 @@ func denialEntries() []Entry {
 			ID: "denied_by_resource_policy", Class: AccessDenied, Cause: "the resource's policy denies", Root: []string{"denied resource"},
 			Patterns: []string{
 				"not authorized to perform: {service}:…because no resource-based policy allows the",
-				"not authorized to perform: {service}:…with an explicit deny in a resource-based policy",
 			},
 			Meaning: "The policy of {denied resource|the resource} does not let {principal|the caller} do {action|the action}.",
 			Remedy: []string{
 				"Ask the owner of {denied resource|the resource} whether its policy keeps {caller|the caller} out on purpose",
-				"Let the policy of {denied resource|the resource} allow {action|the action} to {caller|the caller}; where it says Deny, except {caller|the caller} alone",
+				"If not, let it allow {action|the action} to {caller|the caller}",
 			},
 			Examples: []string{
-				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: s3:GetBucketLocation on resource: \"arn:aws:s3:::reports\" with an explicit deny in a resource-based policy",
 				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:eu-west-1:444455556666:secret:db-a1b2c3 because no resource-based policy allows the secretsmanager:GetSecretValue action",
 			},
 		},
 		{
-			ID: "copy_into_vault_denied", Class: VaultPolicy, Cause: "destination vault refuses the copy", Group: "copy_vault_denied", Root: []string{"denied resource", "destination vault"},
-			Actions: []string{"backup:CopyIntoBackupVault"},
-			Patterns: []string{
-				"not authorized to perform: backup:copyintobackupvault",
-				"not authorized to perform: backup:copyintobackupvault…because no resource-based policy allows the",
-				"not authorized to perform backup:copyintobackupvault",
-			},
-			Meaning:  "The access policy of {denied resource|the destination vault} does not let {principal|the caller} copy into it.",
-			Remedy:   []string{"Let the access policy of {denied resource|the destination vault} allow backup:CopyIntoBackupVault to the source account"},
-			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/CopyRole/AWSBackup-CopyRole is not authorized to perform: backup:CopyIntoBackupVault on resource: arn:aws:backup:eu-west-1:444455556666:backup-vault:central because no resource-based policy allows the backup:CopyIntoBackupVault action"},
-		},
-		{
-			ID: "copy_into_vault_forbidden", Class: VaultPolicy, Cause: "destination vault denies the copy", Group: "copy_vault_denied", Root: []string{"denied resource", "destination vault"},
-			Actions:  []string{"backup:CopyIntoBackupVault"},
-			Patterns: []string{"not authorized to perform: backup:copyintobackupvault…with an explicit deny in a resource-based policy"},
-			Meaning:  "The access policy of {denied resource|the destination vault} says Deny to {principal|the caller}: no other policy can allow the copy.",
+			ID: "forbidden_by_resource_policy", Class: AccessDenied, Cause: "the resource's policy denies", Group: "denied_by_resource_policy", Root: []string{"denied resource"},
+			Patterns: []string{"not authorized to perform: {service}:…with an explicit deny in a resource-based policy"},
+			Meaning:  "The policy of {denied resource|the resource} says Deny of {action|the action} to {principal|the caller}: nothing else can allow it.",
 			Remedy: []string{
-				"Ask the owner of {denied resource|the destination vault} whether its Deny is there on purpose",
-				"Where it is not meant for this, let its condition except the source account alone, and see whether another statement allows backup:CopyIntoBackupVault to it",
+				"Ask the owner of {denied resource|the resource} whether the Deny of its policy is there on purpose",
+				"Where it is not meant for this, let its condition except {caller|the caller} alone",
 			},
-			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/CopyRole/AWSBackup-CopyRole is not authorized to perform: backup:CopyIntoBackupVault on resource: arn:aws:backup:eu-west-1:444455556666:backup-vault:central with an explicit deny in a resource-based policy"},
-		},
-		{
-			// Of what AWS Backup has, vaults alone have policies; recovery points have those of their vault.
-			ID: "denied_by_vault_policy", Class: VaultPolicy, Cause: "the vault's access policy denies", Root: []string{"vault", "vault in scope", "denied resource"},
-			Patterns: []string{
-				"not authorized to perform: backup:…because no resource-based policy allows the",
-				"not authorized to perform: backup:…with an explicit deny in a resource-based policy",
-			},
-			Meaning: "The access policy of {vault|the vault that holds it} does not let {principal|the caller} do {action|the action}, often on purpose: it keeps recovery points from being deleted.",
-			Remedy: []string{
-				"Ask the owner of {vault|the vault} whether its access policy keeps {caller|the caller} out on purpose (GetBackupVaultAccessPolicy)",
-				"Where it is not meant for this: let a condition of its Deny except {caller|the caller} alone, or a statement allow {action|the action}",
-			},
-			Examples: []string{
-				"User: arn:aws:sts::111122223333:assumed-role/Ops/me is not authorized to perform: backup:DeleteRecoveryPoint on resource: arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0 with an explicit deny in a resource-based policy",
-			},
+			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: s3:GetBucketLocation on resource: \"arn:aws:s3:::reports\" with an explicit deny in a resource-based policy"},
 		},
 	}
 }

@@ -104,7 +104,7 @@ func keyEntries() []Entry {
 			Examples: []string{"The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."},
 		},
 		{
-			ID: "kms_key_disabled", Class: KMS, Cause: "encryption key disabled", Group: unusable, Root: []string{"key", "vault in scope"},
+			ID: "kms_key_disabled", Class: KMS, Open: "kms_key_absent_or_unusable", Cause: "encryption key disabled", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{"arn:aws:kms:…is disabled", "arn:aws-cn:kms:…is disabled", "arn:aws-us-gov:kms:…is disabled", "disabledexception…is disabled", "kms.disabledexception"},
 			Meaning:  "The key {key|that is needed} is disabled.",
 			Remedy:   []string{"Enable {key|the key}", "Run what failed again"},
@@ -115,7 +115,7 @@ func keyEntries() []Entry {
 			},
 		},
 		{
-			ID: "kms_key_pending", Class: KMS, Cause: "encryption key pending deletion", Group: unusable, Root: []string{"key", "vault in scope"},
+			ID: "kms_key_pending", Class: KMS, Open: "kms_key_absent_or_unusable", Cause: "encryption key pending deletion", Group: unusable, Root: []string{"key", "vault in scope"},
 			Patterns: []string{
 				"arn:aws:kms:…is pending deletion", "arn:aws-cn:kms:…is pending deletion", "arn:aws-us-gov:kms:…is pending deletion",
 				"kmsinvalidstateexception…is pending deletion", "key {key} is in state pendingdeletion",

@@ -8,7 +8,7 @@ func vaultEntries() []Entry {
 		{
 			ID: "not_same_organization", Class: CrossAccount, Cause: "accounts not in one organisation", Root: []string{"destination account"},
 			Patterns: []string{
-				"both source and destination account must be a member of the same organization", "source and destination accounts must be members of the same organization",
+				"both source and destination account must be a member of the same organization", "source and destination account must be in the same organization", "source and destination accounts must be members of the same organization",
 				"source and destination account must belong to the same organization",
 			},
 			Meaning: "{destination account=Account $|The account of the destination} is not in the organisation of {account=account $|the account of the source}. AWS Backup copies between accounts of one organisation only.",

@@ -56,7 +56,7 @@ func OfDecision(j *backup.Job, c Context, dec *Decision) Diagnosis {
 		}
 	}
 	d.Facts, d.Denial, d.Shape = all, &denial, ""
-	alone := d.ID == "denied" // whose own words are that AWS does not say what is known now, and how to find out
+	alone := d.ID == "denied" || d.ID == "forbidden" // whose own words are that AWS does not say what is known now, and how to find out
 	if alone {
 		d.Meaning, d.Also = fillFirst("AWS denied {action|an action} on {denied resource|a resource}.", all), nil
 	}

@@ -34,7 +34,7 @@ func TestADecodedMessageIsDiagnosedByWhatItDenied(t *testing.T) {
 		},
 		"a statement denies": {
 			Decision{ExplicitDeny: true, Principal: session, Action: "ec2:CreateVolume", Resource: volume, Statements: []Statement{{ID: "NoDisks", Effect: "DENY", Actions: []string{"ec2:*"}, Resources: []string{"{*}"}}}},
-			"denied", AccessDenied,
+			"forbidden", AccessDenied,
 			"Find the policy with the statement DENY NoDisks on ec2:* of (*): ask its owner whether the Deny is on purpose, and to make an exception of arn:aws:iam::111122223333:role/service-role/R if not", "instance profile",
 		},
 		"a role is passed": {

@@ -71,7 +71,7 @@ func TestAKeyThatMayNotExistIsSaid(t *testing.T) {
 func TestAKeyWithABlankIsWhole(t *testing.T) {
 	const arn = "arn:aws:s3:::my-bucket/a b.txt"
 	d := OfMessage(`User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: s3:PutObject on resource: "` + arn + `" with an explicit deny in a resource-based policy`)
-	if f, _ := d.Fact("resource"); d.Denial.Resource != arn || d.Root.Value != arn || f.Value != arn || !strings.Contains(d.Meaning, "The policy of "+arn+" does") {
+	if f, _ := d.Fact("resource"); d.Denial.Resource != arn || d.Root.Value != arn || f.Value != arn || !strings.Contains(d.Meaning, "The policy of "+arn+" says Deny") {
 		t.Errorf("%+v %v %v %s", d.Denial, d.Root, f, d.Meaning)
 	}
 	if b, _ := d.Fact("bucket"); b.Value != "my-bucket" {

@@ -52,7 +52,7 @@ type Entry struct {
 func Catalogue() []Entry {
 	var all []Entry
 	for _, part := range [...]func() []Entry{
-		denialEntries, accessEntries, keyEntries, keyDenialEntries, vaultEntries, lifecycleEntries, limitEntries, throttleEntries, snapshotEntries, resourceEntries, s3Entries,
+		denialEntries, vaultDenialEntries, accessEntries, keyEntries, keyDenialEntries, vaultEntries, lifecycleEntries, limitEntries, throttleEntries, snapshotEntries, resourceEntries, s3Entries,
 		computeEntries, databaseEntries, premisesEntries, clientEntries,
 	} {
 		all = append(all, part()...)

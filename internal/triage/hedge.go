@@ -11,10 +11,10 @@ const maxHedge = 120
 // hedge is what the words right behind end leave open besides the absence of something, "" for nothing.
 func hedge(w words, end int) string {
 	before, behind := w.low[:end], w.low[end:]
-	if !strings.HasSuffix(before, "exist") && !strings.HasSuffix(before, "exists") && !strings.HasSuffix(before, "found") {
+	if !strings.HasSuffix(before, "exist") && !strings.HasSuffix(before, "exists") && !strings.HasSuffix(before, "found") && !strings.HasSuffix(before, "disabled") {
 		return ""
 	}
-	for _, or := range [...]string{" or ", ", or ", ", is not ", ", is "} {
+	for _, or := range [...]string{" or ", ", or ", ", is not ", ", is ", ", pending "} {
 		if !strings.HasPrefix(behind, or) {
 			continue
 		}

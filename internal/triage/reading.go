@@ -2,6 +2,7 @@ package triage
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -34,10 +35,11 @@ func (r *reading) read(text string, a asked) {
 		r.near = entry != nil
 	}
 	r.entry, r.loose = entry, entry == nil
-	if last := len(found) - 1; last >= 0 && !r.near {
-		r.open = hedge(r.words, found[last].end)
+	between := "" // what the pattern leaves out
+	if last := len(found) - 1; last >= 0 {
+		r.open, between = hedge(r.words, found[last].end), r.words.low[found[last].start:found[last].end]
 	}
-	if r.open != "" && entry.Open != "" {
+	if entry != nil && entry.Open != "" && (r.open != "" || strings.Contains(between, " or ")) {
 		r.entry, r.open = ready().entry(entry.Open), ""
 	}
 	for _, c := range found {

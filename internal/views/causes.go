@@ -149,7 +149,7 @@ func (c *causes) add(f *failure) {
 	for _, j := range f.Jobs {
 		c.byJob[j.ID] = f
 		if j.Outcome() == backup.Threats {
-			c.scanned(j)
+			c.scanned(j, f)
 		}
 	}
 	for _, p := range f.Points {

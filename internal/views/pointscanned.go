@@ -1,6 +1,10 @@
 package views
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"slices"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // scannedAt is a recovery point by what its scan jobs say of it: the ARN of a snapshot bears no account.
 type scannedAt struct {
@@ -8,8 +12,11 @@ type scannedAt struct {
 	account, region backup.Text
 }
 
-// scanned keeps a scan job that found threats.
-func (c *causes) scanned(j *backup.Job) {
+// scanned keeps a scan job that found threats in a point, unless a newer scan of it found none.
+func (c *causes) scanned(j *backup.Job, f *failure) {
+	if !slices.Contains(f.Infected, backup.Intern(j.PointARN.String())) {
+		return
+	}
 	if c.scans == nil {
 		c.scans = map[scannedAt]*backup.Job{}
 	}

@@ -34,7 +34,7 @@ func scanLines(p *backup.RecoveryPoint, e *Env) []line {
 	}
 	switch {
 	case j != nil && j.Outcome() == backup.Threats:
-		l.value, l.tone = "THREATS FOUND "+by, ui.Bad
+		l.value, l.tone = "THREATS FOUND "+by+foundNoneSince(j, e), ui.Bad
 	case p.ScanFindings:
 		l.value, l.tone, l.link = "THREATS FOUND, AWS says of the point", ui.Bad, nil
 		if at := p.More.Get().Found; !at.IsZero() {
@@ -60,6 +60,22 @@ func scanLines(p *backup.RecoveryPoint, e *Env) []line {
 		l.value, l.tone = "not scanned, which is not clean", ui.Muted
 	}
 	return []line{l}
+}
+
+// foundNoneSince names the newest scan of the same point that found nothing after one that found threats.
+func foundNoneSince(threats *backup.Job, e *Env) string {
+	var since *backup.Job
+	here := func(o state.Part) bool { return o.Scope.Region == threats.Region }
+	for _, j := range state.Select[backup.Job](e.Snap, here, jobFeed(backup.ScanJob)).All() {
+		clean := j.PointARN == threats.PointARN && j.Account == threats.Account && j.Result.String() == "NO_THREATS_FOUND" && j.Created > threats.Created
+		if clean && (since == nil || j.Created > since.Created) {
+			since = j
+		}
+	}
+	if since == nil {
+		return ""
+	}
+	return "; a newer one found none: " + since.ID
 }
 
 // scanOfPoint is the newest scan job of a point that says most: one that found threats, else the newest
