@@ -86,6 +86,10 @@ func TestTheWayInTwoHopsGoesThroughAVaultOfOurOwn(t *testing.T) {
 	}
 	locked := v("us-east-1", homeAccount, "locked")
 	locked.Locked = true
+	sealed, short := locked, locked
+	sealed.ARN, sealed.Name, sealed.LockDate = vaultARN("aws", "us-east-1", homeAccount, "a7y"), "a7y", noon
+	locked.MinRetention, short.MinRetention = 30, 1
+	short.ARN, short.Name = vaultARN("aws", "us-east-1", homeAccount, "short"), "short"
 	failed := v("us-east-1", homeAccount, "failed")
 	failed.State = "FAILED"
 	gap := v("us-east-1", homeAccount, "gap")
@@ -105,6 +109,9 @@ func TestTheWayInTwoHopsGoesThroughAVaultOfOurOwn(t *testing.T) {
 		"where it goes":         {append(useless, v("eu-west-1", homeAccount, "near"), v("us-east-1", homeAccount, "there")), "there"},
 		"where it is":           {append(useless, v("eu-west-1", homeAccount, "near")), "near"},
 		"unlocked before":       {append(useless, locked, v("us-east-1", homeAccount, "open")), "open"},
+		"one day before thirty": {append(useless, sealed, locked, short), "short"},
+		"sealed for lack":       {append(useless, sealed), "a7y"},
+		"sealed is the last":    {append(useless, sealed, v("eu-west-1", homeAccount, "near")), "near"},
 		"locked there for lack": {append(useless, v("eu-west-1", homeAccount, "near"), locked), "locked"},
 	} {
 		p := copyTo(farVault)

@@ -1,10 +1,14 @@
 package restore
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Via proposes the vault in between for a copy that cannot go in one hop, or that AWS
 // might refuse in one: one of the source's own account, first in the Region of the destination,
-// else in its own, that holds nobody to it and has a key other than the default. ok is
+// else in its own, that holds nobody to it and has a key other than the default; of several the one that
+// keeps its points for the least, and one in compliance mode only where there is no other. ok is
 // false where none is known. That its key is customer-managed is for the checks of that copy.
 func Via(p Plan) (v Vault, ok bool) {
 	h, isVault := p.hop()
@@ -13,7 +17,7 @@ func Via(p Plan) (v Vault, ok bool) {
 	}
 	best := 0
 	for _, candidate := range p.Vaults {
-		if rank := h.rank(candidate); rank > best {
+		if rank := h.rank(candidate); rank > best || rank > 0 && rank == best && candidate.MinRetention < v.MinRetention {
 			v, best = candidate, rank
 		}
 	}
@@ -39,6 +43,9 @@ func (h hop) rank(v Vault) int {
 	default:
 		return 0
 	}
+	if v.Locked && !v.LockDate.IsZero() { // nobody can take back what it is told to keep
+		return 1
+	}
 	if !v.Locked {
 		rank++
 	}
@@ -50,7 +57,14 @@ func TwoHops(p Plan) string {
 	h, _ := p.hop()
 	if v, ok := Via(p); ok {
 		n, _ := parseVault(v.ARN)
-		return "copy it to " + short(n.name) + " of " + n.scope().String() + " first, and that copy to the destination; the key of the vault in between must be customer-managed"
+		kept := ""
+		switch {
+		case v.Locked && !v.LockDate.IsZero():
+			kept = fmt.Sprintf("; it is locked in compliance mode, and nobody can delete the copy there before its end, %d days or more from the backup", max(v.MinRetention, 1))
+		case v.MinRetention > 1:
+			kept = fmt.Sprintf("; its lock wants %d days at least", v.MinRetention)
+		}
+		return "copy it to " + short(n.name) + " of " + n.scope().String() + " first, and that copy to the destination; the key of the vault in between must be customer-managed" + kept
 	}
 	return "copy it first to a vault of account " + h.from.account + " with a customer-managed key, best in " + h.to.region +
 		", and that copy to the destination; no such vault is known here"
