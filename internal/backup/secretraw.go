@@ -24,6 +24,17 @@ var (
 		regexp.MustCompile(`\bcurl\s(?:[^|;&\n]*?\s)?(?:-u|--user)[\s=]*["']?[^\s:"']*:([^\s"']+)`),
 	}
 
+	// marks stand before a secret, or begin one: bearer tokens, JSON Web Tokens, keys of OpenAI, Vault and Google, webhooks,
+	// signed URLs, passwords in SQL.
+	marks = []*regexp.Regexp{
+		regexp.MustCompile(`(?i)\bbearer\s+([A-Za-z0-9._~+/=-]{6,})`),
+		regexp.MustCompile(`(?:^|[^A-Za-z0-9])(eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,2})`),
+		regexp.MustCompile(`(?:^|[^A-Za-z0-9])(sk-[A-Za-z0-9_-]{16,}|hvs\.[A-Za-z0-9_-]{8,}|AIza[A-Za-z0-9_-]{20,})`),
+		regexp.MustCompile(`hooks\.slack\.com/services/([A-Za-z0-9/]+)`),
+		regexp.MustCompile(`(?i)[?&](?:sig|signature|x-amz-signature)=([^&\s"']+)`),
+		regexp.MustCompile(`(?i)\bidentified\s+by\s+\\*["']?([^\s"'\\;]+)`),
+	}
+
 	// prose says what a secret is.
 	prose = regexp.MustCompile(`(?i)([a-z0-9_.-]+)\s+(?:is|was)\s+["']?([^\s"']+)`)
 
@@ -48,8 +59,8 @@ func secretsInTheRaw(text string, isJSON bool) []string {
 			}
 		}
 	}
-	for _, flag := range flags {
-		found = append(found, groups(flag, text)...)
+	for _, form := range slices.Concat(flags, marks) {
+		found = append(found, groups(form, text)...)
 	}
 	for _, m := range prose.FindAllStringSubmatch(text, -1) {
 		last := strings.HasSuffix(text, m[0])
@@ -70,10 +81,19 @@ func secretsInTheRaw(text string, isJSON bool) []string {
 	return found
 }
 
-// secretsOfList are the secrets behind their names in a list of two, or behind the flags of
+// secretsOfList are the secrets behind their names in a list of pairs, or behind the flags of
 // a command that is a list of its words.
 func secretsOfList(list []any) []string {
 	var found []string
+	words := make([]string, 0, len(list))
+	for _, item := range list {
+		if word, ok := item.(string); ok {
+			words = append(words, word)
+		}
+	}
+	for _, flag := range flags {
+		found = append(found, groups(flag, strings.Join(words, " "))...)
+	}
 	for i, item := range list[:max(len(list)-1, 0)] {
 		name, isText := item.(string)
 		if isText && NamesSecret(name) && (len(list) == 2 && i == 0 || strings.HasPrefix(name, "-")) {

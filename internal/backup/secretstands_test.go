@@ -52,6 +52,17 @@ func TestASecretIsOneInEveryFormAlsoWhileItIsTyped(t *testing.T) {
 
 func TestASecretThatIsKnownByItsOwnFormIsOne(t *testing.T) {
 	const key = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
+	for value, secret := range map[string]string{
+		"Authorization: Bearer 9fK2mQ8xZ7": "9fK2mQ8xZ7", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.SflKxw": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.SflKxw",
+		"sk-proj-0123456789abcdef": "sk-proj-0123456789abcdef", `{"a":"hvs.CAESIJ0123456789"}`: "hvs.CAESIJ0123456789", "AIzaSyA0123456789abcdefghij": "AIzaSyA0123456789abcdefghij",
+		"https://hooks.slack.com/services/T0/B0/x9fK2": "T0/B0/x9fK2", "https://h/x?sv=2020&sig=Zk3v&se=1": "Zk3v", "CREATE USER u IDENTIFIED BY 'tigerlily';": "tigerlily",
+		`["mysql","-u","root","-ptigerlily"]`: "tigerlily",
+	} {
+		r := StartRestoreJob{Secrets: map[string]Secret{"Any": NewSecret(value)}}
+		if !SecretStands("Any", value) || !slices.Contains(r.SecretWords(), secret) {
+			t.Errorf("of %s the secrets are %q", value, r.SecretWords())
+		}
+	}
 	for _, token := range []string{
 		"ghp_16C7e42F292c6912E7710c838347Ae178B4a", "gho_16C7e42F292c6912E7710c838347Ae178B4a", "github_pat_11ABCDEFG0_xYz", "glpat-16C7e42F292c", "xoxb-1-2-a",
 	} {
@@ -88,7 +99,7 @@ func TestWhatHoldsNoSecretIsShown(t *testing.T) {
 		`["subnet-1","subnet-2"]`, "a note: all is well", "1,234", "2026-01-02T03:04:05Z", `{"a":`, "%zz", "<br>", "true",
 		"postgres://u:${secret:ConnStr}@h/db",
 		"AKIAIOSFODNN7EXAMPLE", `{"AccessKeyId":"AKIAIOSFODNN7EXAMPLE","Region":"eu-west-1"}`, "2fd4e1c67a2d28fced849ee1bb76e7391b93eb12", "high_ghp", "weighghp_x",
-		"mysql-prod-1", "mysql -P 3306 -h x", "mysql --protocol=tcp", "psql -p 5432", "ssh -p 22 h", "mysql-snapshot -x", `["db","web"]`, `["db-password","web","x"]`, `["subnet-1","password"]`,
+		"mysql-prod-1", "bearer of it", "task-0123456789abcdef01", "https://h/x?sigma=1", "eyJ", "mysql -P 3306 -h x", "mysql --protocol=tcp", "psql -p 5432", "ssh -p 22 h", "mysql-snapshot -x", `["db","web"]`, `["db-password","web","x"]`, `["subnet-1","password"]`,
 		`["SecretArn","x"]`, `["password",true]`, "the password is kept in the vault", "the password is n", "the token is not valid", "the volume is vol-0123", "pinned: yes", "awsbackup:job-0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
 		"rds:db-2026-01-02-03-04", "snap-0123456789abcdef0", "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab", "docker-login-p", "curl -o f https://h/x",
 	} {
