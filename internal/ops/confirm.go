@@ -80,8 +80,8 @@ func prepare(op *Op, i int) error {
 	if NeedsSecrets(it.Change) {
 		return ErrSecrets
 	}
-	if bare(it.Change) {
-		return errors.New("a secret stands in the request itself")
+	if key, found := bare(it.Change); found {
+		return fmt.Errorf("a secret stands in the request itself, under %s: hide that field in the form (ctrl+k)", key)
 	}
 	if d, ok := it.Change.(*backup.DeleteRecoveryPoint); ok && d.BackupVaultName != op.Items[0].Change.(*backup.DeleteRecoveryPoint).BackupVaultName {
 		return errors.New("it is in another vault: what is deleted at once lies in one")

@@ -48,19 +48,19 @@ func NeedsSecrets(c backup.Change) bool {
 // asks for eight characters, and shorter ones stand in anything.
 const shortestSecret = 8
 
-// bare reports whether a secret of the request stands in its metadata in clear, from
+// bare returns the first key of the metadata under which a secret of the request stands in clear, from
 // where it would reach the journal.
-func bare(c backup.Change) bool {
+func bare(c backup.Change) (key string, found bool) {
 	r, ok := c.(*backup.StartRestoreJob)
 	if !ok {
-		return false
+		return "", false
 	}
-	for key, value := range r.Metadata {
-		if backup.SecretStands(key, value) || repeats(value, r) {
-			return true
+	for _, key := range slices.Sorted(maps.Keys(r.Metadata)) {
+		if value := r.Metadata[key]; backup.SecretStands(key, value) || repeats(value, r) {
+			return key, true
 		}
 	}
-	return false
+	return "", false
 }
 
 // repeats reports words in which a secret of the request stands.
