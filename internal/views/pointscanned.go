@@ -12,9 +12,10 @@ type scannedAt struct {
 	account, region backup.Text
 }
 
-// scanned keeps a scan job that found threats in a point, unless a newer scan of it found none.
+// scanned keeps a scan job that found threats in a point, unless a newer scan of it found none; what is known of
+// a point of no resource is that job alone.
 func (c *causes) scanned(j *backup.Job, f *failure) {
-	if !slices.Contains(f.Infected, backup.Intern(j.PointARN.String())) {
+	if !j.Of.Get().ARN.Empty() && !slices.Contains(f.Infected, backup.Intern(j.PointARN.String())) {
 		return
 	}
 	if c.scans == nil {

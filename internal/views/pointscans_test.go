@@ -85,7 +85,11 @@ func TestAPointThatOnlyAScanJobFoundInfectedIsNotSoundInTheList(t *testing.T) {
 		State: backup.Intern("COMPLETED"), Result: backup.Intern("THREATS_FOUND"),
 	}
 	e.Causes = &causes{byKey: map[string]*failure{}, byJob: map[string]*failure{}}
-	e.Causes.add(&failure{Cause: &triage.Cause{Jobs: []*backup.Job{job}}})
+	job.Of = backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:ec2:eu-west-1:444455556666:volume/vol-1")})
+	if e.Causes.add(&failure{Cause: &triage.Cause{Jobs: []*backup.Job{job}}}); foundBy(of("444455556666"), e) != "" {
+		t.Error("it is infected, though a newer scan found nothing")
+	}
+	e.Causes.add(&failure{Cause: &triage.Cause{Jobs: []*backup.Job{job}, Infected: []backup.Text{backup.Intern(arn.String())}}})
 	for account, infected := range map[string]bool{"444455556666": true, "111122223333": false} {
 		p := of(account)
 		words := string(appendPointStatus(nil, p, e))
