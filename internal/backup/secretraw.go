@@ -7,9 +7,6 @@ import (
 )
 
 var (
-	// tokens are known by how they begin: GitHub's, GitLab's, Slack's.
-	tokens = regexp.MustCompile(`(?:^|[^A-Za-z0-9])((?:gh[opusr]_|github_pat_|glpat-|xox[abeprs]-)[A-Za-z0-9_-]+)`)
-
 	// keyID is an access key ID of AWS, which is no secret, keyWords what may be the key of
 	// one, and besideID such a word that is still being typed behind it.
 	keyID    = regexp.MustCompile(`(?:^|[^A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?:[^A-Za-z0-9]|$)`)
@@ -24,9 +21,10 @@ var (
 		regexp.MustCompile(`\bcurl\s(?:[^|;&\n]*?\s)?(?:-u|--user)[\s=]*["']?[^\s:"']*:([^\s"']+)`),
 	}
 
-	// marks stand before a secret, or begin one: bearer tokens, JSON Web Tokens, keys of OpenAI, Vault and Google, webhooks,
+	// marks stand before a secret, or begin one: tokens of GitHub, GitLab and Slack, bearer tokens, JSON Web Tokens, keys of OpenAI, Vault and Google, webhooks,
 	// signed URLs, passwords in SQL.
 	marks = []*regexp.Regexp{
+		regexp.MustCompile(`(?:^|[^A-Za-z0-9])((?:gh[opusr]_|github_pat_|glpat-|xox[abeprs]-)[A-Za-z0-9_-]+)`),
 		regexp.MustCompile(`(?i)\bbearer\s+([A-Za-z0-9._~+/=-]{6,})`),
 		regexp.MustCompile(`(?:^|[^A-Za-z0-9])(eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,2})`),
 		regexp.MustCompile(`(?:^|[^A-Za-z0-9])(sk-[A-Za-z0-9_-]{16,}|hvs\.[A-Za-z0-9_-]{8,}|AIza[A-Za-z0-9_-]{20,})`),
@@ -50,7 +48,7 @@ const listNext = `\\*["']\s*,\s*\\*["']?([^"'\\\s,\[\]{}()]+)`
 
 // secretsInTheRaw are those that stand in a text by themselves, without the form of a member.
 func secretsInTheRaw(text string, isJSON bool) []string {
-	found := groups(tokens, text)
+	var found []string
 	if keyID.MatchString(text) {
 		found = append(found, groups(besideID, text)...)
 		for _, word := range keyWords.FindAllString(text, -1) {

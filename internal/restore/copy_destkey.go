@@ -2,7 +2,6 @@ package restore
 
 import (
 	"context"
-	"maps"
 
 	"github.com/bkpui/bkpui/internal/backup"
 )
@@ -115,11 +114,7 @@ func servedBySelf(ctx context.Context, l Lookup, there Plan, h hop, use KeyUse, 
 	role := serviceRole(h)
 	conditions, known := useConditions(there, k, use.through(there, k)), map[string]string{}
 	knowOrganization(ctx, l, there, k.Policy, known)
-	ask := func(action string) request {
-		r := keyRequest(role, action, k.ARN, h.to.region, conditions)
-		maps.Copy(r.Context, known)
-		return r
-	}
+	ask := keyRequests(role, k.ARN, h.to.region, conditions, known)
 	worst := proven(name, source, "%s: its policy lets AWS Backup of account %s use it", called, h.to.account)
 	if also := use.alsoDenied(k.Policy, "", ask); also != "" {
 		worst = doubts(name, source, "ask the key's owner whether the Deny is meant, or choose another vault", "%s: AWS Backup of account %s may not do all with it %s", called, h.to.account, also)

@@ -62,11 +62,7 @@ func usableByPolicy(ctx context.Context, l Lookup, p Plan, use KeyUse, k Key) (f
 	via, called := use.through(p, k), use.called(k)
 	conditions, known := useConditions(p, k, via), map[string]string{}
 	knowOrganization(ctx, l, p, k.Policy, known)
-	ask := func(action string) request {
-		r := keyRequest(role, action, k.ARN, p.region(), conditions)
-		maps.Copy(r.Context, known)
-		return r
-	}
+	ask := keyRequests(role, k.ARN, p.region(), conditions, known)
 	said := map[decision]string{} // by decision: the first action and the statement that decided
 	var open []string             // left to identity policies
 	for _, action := range use.needs(via) {
@@ -170,6 +166,15 @@ func keyRequest(role, action, key, region string, conditions map[string]string) 
 		known["kms:grantisforawsresource"] = conditions["kms:GrantIsForAWSResource"]
 	}
 	return request{Principal: role, Action: action, Resource: key, Context: known}
+}
+
+// keyRequests is keyRequest for whichever action, with what is known besides of the principal.
+func keyRequests(role, key, region string, conditions, known map[string]string) func(action string) request {
+	return func(action string) request {
+		r := keyRequest(role, action, key, region, conditions)
+		maps.Copy(r.Context, known)
+		return r
+	}
 }
 
 // inheriting are the types of which whatever is restored has the key of its point: who

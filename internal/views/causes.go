@@ -21,21 +21,21 @@ type causes struct {
 	byKey   map[string]*failure
 	byJob   map[string]*failure // of every job with a problem, by its ID
 	byPoint map[pointAt]*failure
-	scans   map[scannedAt]*backup.Job // that found threats in a recovery point
-	jobs    int                       // that ended in the window
-	bad     int                       // of these, with a problem
-	day     tally                     // all jobs of the last 24 hours, and those that run, as the overview counts them
-	fresh   bool                      // some list of jobs was read lately
-	read    bool                      // some list of jobs was read at all
-	lists   [2]int                    // of jobs: all, and those that were read at all
-	known   int                       // rows that are silenced
-	reading int                       // lists of jobs that are not complete to the start of the window
-	points  int                       // recovery points that were looked at
-	pointed pointsRead                // of how many vaults
-	told    int                       // vaults and keys that tell what causes hang on
-	vaults  []backup.Scope            // whose vaults' keys would say more
-	seq     uint64                    // counts computations
-	now     backup.Time               // the moment that they are of, and
+	scans   map[scannedAt]bool // recovery points in which a scan job found threats
+	jobs    int                // that ended in the window
+	bad     int                // of these, with a problem
+	day     tally              // all jobs of the last 24 hours, and those that run, as the overview counts them
+	fresh   bool               // some list of jobs was read lately
+	read    bool               // some list of jobs was read at all
+	lists   [2]int             // of jobs: all, and those that were read at all
+	known   int                // rows that are silenced
+	reading int                // lists of jobs that are not complete to the start of the window
+	points  int                // recovery points that were looked at
+	pointed pointsRead         // of how many vaults
+	told    int                // vaults and keys that tell what causes hang on
+	vaults  []backup.Scope     // whose vaults' keys would say more
+	seq     uint64             // counts computations
+	now     backup.Time        // the moment that they are of, and
 	snap    *state.Snapshot
 	fleet   *Fleet
 }
@@ -146,11 +146,13 @@ func causesOf(ctx context.Context, e *Env, window time.Duration) *causes {
 
 func (c *causes) add(f *failure) {
 	c.rows, c.byKey[f.key] = append(c.rows, f), f
+	threats := false
 	for _, j := range f.Jobs {
 		c.byJob[j.ID] = f
-		if j.Outcome() == backup.Threats {
-			c.scanned(j, f)
-		}
+		threats = threats || j.Outcome() == backup.Threats
+	}
+	if threats {
+		c.scanned(f)
 	}
 	for _, p := range f.Points {
 		c.byPoint[pointAt{p.In, p.ARN}] = f

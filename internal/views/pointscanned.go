@@ -1,10 +1,6 @@
 package views
 
-import (
-	"slices"
-
-	"github.com/bkpui/bkpui/internal/backup"
-)
+import "github.com/bkpui/bkpui/internal/backup"
 
 // scannedAt is a recovery point by what its scan jobs say of it: the ARN of a snapshot bears no account.
 type scannedAt struct {
@@ -12,16 +8,14 @@ type scannedAt struct {
 	account, region backup.Text
 }
 
-// scanned keeps a scan job that found threats in a point, unless a newer scan of it found none; what is known of
-// a point of no resource is that job alone.
-func (c *causes) scanned(j *backup.Job, f *failure) {
-	if !j.Of.Get().ARN.Empty() && !slices.Contains(f.Infected, backup.Intern(j.PointARN.String())) {
-		return
-	}
+// scanned keeps the points of a cause in which scan jobs found threats, by their newest scan.
+func (c *causes) scanned(f *failure) {
 	if c.scans == nil {
-		c.scans = map[scannedAt]*backup.Job{}
+		c.scans = map[scannedAt]bool{}
 	}
-	c.scans[scannedAt{j.PointARN, j.Account, j.Region}] = j
+	for _, i := range infectedOf(f.Cause, f.Jobs) {
+		c.scans[scannedAt{backup.ParseARN(i.arn), i.in.Account, i.in.Region}] = true
+	}
 }
 
 // foundBy is where malware in a point is known from, "" where none is known: AWS's word on the point
@@ -30,7 +24,7 @@ func foundBy(p *backup.RecoveryPoint, e *Env) string {
 	if p.ScanFindings {
 		return "malware found"
 	}
-	if in := p.In.Get(); e.Causes != nil && e.Causes.scans[scannedAt{p.ARN, in.Account, in.Region}] != nil {
+	if in := p.In.Get(); e.Causes != nil && e.Causes.scans[scannedAt{p.ARN, in.Account, in.Region}] {
 		return "malware (scan job)"
 	}
 	return ""

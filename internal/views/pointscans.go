@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -62,12 +63,23 @@ func scanLines(p *backup.RecoveryPoint, e *Env) []line {
 	return []line{l}
 }
 
+// scansOf yields the scan jobs of a point that are read.
+func scansOf(arn backup.ARN, account, region backup.Text, e *Env) iter.Seq[*backup.Job] {
+	return func(yield func(*backup.Job) bool) {
+		here := func(o state.Part) bool { return o.Scope.Region == region }
+		for _, j := range state.Select[backup.Job](e.Snap, here, jobFeed(backup.ScanJob)).All() {
+			if j.PointARN == arn && j.Account == account && !yield(j) {
+				return
+			}
+		}
+	}
+}
+
 // foundNoneSince names the newest scan of the same point that found nothing after one that found threats.
 func foundNoneSince(threats *backup.Job, e *Env) string {
 	var since *backup.Job
-	here := func(o state.Part) bool { return o.Scope.Region == threats.Region }
-	for _, j := range state.Select[backup.Job](e.Snap, here, jobFeed(backup.ScanJob)).All() {
-		clean := j.PointARN == threats.PointARN && j.Account == threats.Account && j.Result.String() == "NO_THREATS_FOUND" && j.Created > threats.Created
+	for j := range scansOf(threats.PointARN, threats.Account, threats.Region, e) {
+		clean := j.Result.String() == "NO_THREATS_FOUND" && j.Created > threats.Created
 		if clean && (since == nil || j.Created > since.Created) {
 			since = j
 		}
@@ -82,12 +94,7 @@ func foundNoneSince(threats *backup.Job, e *Env) string {
 // of all; and where not all lists that may have one are read, why.
 func scanOfPoint(p *backup.RecoveryPoint, e *Env) (best *backup.Job, unread string) {
 	in := p.In.Get()
-	here := func(o state.Part) bool { return o.Scope.Region == in.Region }
-	feed := jobFeed(backup.ScanJob)
-	for _, j := range state.Select[backup.Job](e.Snap, here, feed).All() {
-		if j.PointARN != p.ARN || j.Account != in.Account {
-			continue
-		}
+	for j := range scansOf(p.ARN, in.Account, in.Region, e) {
 		found, had := j.Outcome() == backup.Threats, best != nil && best.Outcome() == backup.Threats
 		if best == nil || found && !had || found == had && j.Created > best.Created {
 			best = j
