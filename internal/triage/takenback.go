@@ -1,6 +1,9 @@
 package triage
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The words of a failure are none where those around them take them back: "no explicit deny in a policy
 // was found", "rate exceeded was the error yesterday; today it is allowed". What takes back is one of
@@ -11,7 +14,9 @@ import "strings"
 
 // takenBack reports whether the words around low[start:end], which a pattern matches, take it back.
 func takenBack(low string, start, end int) bool {
-	return strings.HasPrefix(low, "example:") || negated(low, start) || ended(low, end) || past(low[max(0, start-maxAround):start]) || betterLater(low[end:min(len(low), end+maxAround)])
+	behind := low[end:min(len(low), end+maxAround)]
+	return strings.HasPrefix(low, "example:") || negated(low, start) || ended(low, end) || past(low[max(0, start-maxAround):start]) || betterLater(behind) ||
+		strings.Contains(low[start:end], "exist") && idle(behind)
 }
 
 // maxAround is how far from the words of a failure others may take them back, in bytes.
@@ -118,6 +123,8 @@ func betterLater(behind string) bool {
 	for i := 0; i < len(behind); {
 		if c := behind[i]; inWord[c] == noLetter {
 			switch i++; {
+			case c == '-' && first && jobWorked(behind[i:]):
+				return true
 			case c == '?' && (i == len(behind) || strings.IndexByte(" \"'", behind[i]) >= 0):
 				return first
 			case (c == '.' || c == '!') && i < len(behind) && behind[i] == ' ':
@@ -145,6 +152,30 @@ func betterLater(behind string) bool {
 			}
 		}
 		last, now = word, now-1
+	}
+	return false
+}
+
+// jobWorked reports whether a sentence that goes on with a dash says that the job of which it speaks worked:
+// "- job 77 succeeded".
+func jobWorked(behind string) bool {
+	rest, ok := strings.CutPrefix(behind, " job ")
+	if id, after, named := strings.Cut(rest, " "); named && strings.ContainsAny(id, "0123456789") {
+		rest = after
+	}
+	end := 0
+	for end < len(rest) && letter(rest[end]) {
+		end++
+	}
+	return ok && slices.Contains([]string{"succeeded", "recovered", "worked"}, rest[:end])
+}
+
+// idle reports whether what is there, or is not, is as it should be to whoever goes on: "already exists, nothing to do".
+func idle(behind string) bool {
+	for _, on := range [...]string{"nothing to do", ", skipp", "; skipp", "- skipp", ". skipp", ", reusing", ", using it", ", continuing"} {
+		if strings.Contains(behind, on) {
+			return true
+		}
 	}
 	return false
 }
