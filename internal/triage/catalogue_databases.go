@@ -39,7 +39,7 @@ func databaseEntries() []Entry {
 		},
 		{
 			ID: "in_use", Class: NameConflict, Cause: "already exists or is in use", Root: name, Confidence: Medium,
-			Patterns: []string{"resourceinuseexception", "alreadyexistsexception", "resourcealreadyexistsexception", "entityalreadyexistsexception", "invalidrequest…identifier already exists"},
+			Patterns: []string{"resourceinuseexception", "alreadyexistsexception", "resourcealreadyexistsexception", "invalidrequest…identifier already exists"},
 			Meaning:  "What the request names exists already, or is being changed by something else.",
 			Remedy:   []string{"See what has that name and what it does now", "Wait until it is done, or choose another name"},
 			Examples: []string{"An error occurred (ResourceInUseException) when calling the CreateTable operation: The resource is in use", "An error occurred (AlreadyExistsException) when calling the CreateBackupVault operation: Backup vault with the same name already exists"},
@@ -130,7 +130,7 @@ func databaseEntries() []Entry {
 		},
 		{
 			ID: "snapshot_state", Class: ResourceState, Cause: "snapshot not available", Root: []string{"snapshot", "resource"},
-			Patterns: []string{"incorrectstate…snapshot is in invalid state", "invaliddbsnapshotstate*", "invaliddbclustersnapshotstate*", "invalidclustersnapshotstate*", "snapshot is not in the available state", "snapshot {snapshot} is not in the available state", "snapshot that is not in the available state", "snapshot is in invalid state"},
+			Patterns: []string{"incorrectstate…snapshot is in invalid state", "invaliddbsnapshotstate*", "invaliddbclustersnapshotstate*", "invalidclustersnapshotstate*", "snapshot is not in the available state", "snapshot {snapshot} is not in the available state", "snapshot is not in 'available' state", "snapshot {snapshot} is not in 'available' state", "snapshot that is not in the available state", "snapshot is in invalid state"},
 			Meaning:  "The snapshot is still being made, copied or restored from an archive.",
 			Remedy:   []string{"Wait until the snapshot is available, then run it again"},
 			Examples: []string{"InvalidDBSnapshotState: Cannot restore from snapshot that is not in the available state"},

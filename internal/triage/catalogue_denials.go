@@ -92,6 +92,8 @@ func denialEntries() []Entry {
 				"explicit deny in a service control policy", "because no service control policy allows the",
 				"not authorized to perform: {service}:…with an explicit deny in a service control policy",
 				"not authorized to perform: {service}:…because no service control policy allows the",
+				"not authorized to perform {service}:…with an explicit deny in a service control policy",
+				"not authorized to perform {service}:…because no service control policy allows the",
 			},
 			Meaning: "A service control policy of the organisation keeps {account=account $|the account of the caller} from {action|the action}. No policy inside the account can allow it.",
 			Remedy: []string{
@@ -110,10 +112,20 @@ func denialEntries() []Entry {
 			Patterns: []string{
 				"explicit deny in a resource control policy", "because no resource control policy allows the",
 				"not authorized to perform: {service}:…with an explicit deny in a resource control policy",
+				"not authorized to perform: {service}:…because no resource control policy allows the",
+				"not authorized to perform {service}:…with an explicit deny in a resource control policy",
+				"not authorized to perform {service}:…because no resource control policy allows the",
 			},
-			Meaning:  "A resource control policy of the organisation keeps {principal|the caller} from {action|the action} on {denied resource|the resource}.",
-			Remedy:   []string{"Ask who administers the organisation of the resource to except {caller|the caller} from the deny of {action|the action}"},
-			Examples: []string{"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab with an explicit deny in a resource control policy"},
+			Meaning: "A resource control policy of the organisation that {denied resource|the resource} is in keeps {principal|the caller} from {action|the action} on it. No policy of the resource or of the caller can allow it.",
+			Remedy: []string{
+				"Ask who administers the organisation of {denied resource|the resource} whether the policy is meant to hold here; if not, to except {caller|the caller} from the deny of {action|the action}, or to allow it",
+			},
+			Also: []string{"CloudTrail in the management account of that organisation: AttachPolicy, UpdatePolicy, DetachPolicy and MoveAccount before the first failure"},
+			Examples: []string{
+				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab with an explicit deny in a resource control policy",
+				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab because no resource control policy allows the kms:Decrypt action",
+				"User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/BackupRole because no resource control policy allows the iam:PassRole action",
+			},
 		},
 		{
 			ID: "denied_by_boundary", Class: AccessDenied, Cause: "permissions boundary denies", Root: []string{"role", "principal"},

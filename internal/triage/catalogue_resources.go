@@ -3,7 +3,7 @@ package triage
 import "github.com/bkpui/bkpui/internal/backup"
 
 // resourceEntries are about the protected resource: gone, in the wrong state, not
-// supported; about its tags; and about AWS Backup itself.
+// supported; and about its tags.
 func resourceEntries() []Entry {
 	resource := []string{"resource"}
 	gone := []string{
@@ -11,15 +11,24 @@ func resourceEntries() []Entry {
 		"{?restore job}Restore again with one that does",
 		"{?copy job}See whether {point|the recovery point}, its vault and {destination vault|the destination vault} still exist",
 		"{?scan job}See whether {point|the recovery point} and its vault still exist",
-		"{!no backup}See whether {resource|the resource} was deleted on purpose (CloudTrail)",
-		"{!no backup}Take it out of the selection of {plan|the plan}, or create it again; its recovery points stay until they expire",
+		"{?backup job}See whether {resource|the resource} was deleted on purpose (CloudTrail)",
+		"{?backup job}Take it out of the selection of {plan|the plan}, or create it again; its recovery points stay until they expire",
+		"{!backup job}{!no backup}See whether what the words name was deleted on purpose (CloudTrail), or is of another account or Region",
+		"{!backup job}{!no backup}Where a backup plan selects it, take it out of the selection, or create it again; its recovery points stay until they expire",
 	}
 	state := []string{
-		"{?no backup}See the state of what the words name, and what changes it at that time",
-		"{?no backup}Run it again when that is available",
-		"{!no backup}See the state of {resource|the resource} and what changes it at that time, such as maintenance or a stop at night",
-		"{!no backup}Move the schedule of {rule|the rule} to when it is available; take it out of the selection where it stays stopped",
-		"{!no backup}Back it up by hand when it is available",
+		"{!backup job}See the state of what the words name, and what changes it at that time, such as maintenance or a stop at night",
+		"{!backup job}Run it again when that is available",
+		"{!backup job}{!no backup}Where a rule of a backup plan starts it, move its schedule to when that is available",
+		"{?backup job}See the state of {resource|the resource} and what changes it at that time, such as maintenance or a stop at night",
+		"{?backup job}Move the schedule of {rule|the rule} to when it is available; take it out of the selection where it stays stopped",
+		"{?backup job}Back it up by hand when it is available",
+	}
+	var available []string // some write the word in quotes
+	for _, what := range [...]string{"instance", "dbinstance", "cluster", "volume"} {
+		for _, state := range [...]string{"'available'", `"available"`} {
+			available = append(available, what+" is not in "+state+" state", what+" {resource name} is not in "+state+" state")
+		}
 	}
 	return []Entry{
 		{
@@ -34,8 +43,8 @@ func resourceEntries() []Entry {
 				"the specified volume {volume} was not found", "the specified volume does not exist", "^resource {resource name} could not be found$", "db instance {instance} not found",
 				"because the resource {resource name} does not exist", "because resource {resource name} does not exist",
 			},
-			Meaning: "{?no backup}Something that the job needs does not exist; the words say what.\n" +
-				"{resource|The resource} was selected, and was gone when the job ran.",
+			Meaning: "{?backup job}{resource|The resource} was selected, and was gone when the job ran.\n" +
+				"Something that {job=the job|it} needs does not exist; the words say what.",
 			Remedy: gone,
 			Examples: []string{
 				"The specified volume was not found.", "Table not found", "Resource arn:aws:rds:eu-west-1:111122223333:db:orders does not exist", "The virtual machine is not found.", "Backup job failed because the resource arn:aws:dynamodb:eu-west-1:111122223333:table/orders does not exist", "Could not find resource arn:aws:rds:eu-west-1:111122223333:db:orders",
@@ -53,18 +62,18 @@ func resourceEntries() []Entry {
 		},
 		{
 			ID: "resource_state", Class: ResourceState, Cause: "resource not available", Root: resource,
-			Patterns: []string{
+			Patterns: append(available, []string{
 				"is not in state available", "instance {resource name} is not in state available", "is not currently in the available state", "is not in the available state", "not in the available state",
 				"instance is not in available state", "instance {resource name} is not in available state", "cluster {resource name} is not in available state", "dbinstance {resource name} is not in available state", "dbcluster {resource name} is not in available state",
 				"cannot snapshot volume", "^cannot snapshot volume", "invaliddbinstancestate*", "invaliddbclusterstate*", "invalidclusterstate*", "incorrectinstancestate", "incorrectstate:",
 				"incorrectfilesystemlifecyclestate*", "cannot create a snapshot because the database instance {resource name} is not currently in the available state",
 				"resourceinuseexception…table is being", "tableinuseexception", "tableinuseexception…table is being", "is in an invalid state for snapshot",
-			},
-			Meaning: "{?no backup}Something that the job needs was stopped, being changed or being deleted when it ran; the words say what.\n" +
-				"{resource|The resource} was stopped, being changed or being deleted when the job came.",
+			}...),
+			Meaning: "{?backup job}{resource|The resource} was stopped, being changed or being deleted when the job came.\n" +
+				"Something that {job=the job|it} needs was stopped, being changed or being deleted when it ran; the words say what.",
 			Remedy: state,
 			Examples: []string{
-				"Instance orders-db is not in state available.", "DBInstance orders-db is not in available state", "Cannot snapshot volume vol-0123456789abcdef0 while it is being detached",
+				"DB instance orders-db is not in 'available' state", "Instance orders-db is not in state available.", "DBInstance orders-db is not in available state", "Cannot snapshot volume vol-0123456789abcdef0 while it is being detached",
 				"An error occurred (InvalidDBInstanceState) when calling the CreateDBSnapshot operation: Cannot create a snapshot because the database instance orders-db is not currently in the available state.",
 				"InvalidDBClusterStateFault: Cluster is not in the available state",
 				"TableInUseException: Attempt to change a resource which is still in use: Table is being created: orders",
@@ -81,8 +90,8 @@ func resourceEntries() []Entry {
 			ID: "invalid_state_category", Class: ResourceState, Cause: "resource not available", Group: "resource_state", Root: resource,
 			Categories: []string{"INVALID_STATE"},
 			Patterns:   []string{"is not in state", "is not in a valid state", "invalid state", "is in state", "while it is"},
-			Meaning: "{?no backup}AWS Backup found something that the job needs in the wrong state; the words say what.\n" +
-				"AWS Backup found {resource|the resource} in a state in which it can't be backed up.",
+			Meaning: "{?backup job}AWS Backup found {resource|the resource} in a state in which it can't be backed up.\n" +
+				"AWS Backup found something that the job needs in the wrong state; the words say what.",
 			Remedy:   state,
 			Examples: []string{"File system fs-0123456789abcdef0 is not in state ACTIVE"},
 		},
@@ -91,7 +100,7 @@ func resourceEntries() []Entry {
 			Patterns: []string{"^unsupported resource type$", "^unsupported resource type: arn:"},
 			Meaning: "{?scan job}Malware scans are of recovery points of EBS, EC2 and S3 alone.\n" +
 				"AWS Backup does not support {type|this type of resource} in {region|this Region}.",
-			Remedy:   []string{"{!scan job}See whether the Region's settings have the type switched on", "{?scan job}See which types malware scans take, and let the scan settings of {plan|the plan} name those alone", "{!no backup}Protect {resource|the resource} some other way, and only then take it out of the selection of {plan|the plan}"},
+			Remedy:   []string{"{!scan job}See whether the Region's settings have the type switched on", "{?scan job}See which types malware scans take, and let the scan settings of {plan|the plan} name those alone", "{?backup job}Protect {resource|the resource} some other way, and only then take it out of the selection of {plan|the plan}", "{!backup job}{!no backup}Where a backup plan selects it: protect it some other way, and only then take it out of the selection"},
 			Examples: []string{"Unsupported resource type: arn:aws:sqs:eu-west-1:111122223333:orders"},
 		},
 		{
@@ -128,21 +137,6 @@ func resourceEntries() []Entry {
 			Meaning:  "The job ran longer than the credentials that AWS Backup had for it.",
 			Remedy:   []string{"Run the job again", "Where it happens each time, see why {resource|the resource} takes so long"},
 			Examples: []string{"Token expired. Try again."},
-		},
-		{
-			ID: "internal_error", Class: ServiceInternal, Cause: "internal error of AWS",
-			Patterns: []string{
-				"^an internal error occurred. please try again later", "^an internal error occurred$", "^encountered a fatal error", "backup job encountered a fatal error",
-				"job encountered a fatal error", "internalservererror: an internal error", "internalfailure…unknown error, exception or failure",
-				"serviceunavailableexception", "dependencyfailureexception", "(internalerror)", "(internalfailure)", "(serviceunavailable)",
-				"serviceunavailable:", "error code: serviceunavailable",
-			},
-			Meaning: "Something went wrong inside AWS.",
-			Remedy: []string{
-				"Run the job again", "See the AWS Health Dashboard for {region|the Region}",
-				"If it stays, give AWS Support the job's ID{job=: $|}",
-			},
-			Examples: []string{"An internal error occurred. Please try again later.", "Backup job encountered a fatal error.", "ServiceUnavailable: The service is unavailable. Please try again shortly.", "An error occurred (ServiceUnavailableException) when calling the StartBackupJob operation: Service is unavailable"},
 		},
 		{
 			ID: "stopped_by_user", Class: StoppedByUser, Cause: "{?scan job}scan stopped by a user\n{!scan job}stopped by a user", ByKind: true, Root: []string{"account"},

@@ -32,7 +32,7 @@ func TestEveryExampleIsDiagnosedByItsEntry(t *testing.T) {
 			if d := OfJob(jobOf(&e, example), Context{}); d.ID != e.ID {
 				t.Errorf("%s: %q is diagnosed as %q", e.ID, example, d.ID)
 			}
-			if len(e.Kinds)+len(e.Types)+len(e.Categories) > 0 {
+			if len(e.Kinds)+len(e.Types)+len(e.Categories) > 0 || e.InJob {
 				continue
 			}
 			if d := OfMessage("2026-03-04T01:02:03Z job 17 ended:\n" + strings.ToUpper(example) + "\n(end of log)"); d.ID != e.ID {

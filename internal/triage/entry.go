@@ -52,7 +52,7 @@ type Entry struct {
 func Catalogue() []Entry {
 	var all []Entry
 	for _, part := range [...]func() []Entry{
-		denialEntries, vaultDenialEntries, accessEntries, keyEntries, keyDenialEntries, vaultEntries, lifecycleEntries, limitEntries, throttleEntries, snapshotEntries, resourceEntries, s3Entries,
+		denialEntries, vaultDenialEntries, accessEntries, keyEntries, keyDenialEntries, vaultEntries, lifecycleEntries, limitEntries, throttleEntries, snapshotEntries, resourceEntries, internalEntries, s3Entries, publicEntries, nameEntries,
 		computeEntries, databaseEntries, premisesEntries, clientEntries,
 	} {
 		all = append(all, part()...)
