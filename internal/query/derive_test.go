@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -305,12 +306,16 @@ func TestPanicInAFieldIsAnError(t *testing.T) {
 
 func TestIdentityTakesNoMemoryPerRow(t *testing.T) {
 	rows := newTable(100_000)
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	must(Derive(context.Background(), nil, rows, nil, nil, nil, nil))
-	runtime.ReadMemStats(&after)
-	if bytes := after.TotalAlloc - before.TotalAlloc; bytes > 50_000 {
-		t.Errorf("%d bytes for 100,000 rows", bytes)
+	least := uint64(math.MaxUint64)
+	for range 5 { // what earlier tests began may still allocate
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		must(Derive(context.Background(), nil, rows, nil, nil, nil, nil))
+		runtime.ReadMemStats(&after)
+		least = min(least, after.TotalAlloc-before.TotalAlloc)
+	}
+	if least > 50_000 {
+		t.Errorf("%d bytes for 100,000 rows", least)
 	}
 }
 
