@@ -156,9 +156,42 @@ func TestTheTrendIsReadInFewLists(t *testing.T) {
 	}, 100)
 	store.Flush()
 	e.Snap = store.Snapshot()
-	tr := trendOf(e, parts)
+	tr := trendOf(e, parts, nil)
 	if tr.from != day(8) || tr.days != 14 || tr.totals[13] != 100 || tr.counts[backup.Failed][13] != 7 || tr.counts[backup.Missed][0] != 1 || tr.totals[0] != 1 {
 		t.Errorf("%+v", tr)
+	}
+}
+
+// TestTheTrendCallsAWrongRestoreAnIssue, as the list behind it does: AWS counts it as completed. Of a list that
+// knows more of them than AWS counts, or of another kind, day or place, nothing is moved.
+func TestTheTrendCallsAWrongRestoreAnIssue(t *testing.T) {
+	day := func(d int) backup.Time { return backup.TimeOf(time.Date(2026, 11, d, 0, 0, 0, 0, time.UTC)) }
+	in := backup.In("111122223333", "eu-west-1")
+	wrong := wrongRestores{}
+	for _, at := range []backup.Time{day(21), day(21).Add(23*time.Hour + 59*time.Minute), day(20), day(20), day(22)} {
+		wrong.add(&backup.Job{Kind: backup.RestoreJob, Account: in.Account, Region: in.Region, State: backup.Intern("COMPLETED"), Result: backup.Intern("FAILED"), Created: at})
+	}
+	for _, account := range []string{"111122223333", backup.Organization, "444455556666"} {
+		e := sampleEnv()
+		p := state.Part{Feed: "restore-job-summaries", Scope: backup.In(account, "eu-west-1")}
+		row := func(kind backup.JobKind, state string, d int, n int64) backup.JobSummary {
+			return backup.JobSummary{Kind: kind, Account: p.Scope.Account, Region: p.Scope.Region, State: backup.Intern(state), From: day(d), Count: n}
+		}
+		store := state.NewStore()
+		state.Publish(store, p, nil, []backup.JobSummary{
+			row(backup.RestoreJob, "COMPLETED", 21, 10), row(backup.RestoreJob, "FAILED", 21, 3), row(backup.BackupJob, "COMPLETED", 21, 90), row(backup.RestoreJob, "COMPLETED", 20, 1),
+		}, 100)
+		store.Flush()
+		e.Snap = store.Snapshot()
+		tr := trendOf(e, []state.Part{p}, wrong)
+		got := [5]int64{tr.counts[backup.Succeeded][13], tr.counts[backup.Issues][13], tr.counts[backup.Failed][13], tr.counts[backup.Succeeded][12], tr.counts[backup.Issues][12]}
+		want := [5]int64{98, 2, 3, 0, 1}
+		if account == "444455556666" {
+			want = [5]int64{100, 0, 3, 1, 0}
+		}
+		if got != want || tr.totals[13] != 103 {
+			t.Errorf("%s: %v of %d, want %v", account, got, tr.totals[13], want)
+		}
 	}
 }
 

@@ -174,7 +174,18 @@ func TestTheDaysSayWhatTheirRowsLack(t *testing.T) {
 	a.Trouble = backup.AccessDenied
 	denied := backup.Scope{Account: e.Fleet.Accounts[0].ID, Region: backup.Intern("eu-west-1")}
 	o.lists.failed = []trouble{{part: state.Part{Feed: "copy-jobs", Scope: denied}, err: &backup.Error{Kind: backup.AccessDenied}}}
-	says("20 counted: ", "also what can't be listed: "+e.AccountName(a.ID)+", "+scopeWords(denied, e), "30 days at most")
+	says("20 counted: ", "also jobs that can't be listed: "+e.AccountName(a.ID)+", "+scopeWords(denied, e)+" (copy jobs); ", "30 days at most")
+	refuse := func(feed string) {
+		o.lists.failed = append(o.lists.failed, trouble{part: state.Part{Feed: feed, Scope: denied}, err: &backup.Error{Kind: backup.AccessDenied}})
+	}
+	refuse("scan-jobs")
+	says(scopeWords(denied, e) + " (copy jobs); ")
+	refuse("restore-jobs")
+	says(scopeWords(denied, e) + " (copy and restore jobs); ")
+	a.Trouble = ""
+	says("also copy and restore jobs that can't be listed: " + scopeWords(denied, e) + "; ")
+	refuse("backup-jobs")
+	says("also jobs that can't be listed: " + scopeWords(denied, e) + "; ")
 }
 
 // TestACauseKeepsItsWordsOnANarrowScreen: of a screen of 40 columns it has the most, and place

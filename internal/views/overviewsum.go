@@ -71,7 +71,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 	if prev == nil || time.Since(prev.guard.at) >= guardEvery || !prev.guard.focus.Equal(e.Focus) {
 		protect = newProtections()
 	}
-	n := 0
+	n, wrong := 0, wrongRestores{}
 	for _, j := range rows.All() {
 		if n++; n%rowsBetweenLooks == 0 && ctx.Err() != nil {
 			return nil
@@ -86,6 +86,9 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 			cells[sc] = c
 		}
 		s.count(c, j, since)
+		if j.Kind == backup.RestoreJob && j.Invalid() {
+			wrong.add(j)
+		}
 		if protect != nil {
 			protect.add(j)
 		}
@@ -103,7 +106,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 			c.stale, s.total.stale = n, s.total.stale+n
 		}
 	}
-	s.watch, s.trend = watchOf(e), trendOf(e, known.trend)
+	s.watch, s.trend = watchOf(e), trendOf(e, known.trend, wrong)
 	s.lists.update(e, parts)
 	s.lineUp(e, cells)
 	s.arrange(e, cells)

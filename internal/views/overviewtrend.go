@@ -54,8 +54,28 @@ func trendParts(e *Env) []state.Part {
 	return parts
 }
 
-// trendOf adds up the daily counts.
-func trendOf(e *Env, parts []state.Part) trend {
+// wrongRestores are how many restores of a scope, or of the whole organisation in a Region, that were created on
+// a day are completed and have a test that says otherwise: AWS counts by state, and its counts know no tests.
+type wrongRestores map[scopeDay]int64
+
+type scopeDay struct {
+	in  backup.Scope
+	day backup.Time
+}
+
+func (w wrongRestores) add(j *backup.Job) {
+	day := midnight(j.Created)
+	w[scopeDay{jobScope(j), day}]++
+	w[scopeDay{backup.In(backup.Organization, j.Region.String()), day}]++
+}
+
+// midnight is when the day of t began, in UTC.
+func midnight(t backup.Time) backup.Time {
+	return backup.TimeOf(t.Time().UTC().Truncate(24 * time.Hour))
+}
+
+// trendOf adds up the daily counts. What wrong has is no success, as everywhere else.
+func trendOf(e *Env, parts []state.Part, wrong wrongRestores) trend {
 	var t trend
 	for _, p := range parts {
 		if e.Health(p).ReadAt.IsZero() {
@@ -79,7 +99,12 @@ func trendOf(e *Env, parts []state.Part) trend {
 		day := int(s.From.Sub(t.from) / (24 * time.Hour))
 		if s.From >= t.from && day < t.days {
 			t.totals[day] += s.Count
-			t.counts[s.Outcome()][day] += s.Count
+			is, n := s.Outcome(), int64(0)
+			if s.Kind == backup.RestoreJob && is == backup.Succeeded {
+				n = min(wrong[scopeDay{backup.Scope{Account: s.Account, Region: s.Region}, midnight(s.From)}], s.Count)
+			}
+			t.counts[backup.Issues][day] += n
+			t.counts[is][day] += s.Count - n
 		}
 	}
 	return t

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -125,48 +124,6 @@ func shareWords(n, of, steps int64) string {
 		return "<" + ui.Percent(1/float64(steps))
 	}
 	return ui.Percent(float64(min((200*steps*n+of)/(2*of), 100*steps-1)) / float64(steps))
-}
-
-// trendNote says why the rows behind the daily counts may be others than are counted: AWS counts
-// the whole organisation, the lists hold what may be read, as far back as AWS keeps it. How
-// far they have come the list itself says.
-func (o *overviewScreen) trendNote(e *Env, of backup.Outcome) string {
-	var n int64
-	first, last := o.trendDays()
-	for _, count := range o.sum.trend.counts[of][first : last+1] {
-		n += count
-	}
-	words := ui.Count(int(n)) + " counted: AWS counts to midnight UTC, without scans"
-	if names := o.unlisted(e); len(names) > 0 {
-		more := ""
-		if n := len(names) - unlistedNamed; n > 0 {
-			names, more = names[:unlistedNamed], " and "+ui.Count(n)+" more"
-		}
-		words += ", and also what can't be listed: " + strings.Join(names, ", ") + more
-	}
-	return words + "; the list is of the jobs that were read, 30 days at most"
-}
-
-// unlistedNamed is how many of them are named.
-const unlistedNamed = 3
-
-// unlisted are the accounts and scopes of which a list of jobs can't be read.
-func (o *overviewScreen) unlisted(e *Env) []string {
-	var names []string
-	whole := map[string]bool{} // accounts
-	for _, failed := range [][]trouble{fleetTroubles(e), o.lists.failed} {
-		for i := range failed {
-			t := &failed[i]
-			name := t.where(e)
-			account, _, _ := strings.Cut(name, "/")
-			if name == "" || whole[account] || slices.Contains(names, name) || !e.Health(t.part).ReadAt.IsZero() {
-				continue
-			}
-			whole[account] = account == name
-			names = append(names, name)
-		}
-	}
-	return names
 }
 
 // trendDays are the first and the last day that the cursor is on.
