@@ -60,12 +60,20 @@ func appendBar(b []byte, e *Env, cells int, percent int64) []byte {
 	return b
 }
 
-// appendJobProgress appends where a job stands: a bar where AWS reports a percent,
-// the time it runs of the time that such jobs usually take otherwise ("12m of
+// expectedLeft is how long a running job without a percent will still take as AWS expects, and so its page and
+// watch say. What AWS tells of no more has none.
+func expectedLeft(j *backup.Job, e *Env, told bool) (left time.Duration, ok bool) {
+	left, by := j.Left(e.Now)
+	return left, told && by == backup.ByEstimate
+}
+
+// appendJobProgress appends where a job stands: a bar where AWS reports a percent, otherwise the time it
+// runs and what AWS expects is left ("12m, 18m left"), else the time that such jobs usually take ("12m of
 // 20–40m"), and for one that went wrong what AWS says of it. What AWS tells of no more has its
 // age before it.
 func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
 	then := e.told(j)
+	told := then == e
 	b = appendAsOf(b, then, e)
 	e = then
 	if p := jobPercent(j); p != query.None {
@@ -88,12 +96,16 @@ func appendJobProgress(b []byte, j *backup.Job, e *Env) []byte {
 	case j.Waits():
 		return ui.AppendDuration(append(b, "waiting "...), elapsed)
 	}
+	if overdue(j, e) {
+		b = append(append(b, e.Theme.Sign(ui.Attention)...), ' ')
+	}
+	if left, ok := expectedLeft(j, e, told); ok {
+		b = append(ui.AppendAge(b, elapsed), ", "...)
+		return append(ui.AppendAge(b, left), " left"...)
+	}
 	d, ok := e.Usual.of(j)
 	if !ok {
 		return ui.AppendDuration(b, elapsed)
-	}
-	if elapsed > d.to {
-		b = append(append(b, e.Theme.Sign(ui.Attention)...), ' ')
 	}
 	return d.appendShort(append(ui.AppendAge(b, elapsed), " of "...), e)
 }
@@ -121,6 +133,17 @@ func appendAgainstUsual(b []byte, j *backup.Job, e *Env, elapsed time.Duration) 
 		b = d.append(append(b, ", usually "...), e)
 	}
 	return b
+}
+
+// appendElapsed appends "elapsed 12 min, about 18 min left" where AWS expects an end, else what appendAgainstUsual does.
+func appendElapsed(b []byte, j *backup.Job, e *Env, told bool) []byte {
+	n := jobElapsed(j, e.Now)
+	left, ok := expectedLeft(j, e, told)
+	if !ok || n == query.None {
+		return appendJobProgressExact(b, j, e)
+	}
+	b = ui.AppendDuration(append(b, "elapsed "...), time.Duration(n)*time.Millisecond)
+	return append(ui.AppendDuration(append(b, ", about "...), left), " left"...)
 }
 
 // overdue reports whether a running job takes longer than others did.

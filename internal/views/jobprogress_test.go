@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/bkpui/bkpui/internal/backup"
 	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -15,7 +17,7 @@ func ago(d time.Duration) backup.Time { return sampleNow.Add(-d) }
 func TestJobProgressSaysWhatAWSReports(t *testing.T) {
 	volume := backup.RefTo(backup.ResourceRef{ARN: backup.Intern("arn:aws:ec2:eu-west-1:1:volume/vol-1"), Type: backup.Intern("EBS")})
 	e := sampleEnv()
-	e.Usual = usuals{{kind: backup.CopyJob, typ: backup.Intern("EBS")}: {from: 20 * time.Minute, to: 40 * time.Minute}}
+	e.Usual = usuals{{kind: backup.CopyJob, typ: backup.Intern("EBS")}: {from: 20 * time.Minute, to: 40 * time.Minute}, {kind: backup.RestoreJob, typ: backup.Intern("EBS")}: {from: 15 * time.Minute, to: 25 * time.Minute}}
 	state := backup.Intern
 	for _, c := range []struct {
 		name        string
@@ -26,6 +28,9 @@ func TestJobProgressSaysWhatAWSReports(t *testing.T) {
 		{"a snapshot that stays at 0 has none", backup.Job{State: state("RUNNING"), Percent: 0, Started: ago(10 * time.Minute)}, "10 min", "elapsed 10 min"},
 		{"a copy against the usual", backup.Job{Kind: backup.CopyJob, Of: volume, State: state("RUNNING"), Percent: backup.NoPercent, Created: ago(12 * time.Minute)}, "12m of 20–40m", "elapsed 12 min, usually 20–40 min"},
 		{"longer than usual", backup.Job{Kind: backup.CopyJob, Of: volume, State: state("RUNNING"), Percent: backup.NoPercent, Created: ago(time.Hour)}, "! 1h of 20–40m", "elapsed 1 h, usually 20–40 min"},
+		{"a restore as AWS expects", backup.Job{Kind: backup.RestoreJob, Of: volume, State: state("RUNNING"), Percent: backup.NoPercent, Started: ago(12 * time.Minute), Expected: 30}, "12m, 18m left", "elapsed 12 min, usually 15–25 min"},
+		{"a restore that AWS expected to end", backup.Job{Kind: backup.RestoreJob, Of: volume, State: state("RUNNING"), Percent: backup.NoPercent, Started: ago(20 * time.Minute), Expected: 19}, "20m of 15–25m", "elapsed 20 min, usually 15–25 min"},
+		{"longer than usual, AWS expects more", backup.Job{Kind: backup.RestoreJob, Of: volume, State: state("RUNNING"), Percent: backup.NoPercent, Started: ago(time.Hour), Expected: 90}, "! 1h, 30m left", "elapsed 1 h, usually 15–25 min"},
 		{"not begun", backup.Job{State: state("PENDING"), Created: ago(3 * time.Minute), Percent: backup.NoPercent}, "waiting 3 min", "waiting 3 min"},
 		{"done", backup.Job{State: state("COMPLETED"), Percent: 100, Started: ago(time.Hour), Completed: ago(48 * time.Minute)}, "took 12 min", "took 12 min"},
 		{"failed says why", backup.Job{State: state("FAILED"), Message: backup.Intern("key is disabled"), Created: ago(time.Hour), Completed: ago(0)}, "key is disabled", ""},
@@ -39,6 +44,27 @@ func TestJobProgressSaysWhatAWSReports(t *testing.T) {
 		if got := string(appendJobProgressExact(nil, &c.job, e)); got != c.long {
 			t.Errorf("%s: page says %q, want %q", c.name, got, c.long)
 		}
+	}
+}
+
+// TestEveryScreenSaysWhatAWSExpectsIsLeft, of a restore that has no percent: the overview and the list as the page
+// and watch do; of what AWS tells of no more it is past.
+func TestEveryScreenSaysWhatAWSExpectsIsLeft(t *testing.T) {
+	e := sampleEnv()
+	e.Usual = usuals{{kind: backup.RestoreJob, typ: backup.Intern("EBS")}: {from: 15 * time.Minute, to: 25 * time.Minute}}
+	j := backup.Job{
+		Kind: backup.RestoreJob, Of: backup.RefTo(backup.ResourceRef{Type: backup.Intern("EBS")}), State: backup.Intern("RUNNING"),
+		Percent: backup.NoPercent, Started: ago(12 * time.Minute), Expected: 30,
+	}
+	overview := func(told bool) string { return ansi.Strip(string(appendProgress(nil, &j, e, told, 35))) }
+	if got := strings.TrimSpace(overview(true)); got != "elapsed 12 min, about 18 min left" {
+		t.Errorf("the overview says %q", got)
+	}
+	if got := leftWords(&j, e); !strings.HasPrefix(got, "about 18 min,") {
+		t.Errorf("the page says %q", got)
+	}
+	if got := overview(false); strings.Contains(got, "left") || !strings.Contains(got, "usually 15–25 min") {
+		t.Errorf("of an old answer: %q", got)
 	}
 }
 
@@ -133,7 +159,7 @@ func TestOverviewProgressFitsItsWidth(t *testing.T) {
 	}
 	for _, width := range []int{0, 1, 12, 32, 80} {
 		for i := range jobs {
-			if got := ui.Width(string(appendProgress(nil, &jobs[i], e, width))); got > width {
+			if got := ui.Width(string(appendProgress(nil, &jobs[i], e, true, width))); got > width {
 				t.Errorf("job %d takes %d cells of %d", i, got, width)
 			}
 		}

@@ -143,20 +143,20 @@ func drawJob(d *drawing, j *backup.Job, from heard) []byte {
 		words := d.e.Theme.Sign(ui.Attention) + " " + j.State.String() + ": " + found[0].short
 		return d.e.Theme.PaintBytes(b, ui.Warn, fitted([]byte(words), rest, d.e))
 	}
-	return appendProgress(b, j, e, rest)
+	return appendProgress(b, j, e, e == d.e, rest)
 }
 
 // appendProgress appends a running job's progress, painted, in at most width cells: bar,
 // percent, time left and, with room, the rate where AWS tells how far it is, else the time
-// against the usual.
-func appendProgress(b []byte, j *backup.Job, e *Env, width int) []byte {
+// against what AWS expects or the usual. told says that AWS tells of it now.
+func appendProgress(b []byte, j *backup.Job, e *Env, told bool, width int) []byte {
 	p := jobPercent(j)
 	if p == query.None {
 		tone := ui.Muted
 		if overdue(j, e) {
 			tone = ui.Warn
 		}
-		return e.Theme.PaintBytes(b, tone, fitted(appendJobProgressExact(nil, j, e), width, e))
+		return e.Theme.PaintBytes(b, tone, fitted(appendElapsed(nil, j, e, told), width, e))
 	}
 	bar := min(max(width-23, 0), 12)
 	b = e.Theme.Paint(b, ui.Busy, string(appendBar(nil, e, bar, p)))
