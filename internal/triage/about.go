@@ -76,6 +76,9 @@ func (a *about) known(yield func(Fact) bool) {
 
 func (a *about) restores() bool { return a.job != nil && a.job.Kind == backup.RestoreJob }
 
+// unread reports whether the key is unknown because what tells it can't be read.
+func (a *about) unread() bool { return a.c.Unasked != "" || a.c.Unread != "" && !a.restores() }
+
 // seeks reports whether a fact of that name is being looked up.
 func (a *about) seeks(name string) bool {
 	seeking := a.c.Seeking

@@ -9,7 +9,8 @@ import (
 )
 
 // failedJobs are n failed jobs with n different messages: of every entry in turn, and
-// unknown ones, each with other ARNs, IDs and numbers in it.
+// unknown ones, each with other ARNs, IDs and numbers in it. Which account and role a message names
+// hangs on its number alone, so that there are as many causes an entry, however many entries there are.
 func failedJobs(n int) []backup.Job {
 	var words []string
 	for _, e := range Catalogue() {
@@ -17,11 +18,13 @@ func failedJobs(n int) []backup.Job {
 	}
 	jobs := make([]backup.Job, n)
 	for i := range jobs {
-		text := fmt.Sprintf("%s on arn:aws:ec2:eu-west-1:%012d:volume/vol-%017x by arn:aws:iam::%012d:role/backup-%d, request %08x", words[i%len(words)], i%300, i, i%300, i%50, i*7919)
+		mixed := uint32(i) * 2654435761 >> 8 // Knuth's multiplicative hash
+		account, role := mixed%300, mixed/300%50
+		text := fmt.Sprintf("%s on arn:aws:ec2:eu-west-1:%012d:volume/vol-%017x by arn:aws:iam::%012d:role/backup-%d, request %08x", words[i%len(words)], account, i, account, role, i*7919)
 		if i%5 == 0 {
-			text = fmt.Sprintf("Flux capacitor %d of arn:aws:ec2:eu-west-1:%012d:volume/vol-%017x is misaligned by %d degrees, ask the operator of rack r%d for help", i, i%300, i, i%360, i%97)
+			text = fmt.Sprintf("Flux capacitor %d of arn:aws:ec2:eu-west-1:%012d:volume/vol-%017x is misaligned by %d degrees, ask the operator of rack r%d for help", i, account, i, i%360, i%97)
 		}
-		jobs[i] = *job(fmt.Sprintf("%012d", i%300), i, i%1400, "FAILED", text)
+		jobs[i] = *job(fmt.Sprintf("%012d", account), i, i%1400, "FAILED", text)
 	}
 	return jobs
 }

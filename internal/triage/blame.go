@@ -14,10 +14,13 @@ const blamedKey = "blamed key"
 type held struct {
 	job     *backup.Job
 	context func(*backup.Job) Context
-	id      string // of its entry
-	own     Key    // of the cause that it has by itself
+	told    told   // by itself
+	own     Key    // of the cause that it has then
 	target  string // the other key
 }
+
+// blamed is the key that others tell of.
+func (a *about) blamed() Fact { return Fact{"key", a.c.blamed, FromTarget} }
 
 // holds reports whether others tell which of two keys a job hangs on.
 func (r *reading) holds(a *about) bool {
@@ -48,7 +51,8 @@ func (g *Grouper) settle() {
 		a := about{job: h.job, c: h.context(h.job)}
 		if to := other(h); !failed[i] && blamed[to] {
 			a.c.blamed, k = h.target, to
+			h.told.root = a.blamed()
 		}
-		g.row(k).add(h.id, &a, h.job.Ended())
+		g.row(k).add(h.told, &a, h.job.Ended())
 	}
 }

@@ -48,11 +48,11 @@ func TestWhichOfTwoKeysACopyHangsOnIsToldByOthers(t *testing.T) {
 		g.Join(other)
 		var got []string
 		for _, cause := range g.all() {
-			root := cause.Diagnosis.Root
+			root := cause.Brief.Root
 			got = append(got, fmt.Sprintf("%s %d %s", strings.TrimPrefix(root.Value, key("x")[:len(key("x"))-1]), cause.Count(), root.From))
-			steps := strings.Join(cause.Diagnosis.Remedy, "\n")
-			if root.From == FromTarget && (!strings.Contains(steps, "See whether "+root.Value) || !strings.Contains(cause.Diagnosis.Meaning, root.Value) || strings.Contains(steps, key("s"))) {
-				t.Errorf("%s: %s\n%s", name, cause.Diagnosis.Meaning, steps)
+			steps := strings.Join(cause.Diagnosis().Remedy, "\n")
+			if root.From == FromTarget && (!strings.Contains(steps, "See whether "+root.Value) || !strings.Contains(cause.Diagnosis().Meaning, root.Value) || strings.Contains(steps, key("s"))) {
+				t.Errorf("%s: %s\n%s", name, cause.Diagnosis().Meaning, steps)
 			}
 		}
 		slices.Sort(got)

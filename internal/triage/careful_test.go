@@ -42,10 +42,10 @@ func TestOneLockIsOneRow(t *testing.T) {
 	c.Kind, c.DestARN = backup.CopyJob, backup.Intern(vault)
 	g.Add(c, about)
 	causes := g.all()
-	if len(causes) != 1 || causes[0].Count() != 4 || CauseKey(&causes[0].Diagnosis) != causes[0].Key {
+	if len(causes) != 1 || causes[0].Count() != 4 || CauseKey(&causes[0].Diagnosis().Brief) != causes[0].Key {
 		t.Fatalf("%d rows", len(causes))
 	}
-	for _, d := range []Diagnosis{causes[0].Diagnosis, OfJob(c, about(c)), OfJob(causes[0].Jobs[0], about(nil))} {
+	for _, d := range []Diagnosis{*causes[0].Diagnosis(), OfJob(c, about(c)), OfJob(causes[0].Jobs[0], about(nil))} {
 		if !strings.Contains(d.Meaning, "the lock of prod takes") || !strings.Contains(d.Meaning, "asked for 7 days") {
 			t.Error(d.Meaning)
 		}
@@ -66,7 +66,7 @@ func TestRulesOfOneNameAreNotOneCause(t *testing.T) {
 			t.Errorf("%q: %d rows", words, len(causes))
 		}
 		for _, c := range causes {
-			if root := c.Diagnosis.Root; root.Value != "nightly of plan p1" && root.Value != "nightly of plan p2" && root.Name != "account" {
+			if root := c.Brief.Root; root.Value != "nightly of plan p1" && root.Value != "nightly of plan p2" && root.Name != "account" {
 				t.Errorf("%q hangs on %v", words, root)
 			}
 		}

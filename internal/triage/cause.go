@@ -8,15 +8,14 @@ import (
 
 // Cause is a row of failures: what is behind some jobs or recovery points.
 type Cause struct {
-	Key       Key
-	Diagnosis Diagnosis // of the newest job or point with the commonest words, whose facts are examples of the others'; Root is that of all
-	Message   string    // AWS's words there, as they came
+	Key     Key
+	Brief   Brief  // Root is that of all jobs and points
+	Message string // AWS's words about the newest job or point with the commonest words, as they came
 
 	Jobs   []*backup.Job           // with this cause, as they were given
 	Points []*backup.RecoveryPoint // with this cause
 	Of     int                     // jobs that ended in the window, of the kinds and scopes that this cause met; of points: all that were given there
 
-	Denied    []Denied // actions, those of most jobs first; none where AWS's words name none
 	Kinds     []backup.JobKind
 	Accounts  []backup.Text
 	Regions   []backup.Text
@@ -29,6 +28,7 @@ type Cause struct {
 	works     reach            // by what began after Last
 	well      []backup.JobKind // those of which a job that began after Last went well
 	each      bool             // of Resources each has trouble of its own
+	story     *story           // nil = nothing more is known
 
 	First, Last backup.Time // when the first and the last of them ended
 	Trend       []int       // jobs by equal slices of the window
@@ -51,16 +51,16 @@ const (
 // role was not trusted any job with it. What a role may do, and who denies it, goes by service: there it is of the same type of resource too.
 func (c *Cause) Works() bool {
 	needed := worksByKind
-	if d := &c.Diagnosis; d.Class == AccessDenied {
+	if c.Brief.Class == AccessDenied {
 		needed = worksByType
 	}
-	return c.Failing > 0 && c.works >= needed && !c.each && c.Diagnosis.Root.Value != ""
+	return c.Failing > 0 && c.works >= needed && !c.each && c.Brief.Root.Value != ""
 }
 
 // Well are the kinds of jobs of which one began after the last failure and went well, of a resource that hangs on
 // the same thing; none where each has trouble of its own. Kinds of which none was run are not seen to work by it.
 func (c *Cause) Well() []backup.JobKind {
-	if c.each || c.Diagnosis.Root.Value == "" {
+	if c.each || c.Brief.Root.Value == "" {
 		return nil
 	}
 	return c.well

@@ -19,11 +19,11 @@ func (g *Grouper) Causes(share Share) ([]Cause, error) {
 	for k, r := range g.rows {
 		rows = append(rows, rowOf{k, r})
 	}
-	causes := make([]Cause, len(rows))
+	causes, stories := make([]Cause, len(rows)), make([]story, len(rows))
 	err := share.parts(len(rows), func(from, to int) {
 		c := counter{Grouper: g}
 		for i := from; i < to; i++ {
-			causes[i] = c.cause(rows[i])
+			causes[i] = c.cause(rows[i], &stories[i])
 		}
 	})
 	if err != nil {
@@ -43,36 +43,22 @@ type rowOf struct {
 type counter struct {
 	*Grouper
 	tally tally
-	words reading // of the message at hand
 }
 
-func (c *counter) cause(of rowOf) Cause {
+// cause makes a cause of a row; its story goes into told.
+func (c *counter) cause(of rowOf, told *story) Cause {
 	cause := c.count(of.key, of.row)
-	c.explain(&cause, of.row)
-	if d := &cause.Diagnosis; d.Class == AssumeRole && c.roles[backup.Intern(d.Root.Value)] > cause.Last {
+	*told = story{row: of.row, now: c.window.To, kinds: len(cause.Kinds), resources: len(cause.Resources)}
+	cause.story, cause.Message = told, told.message()
+	b, ok := told.brief(of.key)
+	if !ok {
+		b = cause.Diagnosis().Brief
+	}
+	cause.Brief, cause.each = b, told.each
+	if b.Class == AssumeRole && c.roles[backup.Intern(b.Root.Value)] > cause.Last {
 		cause.works = max(cause.works, worksByKind) // a role that is trusted is so for every job
 	}
 	return cause
-}
-
-// explain adds the diagnosis of the job or point that stands for the row, as that of all.
-func (c *counter) explain(cause *Cause, r *row) {
-	a, all := r.newest(), several{r.jobs, r.points, r.denials(), r.names}
-	if j := a.job; j != nil {
-		c.words.readJob(j)
-		if e := c.words.entry; e != nil && len(e.Kinds) > 0 && len(cause.Kinds) > 1 {
-			c.words.entry = ready().ofAllKinds(e)
-		}
-		cause.Message = j.Message.String()
-	} else {
-		c.words.readPoint(a.point, c.window.To)
-		cause.Message = a.point.More.Get().Message.String()
-	}
-	cause.Diagnosis, cause.Denied = c.words.diagnosisOf(a, &all), all.denials.actions
-	cause.each = own(cause.Diagnosis.Root.Name)
-	if len(cause.Resources) > 1 && cause.each && !cause.Diagnosis.apart {
-		cause.Diagnosis.Root = Fact{}
-	}
 }
 
 // count makes a cause of a row, without its diagnosis.

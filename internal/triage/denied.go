@@ -23,12 +23,13 @@ const namedActions = 5
 // Actions are all that the jobs of the cause were denied, those of most jobs first, else what
 // AWS documents for it.
 func (c *Cause) Actions() []string {
-	if len(c.Denied) == 0 {
-		return c.Diagnosis.Actions()
+	denied := c.Denied()
+	if len(denied) == 0 {
+		return c.Diagnosis().Actions()
 	}
-	all := make([]string, len(c.Denied))
-	for i := range c.Denied {
-		all[i] = c.Denied[i].Action
+	all := make([]string, len(denied))
+	for i := range denied {
+		all[i] = denied[i].Action
 	}
 	return all
 }
@@ -36,13 +37,14 @@ func (c *Cause) Actions() []string {
 // Strangers are two actions of the cause that share no account and no hour: where AWS's words
 // name no policy, those may have been denied by different ones.
 func (c *Cause) Strangers() (a, b *Denied, ok bool) {
-	if c.Diagnosis.Class != SCP || c.Diagnosis.Root.Name == "policy" {
+	if c.Brief.Class != SCP || c.Brief.Root.Name == "policy" {
 		return nil, nil, false
 	}
 	const hour = 60 * 60 * 1000
-	for i := range c.Denied {
-		for k := range c.Denied[:i] {
-			a, b := &c.Denied[k], &c.Denied[i]
+	denied := c.Denied()
+	for i := range denied {
+		for k := range denied[:i] {
+			a, b := &denied[k], &denied[i]
 			apart := a.First > b.Last+hour || b.First > a.Last+hour
 			if apart && !slices.ContainsFunc(a.Accounts, func(id backup.Text) bool { return slices.Contains(b.Accounts, id) }) {
 				return a, b, true

@@ -27,7 +27,7 @@ func OfError(err error, c Context) Diagnosis {
 	var e *backup.Error
 	switch {
 	case err == nil:
-		return Diagnosis{Class: Unknown}
+		return Diagnosis{Brief: Brief{Class: Unknown}}
 	case !errors.As(err, &e):
 		return OfMessage(err.Error())
 	}

@@ -136,7 +136,7 @@ func TestTheRoleBehindASessionHasItsPathFromTheJob(t *testing.T) {
 		j := job(c.role)
 		j.Created, j.Completed = day().From+1, day().From+1
 		g.Add(j, nil)
-		if causes := g.all(); len(causes) != 1 || causes[0].Key != CauseKey(&d) {
+		if causes := g.all(); len(causes) != 1 || causes[0].Key != CauseKey(&d.Brief) {
 			t.Errorf("with the job's role %q the group and the diagnosis have different keys", c.role)
 		}
 	}

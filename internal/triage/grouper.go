@@ -16,6 +16,7 @@ type Grouper struct {
 	ended  map[place]int               // jobs that ended in the window
 	good   map[outcomeOf]good          // when a resource last went well
 	roles  map[backup.Text]backup.Time // when a job with a role began that was completed
+	senses *senses                     // of words alike but for names and numbers
 	known  map[cached]*reading         // messages that repeat
 	spare  reading                     // of a message that does not repeat
 	held   []held                      // what has no row yet
@@ -64,8 +65,10 @@ const maxCached = 4096
 // NewGrouper returns an empty Grouper.
 func NewGrouper(w Window) *Grouper {
 	w.Slices = max(1, w.Slices)
+	met := &senses{met: map[masked]sense{}}
 	return &Grouper{
-		window: w, rows: map[Key]*row{}, ended: map[place]int{}, good: map[outcomeOf]good{}, roles: map[backup.Text]backup.Time{}, known: map[cached]*reading{},
+		window: w, rows: map[Key]*row{}, ended: map[place]int{}, good: map[outcomeOf]good{}, roles: map[backup.Text]backup.Time{},
+		senses: met, known: map[cached]*reading{}, spare: reading{senses: met},
 	}
 }
 
@@ -94,11 +97,12 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 		a.c = context(j)
 	}
 	r := g.read(j)
+	k, t := r.key(&a)
 	if r.holds(&a) {
-		g.held = append(g.held, held{j, context, r.id(), r.key(&a), clean(a.c.TargetKey)})
+		g.held = append(g.held, held{j, context, t, k, clean(a.c.TargetKey)})
 		return
 	}
-	g.row(r.key(&a)).add(r.id(), &a, at)
+	g.row(k).add(t, &a, at)
 }
 
 // wentWell notes a job that was completed.
@@ -124,7 +128,8 @@ func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.Recover
 	if context != nil {
 		a.c = context(p)
 	}
-	g.row(g.spare.key(&a)).add(g.spare.id(), &a, at)
+	k, t := g.spare.key(&a)
+	g.row(k).add(t, &a, at)
 }
 
 // read reads the message of a job, with a memory.
@@ -138,7 +143,7 @@ func (g *Grouper) read(j *backup.Job) *reading {
 		r.readJob(j)
 		return r
 	}
-	kept := &reading{alike: r.alike}
+	kept := &reading{alike: r.alike, senses: g.senses}
 	kept.readJob(j)
 	r.alike, kept.alike = kept.alike, nearText{}
 	g.known[k] = kept

@@ -67,7 +67,7 @@ func TestPointsThatAreStillThereAreARowAnAccount(t *testing.T) {
 	}
 	var got []string
 	for _, c := range g.all() {
-		got = append(got, fmt.Sprint(c.Diagnosis.ID, " ", c.Diagnosis.Root.Name, " ", len(c.Points)))
+		got = append(got, fmt.Sprint(c.Brief.ID, " ", c.Brief.Root.Name, " ", len(c.Points)))
 	}
 	slices.Sort(got)
 	if want := []string{"kms_key_unusable key 2", "point expired account 1", "point expired account 2"}; !slices.Equal(got, want) {
@@ -94,7 +94,7 @@ func TestFailuresComeBeforeIssuesAndPoints(t *testing.T) {
 	g.Add(job("000000000001", 50, 1, "FAILED", disabled), nil)
 	var order []string
 	for _, c := range g.all() {
-		order = append(order, c.Diagnosis.ID)
+		order = append(order, c.Brief.ID)
 	}
 	want := []string{"kms_key_unusable", "vss_fallback", "no_default_vpc", "point partial"}
 	if len(order) != len(want) {

@@ -54,14 +54,14 @@ func TestOneKeyIsOneRow(t *testing.T) {
 	if c.Count() != 141 || c.Of != 1001 || len(c.Accounts) != 12 || len(c.Resources) != 141 || c.Failing != 141 || !c.Worst() {
 		t.Errorf("%d of %d jobs, %d accounts, %d resources, %d failing", c.Count(), c.Of, len(c.Accounts), len(c.Resources), c.Failing)
 	}
-	if want := (Fact{"key", key, FromVault}); c.Diagnosis.Root != want {
-		t.Errorf("root %v", c.Diagnosis.Root)
+	if want := (Fact{"key", key, FromVault}); c.Brief.Root != want {
+		t.Errorf("root %v", c.Brief.Root)
 	}
-	if c.Diagnosis.ID != "kms_key_unusable" {
-		t.Errorf("diagnosis %s, not that of the most jobs", c.Diagnosis.ID)
+	if c.Brief.ID != "kms_key_unusable" {
+		t.Errorf("diagnosis %s, not that of the most jobs", c.Brief.ID)
 	}
-	if CauseKey(&c.Diagnosis) != c.Key || !strings.Contains(c.Key.String(), key) {
-		t.Errorf("key %v of the row, %v of its diagnosis", c.Key, CauseKey(&c.Diagnosis))
+	if CauseKey(&c.Diagnosis().Brief) != c.Key || !strings.Contains(c.Key.String(), key) {
+		t.Errorf("key %v of the row, %v of its diagnosis", c.Key, CauseKey(&c.Diagnosis().Brief))
 	}
 	if c.First != at.Add(time.Minute) || c.Last != at.Add(1001*time.Minute) || slices.Max(c.Trend) != 119 || c.Trend[1] != 21 || c.Trend[8] != 1 {
 		t.Errorf("first %v last %v trend %v", c.First.Time(), c.Last.Time(), c.Trend)
@@ -120,8 +120,8 @@ func TestARecoveryIsALaterSuccessOfTheResource(t *testing.T) {
 		g.Add(j, nil)
 	}
 	for _, c := range g.all() {
-		if issues := c.Diagnosis.Class == VSSAgent; issues == (c.Recovered == 1) {
-			t.Errorf("%s: %d recovered, %d failing", c.Diagnosis.ID, c.Recovered, c.Failing)
+		if issues := c.Brief.Class == VSSAgent; issues == (c.Recovered == 1) {
+			t.Errorf("%s: %d recovered, %d failing", c.Brief.ID, c.Recovered, c.Failing)
 		}
 	}
 }
@@ -135,9 +135,9 @@ func TestProblemsAreMoreThanFailures(t *testing.T) {
 	g.Add(job("000000000001", 7, 24*60, "FAILED", ""), nil)
 	classes := map[Class]int{}
 	for _, c := range g.all() {
-		classes[c.Diagnosis.Class] += c.Count()
+		classes[c.Brief.Class] += c.Count()
 		if c.Of != 5 {
-			t.Errorf("%s: of %d", c.Diagnosis.Class, c.Of)
+			t.Errorf("%s: of %d", c.Brief.Class, c.Of)
 		}
 	}
 	if len(classes) != 4 || classes[WindowExpired] != 1 || classes[PartialData] != 1 || classes[StoppedByUser] != 1 || classes[Unknown] != 1 {
@@ -159,8 +159,8 @@ func TestUnknownMessagesAreGroupedByShape(t *testing.T) {
 		t.Fatalf("%d rows", len(causes))
 	}
 	for _, c := range causes {
-		if c.Count() != 50 || c.Diagnosis.Known() || c.Message == "" || len(c.Diagnosis.Remedy) > 0 {
-			t.Errorf("%+v", c.Diagnosis)
+		if c.Count() != 50 || c.Brief.Known() || c.Message == "" || len(c.Diagnosis().Remedy) > 0 {
+			t.Errorf("%+v", c.Diagnosis())
 		}
 	}
 }
@@ -186,11 +186,11 @@ func TestPointsAreGroupedByTheirAccount(t *testing.T) {
 		t.Fatalf("%d rows", len(causes))
 	}
 	expired, stuck := causes[0], causes[1]
-	if len(expired.Points) != 10 || expired.Of != 30 || expired.Diagnosis.ID != "point expired" || expired.Diagnosis.Root.Value != "000000000001" {
-		t.Errorf("%d of %d %q %v", len(expired.Points), expired.Of, expired.Diagnosis.ID, expired.Diagnosis.Root)
+	if len(expired.Points) != 10 || expired.Of != 30 || expired.Brief.ID != "point expired" || expired.Brief.Root.Value != "000000000001" {
+		t.Errorf("%d of %d %q %v", len(expired.Points), expired.Of, expired.Brief.ID, expired.Brief.Root)
 	}
-	if len(stuck.Points) != 1 || stuck.Diagnosis.ID != "point deleting" || len(stuck.Diagnosis.Remedy) == 0 {
-		t.Errorf("%d %q", len(stuck.Points), stuck.Diagnosis.ID)
+	if len(stuck.Points) != 1 || stuck.Brief.ID != "point deleting" || len(stuck.Diagnosis().Remedy) == 0 {
+		t.Errorf("%d %q", len(stuck.Points), stuck.Brief.ID)
 	}
 }
 

@@ -2,19 +2,26 @@ package triage
 
 import "slices"
 
-// key is the key of the cause, without the rest of the diagnosis.
-func (r *reading) key(a *about) Key {
-	var k Key
-	if r.entry != nil {
-		k.group = r.entry.groupOf(a)
+// told is what the words of a job or point tell of its cause, without the rest of the diagnosis.
+type told struct {
+	entry  *Entry // nil = unknown
+	root   Fact
+	rooted bool // else the root was not asked for
+}
+
+// key is the key of the cause, and what it hangs on.
+func (r *reading) key(a *about) (Key, told) {
+	k, t := Key{shape: r.shape()}, told{entry: r.entry}
+	if r.entry == nil {
+		return k, t
 	}
-	if r.entry != nil && slices.ContainsFunc(r.entry.Root, r.entry.parts) { // else the root is not asked for
-		if root := r.root(a); r.entry.parts(root.Name) {
-			k.name, k.value = root.keyed(), root.Value
+	k.group = r.entry.groupOf(a)
+	if slices.ContainsFunc(r.entry.Root, r.entry.parts) {
+		if t.root, t.rooted = r.root(a), true; r.entry.parts(t.root.Name) {
+			k.name, k.value = t.root.keyed(), t.root.Value
 		}
 	}
-	k.shape = r.shape()
-	return k
+	return k, t
 }
 
 // groupOf is the group of a cause of a row: where what is to be done depends on the kind of job,

@@ -50,7 +50,7 @@ func TestWhatALockRefusedOfManyFitsNow(t *testing.T) {
 		if len(causes) != 1 {
 			t.Fatalf("%d rows", len(causes))
 		}
-		if d := causes[0].Diagnosis; !strings.Contains(d.Meaning, c.means) || strings.Contains(d.Meaning, c.missing) || !strings.HasPrefix(d.Remedy[0], c.first) || len(d.Remedy) != c.steps {
+		if d := causes[0].Diagnosis(); !strings.Contains(d.Meaning, c.means) || strings.Contains(d.Meaning, c.missing) || !strings.HasPrefix(d.Remedy[0], c.first) || len(d.Remedy) != c.steps {
 			t.Errorf("%s: %s %q", name, d.Meaning, d.Remedy)
 		}
 	}

@@ -59,7 +59,7 @@ func TestWhatARestoreNamesIsAStepOnlyWhereItMayNameOne(t *testing.T) {
 			g.Add(j, around.Context)
 		}
 		causes := g.all()
-		steps := strings.Join(causes[0].Diagnosis.Remedy, "\n")
+		steps := strings.Join(causes[0].Diagnosis().Remedy, "\n")
 		if len(causes) != 1 || strings.Contains(steps, may) != c.may || strings.Contains(steps, does) != c.does {
 			t.Errorf("%s: %d rows, %s", name, len(causes), steps)
 		}

@@ -33,11 +33,12 @@ const minNear = 14
 
 // find looks up a text in lower case that the index of plain wordings has nothing for. What it captures is of the text
 // itself. It reuses what n had.
-func (n *nearText) find(low string, a asked, found, spare []capture) (*Entry, []capture) {
+func (n *nearText) find(low string, a asked) (*Entry, []capture) {
 	if low == "" || namesDenied(low) { // who reads that finds more in it
 		return nil, nil
 	}
 	n.read(low)
+	found, spare := n.room()
 	e, found := nearly().find(string(n.text), a, found, spare)
 	for i := range found {
 		found[i].start, found[i].end = n.in(low, found[i])
@@ -83,6 +84,17 @@ type nearText struct {
 	text []byte
 	at   []int32
 	word [2]int // where its last word but one and its last begin, -1 = none
+
+	captures []capture // see room
+}
+
+// room is for what two patterns capture.
+func (n *nearText) room() (found, spare []capture) {
+	const most = 8 // more are rare
+	if n.captures == nil {
+		n.captures = make([]capture, 2*most)
+	}
+	return n.captures[:0:most], n.captures[most:most]
 }
 
 // in returns where in low a capture is.

@@ -27,11 +27,11 @@ const (
 // need says how badly the cause wants somebody. Where AWS names no resource, whether it is
 // mended is not known.
 func (c *Cause) need() need {
-	d := &c.Diagnosis
+	b := &c.Brief
 	switch {
-	case d.Malware() && c.Failing == 0: // a later scan was clean; what was found is still there
+	case b.Malware() && c.Failing == 0: // a later scan was clean; what was found is still there
 		return needsALook
-	case d.Malware():
+	case b.Malware():
 		return needsAlarm
 	case len(c.Jobs) == 0:
 		return needsTidying
@@ -46,13 +46,13 @@ func (c *Cause) need() need {
 			return needsALook
 		}
 		return needsNobody
-	case d.Class == StoppedByUser:
+	case b.Class == StoppedByUser:
 		return needsNobody
-	case d.Class == PartialData:
+	case b.Class == PartialData:
 		return needsALook
-	case d.Class.passes():
+	case b.Class.passes():
 		return needsPatience
-	case d.Class == Unknown, !c.each && (d.Root.Name != "" || d.Class.shared()):
+	case b.Class == Unknown, !c.each && (b.Root.Name != "" || b.Class.shared()):
 		return needsMending
 	}
 	return needsEach
@@ -83,7 +83,10 @@ func order(causes []Cause, now backup.Time) {
 			return order
 		}
 		x, y := a.cause, b.cause
-		return cmp.Or(cmp.Compare(y.Last, x.Last), x.Key.compare(y.Key))
+		if order := cmp.Compare(y.Last, x.Last); order != 0 {
+			return order
+		}
+		return x.Key.compare(y.Key)
 	})
 	if i := slices.IndexFunc(by, func(r ranked) bool { return r.need != needsAlarm }); i > 0 {
 		found := by[0].cause

@@ -62,7 +62,7 @@ func TestWhatSomebodyMustMendComesBeforeWhatPasses(t *testing.T) {
 			}
 			var got, want []string
 			for _, cause := range g.all() {
-				got = append(got, fmt.Sprint(cause.Diagnosis.ID, " ", cause.Count()))
+				got = append(got, fmt.Sprint(cause.Brief.ID, " ", cause.Count()))
 			}
 			for _, m := range c.met {
 				want = append(want, fmt.Sprint(m.id, " ", m.jobs))
@@ -82,7 +82,7 @@ func TestNoClassBothPassesAndIsForSomebodyToMend(t *testing.T) {
 		}
 	}
 	failed := &backup.Job{State: backup.Intern("FAILED")}
-	c := Cause{Jobs: []*backup.Job{failed}, Failing: 1, Diagnosis: Diagnosis{Class: KMS, Root: Fact{Name: "key"}}}
+	c := Cause{Jobs: []*backup.Job{failed}, Failing: 1, Brief: Brief{Class: KMS, Root: Fact{Name: "key"}}}
 	if c.need() != needsMending {
 		t.Error("a key that is still being looked up is not there for somebody to mend")
 	}

@@ -102,7 +102,7 @@ func (p *pattern) rest(low string, i int, caps []capture) (all []capture, end in
 		case part.capture != "":
 			end := wordEnd(low, i)
 			if part.literal != "" {
-				k := strings.Index(low[i:min(len(low), end+len(part.literal))], part.literal)
+				k := indexWord(low, i, min(len(low), end+len(part.literal)), part.literal)
 				if k <= 0 {
 					return nil, 0, false
 				}
@@ -117,7 +117,7 @@ func (p *pattern) rest(low string, i int, caps []capture) (all []capture, end in
 				i = c.end
 			}
 		case part.gap:
-			k := strings.Index(low[i:min(len(low), i+maxGap+len(part.literal))], part.literal)
+			k := indexWord(low, i, min(len(low), i+maxGap+len(part.literal)), part.literal)
 			if k < 0 || k > 0 && part.literal != "" && negated(low[:i+k], i+k) {
 				return nil, 0, false
 			}
@@ -132,6 +132,20 @@ func (p *pattern) rest(low string, i int, caps []capture) (all []capture, end in
 		}
 	}
 	return caps, i, !p.end || sentenceEnd(low, i)
+}
+
+// indexWord is how far behind i the first of s is that begins no later than a word does, and ends before end; -1 = nowhere.
+func indexWord(low string, i, end int, s string) int {
+	for at := i; at <= end; at++ {
+		k := strings.Index(low[at:end], s)
+		if k < 0 {
+			break
+		}
+		if at += k; s == "" || !alnum(s[0]) || wordEdge(low, at) {
+			return at - i
+		}
+	}
+	return -1
 }
 
 // trimmed is a capture without the quotes and points around it.

@@ -17,7 +17,7 @@ const overdue = 8*time.Hour + 48*time.Hour
 func OfPoint(p *backup.RecoveryPoint, c Context, now backup.Time) (d Diagnosis, ok bool) {
 	var r reading
 	if !r.readPoint(p, now) {
-		return Diagnosis{Class: Unknown}, false
+		return Diagnosis{Brief: Brief{Class: Unknown}}, false
 	}
 	return r.diagnosis(&about{point: p, c: c}), true
 }

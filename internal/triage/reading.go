@@ -21,20 +21,17 @@ type reading struct {
 	denial Denial
 	taken  bool
 
+	senses     *senses  // of the words met before, nil = none
 	known, row facts    // at hand for diagnosisOf
 	alike      nearText // at hand for a text in other words
 }
 
 // read looks a message up. It reuses what r had, so that it may be called in a loop.
 func (r *reading) read(text string, a asked) {
-	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0], known: r.known[:0], row: r.row[:0], alike: r.alike}
-	var caps, spare [8]capture
-	entry, found := ready().find(r.words.low, a, caps[:0], spare[:0])
-	if entry == nil {
-		entry, found = r.alike.find(r.words.low, a, caps[:0], spare[:0])
-		r.near = entry != nil
-	}
-	r.entry, r.loose = entry, entry == nil
+	*r = reading{words: wordsOf(text), caught: r.caught[:0], facts: r.facts[:0], senses: r.senses, known: r.known[:0], row: r.row[:0], alike: r.alike}
+	is := r.senses.look(r.words.low, a, &r.alike)
+	entry, found := is.entry, is.found
+	r.entry, r.near, r.loose = entry, is.near, entry == nil
 	between := "" // what the pattern leaves out
 	if last := len(found) - 1; last >= 0 {
 		r.open, between = hedge(r.words, found[last].end), r.words.low[found[last].start:found[last].end]
@@ -104,14 +101,6 @@ func (r *reading) take() {
 	r.facts.ofText(r.words, &r.denial)
 }
 
-// id is the entry's, "" for unknown words.
-func (r *reading) id() string {
-	if r.entry == nil {
-		return ""
-	}
-	return r.entry.ID
-}
-
 // root is what the cause hangs on: of the entry's names the first that is known. It has a
 // name and no value while that is being looked up.
 func (r *reading) root(a *about) Fact {
@@ -121,7 +110,7 @@ func (r *reading) root(a *about) Fact {
 	for _, name := range r.entry.Root {
 		if name == blamedKey {
 			if a.c.blamed != "" {
-				return Fact{"key", a.c.blamed, FromTarget}
+				return a.blamed()
 			}
 			continue
 		}
@@ -178,6 +167,14 @@ func (e *Entry) confidence(known facts) Confidence {
 	return Low
 }
 
+// unknownCause is the cause of words that no entry knows, and of none.
+func unknownCause(silent bool) string {
+	if silent {
+		return "AWS gives no reason"
+	}
+	return "not in the catalogue"
+}
+
 // diagnosis is all that is known.
 func (r *reading) diagnosis(a *about) Diagnosis { return r.diagnosisOf(a, nil) }
 
@@ -190,17 +187,13 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 	}
 	a.addTo(&r.row)
 	all := slices.Clone(r.row)
-	d := Diagnosis{Class: Unknown, Facts: all, Shape: r.shape()}
+	d := Diagnosis{Brief: Brief{Class: Unknown, Cause: unknownCause(r.words.text == ""), Shape: r.shape()}, Facts: all}
 	if r.denial != (Denial{}) {
 		denial := r.denial
 		d.Denial = &denial
 	}
 	e := r.entry
 	if e == nil {
-		d.Cause = "not in the catalogue"
-		if r.words.text == "" {
-			d.Cause = "AWS gives no reason"
-		}
 		return d
 	}
 	known := r.known[:0] // the first of a name counts
@@ -223,5 +216,6 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 		d.Also = append([]string{"AWS leaves open whether it is this: “… " + r.open + "”"}, d.Also...)
 	}
 	d.Root = r.root(a)
+	d.Unread = a.unread()
 	return d
 }

@@ -66,8 +66,8 @@ func TestAWrongRestoreComesBeforeMissingTags(t *testing.T) {
 	wrong := job("000000000001", 20, 10, "COMPLETED", "")
 	wrong.Kind, wrong.Result = backup.RestoreJob, backup.Intern("FAILED")
 	g.Add(wrong, nil)
-	if all := g.all(); len(all) != 2 || all[0].Diagnosis.ID != notValid {
-		t.Errorf("%d causes, the first is %s", len(all), all[0].Diagnosis.Cause)
+	if all := g.all(); len(all) != 2 || all[0].Brief.ID != notValid {
+		t.Errorf("%d causes, the first is %s", len(all), all[0].Brief.Cause)
 	}
 }
 

@@ -54,8 +54,8 @@ func TestRestoresWithoutAKeyAreNotOneCauseOfAllAccounts(t *testing.T) {
 		g.Add(restore(fmt.Sprintf("%012d", 1+i%3), restoring), func(*backup.Job) Context { return Context{Seeking: true} })
 	}
 	for _, c := range g.all() {
-		if len(c.Accounts) != 1 || c.Diagnosis.Root.Value == "" {
-			t.Errorf("%d accounts hang on %v", len(c.Accounts), c.Diagnosis.Root)
+		if len(c.Accounts) != 1 || c.Brief.Root.Value == "" {
+			t.Errorf("%d accounts hang on %v", len(c.Accounts), c.Brief.Root)
 		}
 	}
 }
@@ -84,14 +84,14 @@ func TestWhileAKeyIsLookedUpItsJobsAreOneRow(t *testing.T) {
 		t.Fatalf("%d rows", len(causes))
 	}
 	sought, known, unread := &causes[0], &causes[1], &causes[2]
-	if d := &sought.Diagnosis; !d.Seeking() || d.Root.Name != "key" || len(sought.Accounts) != 10 || CauseKey(d) != sought.Key || sought.Key.String() != "kms_key_unusable key=" {
+	if d := sought.Diagnosis(); !d.Seeking() || d.Root.Name != "key" || len(sought.Accounts) != 10 || CauseKey(&d.Brief) != sought.Key || sought.Key.String() != "kms_key_unusable key=" {
 		t.Errorf("%d accounts, %v, key %v", len(sought.Accounts), d.Root, sought.Key)
 	}
-	if d := &known.Diagnosis; d.Seeking() || d.Root.Value != vaultKey || known.Count() != 6 {
+	if d := known.Diagnosis(); d.Seeking() || d.Root.Value != vaultKey || known.Count() != 6 {
 		t.Errorf("%d hang on %v: AWS's words name the key as well", known.Count(), d.Root)
 	}
-	if f, _ := unread.Diagnosis.Fact(KeyUnread); unread.Diagnosis.Root.Name != "vault in scope" || f.Value != "can't be read: access denied" {
-		t.Errorf("%v, %v", unread.Diagnosis.Root, f)
+	if f, _ := unread.Diagnosis().Fact(KeyUnread); unread.Brief.Root.Name != "vault in scope" || f.Value != "can't be read: access denied" {
+		t.Errorf("%v, %v", unread.Brief.Root, f)
 	}
 }
 
@@ -121,10 +121,10 @@ func TestWhatWasStoppedIsOneCauseAnAccountAndKind(t *testing.T) {
 		t.Fatalf("%d rows", len(causes))
 	}
 	for _, c := range causes {
-		if len(c.Kinds) != 1 || c.Count() > 2 || c.Diagnosis.Root.Name != "account" || CauseKey(&c.Diagnosis) != c.Key {
-			t.Errorf("%d of %v hang on %v, %v and %v", c.Count(), c.Kinds, c.Diagnosis.Root, c.Key, CauseKey(&c.Diagnosis))
+		if len(c.Kinds) != 1 || c.Count() > 2 || c.Brief.Root.Name != "account" || CauseKey(&c.Diagnosis().Brief) != c.Key {
+			t.Errorf("%d of %v hang on %v, %v and %v", c.Count(), c.Kinds, c.Brief.Root, c.Key, CauseKey(&c.Diagnosis().Brief))
 		}
-		if remedy := strings.Join(c.Diagnosis.Remedy, ""); c.Kinds[0] == backup.ScanJob && strings.Contains(remedy+c.Diagnosis.Meaning, "restore") {
+		if remedy := strings.Join(c.Diagnosis().Remedy, ""); c.Kinds[0] == backup.ScanJob && strings.Contains(remedy+c.Diagnosis().Meaning, "restore") {
 			t.Errorf("a scan: %q", remedy)
 		}
 	}
@@ -146,8 +146,8 @@ func TestALimitOfOneResourceIsACauseOfItsOwn(t *testing.T) {
 			t.Errorf("%s: %d rows for two volumes", kind, len(causes))
 		}
 		for _, c := range causes {
-			if c.Count() != 3 || len(c.Resources) != 1 || c.Diagnosis.Root.Value != c.Resources[0].String() || CauseKey(&c.Diagnosis) != c.Key {
-				t.Errorf("%s: %d hang on %v", kind, c.Count(), c.Diagnosis.Root)
+			if c.Count() != 3 || len(c.Resources) != 1 || c.Brief.Root.Value != c.Resources[0].String() || CauseKey(&c.Diagnosis().Brief) != c.Key {
+				t.Errorf("%s: %d hang on %v", kind, c.Count(), c.Brief.Root)
 			}
 		}
 	}

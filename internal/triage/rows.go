@@ -15,13 +15,13 @@ type row struct {
 // wording is how often an entry of the catalogue told the cause. Entries of one group
 // have one row, and what most of its messages say is its diagnosis.
 type wording struct {
-	id     string
+	told   // of the newest
 	count  int
 	last   backup.Time
 	newest about
 }
 
-func (r *row) add(id string, a *about, at backup.Time) {
+func (r *row) add(t told, a *about, at backup.Time) {
 	if a.job != nil {
 		r.jobs = append(r.jobs, a.job)
 	} else {
@@ -31,31 +31,31 @@ func (r *row) add(id string, a *about, at backup.Time) {
 		r.first = at
 	}
 	r.last, r.names = max(r.last, at), r.names.or(a.naming())
-	r.told(id, 1, at, a)
+	r.met(t, 1, at, a)
 }
 
-// told counts words of an entry, the last of them at last in newest.
-func (r *row) told(id string, count int, last backup.Time, newest *about) {
+// met counts words of an entry, the last of them at last in newest.
+func (r *row) met(t told, count int, last backup.Time, newest *about) {
 	for i := range r.by {
-		if w := &r.by[i]; w.id == id {
+		if w := &r.by[i]; w.entry == t.entry {
 			if w.count += count; last >= w.last {
-				w.last, w.newest = last, *newest
+				w.told, w.last, w.newest = t, last, *newest
 			}
 			return
 		}
 	}
-	r.by = append(r.by, wording{id, count, last, *newest})
+	r.by = append(r.by, wording{t, count, last, *newest})
 }
 
-// newest is the newest job or point with the commonest words.
-func (r *row) newest() *about {
+// commonest are the commonest words, the newest of them where there are several.
+func (r *row) commonest() *wording {
 	most := &r.by[0]
 	for i := range r.by {
 		if w := &r.by[i]; w.count > most.count || w.count == most.count && w.last > most.last {
 			most = w
 		}
 	}
-	return &most.newest
+	return most
 }
 
 // join adds what another row of the same cause has, which came later.
@@ -64,6 +64,6 @@ func (r *row) join(o *row) {
 	r.first, r.last, r.names = min(r.first, o.first), max(r.last, o.last), r.names.or(o.names)
 	for i := range o.by {
 		by := &o.by[i]
-		r.told(by.id, by.count, by.last, &by.newest)
+		r.met(by.told, by.count, by.last, &by.newest)
 	}
 }

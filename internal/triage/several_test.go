@@ -30,11 +30,11 @@ func TestACauseOfSeveralDeniedActionsNamesThemAll(t *testing.T) {
 		t.Fatalf("%d rows", len(causes))
 	}
 	c := &causes[0]
-	if !slices.Equal(c.Actions(), actions) || c.Denied[0].Jobs != 7 || len(c.Denied[0].Accounts) != 3 || c.Denied[6].Jobs != 1 {
-		t.Errorf("%q %+v", c.Actions(), c.Denied)
+	if !slices.Equal(c.Actions(), actions) || c.Denied()[0].Jobs != 7 || len(c.Denied()[0].Accounts) != 3 || c.Denied()[6].Jobs != 1 {
+		t.Errorf("%q %+v", c.Actions(), c.Denied())
 	}
-	text := c.Diagnosis.Meaning + strings.Join(c.Diagnosis.Remedy, "")
-	if !strings.Contains(text, strings.Join(actions[:5], ", ")+" and 2 more") || !strings.Contains(text, ":role/R (and 2 others)") || !c.Diagnosis.Several {
+	text := c.Diagnosis().Meaning + strings.Join(c.Diagnosis().Remedy, "")
+	if !strings.Contains(text, strings.Join(actions[:5], ", ")+" and 2 more") || !strings.Contains(text, ":role/R (and 2 others)") || !c.Diagnosis().Several {
 		t.Errorf("%s", text)
 	}
 	if !strings.Contains(text, "(and 2 others) from") {
@@ -66,7 +66,7 @@ func TestWhatOneJobMetIsSaidOfThatOne(t *testing.T) {
 	g := NewGrouper(day())
 	g.Add(deniedBySCP("000000000001", 1, 10, "ec2:CreateSnapshot"), nil)
 	c := g.all()[0]
-	if text := c.Diagnosis.Meaning + strings.Join(c.Diagnosis.Remedy, ""); strings.Contains(text, "other") && strings.Contains(text, "(and") || c.Diagnosis.Several {
+	if text := c.Diagnosis().Meaning + strings.Join(c.Diagnosis().Remedy, ""); strings.Contains(text, "other") && strings.Contains(text, "(and") || c.Diagnosis().Several {
 		t.Errorf("%s", text)
 	}
 }
@@ -79,7 +79,7 @@ func TestARowOfSeveralKindsHasTheStepsOfAll(t *testing.T) {
 	g.Add(job("000000000001", 2, 12, "FAILED", words), nil)
 	g.Add(restore("000000000001", words), nil)
 	c := g.all()[0]
-	if text := strings.Join(c.Diagnosis.Remedy, "\n"); strings.Count(text, "create it again") != 1 || len(c.Kinds) != 2 || !strings.Contains(text, "another role") || !strings.Contains(text, "restore with another role") {
+	if text := strings.Join(c.Diagnosis().Remedy, "\n"); strings.Count(text, "create it again") != 1 || len(c.Kinds) != 2 || !strings.Contains(text, "another role") || !strings.Contains(text, "restore with another role") {
 		t.Errorf("%v %s", c.Kinds, text)
 	}
 }
@@ -95,7 +95,7 @@ func TestTheStepsOfOneKindAreNotThoseOfAnother(t *testing.T) {
 	}
 	g.Add(job("000000000001", 9, 9, "FAILED", disabled), about)
 	causes := g.all()
-	if len(causes) != 1 || causes[0].Diagnosis.ID != "kms_key_unusable" || strings.Contains(causes[0].Diagnosis.Meaning, "copy") {
-		t.Errorf("%d rows: %s %s", len(causes), causes[0].Diagnosis.ID, causes[0].Diagnosis.Meaning)
+	if len(causes) != 1 || causes[0].Brief.ID != "kms_key_unusable" || strings.Contains(causes[0].Diagnosis().Meaning, "copy") {
+		t.Errorf("%d rows: %s %s", len(causes), causes[0].Brief.ID, causes[0].Diagnosis().Meaning)
 	}
 }

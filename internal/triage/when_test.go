@@ -143,7 +143,7 @@ func TestNoStepIsSaidTwice(t *testing.T) {
 				}
 			}
 			for _, c := range g.all() {
-				steps := slices.Clone(c.Diagnosis.Remedy)
+				steps := slices.Clone(c.Diagnosis().Remedy)
 				slices.Sort(steps)
 				if once := slices.Compact(slices.Clone(steps)); len(once) != len(steps) {
 					t.Errorf("%s of %v: %q", e.ID, c.Kinds, steps)

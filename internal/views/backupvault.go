@@ -72,8 +72,8 @@ func fromJob(j *backup.Job, e *Env) (words string, tone ui.Tone) {
 		words += ", which ended " + j.State.String()
 	}
 	why := j.Message.String()
-	if f := e.Causes.ofJob(j); f != nil && f.of().Diagnosis.Known() {
-		why = f.of().Diagnosis.Cause
+	if f := e.Causes.ofJob(j); f != nil && f.of().Brief.Known() {
+		why = f.of().Brief.Cause
 	} else if d := triage.OfJob(j, jobContext(j, e)); d.Known() {
 		why = d.Cause
 	}

@@ -36,7 +36,7 @@ func TestEveryDeniedActionIsOnThePageInTheBlockAndInRecords(t *testing.T) {
 	f := denied(t, "ec2:CreateSnapshot", "backup:CopyFromBackupVault", "ec2:CreateImage", "fsx:A", "fsx:B", "fsx:C", "fsx:D")
 	e := sampleEnv()
 	var page []string
-	for _, l := range append(deniedLines(f.of(), e), factLines(&f.Diagnosis, f, e)...) {
+	for _, l := range append(deniedLines(f.of(), e), factLines(f.Diagnosis(), f, e)...) {
 		page = append(page, l.label+" "+l.value)
 	}
 	text := strings.Join(page, "\n")
@@ -48,7 +48,7 @@ func TestEveryDeniedActionIsOnThePageInTheBlockAndInRecords(t *testing.T) {
 	if strings.Contains(text, "Action ") {
 		t.Errorf("one action is told as if it were all:\n%s", text)
 	}
-	block := strings.Join(ownerLines(e, f, &f.Diagnosis, nil), "\n")
+	block := strings.Join(ownerLines(e, f, f.Diagnosis(), nil), "\n")
 	if !strings.Contains(block, "Actions: ec2:CreateSnapshot (7 jobs in 2 accounts), backup:CopyFromBackupVault (6 jobs") || !strings.Contains(block, ", 2 more") {
 		t.Errorf("%s", block)
 	}
@@ -56,7 +56,7 @@ func TestEveryDeniedActionIsOnThePageInTheBlockAndInRecords(t *testing.T) {
 	if err != nil || !strings.Contains(string(record), `"fsx:D"]`) || !strings.Contains(string(record), `{"action":"fsx:D","jobs":1,"accounts":["000000000001"]`) {
 		t.Errorf("%s %v", record, err)
 	}
-	if one := denied(t, "ec2:CreateSnapshot"); len(deniedLines(one.of(), e)) > 0 || !strings.Contains(strings.Join(ownerLines(e, one, &one.Diagnosis, nil), "\n"), "Action: ec2:CreateSnapshot") {
+	if one := denied(t, "ec2:CreateSnapshot"); len(deniedLines(one.of(), e)) > 0 || !strings.Contains(strings.Join(ownerLines(e, one, one.Diagnosis(), nil), "\n"), "Action: ec2:CreateSnapshot") {
 		t.Error("one action needs no list")
 	}
 }

@@ -42,7 +42,7 @@ func infectedOf(c *triage.Cause, jobs []*backup.Job) []infected {
 
 // infectedLines name them: the steps name one of them.
 func infectedLines(f *failure) []line {
-	if !f.of().Diagnosis.Malware() {
+	if !f.of().Brief.Malware() {
 		return nil
 	}
 	var lines []line

@@ -32,17 +32,17 @@ func (c *causes) whereTo(was *failure) *failure {
 
 // jobsOfCause leads to the jobs of a cause as a list.
 func jobsOfCause(f *failure) Target {
-	return Target{View: "jobs", Title: f.of().Diagnosis.Cause, Filter: exactly("causeKey", f.key)}
+	return Target{View: "jobs", Title: f.of().Brief.Cause, Filter: exactly("causeKey", f.key)}
 }
 
 func encodedOf(f *failure) string {
-	fact, _ := f.of().Diagnosis.Fact(triage.Encoded)
+	fact, _ := f.of().Diagnosis().Fact(triage.Encoded)
 	return fact.Value
 }
 
 // jobOfCause is the job that the diagnosis is of, nil for a point.
 func jobOfCause(f *failure) *backup.Job {
-	id, _ := f.of().Diagnosis.Fact("job")
+	id, _ := f.of().Diagnosis().Fact("job")
 	for _, j := range f.of().Jobs {
 		if j.ID == id.Value {
 			return j

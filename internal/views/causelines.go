@@ -52,11 +52,11 @@ func (c *causePage) linesOf(e *Env) ([]line, bool) {
 // asWell says of how many accounts the steps are that name things of one.
 func asWell(f *failure) string {
 	others := len(f.of().Accounts) - 1
-	if others <= 0 || len(f.of().Diagnosis.Remedy) == 0 {
+	if others <= 0 || len(f.of().Diagnosis().Remedy) == 0 {
 		return ""
 	}
 	first := ""
-	if f.of().Diagnosis.Several {
+	if f.of().Diagnosis().Several {
 		first = "first "
 	}
 	return fmt.Sprintf("the steps name %swhat %s met; the same holds in %s", first, newestWords(jobOfCause(f)), counted2(others, "other account", "other accounts"))
@@ -113,7 +113,7 @@ func factLines(d *triage.Diagnosis, of *failure, e *Env) []line {
 	if len(d.Facts) == 0 {
 		return nil
 	}
-	j, several := jobOfCause(of), len(of.of().Denied) > 1
+	j, several := jobOfCause(of), len(of.of().Denied()) > 1
 	lines := []line{{label: "Found", heading: true, value: "with " + newestWords(j), tone: ui.Muted}}
 	account, _ := d.Fact("account")
 	region, _ := d.Fact("region")

@@ -52,7 +52,7 @@ func newCausePage(s *session, res *Resource[failure], t Target) Screen {
 // Refresh takes the cause as it is now, and asks once what changed before it.
 func (c *causePage) Refresh(e *Env) tea.Cmd {
 	found := e.Causes.find(c.target.Thing.ID)
-	if found == nil && c.row != nil && c.row.of().Diagnosis.Seeking() {
+	if found == nil && c.row != nil && c.row.of().Brief.Seeking() {
 		if found = e.Causes.whereTo(c.row); found != nil {
 			c.moves(found, e)
 		}
@@ -165,5 +165,5 @@ func (c *causePage) plainDiagnosis(e *Env) *triage.Diagnosis {
 		d := triage.OfDecision(c.decoded.job, jobContext(c.decoded.job, e), dec)
 		return &d
 	}
-	return &c.row.of().Diagnosis
+	return c.row.of().Diagnosis()
 }

@@ -29,7 +29,7 @@ func (c *causePage) topLines(d *triage.Diagnosis, e *Env) []line {
 	}
 	if other := perhapsSame(f, e.Causes); other != nil {
 		to, _ := failurePage(other, e)
-		lines = append(lines, line{label: "Perhaps", value: "the same as \"" + other.of().Diagnosis.Cause + "\" of " + rootNow(other, e) + ", which began within the same hour", tone: ui.Warn, link: &to})
+		lines = append(lines, line{label: "Perhaps", value: "the same as \"" + other.of().Brief.Cause + "\" of " + rootNow(other, e) + ", which began within the same hour", tone: ui.Warn, link: &to})
 	}
 	return append(lines, steps[1:]...)
 }
@@ -44,7 +44,7 @@ func (c *changesBefore) last() (backup.Event, bool) {
 
 // recoveredWords say that nothing fails by the cause any more; what is said of it below is how it was.
 func recoveredWords(c *triage.Cause, e *Env) string {
-	if c.Failing > 0 || c.Recovered == 0 || onlyPoints(c) || c.Diagnosis.Malware() {
+	if c.Failing > 0 || c.Recovered == 0 || onlyPoints(c) || c.Brief.Malware() {
 		return ""
 	}
 	what := "its resource has worked since"
@@ -71,7 +71,7 @@ const quietFor = 10 * time.Minute
 func sinceWords(f *failure, e *Env) string {
 	c := f.of()
 	quiet := e.Now.Sub(c.Last)
-	if c.Failing == 0 || onlyPoints(c) || c.Diagnosis.Malware() || len(c.Well()) == 0 && !c.Works() && quiet < quietFor {
+	if c.Failing == 0 || onlyPoints(c) || c.Brief.Malware() || len(c.Well()) == 0 && !c.Works() && quiet < quietFor {
 		return ""
 	}
 	nothing := "no failure since " + c.Last.Time().In(e.Zone).Format("15:04") + " (" + string(ui.AppendAge(nil, quiet)) + " ago)"
@@ -88,13 +88,12 @@ func sinceWords(f *failure, e *Env) string {
 // began within an hour of it, in a scope of it.
 func perhapsSame(f *failure, all *causes) *failure {
 	c := f.of()
-	if all == nil || c.Diagnosis.Class != triage.KMS || c.Diagnosis.Root.Name == "key" {
+	if all == nil || c.Brief.Class != triage.KMS || c.Brief.Root.Name == "key" {
 		return nil
 	}
-	_, unread := c.Diagnosis.Fact(triage.KeyUnread)
-	unread = unread && !slices.Contains(c.Kinds, backup.RestoreJob) // whose vault tells little
+	unread := c.Brief.Unread && !slices.Contains(c.Kinds, backup.RestoreJob) // whose vault tells little
 	i := slices.IndexFunc(all.rows, func(o *failure) bool {
-		d := &o.of().Diagnosis
+		d := &o.of().Brief
 		shared := slices.ContainsFunc(o.of().Scopes, func(s backup.Scope) bool { return slices.Contains(c.Scopes, s) })
 		return o.key != f.key && d.Class == triage.KMS && d.Root.Name == "key" && d.Root.Value != "" && (unread || shared) && o.of().First.Sub(c.First).Abs() <= time.Hour
 	})

@@ -11,12 +11,9 @@ import (
 
 // keyless is a row whose key nobody may read, and keyed one of a key, an hour or less apart.
 func keyRow(key, value, unread string, first backup.Time) *failure {
-	d := triage.OfMessage("Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied")
-	d.Root = triage.Fact{Name: key, Value: value, From: triage.FromVault}
-	if unread != "" {
-		d.Facts = append(d.Facts, triage.Fact{Name: triage.KeyUnread, Value: unread, From: triage.FromVault})
-	}
-	return &failure{key: value, Cause: &triage.Cause{Diagnosis: d, First: first, Last: first, Failing: 1, Jobs: []*backup.Job{{ID: value}}}}
+	b := triage.OfMessage("Backup job failed because the KMS key is either disabled or pending deletion or access to KMS key is denied").Brief
+	b.Root, b.Unread = triage.Fact{Name: key, Value: value, From: triage.FromVault}, unread != ""
+	return &failure{key: value, Cause: &triage.Cause{Brief: b, First: first, Last: first, Failing: 1, Jobs: []*backup.Job{{ID: value}}}}
 }
 
 const someKey = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"

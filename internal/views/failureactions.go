@@ -37,7 +37,7 @@ func failureActions() []Action[failure] {
 
 // noSilencing says why a cause can't be silenced, "" when it can.
 func noSilencing(f *failure) string {
-	if f.of().Diagnosis.Seeking() {
+	if f.of().Brief.Seeking() {
 		return "what it hangs on is still being looked up"
 	}
 	return ""

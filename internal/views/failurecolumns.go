@@ -11,8 +11,8 @@ import (
 
 func failureColumns() []Column[failure] {
 	return []Column[failure]{
-		textColumn("cause", "CAUSE", func(f *failure) string { return f.of().Diagnosis.Cause }).sized(32, 60, 3).endless().shown(appendCause).toned(causeTone),
-		textColumn("class", "CLASS", func(f *failure) string { return string(f.of().Diagnosis.Class) }).sized(12, 22, 0).wide(),
+		textColumn("cause", "CAUSE", func(f *failure) string { return f.of().Brief.Cause }).sized(32, 60, 3).endless().shown(appendCause).toned(causeTone),
+		textColumn("class", "CLASS", func(f *failure) string { return string(f.of().Brief.Class) }).sized(12, 22, 0).wide(),
 		textColumn("root", "ON", rootWords).sized(10, 44, 2).dropped(7).shown(func(b []byte, f *failure, e *Env) []byte {
 			return append(b, rootNow(f, e)...)
 		}),

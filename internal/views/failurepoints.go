@@ -62,7 +62,7 @@ func pointCauseColumn() Column[backup.RecoveryPoint] {
 	c.NoRecord = true
 	c.Text = func(b []byte, p *backup.RecoveryPoint, e *Env) []byte {
 		if f := e.Causes.ofPoint(p); f != nil {
-			return append(b, f.of().Diagnosis.Cause...)
+			return append(b, f.of().Brief.Cause...)
 		}
 		return b
 	}
@@ -81,19 +81,19 @@ func pointsOfCause(f *failure) Target {
 	if one {
 		t.Scope, t.Arg = in.Get().Reader(), inVault(backup.PointQuery{}, in.Get()).Encode()
 	}
-	t.Title, t.Filter = f.of().Diagnosis.Cause, exactly("causeKey", f.key)
+	t.Title, t.Filter = f.of().Brief.Cause, exactly("causeKey", f.key)
 	return t
 }
 
 // causeName is what a cause is called in a list.
 func causeName(f *failure) string {
 	if onlyPoints(f.of()) {
-		return "points: " + f.of().Diagnosis.Cause
+		return "points: " + f.of().Brief.Cause
 	}
-	if d := &f.of().Diagnosis; !d.Known() && d.Shape != "" { // one unknown cause is told from another by AWS's words
+	if d := &f.of().Brief; !d.Known() && d.Shape != "" { // one unknown cause is told from another by AWS's words
 		return "unknown: " + d.Shape
 	}
-	return f.of().Diagnosis.Cause
+	return f.of().Brief.Cause
 }
 
 // rated reports whether a cause has a rate, which is of jobs.

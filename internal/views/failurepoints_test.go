@@ -27,7 +27,7 @@ func TestACauseOfRecoveryPointsLeadsToItsPoints(t *testing.T) {
 				continue
 			}
 			tried++
-			u.sees("points: " + f.of().Diagnosis.Cause)
+			u.sees("points: " + f.of().Brief.Cause)
 			u.opensCause(f).after(2*time.Second).sees("Recovery points").misses("Jobs ", "its jobs")
 			u.press("J").after(5*time.Second).sees("› points", "causeKey").misses("none matches", "› jobs")
 			m := listedOf.FindStringSubmatch(u.text())
@@ -78,7 +78,7 @@ func TestAShareOfJobsIsNotSaidOfPoints(t *testing.T) {
 		if got := countWords(f, 30, bareEnv()); got != c.count {
 			t.Errorf("%q, want %q", got, c.count)
 		}
-		block := strings.Join(ownerLines(bareEnv(), f, &c.cause.Diagnosis, nil), "\n")
+		block := strings.Join(ownerLines(bareEnv(), f, c.cause.Diagnosis(), nil), "\n")
 		if strings.Contains(block, "Recovery points: ") != (c.points != "") || strings.Contains(block, "Jobs: ") != (c.jobs != "") {
 			t.Errorf("for the owner:\n%s", block)
 		}

@@ -23,7 +23,7 @@ func failures() Opener {
 		Key:     func(f *failure) string { return f.key + "\x00" }, // never empty
 		Problem: func(f *failure, _ *Env) bool { return f.known == "" && f.of().Failing > 0 },
 		ID:      func(f *failure) string { return f.key },
-		Crumb:   func(f *failure, _ *Env) string { return f.of().Diagnosis.Cause },
+		Crumb:   func(f *failure, _ *Env) string { return f.of().Brief.Cause },
 		Enter:   failurePage,
 		Page:    failurePage,
 		Actions: failureActions(),
@@ -54,7 +54,7 @@ func (f *failuresScreen) Close() {
 
 // failurePage leads to the page of a cause.
 func failurePage(f *failure, _ *Env) (Target, bool) {
-	return Target{View: "failures", Thing: backup.Thing{Kind: causeThing, ID: f.key}, Title: f.of().Diagnosis.Cause}, true
+	return Target{View: "failures", Thing: backup.Thing{Kind: causeThing, ID: f.key}, Title: f.of().Brief.Cause}, true
 }
 
 // failureParts are the vaults and restores whose keys say more about what failed, and the lists of

@@ -74,11 +74,11 @@ func knownWords(f *failure, state string) string {
 func stateWords(f *failure) string {
 	c := f.of()
 	switch {
-	case onlyPoints(c) && !c.Diagnosis.Malware():
+	case onlyPoints(c) && !c.Brief.Malware():
 		return undeletedWords(c.Points)
-	case c.Diagnosis.Malware() && c.Failing > 0:
+	case c.Brief.Malware() && c.Failing > 0:
 		return ui.Count(max(1, len(infectedOf(c, c.Jobs)))) + " infected"
-	case c.Diagnosis.Malware():
+	case c.Brief.Malware():
 		return "clean since"
 	case c.Works() && c.Recovered == 0:
 		return ui.Count(c.Failing) + " to rerun"
@@ -130,9 +130,9 @@ func stateTone(f *failure) ui.Tone {
 	switch {
 	case c.Works():
 		return ui.Warn
-	case c.Failing > 0 && (c.Worst() || c.Diagnosis.Malware()):
+	case c.Failing > 0 && (c.Worst() || c.Brief.Malware()):
 		return ui.Bad
-	case c.Failing > 0 || len(c.Points) > 0 || c.Diagnosis.Malware():
+	case c.Failing > 0 || len(c.Points) > 0 || c.Brief.Malware():
 		return ui.Warn
 	case c.Recovered > 0:
 		return ui.Good
@@ -170,8 +170,8 @@ func appendNow(b []byte, f *failure, e *Env) []byte {
 
 // rootNow is rootWords as of a moment: while AWS says nothing, nothing is looked up either.
 func rootNow(f *failure, e *Env) string {
-	if f.of().Diagnosis.Seeking() && !e.silent.IsZero() {
-		return f.of().Diagnosis.Root.Name + "s unknown: no answer"
+	if f.of().Brief.Seeking() && !e.silent.IsZero() {
+		return f.of().Brief.Root.Name + "s unknown: no answer"
 	}
 	return rootWords(f)
 }
@@ -179,8 +179,8 @@ func rootNow(f *failure, e *Env) string {
 // rootWords is what a cause hangs on, in short: "key 1f0c…", "role backup-role". Where that is
 // not known yet, the row may be of several.
 func rootWords(f *failure) string {
-	r := f.of().Diagnosis.Root
-	if f.of().Diagnosis.Seeking() {
+	r := f.of().Brief.Root
+	if f.of().Brief.Seeking() {
 		return r.Name + "s being looked up"
 	}
 	if r.Value == "" {
@@ -190,7 +190,7 @@ func rootWords(f *failure) string {
 	if strings.HasPrefix(value, "arn:") {
 		value = backup.ShortARN(value)
 	}
-	if _, ok := f.of().Diagnosis.Fact(triage.KeyUnread); ok && r.Name == "vault in scope" {
+	if f.of().Brief.Unread && r.Name == "vault in scope" {
 		return "key unknown: vault " + value + " can't be read"
 	}
 	if r.Name == "vault in scope" {

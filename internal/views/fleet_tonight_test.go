@@ -79,7 +79,7 @@ func (u *user) tonight(key string) *failure {
 		return nil
 	}
 	for _, f := range u.session().env.Causes.rows {
-		if r := f.of().Diagnosis.Root; r.Value == key && r.Name == "key" {
+		if r := f.of().Brief.Root; r.Value == key && r.Name == "key" {
 			return f
 		}
 	}

@@ -76,7 +76,7 @@ func incidents() map[string]broken {
 func (u *user) cause(c *broken, since backup.Time) (rows []*failure) {
 	defer u.screen.looked()
 	for _, f := range u.session().env.Causes.rows {
-		if d := &f.of().Diagnosis; d.Class == c.class && f.of().Last >= since && (c.value == nil || d.Root.Value == c.value(u.world)) {
+		if d := f.of().Diagnosis(); d.Class == c.class && f.of().Last >= since && (c.value == nil || d.Root.Value == c.value(u.world)) {
 			rows = append(rows, f)
 		}
 	}
@@ -130,7 +130,7 @@ func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
 					t.Errorf("it shows %s after the first job failed", late)
 				}
 				t.Logf("%s to the first failure", row.First.Sub(began))
-				u.resize(161, 60).after(2 * time.Second).sees(row.Diagnosis.Cause)
+				u.resize(161, 60).after(2 * time.Second).sees(row.Brief.Cause)
 				u.rests(3 * time.Minute) // others follow
 				rows := u.cause(&c, began)
 				if len(rows) != 1 {
@@ -139,7 +139,7 @@ func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
 				c.check(t, w, rows[0].of())
 				u.opensCause(rows[0]).after(8*time.Second).resize(200, 150).sees("Remedy 1", "For its owner")
 				if c.value != nil {
-					u.sees(capital(c.root), rows[0].of().Diagnosis.Root.Value+" ("+sourceWords(c.from)+")")
+					u.sees(capital(c.root), rows[0].of().Brief.Root.Value+" ("+sourceWords(c.from)+")")
 				}
 				if c.event != "" {
 					u.sees("Changed before", c.event+" on ", "PlatformAdmin")
@@ -174,7 +174,7 @@ func TestAnIncidentIsOneCauseFromTheFirstFailureToItsEnd(t *testing.T) {
 				if row.Failing > left || row.Recovered == 0 {
 					t.Errorf("mended and run again, %d still fail, want at most %d, and %d are well", row.Failing, left, row.Recovered)
 				}
-				u.sees(row.Diagnosis.Cause)
+				u.sees(row.Brief.Cause)
 				if left == 0 {
 					u.sees("✓ recovered")
 				}
@@ -248,7 +248,7 @@ func (u *user) runsAgain(jobs []*backup.Job) {
 // check compares what a cause says of the fleet with what was broken.
 func (c *broken) check(t *testing.T, w *sim.World, f *triage.Cause) {
 	t.Helper()
-	if r := f.Diagnosis.Root; r.Name != c.root || c.root != "" && r.From != c.from {
+	if r := f.Brief.Root; r.Name != c.root || c.root != "" && r.From != c.from {
 		t.Errorf("it hangs on %+v", r)
 	}
 	var accounts []string

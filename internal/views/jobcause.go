@@ -16,7 +16,7 @@ func causeColumn() Column[backup.Job] {
 			return b
 		}
 		if f := e.Causes.ofJob(j); f != nil {
-			return append(b, f.of().Diagnosis.Cause...)
+			return append(b, f.of().Brief.Cause...)
 		}
 		d := triage.OfJob(j, triage.Context{})
 		return append(b, d.Cause...)

@@ -130,7 +130,7 @@ func (s *session) tellOf(c *causes) {
 	if c.reading > 0 || c.jobs == 0 {
 		return // what comes in while the lists are read is not new
 	}
-	if m.recalled && m.first && !slices.ContainsFunc(c.rows, func(f *failure) bool { return f.of().Diagnosis.Seeking() }) {
+	if m.recalled && m.first && !slices.ContainsFunc(c.rows, func(f *failure) bool { return f.of().Brief.Seeking() }) {
 		m.first = false
 		s.later(s.lookedAt(c.rows))
 	}
@@ -138,7 +138,7 @@ func (s *session) tellOf(c *causes) {
 		m.met, m.since = map[string]bool{}, s.env.Now
 	} else {
 		for _, f := range c.rows {
-			if f.of().First > m.since && !m.met[f.key] && f.known == "" && m.seen[f.key].IsZero() && !f.of().Diagnosis.Seeking() {
+			if f.of().First > m.since && !m.met[f.key] && f.known == "" && m.seen[f.key].IsZero() && !f.of().Brief.Seeking() {
 				s.newCause(f)
 			}
 		}
@@ -176,7 +176,7 @@ const toldLate = time.Hour
 // isNew reports whether a cause arose after the last look. That it was not on the screen then is
 // not enough: a wider window, or more scopes, show what is old.
 func (m *memory) isNew(f *failure) bool {
-	return m.recalled && !m.first && !m.before[f.key] && f.of().First >= m.look.Add(-toldLate) && f.known == "" && !f.of().Diagnosis.Seeking()
+	return m.recalled && !m.first && !m.before[f.key] && f.of().First >= m.look.Add(-toldLate) && f.known == "" && !f.of().Brief.Seeking()
 }
 
 // newCause tells the operator, wherever they are.

@@ -138,7 +138,7 @@ func TestWhatIsStillLookedUpIsNoCauseToRemember(t *testing.T) {
 	s := &session{env: bareEnv()}
 	s.recallCauses(recalledMsg{causes: []Remembered{{Cause: "old"}}})
 	c := rowsOf("a", "b")
-	c.rows[0].Diagnosis.Root = triage.Fact{Name: "key"}
+	c.rows[0].Brief.Root = triage.Fact{Name: "key"}
 	s.acquaint(c)
 	if got := freshOf(c); got != "b" {
 		t.Errorf("%q is new", got)
@@ -159,7 +159,7 @@ func TestThePageOfACauseFollowsItsJobsWhenTheRootIsFound(t *testing.T) {
 	jobs := []*backup.Job{{ID: "1"}, {ID: "2"}, {ID: "3"}}
 	e.Causes = rowsOf("kms vault")
 	was := e.Causes.rows[0]
-	was.Jobs, was.Diagnosis.Root = jobs, triage.Fact{Name: "key"}
+	was.Jobs, was.Brief.Root = jobs, triage.Fact{Name: "key"}
 	to, _ := failurePage(was, e)
 	c := newCausePage(s, failures().(failuresView).Resource, to).(*causePage)
 	c.Refresh(e)

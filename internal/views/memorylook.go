@@ -45,7 +45,7 @@ func (s *session) lastLook() tea.Cmd {
 func (s *session) see(rows []*failure) tea.Cmd {
 	var fresh []Remembered
 	for _, f := range rows {
-		if s.env.Now.Sub(s.memory.seen[f.key]) >= seenAgain && !f.of().Diagnosis.Seeking() { // that is no cause yet
+		if s.env.Now.Sub(s.memory.seen[f.key]) >= seenAgain && !f.of().Brief.Seeking() { // that is no cause yet
 			fresh = append(fresh, s.seesNow(f, f.known))
 		}
 	}
@@ -73,10 +73,10 @@ func (s *session) silence(f *failure, reason string) tea.Cmd {
 	}
 	delete(s.memory.known, f.key)
 	s.memory.decided++
-	words := fmt.Sprintf("%q is no longer known", f.of().Diagnosis.Cause)
+	words := fmt.Sprintf("%q is no longer known", f.of().Brief.Cause)
 	if reason != "" {
 		s.memory.known[f.key] = reason
-		words = fmt.Sprintf("%q is known: %s; :notknown on its row takes it back", f.of().Diagnosis.Cause, reason)
+		words = fmt.Sprintf("%q is known: %s; :notknown on its row takes it back", f.of().Brief.Cause, reason)
 	}
 	s.say(ui.Plain, words)
 	s.reacquaint()

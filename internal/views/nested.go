@@ -96,7 +96,7 @@ func principalRefs(c *triage.Cause) []principalRef {
 // recordedDiagnosis is that of a record: it says as the page does that its steps hold for more
 // than the account whose things they name.
 func recordedDiagnosis(f *failure) triage.Diagnosis {
-	d := f.of().Diagnosis
+	d := *f.of().Diagnosis()
 	if words := asWell(f); words != "" {
 		d.Also = append([]string{capital(words) + ": principals and accounts name all"}, d.Also...)
 	}

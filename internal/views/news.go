@@ -95,9 +95,9 @@ func namedCause(f *failure, e *Env) string {
 		on = placeWords(f, e)
 	}
 	if on == "" {
-		return f.of().Diagnosis.Cause
+		return f.of().Brief.Cause
 	}
-	return f.of().Diagnosis.Cause + " (" + on + ")"
+	return f.of().Brief.Cause + " (" + on + ")"
 }
 
 // isNews reports whether a cause has just recovered, or arisen and wants somebody. To look at it is no reason

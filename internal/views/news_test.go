@@ -47,7 +47,7 @@ func TestNewsStandWhereASmallScreenShowsThem(t *testing.T) {
 		c := all(true)
 		c.add(rowsOf("new").rows[0])
 		arisen := c.rows[6]
-		arisen.First, arisen.Failing, arisen.Diagnosis.Class = s.env.Now, 1, class
+		arisen.First, arisen.Failing, arisen.Brief.Class = s.env.Now, 1, class
 		arisen.Jobs = []*backup.Job{{State: backup.Intern("FAILED")}}
 		return c
 	}
@@ -78,7 +78,7 @@ func TestAnotherWindowIsNoRecovery(t *testing.T) {
 		c := rowsOf("a")
 		a := c.rows[0]
 		a.First, a.Failing, a.Recovered = sampleNow.Add(-first), failing, recovered
-		a.Diagnosis.Cause, a.Diagnosis.Root = "encryption key not usable", triage.Fact{Name: "key", Value: "1f0c"}
+		a.Brief.Cause, a.Brief.Root = "encryption key not usable", triage.Fact{Name: "key", Value: "1f0c"}
 		return c
 	}
 	for name, other := range map[string]func(c *causes){

@@ -24,7 +24,7 @@ func TestTheWorstFailureIsOneKeyFromItsRemedy(t *testing.T) {
 		if u.session().env.Causes == nil || len(u.session().env.Causes.rows) == 0 {
 			t.Fatal("nothing failed in this world")
 		}
-		worst := u.session().env.Causes.rows[0].of().Diagnosis
+		worst := u.session().env.Causes.rows[0].of().Diagnosis()
 		u.sees("WHAT FAILED").press("enter").after(2*time.Second).sees("Cause", worst.Cause, "Remedy 1")
 	})
 }

@@ -18,7 +18,7 @@ func TestTheWorstCausesStayInSightOfAConsoleLeftAlone(t *testing.T) {
 	in := func(keys string) {
 		e.Causes = rowsOf(strings.Split(keys, "")...)
 		for _, f := range e.Causes.rows {
-			f.Diagnosis.Cause, f.Jobs = "cause "+f.key, []*backup.Job{{State: backup.Intern("FAILED")}}
+			f.Brief.Cause, f.Jobs = "cause "+f.key, []*backup.Job{{State: backup.Intern("FAILED")}}
 		}
 	}
 	in("abcdefgh")

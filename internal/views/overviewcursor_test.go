@@ -193,7 +193,7 @@ func TestTheDaysSayWhatTheirRowsLack(t *testing.T) {
 func TestACauseKeepsItsWordsOnANarrowScreen(t *testing.T) {
 	e := sampleEnv()
 	f := rowsOf("encryption key not usable").rows[0]
-	f.Diagnosis.Cause = "encryption key not usable"
+	f.Brief.Cause = "encryption key not usable"
 	for width, want := range map[int]string{40: "encryption key not usable", 44: "encryption key not usable", 59: "encryption key not usable"} {
 		d := drawing{e: e, r: ui.Rect{W: width, H: 10}}
 		if got := ansi.Strip(string(drawCause(&d, f))); !strings.Contains(got, want) || ui.Width(got) > width {

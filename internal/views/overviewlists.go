@@ -35,7 +35,7 @@ func seekingParts(e *Env, vaults bool) []state.Part {
 	}
 	have := map[backup.Scope]bool{}
 	for _, f := range e.Causes.rows {
-		if !vaults || !f.of().Diagnosis.Seeking() {
+		if !vaults || !f.of().Brief.Seeking() {
 			continue
 		}
 		for _, in := range vaultsSought(f.of().Jobs) {

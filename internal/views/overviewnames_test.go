@@ -17,8 +17,8 @@ func TestTheNameOfACauseIsWholeAt80Columns(t *testing.T) {
 	e := sampleEnv()
 	for _, entry := range triage.Catalogue() {
 		f := keyRow("key", someKey, "", e.Now)
-		f.Diagnosis.Cause, _, _ = strings.Cut(entry.Cause, "\n")
-		name := f.Diagnosis.Cause
+		f.Brief.Cause, _, _ = strings.Cut(entry.Cause, "\n")
+		name := f.Brief.Cause
 		if strings.Contains(name, "{") || ui.Width(name) > 35 {
 			continue
 		}

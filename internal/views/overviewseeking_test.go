@@ -31,9 +31,9 @@ func TestVaultsThatCausesHangOnAreReadFirstAndInBounds(t *testing.T) {
 	}
 	for i, scopes := range [][]backup.Scope{e.Fleet.Scopes[:50], e.Fleet.Scopes[60:62], e.Fleet.Scopes[61:500]} {
 		e.Causes.rows[i].Scopes, e.Causes.rows[i].Jobs = scopes, failed(backup.BackupJob, scopes...)
-		e.Causes.rows[i].Diagnosis.Root = triage.Fact{Name: "key"}
+		e.Causes.rows[i].Brief.Root = triage.Fact{Name: "key"}
 	}
-	e.Causes.rows[0].Diagnosis.Root.Value, e.Causes.seq = "arn:aws:kms:eu-west-1:1:key/k", 7
+	e.Causes.rows[0].Brief.Root.Value, e.Causes.seq = "arn:aws:kms:eu-west-1:1:key/k", 7
 	large := e.Causes.rows[2]
 	large.Jobs = append(large.Jobs, failed(backup.BackupJob, e.Fleet.Scopes[499])...)                       // two there
 	large.Jobs = append(large.Jobs, failed(backup.RestoreJob, e.Fleet.Scopes[520], e.Fleet.Scopes[520])...) // which ask for keys of their own

@@ -54,10 +54,10 @@ func TestARestoreThatFailsByTheKeyOfBackupsIsOneRowWithThem(t *testing.T) {
 		u := startOn(t, 160, 60, w, Options{}).after(30 * time.Second)
 		var of []*failure
 		for _, f := range u.session().env.Causes.rows {
-			if f.of().Diagnosis.Class == triage.KMS && f.of().Diagnosis.Root.Value == key {
+			if f.of().Brief.Class == triage.KMS && f.of().Brief.Root.Value == key {
 				of = append(of, f)
 			}
-			if f.of().Diagnosis.Seeking() {
+			if f.of().Brief.Seeking() {
 				t.Errorf("still looked up: %s", f.key)
 			}
 		}
@@ -83,7 +83,7 @@ func TestThePageOfAFailedCopyNamesTheKeyOfItsPoint(t *testing.T) {
 				continue
 			}
 			met = true
-			root := c.Diagnosis.Root
+			root := c.Brief.Root
 			for _, v := range state.Select[backup.Vault](u.session().env.Snap, nil, "vaults").All() {
 				if root.From != triage.FromPoint || v.Key.String() == root.Value {
 					t.Errorf("%s hangs on %v", f.key, root)

@@ -76,7 +76,7 @@ func restoreKeyParts(c *causes, most int) []state.Part {
 	}
 	var parts []state.Part
 	for _, f := range c.rows {
-		if !f.of().Diagnosis.Seeking() {
+		if !f.of().Brief.Seeking() {
 			continue
 		}
 		for _, j := range f.of().Jobs {

@@ -51,10 +51,16 @@ func samples[V any]() []V {
 		rows = append(rows, ops.Action{Seq: 1, Kind: hostileText(), Outcome: hostileText(), Name: hostileText(), Actor: hostileText(), Job: hostile, Thing: hostile}, ops.Action{Seq: 2, Kind: backup.Intern("restore"), Job: "j"})
 	case failure:
 		job := &backup.Job{ID: hostile, State: backup.Intern("FAILED"), Message: hostileText(), Of: of, By: by, Created: -far, Account: hostileText()}
-		rows = append(rows, failure{key: hostile, known: hostile, fresh: true, Cause: &triage.Cause{
-			Diagnosis: triage.OfJob(job, triage.Context{VaultKey: hostile}), Message: hostile, Jobs: []*backup.Job{job}, Of: -1, Failing: 1, Recovered: 1,
-			Accounts: []backup.Text{hostileText()}, Regions: []backup.Text{hostileText(), hostileText()}, First: -far, Last: far, Trend: []int{1, -2},
-		}}, failure{key: "k", Cause: &triage.Cause{}})
+		g := triage.NewGrouper(triage.Window{From: -far, To: far})
+		g.Add(job, func(*backup.Job) triage.Context { return triage.Context{VaultKey: hostile} })
+		causes, err := g.Causes(nil)
+		if err != nil || len(causes) != 1 {
+			panic("the sample has no cause")
+		}
+		c := &causes[0]
+		c.Message, c.Of, c.Failing, c.Recovered, c.First, c.Last, c.Trend = hostile, -1, 1, 1, -far, far, []int{1, -2}
+		c.Regions = []backup.Text{hostileText(), hostileText()}
+		rows = append(rows, failure{key: hostile, known: hostile, fresh: true, Cause: c}, failure{key: "k", Cause: &triage.Cause{}})
 	case draftRow:
 		rows = append(rows, draftRow{ID: hostile, Kind: hostile, Name: hostile, Host: hostile, Saved: far}, draftRow{ID: "d"})
 	case staleRow:
