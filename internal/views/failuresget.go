@@ -19,7 +19,7 @@ func (v failuresView) get(g *getRun) error {
 		return &UsageError{"--window: " + err.Error()}
 	}
 	since := backup.TimeOf(time.Now()).Add(-window - longestJob)
-	if err := g.readJobs(since, jobFeeds()...); err != nil {
+	if err := g.readJobs(Target{}, since, jobFeeds()...); err != nil {
 		return err
 	}
 	points := g.o.Points != nil && *g.o.Points
@@ -89,14 +89,14 @@ func (g *getRun) readPoints() error {
 // creation.
 const longestJob = 7 * 24 * time.Hour
 
-// readJobs reads the jobs of feeds created since a moment, 0 = all that AWS lists, into the
+// readJobs reads the jobs that a target leads to, of feeds, created since a moment, 0 = all that AWS lists, into the
 // store, under the lists that the views look at. Where the organisation's list is refused,
 // account by account.
-func (g *getRun) readJobs(since backup.Time, feeds ...string) error {
+func (g *getRun) readJobs(t Target, since backup.Time, feeds ...string) error {
 	done := map[state.Part]bool{}
 	for {
 		var parts []state.Part
-		for _, p := range jobParts(g.env, Target{}, feeds...) {
+		for _, p := range jobParts(g.env, t, feeds...) {
 			if !done[p] {
 				parts, done[p] = append(parts, p), true
 			}

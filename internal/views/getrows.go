@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bkpui/bkpui/internal/query"
 	"github.com/bkpui/bkpui/internal/state"
 )
 
@@ -21,6 +22,14 @@ func (r *Resource[V]) get(g *getRun) error {
 	if err != nil {
 		return &UsageError{err.Error()}
 	}
+	if r.Told != nil {
+		if err := r.Told(g, r.asked(filter)); err != nil {
+			return err
+		}
+		if filter, err = r.parse(strings.TrimSpace(r.always(g.env)+" "+g.o.Filter), g.env); err != nil { // it knows more now
+			return err
+		}
+	}
 	sink := &recordSink[V]{g: g, w: w, filter: filter}
 	if g.o.Sort != "" {
 		sink.sorted = newSortedSink(r, g)
@@ -35,6 +44,18 @@ func (r *Resource[V]) get(g *getRun) error {
 	return failed
 }
 
+// asked is the target of what a filter keeps.
+func (r *Resource[V]) asked(filter *query.Filter[V]) Target {
+	t := Target{View: r.Name}
+	if r.Aim != nil && filter != nil {
+		t = r.Aim(t, filter.Terms())
+	}
+	if r.Push != nil && filter != nil {
+		t, _ = r.Push(t, filter.Terms())
+	}
+	return t
+}
+
 // rows reads all rows of the view, asking again account by account where the
 // organisation's list was refused.
 func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
@@ -45,13 +66,7 @@ func (r *Resource[V]) rows(g *getRun, sink *recordSink[V]) error {
 	if r.Derive != nil {
 		return sink.add(state.Part{}, r.Derive(g.env, Target{}))
 	}
-	target := Target{View: r.Name}
-	if r.Aim != nil && sink.filter != nil {
-		target = r.Aim(target, sink.filter.Terms())
-	}
-	if r.Push != nil && sink.filter != nil {
-		target, _ = r.Push(target, sink.filter.Terms())
-	}
+	target := r.asked(sink.filter)
 	done := map[state.Part]bool{}
 	for {
 		var own, others []state.Part

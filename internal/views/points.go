@@ -30,6 +30,7 @@ func points() Opener {
 		URL:     func(p *point, _ *Env) string { return pointURL(p.ARN.String(), p.In.Get()) },
 		Notes:   pointNotes,
 		Beside:  scanLines,
+		Told:    pointsTold,
 		Empty: func(e *Env, t Target) string {
 			if q := backup.ParsePointQuery(t.Arg); q.Vault != "" {
 				return "no recovery points in this vault"
@@ -91,7 +92,7 @@ func pointColumns() []Column[backup.RecoveryPoint] {
 		textColumn("indexStatus", "", func(p *point) string { return p.More.Get().Index.String() }).from(more),
 		timeColumn("lastRestore", "", func(p *point) backup.Time { return p.More.Get().LastRestore }).from(more),
 		flagColumn("parts", "", func(p *point) bool { return p.IsParent }).labelled("Has child points"),
-		scanColumn(),
+		scanColumn(), malwareColumn(),
 		pointCauseColumn(), causeKeyColumn((*causes).ofPoint),
 		ageColumn("age", "AGE", func(p *point) backup.Time { return p.Created }),
 		{

@@ -1,6 +1,12 @@
 package views
 
-import "github.com/bkpui/bkpui/internal/backup"
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bkpui/bkpui/internal/backup"
+)
 
 // scannedAt is a recovery point by what its scan jobs say of it: the ARN of a snapshot bears no account.
 type scannedAt struct {
@@ -28,4 +34,36 @@ func foundBy(p *backup.RecoveryPoint, e *Env) string {
 		return "malware (scan job)"
 	}
 	return ""
+}
+
+// malwareColumn is what foundBy says, for records and filters; the page says more.
+func malwareColumn() Column[backup.RecoveryPoint] {
+	c := Column[backup.RecoveryPoint]{
+		Name: "malware",
+		Text: func(b []byte, p *backup.RecoveryPoint, e *Env) []byte { return append(b, foundBy(p, e)...) },
+	}
+	c.NoPage = true
+	return c
+}
+
+// scansKept is how far back AWS lists scan jobs.
+const scansKept = 30 * 24 * time.Hour
+
+// pointsTold reads the scan jobs of the places that a target leads to: they find malware before AWS says so of
+// a point, and may be all that says it.
+func pointsTold(g *getRun, t Target) error {
+	if typ := backup.ParsePointQuery(t.Arg).Type; typ != "" && !slices.Contains(strings.Fields(scannedTypes), typ) {
+		return nil
+	}
+	if err := g.readJobs(Target{Scope: t.Scope}, 0, jobFeed(backup.ScanJob)); err != nil {
+		return err
+	}
+	c := causesOf(g.ctx, g.env, scansKept)
+	if c == nil {
+		return g.ctx.Err()
+	}
+	next := *g.env
+	next.Causes = c
+	g.env = &next
+	return nil
 }

@@ -1,11 +1,14 @@
 package views
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/bkpui/bkpui/internal/backup"
+	"github.com/bkpui/bkpui/internal/sim"
 	"github.com/bkpui/bkpui/internal/state"
 	"github.com/bkpui/bkpui/internal/triage"
 	"github.com/bkpui/bkpui/internal/ui"
@@ -98,4 +101,37 @@ func TestAPointThatOnlyAScanJobFoundInfectedIsNotSoundInTheList(t *testing.T) {
 			t.Errorf("in %s it is %q", account, words)
 		}
 	}
+}
+
+// TestARecordSaysWhatAScanJobFound, as the list of the console does: the newest scan of a point decides. Where scan
+// jobs can't be read, that is said.
+func TestARecordSaysWhatAScanJobFound(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := small()
+		o.Jobs, o.Resources = 3000, 120
+		w := sim.New(o)
+		jobs, _ := getRecords(t, w, GetOptions{View: "jobs", Filter: "kind:scan", Output: "json"})
+		newest := map[string]record{}
+		for _, j := range jobs {
+			if at := j["pointArn"]; (j["state"] == "COMPLETED" || j["result"] == "THREATS_FOUND") && j["created"] > newest[at]["created"] {
+				newest[at] = j
+			}
+		}
+		get := GetOptions{View: "points", Filter: "malware:scan", Output: "json"}
+		found, _ := getRecords(t, w, get)
+		for _, p := range found {
+			if j := newest[p["arn"]]; j["result"] != "THREATS_FOUND" || p["scanFindings"] == "true" {
+				t.Errorf("%s: %v", p["arn"], j)
+			}
+		}
+		if len(found) == 0 {
+			t.Error("no scan job found anything")
+		}
+		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"ListScanJobs"}}})
+		out, errs, err := getText(t, w, get)
+		if partial := new(PartialError); !errors.As(err, &partial) || !strings.Contains(errs, "ListScanJobs") || len(readRecords(t, "json", out)) > 0 {
+			t.Errorf("refused: %v, %q", err, errs)
+		}
+	})
 }

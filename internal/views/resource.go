@@ -73,20 +73,21 @@ type Resource[V comparable] struct {
 
 	Linger func(*V) bool // rows in this state stay in sight for a moment after they left the filter
 
-	ID      func(*V) string               // what `c` copies; nil = Key
-	Crumb   func(*V, *Env) string         // short name in breadcrumbs; nil = ID
-	Thing   func(*V, *Env) backup.Thing   // what AWS can be asked to describe; zero Kind = nothing
-	Enter   func(*V, *Env) (Target, bool) // the most natural link; nil or false = the page
-	Page    func(*V, *Env) (Target, bool) // a page made by hand; nil = the usual one
-	Links   []Link[V]                     // on the page
-	Actions []Action[V]                   // what can be done to rows
-	Scope   func(*V) backup.Scope         // of the row, for focus and the console's address
-	URL     func(*V, *Env) string         // the AWS console's address; "" = none
-	Notes   func(*V, *Env) []string       // lines of explanation on the page
-	Beside  func(*V, *Env) []line         // lines of the page that other lists tell; they cost too much for a column
-	Led     []string                      // columns that the page of such a thing says itself, above the others
-	Words   func(e *Env) string           // what the status says after the number of rows; nil = nothing
-	Empty   func(e *Env, t Target) string // what an empty list means here
+	ID      func(*V) string                 // what `c` copies; nil = Key
+	Crumb   func(*V, *Env) string           // short name in breadcrumbs; nil = ID
+	Thing   func(*V, *Env) backup.Thing     // what AWS can be asked to describe; zero Kind = nothing
+	Enter   func(*V, *Env) (Target, bool)   // the most natural link; nil or false = the page
+	Page    func(*V, *Env) (Target, bool)   // a page made by hand; nil = the usual one
+	Links   []Link[V]                       // on the page
+	Actions []Action[V]                     // what can be done to rows
+	Scope   func(*V) backup.Scope           // of the row, for focus and the console's address
+	URL     func(*V, *Env) string           // the AWS console's address; "" = none
+	Notes   func(*V, *Env) []string         // lines of explanation on the page
+	Told    func(g *getRun, t Target) error // reads what records of a target are told of by other lists
+	Beside  func(*V, *Env) []line           // lines of the page that other lists tell; they cost too much for a column
+	Led     []string                        // columns that the page of such a thing says itself, above the others
+	Words   func(e *Env) string             // what the status says after the number of rows; nil = nothing
+	Empty   func(e *Env, t Target) string   // what an empty list means here
 }
 
 // Opener is a Resource without its row type: what the catalogue, the palette, the

@@ -52,7 +52,7 @@ type staleOpener struct{ *Resource[staleRow] }
 // get reads the backup jobs into memory, since a resource is stale by what all of them say,
 // and writes the resources.
 func (v staleOpener) get(g *getRun) error {
-	if err := g.readJobs(0, jobFeed(backup.BackupJob)); err != nil {
+	if err := g.readJobs(Target{}, 0, jobFeed(backup.BackupJob)); err != nil {
 		return err
 	}
 	return v.Resource.get(g)
