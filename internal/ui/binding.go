@@ -86,21 +86,29 @@ func Dispatch(layers [][]Binding, key string) (cmd tea.Cmd, why string, found bo
 // visible yields the bindings of all layers with those keys that no upper
 // layer hides, for everything that lists keys.
 func visible(layers [][]Binding) []Binding {
-	var out []Binding
-	taken := map[string]bool{}
+	n := 0
 	for _, layer := range layers {
-		var keys []string
+		n += len(layer)
+	}
+	out := make([]Binding, 0, n)
+	taken := map[string]bool{}
+	hidden := func(k string) bool { return taken[k] }
+	for i, layer := range layers {
 		for _, b := range layer {
-			free := slices.DeleteFunc(slices.Clone(b.Keys), func(k string) bool { return taken[k] })
-			if len(b.Keys) > 0 && len(free) == 0 {
-				continue
+			if slices.ContainsFunc(b.Keys, hidden) {
+				if b.Keys = slices.DeleteFunc(slices.Clone(b.Keys), hidden); len(b.Keys) == 0 {
+					continue
+				}
 			}
-			b.Keys = free
 			out = append(out, b)
-			keys = append(keys, free...)
 		}
-		for _, k := range keys {
-			taken[k] = true
+		if i == len(layers)-1 {
+			break // it hides nothing
+		}
+		for _, b := range layer {
+			for _, k := range b.Keys {
+				taken[k] = true
+			}
 		}
 	}
 	return out
