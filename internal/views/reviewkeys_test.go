@@ -76,7 +76,7 @@ func TestNothingIsCopiedIntoAVaultWhoseKeyIsDisabled(t *testing.T) {
 }
 
 // TestTheEndOfARestoreIsToldOnEveryKindOfScreen goes from the page of a restore that was confirmed
-// to lists, pages, a form and a text, and waits there.
+// to lists, pages, a form and a text, and waits there. The job takes some minutes.
 func TestTheEndOfARestoreIsToldOnEveryKindOfScreen(t *testing.T) {
 	t.Parallel()
 	for name, goes := range map[string]func(u *user){
@@ -90,7 +90,8 @@ func TestTheEndOfARestoreIsToldOnEveryKindOfScreen(t *testing.T) {
 		"the page of a job": func(u *user) { u.goes("bj").after(3 * time.Second).press("enter") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			volumes(t, func(u *user) {
+			t.Parallel()
+			volumesAt(t, 12, func(u *user) {
 				u.restoresFirst().after(5 * time.Second).sees("submitted")
 				job := u.session().top().(*page).thing
 				goes(u)
@@ -98,7 +99,7 @@ func TestTheEndOfARestoreIsToldOnEveryKindOfScreen(t *testing.T) {
 				if top, ok := u.session().top().(*page); ok && top.thing == job {
 					t.Fatalf("the page was not left:\n%s", u.text())
 				}
-				for end := time.Now().Add(4 * time.Hour); time.Now().Before(end); u.rests(5 * time.Second) {
+				for end := time.Now().Add(time.Hour); time.Now().Before(end); u.rests(5 * time.Second) {
 					if strings.Contains(u.text(), " ended: COMPLETED") {
 						return
 					}
