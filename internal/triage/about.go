@@ -6,7 +6,30 @@ import "github.com/bkpui/bkpui/internal/backup"
 type about struct {
 	job   *backup.Job
 	point *backup.RecoveryPoint
-	c     Context
+	c     *Context // nil = nothing
+}
+
+// noContext is what is known where nobody knows anything. It never changes.
+var noContext Context
+
+// context is what the caller knows.
+func (a *about) context() *Context {
+	if a.c == nil {
+		return &noContext
+	}
+	return a.c
+}
+
+// keep makes a copy of b, which may be used again.
+func (a *about) keep(b *about) {
+	c := a.c
+	if *a = *b; b.c == nil {
+		return
+	}
+	if c == nil {
+		c = new(Context)
+	}
+	*c, a.c = *b.c, c
 }
 
 // fact returns what the row says of that name.
@@ -64,7 +87,7 @@ func (f *facts) nameOf(name, value string) string {
 // known yields what the caller knows. A restore names the key that it encrypts with, or needs that
 // of the recovery point alone: that of the vault or of what was backed up is another one.
 func (a *about) known(yield func(Fact) bool) {
-	for f := range a.c.each {
+	for f := range a.context().each {
 		if a.restores() && (f.Name == "key" && f.From != FromRestore && f.From != FromRestored || f.Name == KeyUnread && f.From == FromLists) {
 			continue
 		}
@@ -77,13 +100,15 @@ func (a *about) known(yield func(Fact) bool) {
 func (a *about) restores() bool { return a.job != nil && a.job.Kind == backup.RestoreJob }
 
 // unread reports whether the key is unknown because what tells it can't be read.
-func (a *about) unread() bool { return a.c.Unasked != "" || a.c.Unread != "" && !a.restores() }
+func (a *about) unread() bool {
+	return a.context().Unasked != "" || a.context().Unread != "" && !a.restores()
+}
 
 // seeks reports whether a fact of that name is being looked up.
 func (a *about) seeks(name string) bool {
-	seeking := a.c.Seeking
+	seeking := a.context().Seeking
 	if a.restores() {
-		seeking = a.c.Restoring
+		seeking = a.context().Restoring
 	}
 	return name == "key" && seeking
 }

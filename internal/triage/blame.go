@@ -20,11 +20,11 @@ type held struct {
 }
 
 // blamed is the key that others tell of.
-func (a *about) blamed() Fact { return Fact{"key", a.c.blamed, FromTarget} }
+func (a *about) blamed() Fact { return Fact{"key", a.context().blamed, FromTarget} }
 
 // holds reports whether others tell which of two keys a job hangs on.
 func (r *reading) holds(a *about) bool {
-	return r.entry != nil && len(r.entry.Root) > 0 && r.entry.Root[0] == blamedKey && a.c.TargetKey != "" && !a.c.Seeking && r.root(a).From != FromMessage
+	return r.entry != nil && len(r.entry.Root) > 0 && r.entry.Root[0] == blamedKey && a.context().TargetKey != "" && !a.context().Seeking && r.root(a).From != FromMessage
 }
 
 // settle puts the jobs that waited into rows.
@@ -48,9 +48,10 @@ func (g *Grouper) settle() {
 	}
 	for i := range jobs {
 		h, k := &jobs[i], jobs[i].own
-		a := about{job: h.job, c: h.context(h.job)}
+		c := h.context(h.job)
+		a := about{job: h.job, c: &c}
 		if to := other(h); !failed[i] && blamed[to] {
-			a.c.blamed, k = h.target, to
+			c.blamed, k = h.target, to
 			h.told.root = a.blamed()
 		}
 		g.row(k).add(h.told, &a, h.job.Ended())

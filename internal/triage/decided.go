@@ -48,7 +48,7 @@ func OfDecision(j *backup.Job, c Context, dec *Decision) Diagnosis {
 		r.caught[i].From = FromDecoded
 	}
 	r.facts.add("statement", dec.decider(), FromDecoded)
-	d := r.diagnosis(&about{job: j, c: c})
+	d := r.diagnosis(&about{job: j, c: &c})
 	all := facts(d.Facts)
 	for _, f := range plain.Facts {
 		if f.From == FromMessage {

@@ -18,7 +18,7 @@ func OfMessage(text string) Diagnosis {
 func OfJob(j *backup.Job, c Context) Diagnosis {
 	var r reading
 	r.readJob(j)
-	return r.diagnosis(&about{job: j, c: c})
+	return r.diagnosis(&about{job: j, c: &c})
 }
 
 // OfError diagnoses an answer of AWS. An error that no answer is behind is read by its
@@ -41,7 +41,7 @@ func OfError(err error, c Context) Diagnosis {
 		r.fall("error " + string(e.Kind))
 	}
 	c.More = append(errorFacts(e), c.More...)
-	d := r.diagnosis(&about{c: c})
+	d := r.diagnosis(&about{c: &c})
 	if e.Remedy != "" {
 		d.Remedy = append([]string{clean(e.Remedy)}, d.Remedy...)
 	}

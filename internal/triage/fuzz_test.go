@@ -47,7 +47,7 @@ func FuzzOfMessage(f *testing.F) {
 		check(t, &d)
 		var r reading
 		r.readJob(&j)
-		want, _ := r.key(&about{job: &j, c: Context{VaultKey: text, Rule: text, More: []Fact{{"name", text, FromVault}}}})
+		want, _ := r.key(&about{job: &j, c: &Context{VaultKey: text, Rule: text, More: []Fact{{"name", text, FromVault}}}})
 		if got := CauseKey(&d.Brief); got != want {
 			t.Fatalf("key %q of the diagnosis, %q of the group", got, want)
 		}

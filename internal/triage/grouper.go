@@ -18,8 +18,10 @@ type Grouper struct {
 	roles  map[backup.Text]backup.Time // when a job with a role began that was completed
 	senses *senses                     // of words alike but for names and numbers
 	known  map[cached]*reading         // messages that repeat
-	spare  reading                     // of a message that does not repeat
 	held   []held                      // what has no row yet
+
+	spare   reading // of a message that does not repeat
+	context Context // of the job or point at hand
 }
 
 // Window is what a Grouper counts: from From up to but not including To, in Slices parts
@@ -94,12 +96,13 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 	}
 	a := about{job: j}
 	if context != nil {
-		a.c = context(j)
+		g.context = context(j)
+		a.c = &g.context
 	}
 	r := g.read(j)
 	k, t := r.key(&a)
 	if r.holds(&a) {
-		g.held = append(g.held, held{j, context, t, k, clean(a.c.TargetKey)})
+		g.held = append(g.held, held{j, context, t, k, clean(a.context().TargetKey)})
 		return
 	}
 	g.row(k).add(t, &a, at)
@@ -126,7 +129,8 @@ func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.Recover
 	}
 	a := about{point: p}
 	if context != nil {
-		a.c = context(p)
+		g.context = context(p)
+		a.c = &g.context
 	}
 	k, t := g.spare.key(&a)
 	g.row(k).add(t, &a, at)

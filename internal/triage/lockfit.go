@@ -13,7 +13,8 @@ import (
 // fits reports whether the limits of the vault that a writes to allow what j asked for; known is false where
 // the limits are not known, or what it asked for is not.
 func (a *about) fits(j *backup.Job) (fits, known bool) {
-	least, most, keeps := a.c.MinRetention, a.c.MaxRetention, a.keeps(j)
+	c, keeps := a.context(), a.keeps(j)
+	least, most := c.MinRetention, c.MaxRetention
 	switch {
 	case keeps == 0 || least <= 0 && most <= 0:
 		return false, false
@@ -29,7 +30,7 @@ func (a *about) keeps(j *backup.Job) int32 {
 		return j.Keeps
 	}
 	if a.job == j || a.job.By == j.By {
-		return a.c.Retention
+		return a.context().Retention
 	}
 	return 0
 }

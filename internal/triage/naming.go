@@ -7,9 +7,9 @@ func (a *about) naming() naming {
 	switch {
 	case !a.restores():
 		return naming{}
-	case a.c.RestoreKey != "":
+	case a.context().RestoreKey != "":
 		return naming{named: true}
-	case a.c.RestoredKey != "":
+	case a.context().RestoredKey != "":
 		return naming{unnamed: true}
 	}
 	return naming{unknown: true}

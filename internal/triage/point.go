@@ -19,7 +19,7 @@ func OfPoint(p *backup.RecoveryPoint, c Context, now backup.Time) (d Diagnosis, 
 	if !r.readPoint(p, now) {
 		return Diagnosis{Brief: Brief{Class: Unknown}}, false
 	}
-	return r.diagnosis(&about{point: p, c: c}), true
+	return r.diagnosis(&about{point: p, c: &c}), true
 }
 
 // arose is when the problem of a point arose, as far as AWS tells: it was not deleted when

@@ -109,7 +109,7 @@ func (r *reading) root(a *about) Fact {
 	}
 	for _, name := range r.entry.Root {
 		if name == blamedKey {
-			if a.c.blamed != "" {
+			if a.context().blamed != "" {
 				return a.blamed()
 			}
 			continue

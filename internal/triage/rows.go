@@ -39,12 +39,15 @@ func (r *row) met(t told, count int, last backup.Time, newest *about) {
 	for i := range r.by {
 		if w := &r.by[i]; w.entry == t.entry {
 			if w.count += count; last >= w.last {
-				w.told, w.last, w.newest = t, last, *newest
+				w.told, w.last = t, last
+				w.newest.keep(newest)
 			}
 			return
 		}
 	}
-	r.by = append(r.by, wording{t, count, last, *newest})
+	w := wording{told: t, count: count, last: last}
+	w.newest.keep(newest)
+	r.by = append(r.by, w)
 }
 
 // commonest are the commonest words, the newest of them where there are several.

@@ -40,7 +40,7 @@ func (s *set[T]) add(v T) int {
 // reset empties s and keeps its memory, but no map that is long to clear.
 func (s *set[T]) reset() {
 	switch n := len(s.list); {
-	case n > 32*listed:
+	case n > 128*listed:
 		s.index = nil
 	case n > listed:
 		clear(s.index)

@@ -57,8 +57,8 @@ func (a *about) when(f facts) facts {
 		}
 		f = append(f, Fact{Name: account, Value: to.Account}, Fact{Name: region, Value: to.Region}, copier)
 	}
-	if a.c.blamed != "" {
-		f = append(f, Fact{Name: blamedKey, Value: a.c.blamed})
+	if blamed := a.context().blamed; blamed != "" {
+		f = append(f, Fact{Name: blamedKey, Value: blamed})
 	}
 	if fits, known := a.fits(j); fits && known {
 		f = append(f, Fact{Name: "fits now", Value: "fits"})
