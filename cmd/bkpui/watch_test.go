@@ -137,7 +137,7 @@ func TestWhatTheTestOfARestoreSaysIsPartOfItsEnd(t *testing.T) {
 		says   []string
 	}{
 		"FAILED":     {exitIssues, []string{"COMPLETED", "the test of what it restored FAILED: The restored table", "found not valid", "Restore another recovery point"}},
-		"TIMED_OUT":  {exitDone, []string{"COMPLETED", "made arn:", "nobody told the result of its test in time (TIMED_OUT)"}},
+		"TIMED_OUT":  {exitIssues, []string{"COMPLETED", "nobody told the result of its test in time (TIMED_OUT)", "not validated in time"}},
 		"SUCCESSFUL": {exitDone, []string{"COMPLETED", "made arn:"}},
 	} {
 		t.Run(result, func(t *testing.T) {

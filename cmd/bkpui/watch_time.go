@@ -99,6 +99,8 @@ func outcomeWord(j *backup.Job) string {
 	switch {
 	case j.Outcome() == backup.Threats:
 		return "the scan found threats"
+	case j.Untested():
+		return "nobody told the result of its test in time (TIMED_OUT)"
 	case j.Invalid():
 		return "the test of what it restored FAILED" + saying(j.Message.String())
 	case j.Outcome() == backup.Issues && j.State.String() == "PARTIAL":
@@ -115,14 +117,11 @@ func outcomeWord(j *backup.Job) string {
 	return ""
 }
 
-// tested says how the test of what a restore made stands where it is no success: that the restore was
+// tested says that the test of what a restore made has not ended: that the restore was
 // completed is not all that a script may wait for.
 func tested(j *backup.Job) string {
-	switch j.Result.String() {
-	case "VALIDATING":
+	if j.Result.String() == "VALIDATING" {
 		return "; its test has not ended (VALIDATING)"
-	case "TIMED_OUT":
-		return "; nobody told the result of its test in time (TIMED_OUT)"
 	}
 	return ""
 }

@@ -121,7 +121,7 @@ func TestWhatAScanOrATestFoundIsAProblemHoweverTheJobEnded(t *testing.T) {
 		{ScanJob, "RUNNING", "THREATS_FOUND", Running},
 		{RestoreJob, "COMPLETED", "THREATS_FOUND", Succeeded}, // no word of a validation
 		{RestoreJob, "COMPLETED", "FAILED", Issues},
-		{RestoreJob, "COMPLETED", "TIMED_OUT", Succeeded},
+		{RestoreJob, "COMPLETED", "TIMED_OUT", Issues},
 		{RestoreJob, "FAILED", "FAILED", Failed},
 		{BackupJob, "COMPLETED", "FAILED", Succeeded},
 	} {

@@ -127,11 +127,19 @@ func (j *Job) Outcome() Outcome {
 	}
 }
 
-// Invalid reports whether a restore was completed and whoever tested what it restored found it wrong
-// (AWS Backup API: PutRestoreValidationResult).
+// Invalid reports whether a restore was completed and its test did not find it valid: whoever tested what it
+// restored found it wrong, or it is Untested (AWS Backup API: PutRestoreValidationResult).
 func (j *Job) Invalid() bool {
-	return j.Kind == RestoreJob && j.Result.String() == "FAILED" && j.State.String() == "COMPLETED"
+	return j.Kind == RestoreJob && j.State.String() == "COMPLETED" && (j.Result.String() == "FAILED" || j.Result.String() == timedOut)
 }
+
+// Untested reports whether a restore was completed that was to be tested, and nobody told in its validation window what
+// the test found.
+func (j *Job) Untested() bool {
+	return j.Kind == RestoreJob && j.State.String() == "COMPLETED" && j.Result.String() == timedOut
+}
+
+const timedOut = "TIMED_OUT"
 
 // Problem reports whether an operator should look at the job: it failed, missed
 // its window, was aborted, completed with issues, or found threats.

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -104,6 +105,31 @@ func TestACopyOfASnapshotHangsOnTheKeyOfItsPoint(t *testing.T) {
 		}
 		if _, why := d.Fact(KeyUnread); why != (name == "a snapshot, refused") {
 			t.Errorf("%s: says why the key is not known: %v", name, why)
+		}
+	}
+}
+
+// TestARestoreThatNobodyValidatedIsACauseApart from those that were found wrong, on which nobody must count: that
+// one can be restored is proven. Neither is told by the words of whoever tested.
+func TestARestoreThatNobodyValidatedIsACauseApart(t *testing.T) {
+	g := NewGrouper(day())
+	for n, result := range []string{"TIMED_OUT", "FAILED", "TIMED_OUT", "SUCCESSFUL", "VALIDATING", ""} {
+		j := job("000000000001", n, 10, "COMPLETED", "")
+		j.Kind, j.Result = backup.RestoreJob, backup.Intern(result)
+		g.Add(j, nil)
+	}
+	all := g.all()
+	if len(all) != 2 || all[0].Count() != 1 || all[1].Count() != 2 || all[1].need() != needsALook {
+		t.Fatalf("%d causes", len(all))
+	}
+	for i, want := range []string{"restored, but found not valid", "restored, but not validated in time"} {
+		c := &all[i]
+		d := OfJob(c.Jobs[0], Context{})
+		if c.Brief.Cause != want || d.Cause != want || CauseKey(&d.Brief) != c.Key || d.Class != Other {
+			t.Errorf("%q, of one job %q, want %q; %v and %v", c.Brief.Cause, d.Cause, want, c.Key, CauseKey(&d.Brief))
+		}
+		if steps := strings.Join(d.Remedy, "\n"); strings.Contains(steps, "PutRestoreValidationResult") != (i == 1) || strings.Contains(steps, "do not count on") != (i == 0) || len(d.Remedy) != 4 {
+			t.Errorf("%s: %q", want, steps)
 		}
 	}
 }

@@ -18,7 +18,7 @@ var listedOf = regexp.MustCompile(`([\d,]+) of `)
 func TestACauseOfRecoveryPointsLeadsToItsPoints(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 160, 70, small(), Options{}).after(15 * time.Second)
+		u := start(t, 160, 80, small(), Options{}).after(15 * time.Second)
 		u.opens("points").after(10 * time.Second).goes("window 30d")
 		u.press("2").after(3 * time.Second)
 		tried := 0

@@ -17,6 +17,8 @@ func appendJobState(b []byte, j *backup.Job, e *Env) []byte {
 		return appendSigned(b, e, ui.Done, word)
 	case backup.Issues:
 		switch {
+		case j.Untested():
+			word = "not validated"
 		case j.Invalid():
 			word = "not valid"
 		case word != "PARTIAL":
@@ -104,6 +106,8 @@ func jobNotes(j *backup.Job, e *Env) []string {
 		notes = append(notes, "EXPIRED: the start window closed before the job could start; nothing was backed up")
 	case backup.Issues:
 		switch {
+		case j.Untested():
+			notes = append(notes, "the restore is COMPLETED; nobody told the result of its test in time (TIMED_OUT)")
 		case j.Invalid():
 			notes = append(notes, "the restore is COMPLETED; the test of what it restored FAILED")
 		case j.State.String() == "PARTIAL":
