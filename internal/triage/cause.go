@@ -20,7 +20,7 @@ type Cause struct {
 	Accounts  []backup.Text
 	Regions   []backup.Text
 	Types     []backup.Text
-	Resources []backup.Text // ARNs
+	Resources []backup.Text // ARNs, as they were met
 	Scopes    []backup.Scope
 	Recovered int              // of Resources: with a later success of the same kind of job
 	Failing   int              // the others; resources that AWS does not name are in neither

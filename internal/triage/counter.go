@@ -112,22 +112,20 @@ func (c *counter) resources(cause *Cause) {
 				cause.Infected = append(cause.Infected, of.into)
 			}
 		}
-		t.met = append(t.met, resource{of.resource, of.resource.String(), since <= bad.at})
+		if n := t.arns.add(of.resource); n == len(t.still) {
+			t.still = append(t.still, since <= bad.at)
+		} else {
+			t.still[n] = t.still[n] || since <= bad.at
+		}
 	}
 	cause.works, cause.well = t.reach(), t.well()
-	slices.SortFunc(t.met, func(a, b resource) int { return strings.Compare(a.name, b.name) })
-	cause.Resources = make([]backup.Text, 0, len(t.met))
-	for i := 0; i < len(t.met); {
-		still, arn := false, t.met[i].arn
-		for ; i < len(t.met) && t.met[i].arn == arn; i++ {
-			still = still || t.met[i].still
-		}
+	cause.Resources = slices.Clone(t.arns.list)
+	for _, still := range t.still {
 		if still {
 			cause.Failing++
 		} else {
 			cause.Recovered++
 		}
-		cause.Resources = append(cause.Resources, arn)
 	}
 }
 

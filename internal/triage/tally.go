@@ -23,7 +23,8 @@ type tally struct {
 	accounts  set[backup.Text]
 	regions   set[backup.Text]
 	scopes    set[backup.Scope]
-	met       []resource
+	arns      set[backup.Text]
+	still     []bool   // of arns, whether it did not go well since
 	failing   set[way] // in which a resource was not well since
 	works     set[way] // in which one began after the last failure
 	trend     []int
@@ -35,25 +36,19 @@ type way struct {
 	typ  backup.Text
 }
 
-// resource is one that a row has met, and whether it did not go well since.
-type resource struct {
-	arn   backup.Text
-	name  string // the ARN's words, at hand to be sorted by
-	still bool
-}
-
 // reset forgets what the row before has met; the next one has so many jobs and points.
 func (t *tally) reset(slices, n int) {
-	t.resources.most = n
+	t.resources.most, t.arns.most = n, n
 	t.places.reset()
 	t.resources.reset()
+	t.arns.reset()
 	t.types.reset()
 	t.accounts.reset()
 	t.regions.reset()
 	t.scopes.reset()
 	t.failing.reset()
 	t.works.reset()
-	t.bad, t.met, t.trend = t.bad[:0], t.met[:0], make([]int, slices)
+	t.bad, t.still, t.trend = t.bad[:0], t.still[:0], make([]int, slices)
 }
 
 func (t *tally) job(j *backup.Job, w Window) {

@@ -52,10 +52,10 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 			add(capital(name), fact.Value)
 		}
 	}
-	if resources := textsOf(c.Resources); len(resources) == 1 {
-		add("Resource", resources[0])
-	} else if len(resources) > 1 {
-		add("Resources touched", ui.Count(len(resources))+" ("+strings.Join(textsOf(c.Types), ", ")+")")
+	if n := len(c.Resources); n == 1 {
+		add("Resource", c.Resources[0].String())
+	} else if n > 1 {
+		add("Resources touched", ui.Count(n)+" ("+strings.Join(textsOf(c.Types), ", ")+")")
 	}
 	accounts := make([]string, len(c.Accounts))
 	for i, id := range c.Accounts {

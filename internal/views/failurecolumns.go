@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bkpui/bkpui/internal/backup"
@@ -24,7 +25,7 @@ func failureColumns() []Column[failure] {
 		textColumn("regions", "REGIONS", func(f *failure) string { return textsJoined(f.of().Regions) }).also("region").sized(12, 40, 1).wide().listed(func(f *failure) any { return textsOf(f.of().Regions) }),
 		whereColumn(),
 		textColumn("types", "TYPES", func(f *failure) string { return strings.Join(textsOf(f.of().Types), ",") }).also("type").sized(8, 30, 1).wide().listed(func(f *failure) any { return textsOf(f.of().Types) }),
-		numberColumn("resources", "RESOURCES", func(f *failure) int64 { return int64(len(f.of().Resources)) }).wide().listed(func(f *failure) any { return textsOf(f.of().Resources) }),
+		numberColumn("resources", "RESOURCES", func(f *failure) int64 { return int64(len(f.of().Resources)) }).wide().listed(func(f *failure) any { return slices.Sorted(slices.Values(textsOf(f.of().Resources))) }),
 		numberColumn("failing", "FAILING", func(f *failure) int64 { return int64(f.of().Failing) }).wide(),
 		numberColumn("recovered", "RECOVERED", func(f *failure) int64 { return int64(f.of().Recovered) }).wide(),
 		textColumn("now", "NOW", stateWords).sized(12, 26, 1).endless().shown(appendNow).toned(nowTone),
