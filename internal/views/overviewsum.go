@@ -72,12 +72,18 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 		protect = newProtections()
 	}
 	n, wrong := 0, wrongRestores{}
+	var (
+		at backup.Scope // of the row before: its list is of one scope
+		c  *tally
+	)
 	for _, j := range rows.All() {
 		if n++; n%rowsBetweenLooks == 0 && ctx.Err() != nil {
 			return nil
 		}
 		sc := backup.Scope{Account: j.Account, Region: j.Region}
-		c := cells[sc]
+		if c == nil || sc != at {
+			at, c = sc, cells[sc]
+		}
 		if c == nil {
 			if !e.Focus.Has(sc) || slices.Contains(out, j.Account) {
 				continue
