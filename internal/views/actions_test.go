@@ -36,7 +36,7 @@ func TestTheActionsViewIsNeverOldAndLeadsOn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "actions"}, ops.Policy{}, "")
-		u.after(10*time.Second).sees("nothing was changed from here yet", "● live").misses("reading")
+		u.rests(10*time.Second).sees("nothing was changed from here yet", "● live").misses("reading")
 		u.opens("points type:ebs status:completed vault:prod-daily").restoresFirst().after(5 * time.Second).sees("submitted")
 		job := u.session().top().(*page).thing
 		u.goes("actions").rests(time.Hour).sees("intent", "accepted", "● live").misses(" old")
@@ -47,7 +47,7 @@ func TestTheActionsViewIsNeverOldAndLeadsOn(t *testing.T) {
 			}
 			u.press("esc", "j")
 		}
-		u.press("R").after(10*time.Second).sees("restore", "Zone")
+		u.press("R").rests(10*time.Second).sees("restore", "Zone")
 	})
 }
 
@@ -59,9 +59,9 @@ func TestABackupIsOpenedAgainWithItsValues(t *testing.T) {
 		if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {
 			t.Fatal(err)
 		}
-		u.after(15*time.Second).press("B").after(5*time.Second).sees("back up", "Vault")
+		u.rests(15*time.Second).press("B").after(5*time.Second).sees("back up", "Vault")
 		vault := u.session().top().(*wizard).act.(*doing).value("vault")
-		u.press("ctrl+s").after(10 * time.Second).press("enter").after(time.Second).settles().after(5 * time.Second).sees("submitted")
+		u.press("ctrl+s").rests(10 * time.Second).press("enter").after(time.Second).settles().after(5 * time.Second).sees("submitted")
 		u.goes("actions").after(5*time.Second).press("R").after(5*time.Second).sees("back up", "Vault")
 		d := u.session().top().(*wizard).act.(*doing)
 		if d.value("vault") != vault || d.value("role") == "" || vault == "" {

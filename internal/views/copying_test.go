@@ -15,7 +15,7 @@ import (
 func onCopy(t *testing.T, test func(u *user)) {
 	t.Helper()
 	acting(t, sim.Options{Seed: 1, Accounts: 2, Regions: 2, Resources: 60, Jobs: 100}, func(u *user) {
-		test(u.goes("points type:s3 status:completed").after(3 * time.Second).press("C").after(10 * time.Second))
+		test(u.goes("points type:s3 status:completed").after(3 * time.Second).press("C").rests(10 * time.Second))
 	})
 }
 
@@ -45,7 +45,7 @@ func TestAReviewSaysOnceThatACopyIsKept(t *testing.T) {
 			if days != "" {
 				u.toField(restore.KeepField).types(days).after(time.Second)
 			}
-			u.submits().after(15 * time.Second)
+			u.submits().rests(15 * time.Second)
 			if words := strings.Join(strings.Fields(u.text()), " "); !strings.Contains(words, want) || strings.Contains(words, "kept kept") {
 				t.Error(u.text())
 			}
@@ -58,7 +58,7 @@ func TestAReviewSaysOnceThatACopyIsKept(t *testing.T) {
 func TestTheConfirmationOfACopySaysIntoWhichVaultWhere(t *testing.T) {
 	t.Parallel()
 	onCopy(t, func(u *user) {
-		u.fills(restore.DestinationField, "→prod-daily").submits().after(15 * time.Second)
+		u.fills(restore.DestinationField, "→prod-daily").submits().rests(15 * time.Second)
 		to := backup.VaultOfARN(u.wizard().act.values()[restore.DestinationField])
 		u.press("enter").after(time.Second).sees("StartCopyJob in ", "into "+to.Name.String()+" in "+u.session().env.AccountName(to.Account)+"/"+to.Region.String(), "to start")
 	})

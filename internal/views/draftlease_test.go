@@ -19,14 +19,14 @@ func TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver(t *testing.
 		at := func(host string) *user {
 			return startAs(t, 120, 36, world, Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "", func(b *Backend) {
 				b.Changes.Drafts = ops.NewDrafts(dir, "ana", host)
-			}).after(10 * time.Second)
+			}).rests(10 * time.Second)
 		}
 		a, b := at("bastion"), at("laptop")
-		a.press("R").after(10*time.Second).fills("volumeSize", "900").after(time.Second)
+		a.press("R").rests(10*time.Second).fills("volumeSize", "900").after(time.Second)
 		mine := a.wizard().drafts.draft.ID
 		a.screen.looked() // its program goes on while the other is used
 
-		b.goes("drafts").after(3*time.Second).sees("bastion, pid ").press("R").after(time.Second).sees("this draft is open on bastion", "kept as another one").after(10 * time.Second).sees("also open on bastion")
+		b.goes("drafts").after(3*time.Second).sees("bastion, pid ").press("R").after(time.Second).sees("this draft is open on bastion", "kept as another one").rests(10 * time.Second).sees("also open on bastion")
 		if got := b.wizard().act.values()["volumeSize"]; got != "900" {
 			t.Errorf("it was opened with %q", got)
 		}
@@ -45,8 +45,8 @@ func TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver(t *testing.
 		if len(all) != 2 || kept["950"] != "bastion" || kept["700"] != "laptop" {
 			t.Errorf("kept: %v of %d", kept, len(all))
 		}
-		a.after(5 * time.Minute).press("esc").after(time.Second) // it beat all the time, and lets go
-		b.after(5*time.Second).misses("also open on").press("esc").after(30*time.Second).sees("drafts", "restore").misses("bastion, pid")
+		a.rests(5 * time.Minute).press("esc").after(time.Second) // it beat all the time, and lets go
+		b.after(5*time.Second).misses("also open on").press("esc").rests(30*time.Second).sees("drafts", "restore").misses("bastion, pid")
 	})
 }
 
@@ -55,7 +55,7 @@ func TestADraftThatIsOpenInAnotherConsoleIsSaidToBeAndNotWrittenOver(t *testing.
 func TestADraftThatWasSavedElsewhereMeanwhileIsKeptTwice(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {
-		u.press("R").after(10*time.Second).fills("volumeSize", "900").after(time.Second)
+		u.press("R").rests(10*time.Second).fills("volumeSize", "900").after(time.Second)
 		theirs := u.wizard().drafts.draft
 		theirs.Rev, theirs.Values = theirs.Rev+3, map[string]string{"volumeSize": "1"}
 		drafts := u.session().b.Changes.Drafts
@@ -78,7 +78,7 @@ func TestADraftThatWasSavedElsewhereMeanwhileIsKeptTwice(t *testing.T) {
 func TestADraftIsForgottenOnceThatIsConfirmed(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {
-		u.press("R").after(10*time.Second).fills("volumeSize", "900").after(time.Second)
+		u.press("R").rests(10*time.Second).fills("volumeSize", "900").after(time.Second)
 		u.press("esc").goes("drafts").after(3 * time.Second)
 		kept := func() int {
 			all, _ := u.session().b.Changes.Drafts.List()

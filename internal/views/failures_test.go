@@ -54,7 +54,7 @@ func (m *mind) Remember(causes []Remembered) error {
 func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 80, 24, tonight(), Options{}).after(20 * time.Second)
+		u := start(t, 80, 24, tonight(), Options{}).rests(20 * time.Second)
 		u.press("2").after(2*time.Second).sees("failures", "24 h", "encryption key not", "failing")
 		u.press("enter").after(2*time.Second).sees("Cause", "malware found by a scan", "Meaning", "Remedy 1").press("q")
 		u.press("j", "enter").after(2*time.Second).sees("Cause", "encryption key not usable", "Meaning", "Remedy 1", "Since", "Jobs", "backup")
@@ -71,7 +71,7 @@ func TestFailuresLeadFromTheStartViewToCauseAndRemedyInTwoKeys(t *testing.T) {
 func TestTheNameOfAViewTakesAFilterOnTheCausePageToo(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 80, 24, small(), Options{}).after(20 * time.Second)
+		u := start(t, 80, 24, small(), Options{}).rests(20 * time.Second)
 		u.press("2").after(2 * time.Second)
 		u.goes("known INC-4711: the key was deleted by mistake, restored on Monday by the platform team")
 		u.press("G", "enter").after(2 * time.Second)
@@ -92,7 +92,7 @@ func TestTheNameOfAViewTakesAFilterOnTheCausePageToo(t *testing.T) {
 func TestTheWindowOfFailuresIsNamedAndKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 30, small(), Options{}).after(20 * time.Second).press("2").after(2 * time.Second).sees("24 h ·")
+		u := start(t, 120, 30, small(), Options{}).rests(20 * time.Second).press("2").after(2 * time.Second).sees("24 h ·")
 		u.goes("window 7d").after(2 * time.Second).sees("7 d ·")
 		u.goes("window 3d").sees("a window is one of 1h, 24h, 7d, 30d")
 		u.press("1", "2").after(2 * time.Second).sees("7 d ·")
@@ -103,7 +103,7 @@ func TestACauseThatIsKnownComesLastAndStaysKnown(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		kept := newMind()
-		u := startOn(t, 160, 40, sim.New(tonight()), Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second)
+		u := startOn(t, 160, 40, sim.New(tonight()), Options{}, kept.use).rests(20 * time.Second).press("2").after(2 * time.Second)
 		first := u.press("j").underCursor()
 		if !strings.Contains(first, "encryption key") {
 			t.Fatalf("the worst cause is %q", first)
@@ -120,7 +120,7 @@ func TestACauseThatIsKnownComesLastAndStaysKnown(t *testing.T) {
 		}
 		u.press("1", "2").after(2 * time.Second).sees("1 known")
 
-		again := startOn(t, 160, 40, sim.New(tonight()), Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second)
+		again := startOn(t, 160, 40, sim.New(tonight()), Options{}, kept.use).rests(20 * time.Second).press("2").after(2 * time.Second)
 		again.sees("1 known").press("G").sees("failing; know")
 		again.goes("notknown").after(2*time.Second).misses("1 known", "; know")
 	})
@@ -131,7 +131,7 @@ func TestOnlyWhatCameSinceTheLastLookIsNew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		kept := newMind()
 		world := sim.New(tonight())
-		u := startOn(t, 160, 40, world, Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second).misses("new: ")
+		u := startOn(t, 160, 40, world, Options{}, kept.use).rests(20 * time.Second).press("2").after(2 * time.Second).misses("new: ")
 		u.press("1")
 		if len(kept.causes) == 0 {
 			t.Fatal("nothing was remembered of what was on the screen")
@@ -143,7 +143,7 @@ func TestOnlyWhatCameSinceTheLastLookIsNew(t *testing.T) {
 				delete(kept.causes, key)
 			}
 		}
-		startOn(t, 160, 40, world, Options{}, kept.use).after(20 * time.Second).press("2").after(2 * time.Second).sees("new: encryption key not usable")
+		startOn(t, 160, 40, world, Options{}, kept.use).rests(20 * time.Second).press("2").after(2 * time.Second).sees("new: encryption key not usable")
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 func TestDigitsBackHistoryAndLastView(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second).sees(" overview").press("q").sees("this is the first screen")
+		u := start(t, 120, 30, small(), Options{}).rests(10 * time.Second).sees(" overview").press("q").sees("this is the first screen")
 		for _, c := range []struct{ key, view string }{{"3", "jobs"}, {"4", "vaults"}, {"5", "resources"}, {"6", "plans"}, {"8", "accounts"}, {"1", "overview"}} {
 			u.press(c.key).after(time.Second).sees("\n " + c.view)
 		}
@@ -35,7 +35,7 @@ func TestDigitsBackHistoryAndLastView(t *testing.T) {
 func TestThePathIsWholeAfterEveryWayBack(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		u := start(t, 120, 30, small(), Options{}).rests(10 * time.Second)
 		u.press("4").after(time.Second).press("enter").after(2*time.Second).sees("\n vaults › ", "› points")
 		u.press("d").after(2 * time.Second).sees("Points of the resource")
 		page := u.session().crumbs()
@@ -52,7 +52,7 @@ func TestThePathIsWholeAfterEveryWayBack(t *testing.T) {
 func TestTheCursorOfAPageIsWhereItWasLeft(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 30, small(), Options{Command: "failures"}).after(12 * time.Second).press("enter").after(3 * time.Second)
+		u := start(t, 120, 30, small(), Options{Command: "failures"}).rests(12 * time.Second).press("enter").after(3 * time.Second)
 		for range 40 {
 			if strings.Contains(u.press("j").underCursor(), "›") {
 				break
@@ -111,7 +111,7 @@ func TestQuit(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		u := start(t, 80, 24, small(), Options{}).after(5 * time.Second)
-		u.press("ctrl+c").after(10 * time.Second).press("ctrl+c").sees("ctrl+c again quits") // too late to mean it
+		u.press("ctrl+c").rests(10 * time.Second).press("ctrl+c").sees("ctrl+c again quits") // too late to mean it
 		if len(u.done) > 0 {
 			t.Error("it quit")
 		}
@@ -121,7 +121,7 @@ func TestQuit(t *testing.T) {
 func TestPaletteRunsViewsAndCommandsWithArguments(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		u := start(t, 120, 30, small(), Options{}).rests(10 * time.Second)
 		for _, guess := range []struct{ typed, view string }{
 			{"restores", "rj"},
 			{"copies", "cj"},
@@ -154,7 +154,7 @@ func TestPaletteRunsViewsAndCommandsWithArguments(t *testing.T) {
 func TestTextThatIsPastedNeverActs(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 30, small(), Options{}).after(10 * time.Second)
+		u := start(t, 120, 30, small(), Options{}).rests(10 * time.Second)
 		u.press("4").after(time.Second)
 		u.pastes("q:quit\n").sees("pasted text goes nowhere here", "\n vaults")
 		u.press("/").pastes("prod-daily\n\x1b[2J").sees("/prod-daily").press("enter").after(time.Second).sees("prod-daily")

@@ -24,7 +24,7 @@ func TestJobsOverADeadEndpointHaveTheirAge(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				w := sim.New(tonight())
-				u := startOn(t, 200, 40, w, Options{Command: "restores state:running"}).after(time.Minute).sees("LEFT", "▶ RUNNING", "%").misses(" ago ")
+				u := startOn(t, 200, 40, w, Options{Command: "restores state:running"}).rests(time.Minute).sees("LEFT", "▶ RUNNING", "%").misses(" ago ")
 				left := func() (n int) {
 					u.screen.looked()
 					l := u.session().top().(*list[backup.Job])
@@ -44,8 +44,8 @@ func TestJobsOverADeadEndpointHaveTheirAge(t *testing.T) {
 					t.Errorf("%d restores have time left over dead data", n)
 				}
 				before := u.text()
-				u.after(30 * time.Second)
-				u.press("enter").after(2*time.Minute).sees("As of", "AWS has told nothing of it since").misses("Time left")
+				u.rests(30 * time.Second)
+				u.press("enter").rests(2*time.Minute).sees("As of", "AWS has told nothing of it since").misses("Time left")
 				dead := backup.TimeOf(time.Now()).Add(-10 * time.Minute)
 				for _, seen := range u.session().seen.of {
 					if at := seen[0].at; at > dead {
@@ -53,8 +53,8 @@ func TestJobsOverADeadEndpointHaveTheirAge(t *testing.T) {
 					}
 				}
 				w.SetFaults(nil)
-				u.press("ctrl+r").after(3 * time.Minute).misses("As of")
-				u.press("esc").after(time.Minute).misses("m ago ")
+				u.press("ctrl+r").rests(3 * time.Minute).misses("As of")
+				u.press("esc").rests(time.Minute).misses("m ago ")
 				if u.text() == before {
 					t.Error("nothing goes on")
 				}
@@ -68,7 +68,7 @@ func TestNoJobLooksSlowerForWantOfAnswers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(tonight())
-		u := startOn(t, 200, 40, w, Options{Command: "bj state:running"}).after(time.Minute)
+		u := startOn(t, 200, 40, w, Options{Command: "bj state:running"}).rests(time.Minute)
 		rates := func() map[string]int64 {
 			u.screen.looked()
 			l, of := u.session().top().(*list[backup.Job]), map[string]int64{}
@@ -84,7 +84,7 @@ func TestNoJobLooksSlowerForWantOfAnswers(t *testing.T) {
 		if len(last) == 0 {
 			t.Fatal("no job has moved bytes")
 		}
-		u.after(30 * time.Second)
+		u.rests(30 * time.Second)
 		for id, rate := range rates() {
 			if rate != last[id] {
 				t.Errorf("%s moves %d bytes a second after half a minute without an answer, %d before", id, rate, last[id])

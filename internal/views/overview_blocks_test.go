@@ -20,7 +20,7 @@ import (
 func TestTheWorstFailureIsOneKeyFromItsRemedy(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 80, 24, small(), Options{}).after(10 * time.Second)
+		u := start(t, 80, 24, small(), Options{}).rests(10 * time.Second)
 		if u.session().env.Causes == nil || len(u.session().env.Causes.rows) == 0 {
 			t.Fatal("nothing failed in this world")
 		}
@@ -32,7 +32,7 @@ func TestTheWorstFailureIsOneKeyFromItsRemedy(t *testing.T) {
 func TestEveryLineOfTheOverviewLeadsSomewhere(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 200, 50, small(), Options{}).after(12 * time.Second)
+		u := start(t, 200, 50, small(), Options{}).rests(12 * time.Second)
 		u.sees("WHAT FAILED", "ACCOUNT", "RUNNING NOW", "WITHIN DAYS", "14 DAYS", "midnight UTC", "locks in")
 		o := u.session().top().(*overviewScreen)
 		blocks, lines := o.blocks(u.session().env), 0
@@ -59,7 +59,7 @@ func TestEveryLineOfTheOverviewLeadsSomewhere(t *testing.T) {
 			t.Errorf("the last line is in block %d", o.at.block)
 		}
 		u.press("l", "enter").after(2*time.Second).sees("completed 18 Dec › jobs", "created>=1999-12-18")
-		u.after(time.Minute).sees("counted: AWS counts to midnight UTC, without scans", "the jobs that were read, 30 days at most")
+		u.rests(time.Minute).sees("counted: AWS counts to midnight UTC, without scans", "the jobs that were read, 30 days at most")
 		u.press("/", "ctrl+u", "enter").after(time.Second).sees("jobs").misses("counted: AWS counts")
 		u.press("esc")
 		u.press("1").after(time.Second).press("tab", "tab", "tab", "tab", "tab")
@@ -199,7 +199,7 @@ func TestOfThousandsOfScopesTheOverviewShowsWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sim.Options{Seed: 7, Accounts: 40, Regions: 6, Resources: 240, Jobs: 2400, Start: small().Start})
-		u := startOn(t, 80, 24, w, Options{}).after(40 * time.Second)
+		u := startOn(t, 80, 24, w, Options{}).rests(40 * time.Second)
 		u.sees("WHAT FAILED", "ACCOUNT", "more accounts", "nothing wrong in")
 		for range 60 {
 			u.press("j")

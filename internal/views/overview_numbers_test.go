@@ -43,7 +43,7 @@ func TestWhatWasStoppedDidNotFail(t *testing.T) {
 func TestReturningToTheOverviewShowsWhatWasThere(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 80, 24, small(), Options{}).after(10*time.Second).sees("WHAT FAILED", "ACCOUNT")
+		u := start(t, 80, 24, small(), Options{}).rests(10*time.Second).sees("WHAT FAILED", "ACCOUNT")
 		u.press("3").after(2*time.Second).press("1").sees("WHAT FAILED", "ACCOUNT").misses("reading the accounts")
 	})
 }
@@ -110,12 +110,12 @@ func TestTheHeadOfWhatFailedIsNeverCut(t *testing.T) {
 func TestUnreadMeansOneThing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 120, 40, sim.Options{Accounts: 6, Regions: 4}, Options{}).after(30 * time.Second)
+		u := start(t, 120, 40, sim.Options{Accounts: 6, Regions: 4}, Options{}).rests(30 * time.Second)
 		unread := regexp.MustCompile(`\d+ unread`)
 		before := unread.FindString(u.text())
-		u.press("2").after(10 * time.Second)
+		u.press("2").rests(10 * time.Second)
 		failures := unread.FindString(u.text())
-		if page := unread.FindString(u.press("enter").after(8 * time.Second).text()); page != before {
+		if page := unread.FindString(u.press("enter").rests(8 * time.Second).text()); page != before {
 			t.Errorf("%q on the page of a cause:\n%s", page, u.text())
 		}
 		u.press("1").after(2 * time.Second)

@@ -59,12 +59,12 @@ func TestRowsOverADeadEndpointSayTheirAge(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(tonight())
-		u := startOn(t, 80, 30, w, Options{}).after(30*time.Second).sees("RUNNING NOW", "left").misses("as of")
+		u := startOn(t, 80, 30, w, Options{}).rests(30*time.Second).sees("RUNNING NOW", "left").misses("as of")
 		w.SetFaults(sim.Faults{{Kind: sim.Hang, Fraction: 1}})
-		u.after(time.Minute).sees("no answer for").misses("live")
-		u.after(9*time.Minute).sees("RUNNING NOW", "as of ").misses("left")
+		u.rests(time.Minute).sees("no answer for").misses("live")
+		u.rests(9*time.Minute).sees("RUNNING NOW", "as of ").misses("left")
 		w.SetFaults(nil)
-		u.press("ctrl+r").after(3 * time.Minute).sees("RUNNING NOW").misses("as of ")
+		u.press("ctrl+r").rests(3 * time.Minute).sees("RUNNING NOW").misses("as of ")
 	})
 }
 
@@ -95,9 +95,9 @@ func TestWhereNoJobCouldBeReadNoneIsCounted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"backup"}}})
-		u := startOn(t, 120, 24, w, Options{}).after(75*time.Second).misses("0 of 0", "0 jobs")
+		u := startOn(t, 120, 24, w, Options{}).rests(75*time.Second).misses("0 of 0", "0 jobs")
 		u.press("2").after(5*time.Second).sees("24 h · no list of jobs could be read").misses("0 of 0", "no job failed")
 		w.SetFaults(nil)
-		u.press("ctrl+r").after(2 * time.Minute).sees(" jobs").misses("could be read")
+		u.press("ctrl+r").rests(2 * time.Minute).sees(" jobs").misses("could be read")
 	})
 }

@@ -29,7 +29,7 @@ var things = []struct{ command, op string }{
 func TestJSONIsByteForByteWhatAWSGave(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 200, 50, small(), Options{}).after(10 * time.Second)
+		u := start(t, 200, 50, small(), Options{}).rests(10 * time.Second)
 		for _, thing := range things {
 			u.opens(thing.command)
 			u.wire.answers()
@@ -54,7 +54,7 @@ func TestJSONIsByteForByteWhatAWSGave(t *testing.T) {
 func TestLinksLeadThereAndBack(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 160, 60, small(), Options{}).after(10 * time.Second)
+		u := start(t, 160, 60, small(), Options{}).rests(10 * time.Second)
 		followed := 0
 		for _, thing := range append(things, []struct{ command, op string }{{command: "accounts payments"}, {command: "regions account:payments"}, {command: "rules account:payments"}}...) {
 			u.opens(thing.command).press("d").after(2 * time.Second)
@@ -105,7 +105,7 @@ func TestLinksLeadThereAndBack(t *testing.T) {
 func TestLinkedPagesTellWhatAWSSays(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 160, 60, small(), Options{}).after(10 * time.Second)
+		u := start(t, 160, 60, small(), Options{}).rests(10 * time.Second)
 		// From a failed job to its plan, to the plan's rules, and back to the job.
 		u.opens("bj state:failed plan~.").press("d").after(2 * time.Second)
 		job := u.text()
@@ -140,20 +140,20 @@ func TestResultsOfAClosedScreenAreDropped(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
-		u := startOn(t, 160, 50, w, Options{}).after(10 * time.Second)
+		u := startOn(t, 160, 50, w, Options{}).rests(10 * time.Second)
 		u.opens("vaults name=prod-daily account:payments region:us-east-1")
 		w.SetFaults(slowly(3 * time.Second))
 		u.press("d").sees("asking AWS").press("q")
 		table := u.text()
-		u.after(20 * time.Second)
+		u.rests(20 * time.Second)
 		if got := u.text(); got != table && !strings.Contains(got, "\n vaults") {
 			t.Errorf("the answer came to a screen that is gone:\n%s", got)
 		}
 		// The answers to one page never show on the next.
 		u.press("d").after(time.Second).press("q").goes("vaults name=compliance-7y account:payments region:us-east-1").after(time.Second)
-		u.press("d").after(30*time.Second).sees("compliance-7y", "AWS: DescribeBackupVault").misses("prod-daily")
+		u.press("d").rests(30*time.Second).sees("compliance-7y", "AWS: DescribeBackupVault").misses("prod-daily")
 		// Nor the end of a save, a search or a JSON.
-		u.press("q", "y", "q").after(10 * time.Second).misses("// Describe")
+		u.press("q", "y", "q").rests(10 * time.Second).misses("// Describe")
 		if n := w.Stats().PeakInFlight; n == 0 {
 			t.Error("nothing was asked")
 		}
@@ -164,7 +164,7 @@ func TestARefusedAnswerLeavesTheOthers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
-		u := startOn(t, 160, 50, w, Options{}).after(10 * time.Second)
+		u := startOn(t, 160, 50, w, Options{}).rests(10 * time.Second)
 		w.SetFaults(sim.Faults{{Kind: sim.AccessDenied, Fraction: 1, Operations: []string{"DescribeBackupVault", "GetBackupVaultAccessPolicy"}}})
 		u.opens("vaults name=prod-daily account:payments region:us-east-1").press("d").after(5 * time.Second)
 		u.sees("AWS: DescribeBackupVault", "denied", "backup:DescribeBackupVault", "AWS: GetBackupVaultNotifications", "SNSTopicArn") // what can be read is there
@@ -176,7 +176,7 @@ func TestAPageIsTheSameWhicheverWayItIsReached(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
-		u := startOn(t, 160, 60, w, Options{}).after(10 * time.Second)
+		u := startOn(t, 160, 60, w, Options{}).rests(10 * time.Second)
 		labels := func(u *user) string {
 			var names []string
 			p := u.session().top().(*page)
@@ -203,7 +203,7 @@ func TestAPageIsTheSameWhicheverWayItIsReached(t *testing.T) {
 			}
 		}
 		// By a link, with the lists there; in a console that has read none; and before AWS has answered.
-		fresh := startOn(t, 160, 60, w, Options{Command: "logs"}).after(10 * time.Second)
+		fresh := startOn(t, 160, 60, w, Options{Command: "logs"}).rests(10 * time.Second)
 		for i, here := range from {
 			for name, u := range map[string]*user{"with its list": u, "without": fresh} {
 				u.does(func(s *session) { s.open(here.target) }).press("down").sees("Account", "Region")

@@ -25,10 +25,10 @@ func TestADeadEndpointIsOneTruthOnEveryScreen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := sim.New(small())
-				u := startOn(t, 80, 24, w, Options{}).after(30 * time.Second).sees("access denied backup:ListCopyJobs").misses("no answer")
+				u := startOn(t, 80, 24, w, Options{}).rests(30 * time.Second).sees("access denied backup:ListCopyJobs").misses("no answer")
 				w.SetFaults(sim.Faults{{Kind: c.kind, Fraction: 1}})
 				died, first := time.Now(), time.Duration(0)
-				u.after(20 * time.Second)
+				u.rests(20 * time.Second)
 				look := func() {
 					t.Helper()
 					said := noAnswer.FindStringSubmatch(u.sees("no answer for", c.why).misses("live").text())
@@ -55,11 +55,11 @@ func TestADeadEndpointIsOneTruthOnEveryScreen(t *testing.T) {
 				for _, view := range []string{"health", "vaults", "overview"} {
 					u.opens(view)
 					for range 5 { // on a screen that asks nothing it is said for two minutes
-						u.after(20 * time.Second).sees("no answer for ")
+						u.rests(20 * time.Second).sees("no answer for ")
 					}
 				}
 				w.SetFaults(nil)
-				u.press("ctrl+r").after(2*time.Minute).misses("no answer", "unreachable")
+				u.press("ctrl+r").rests(2*time.Minute).misses("no answer", "unreachable")
 			})
 		})
 	}
@@ -77,7 +77,7 @@ func TestOneThatHangsIsNotTheSilenceOfAll(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := sim.New(small())
-				u := startOn(t, 80, 24, w, Options{}).after(30 * time.Second)
+				u := startOn(t, 80, 24, w, Options{}).rests(30 * time.Second)
 				if f.Fraction > 0 {
 					w.SetFaults(sim.Faults{f})
 				}
@@ -132,7 +132,7 @@ func TestTheLastLineSaysWhatMendsAnAccount(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(small())
-		u := startOn(t, 80, 24, w, Options{}).after(30 * time.Second).sees("access denied backup:ListCopyJobs")
+		u := startOn(t, 80, 24, w, Options{}).rests(30 * time.Second).sees("access denied backup:ListCopyJobs")
 		var account string
 		for id, name := range u.session().env.Fleet.names {
 			if name == "identity" {
@@ -140,7 +140,7 @@ func TestTheLastLineSaysWhatMendsAnAccount(t *testing.T) {
 			}
 		}
 		w.SetFaults(sim.Faults{{Kind: sim.ExpiredToken, Fraction: 1, Accounts: []string{account}}})
-		u.press("ctrl+r").after(2 * time.Minute).sees("is expired").misses("access denied backup:ListCopyJobs")
-		u.press("4").after(time.Minute).sees("is expired")
+		u.press("ctrl+r").rests(2 * time.Minute).sees("is expired").misses("access denied backup:ListCopyJobs")
+		u.press("4").rests(time.Minute).sees("is expired")
 	})
 }

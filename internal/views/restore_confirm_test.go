@@ -27,7 +27,7 @@ func volumesAt(t *testing.T, speed int, test func(u *user)) {
 	world.Speed = speed
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 100, 36, sim.New(world), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
-		test(u.after(10 * time.Second).arms())
+		test(u.rests(10 * time.Second).arms())
 	})
 }
 
@@ -53,7 +53,7 @@ func TestChecksThatGrowOldWhileTheConfirmationStandsOpenRunAgain(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {
 		u.onReview().press("enter").after(time.Second)
-		u.types(u.phrase()).after(6 * time.Minute).press("enter").after(15 * time.Second)
+		u.types(u.phrase()).rests(6 * time.Minute).press("enter").rests(15 * time.Second)
 		if got := u.changed(); len(got) > 0 {
 			t.Fatalf("old checks were confirmed by %v:\n%s", got, u.text())
 		}
@@ -67,7 +67,7 @@ func TestChecksThatGrowOldWhileTheConfirmationStandsOpenRunAgain(t *testing.T) {
 func TestAConfirmationTakesEveryLetterLiterally(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {
-		u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+		u.press("R").rests(10 * time.Second).submits().rests(15 * time.Second).press("enter").after(time.Second)
 		phrase := u.phrase()
 		u.out.take()
 		u.types("cinqjk?/:1Gy").sees(": cinqjk?/:1Gy").press("enter").after(time.Second).sees("differs")
@@ -91,11 +91,11 @@ func TestTwentyKeysTypedAheadNeverConfirm(t *testing.T) {
 	t.Parallel()
 	for name, lead := range map[string]func(u *user){
 		"of the list":   func(u *user) { u.ahead("R") },
-		"of the form":   func(u *user) { u.press("R").after(10 * time.Second).ahead("ctrl+s") },
-		"of the checks": func(u *user) { u.press("R").after(10 * time.Second).press("ctrl+s").after(time.Millisecond) },
-		"of the review": func(u *user) { u.press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second) },
+		"of the form":   func(u *user) { u.press("R").rests(10 * time.Second).ahead("ctrl+s") },
+		"of the checks": func(u *user) { u.press("R").rests(10 * time.Second).press("ctrl+s").after(time.Millisecond) },
+		"of the review": func(u *user) { u.press("R").rests(10 * time.Second).press("ctrl+s").rests(15 * time.Second) },
 		"of the confirmation": func(u *user) {
-			u.press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second).ahead("enter")
+			u.press("R").rests(10 * time.Second).press("ctrl+s").rests(15 * time.Second).ahead("enter")
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -114,7 +114,7 @@ func TestTwentyKeysTypedAheadNeverConfirm(t *testing.T) {
 					}
 					u.ahead(keys...)
 				}
-				if u.after(10 * time.Second); len(u.changed()) > 0 {
+				if u.rests(10 * time.Second); len(u.changed()) > 0 {
 					t.Errorf("changed by %v\n%s", u.changed(), u.text())
 				}
 			})
@@ -139,9 +139,9 @@ func TestARoleThatOnlyTheKeyPolicyDeniesIsNotShownAsFine(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			volumes(t, func(u *user) {
-				u.goes("points type:ebs status:completed encrypted:true").after(3 * time.Second).press("R").after(10 * time.Second)
+				u.goes("points type:ebs status:completed encrypted:true").after(3 * time.Second).press("R").rests(10 * time.Second)
 				deny(u)
-				u.submits().after(15*time.Second).sees("✓ role: permissions", "✗ key: usable")
+				u.submits().rests(15*time.Second).sees("✓ role: permissions", "✗ key: usable")
 				for line := range strings.Lines(u.text()) {
 					if strings.Contains(line, "✓ key: usable") && name == "the key of the point" {
 						t.Errorf("the key passes as usable:\n%s", u.text())
@@ -163,7 +163,7 @@ func TestAnyUseOfAKeyThatItsPolicyDeniesIsSeen(t *testing.T) {
 		for _, action := range []string{"kms:ReEncryptFrom", "kms:CreateGrant", "kms:GenerateDataKey"} {
 			volumes(t, func(u *user) {
 				u.goes("points type:ebs status:completed encrypted:true").after(3 * time.Second)
-				u.press(key).after(10 * time.Second)
+				u.press(key).rests(10 * time.Second)
 				var point restore.Point
 				switch act := u.wizard().act.(type) {
 				case *restoring:
@@ -175,7 +175,7 @@ func TestAnyUseOfAKeyThatItsPolicyDeniesIsSeen(t *testing.T) {
 				if !u.world.DenyInKeyPolicy(point.Key, u.world.DefaultRole(u.world.HomeAccount()), action) {
 					u.t.Fatalf("no key %q", point.Key)
 				}
-				u.submits().after(15*time.Second).sees("✗ key: usable", "use it ("+action+")")
+				u.submits().rests(15*time.Second).sees("✗ key: usable", "use it ("+action+")")
 			})
 		}
 	}
@@ -185,7 +185,7 @@ func TestAnyUseOfAKeyThatItsPolicyDeniesIsSeen(t *testing.T) {
 func TestKeysTypedAheadOfAFormAreNotItsText(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 100, 40, sim.New(oneAccount()), Options{Command: "points type:dynamodb status:completed"}, ops.Policy{}, "").after(10 * time.Second)
+		u := startAs(t, 100, 40, sim.New(oneAccount()), Options{Command: "points type:dynamodb status:completed"}, ops.Policy{}, "").rests(10 * time.Second)
 		u.press("R")
 		for range 100 {
 			if w, ok := u.session().top().(*wizard); ok && w.stage == filling {
@@ -213,8 +213,8 @@ func TestKeysTypedAheadOfAFormAreNotItsText(t *testing.T) {
 func TestTwoEscapesInOneReadAreTwo(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 100, 40, sim.New(oneAccount()), Options{Command: "points type:dynamodb status:completed"}, ops.Policy{}, "").after(10 * time.Second)
-		u.press("R").after(10*time.Second).press("x", "alt+esc")
+		u := startAs(t, 100, 40, sim.New(oneAccount()), Options{Command: "points type:dynamodb status:completed"}, ops.Policy{}, "").rests(10 * time.Second)
+		u.press("R").rests(10*time.Second).press("x", "alt+esc")
 		if _, ok := u.session().top().(*wizard); ok {
 			t.Error("the form is still there")
 		}

@@ -44,13 +44,13 @@ func TestARestoreOfAKnownVolumeTakesAtMostFifteenKeys(t *testing.T) {
 		if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {
 			t.Fatal(err)
 		}
-		u.after(10 * time.Second).sees("ARMED")
+		u.rests(10 * time.Second).sees("ARMED")
 		keys := 0
 		count := func(names ...string) { keys += len(names); u.press(names...) }
 		count("R")
-		u.after(10*time.Second).sees("restore", "Zone", "looked up now")
+		u.rests(10*time.Second).sees("restore", "Zone", "looked up now")
 		count("ctrl+s")
-		u.after(15*time.Second).sees("review", "Checks")
+		u.rests(15*time.Second).sees("review", "Checks")
 		count("enter")
 		u.after(time.Second).sees("type yes")
 		n := u.session().top().(*wizard).review.unsettled()
@@ -82,11 +82,11 @@ func TestAWholeWizardInReadOnlyChangesNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 100, 30, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily", ReadOnly: true}, ops.Policy{ReadOnly: true}, "BackupOperator")
-		u.after(10 * time.Second).press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second).sees("Checks").press("G").sees("The same as a command")
+		u.rests(10 * time.Second).press("R").rests(10 * time.Second).press("ctrl+s").rests(15 * time.Second).sees("Checks").press("G").sees("The same as a command")
 		u.press("enter").after(time.Second).sees("read-only")
 		u.goes("arm INC-1").sees("read-only", "READ-ONLY")
 		u.press("esc", "esc").after(time.Second)
-		u.press("C").after(10*time.Second).sees("Destination", "Copy to")
+		u.press("C").rests(10*time.Second).sees("Destination", "Copy to")
 		if got := u.changed(); len(got) > 0 {
 			t.Errorf("changed by %v", got)
 		}
@@ -110,7 +110,7 @@ func TestKeysTypedAheadConfirmNothing(t *testing.T) {
 		if err := u.session().b.Changes.Arming.Arm("INC-1"); err != nil {
 			t.Fatal(err)
 		}
-		u.after(10 * time.Second).press("R").after(10 * time.Second).press("ctrl+s").after(15 * time.Second)
+		u.rests(10 * time.Second).press("R").rests(10 * time.Second).press("ctrl+s").rests(15 * time.Second)
 		u.press("enter").types("yes 1").press("enter", "y", "e", "s", "enter", "enter", "c", "i", "n", "q", "j", "k", "enter")
 		u.after(5 * time.Second)
 		if got := u.changed(); len(got) > 0 {

@@ -55,17 +55,17 @@ func TestCredentialsThatExpireInAWizardNameTheCommand(t *testing.T) {
 	for name, until := range map[string]func(u *user){
 		"the form": func(u *user) { u.befalls("expired-token=100%").press("R") },
 		"a look-up": func(u *user) {
-			u.befalls("expired-token=100%@ec2,expired-token=100%@kms,expired-token=100%@cloudcontrol").press("R").after(10*time.Second).fillsAtOnce("kmsKeyId", "alias/by hand")
+			u.befalls("expired-token=100%@ec2,expired-token=100%@kms,expired-token=100%@cloudcontrol").press("R").rests(10*time.Second).fillsAtOnce("kmsKeyId", "alias/by hand")
 		},
 		"the checks": func(u *user) {
-			u.press("R").after(10 * time.Second).befalls("expired-token=100%").submits()
+			u.press("R").rests(10 * time.Second).befalls("expired-token=100%").submits()
 		},
 		"who acts": func(u *user) {
-			u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+			u.press("R").rests(10 * time.Second).submits().rests(15 * time.Second).press("enter").after(time.Second)
 			u.types(u.phrase()).befalls("expired-token=100%").press("enter")
 		},
 		"the request": func(u *user) {
-			u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+			u.press("R").rests(10 * time.Second).submits().rests(15 * time.Second).press("enter").after(time.Second)
 			u.types(u.phrase()).befalls("expired-token=100%@StartRestoreJob").press("enter")
 		},
 	} {
@@ -75,9 +75,9 @@ func TestCredentialsThatExpireInAWizardNameTheCommand(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				u := startBy(t, 100, 36, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, func(o *aws.Options) {
 					o.Profiles, o.WriteRole = []string{"ops"}, "BackupOperator"
-				}).after(10 * time.Second).arms()
+				}).rests(10 * time.Second).arms()
 				until(u)
-				u.after(30 * time.Second).answers()
+				u.rests(30 * time.Second).answers()
 				want := command
 				if name == "the request" {
 					want = "the session of role BackupOperator expired, not what assumes it: send it again, which assumes the role anew"

@@ -30,7 +30,7 @@ func (u *user) sends(phrase string) []sim.Mutation {
 	if got := u.phrase(); !strings.HasPrefix(got, phrase) {
 		u.t.Errorf("it asks for %q, want %q:\n%s", got, phrase, u.text())
 	}
-	u.types(u.phrase()).press("enter").after(30 * time.Second)
+	u.types(u.phrase()).press("enter").rests(30 * time.Second)
 	return u.world.Started()[before:]
 }
 
@@ -80,7 +80,7 @@ func TestACopyThatBindsIsConfirmedByName(t *testing.T) {
 				if vault == "airgap" {
 					return // the copy is as old as its source: the list has it after its next full pass
 				}
-				u.after(time.Minute).home().goes("points vault:"+vault+" arn:"+strings.ToLower(sent[0].Job[:8])).after(5*time.Second).sees("1 of", "COMPLETED")
+				u.rests(time.Minute).home().goes("points vault:"+vault+" arn:"+strings.ToLower(sent[0].Job[:8])).after(5*time.Second).sees("1 of", "COMPLETED")
 			})
 		})
 	}
@@ -117,12 +117,12 @@ func TestAFailedBackupIsDoneAgain(t *testing.T) {
 		u.goes("bj state:failed vault:prod-daily").after(3 * time.Second).tries("B").after(5 * time.Second).submits().after(3 * time.Second)
 		u.sees("Backs up", "the rule's copies of plan").misses("kept  ")
 		u.once(u.sends("prod-daily"), "StartBackupJob", "BackupVaultName", "IamRoleArn") // whose lock holds it, as it holds a copy
-		u.sees("› jobs › backup").after(time.Minute).home()
+		u.sees("› jobs › backup").rests(time.Minute).home()
 		u.goes("resources type:ebs").after(3*time.Second).press("B").after(5*time.Second).fills("role", "→Default")
 		u.submits().after(3 * time.Second)
 		sent := u.sends("yes")
 		u.once(sent, "StartBackupJob")
-		u.sees("› jobs › backup").after(time.Minute).home().goes("bj id:" + sent[0].Job).after(10 * time.Second).sees("COMPLETED")
+		u.sees("› jobs › backup").rests(time.Minute).home().goes("bj id:" + sent[0].Job).rests(10 * time.Second).sees("COMPLETED")
 	})
 }
 
@@ -159,7 +159,7 @@ func TestALifecycleIsSentWhole(t *testing.T) {
 func (u *user) deletesSix() []sim.Mutation {
 	u.t.Helper()
 	u.goes("points type:ec2 status:completed vault=Default").after(3*time.Second).press("space", "space", "space", "space", "space", "space")
-	u.goes("delete").after(10 * time.Second).sees("three first")
+	u.goes("delete").rests(10 * time.Second).sees("three first")
 	return u.sends("6 Default")
 }
 
@@ -171,12 +171,12 @@ func TestDeletingManySaysWhatBecameOfEach(t *testing.T) {
 		if sent := u.deletesSix(); len(sent) != 3 {
 			u.t.Errorf("%d requests were sent while the first three are DELETING, want 3", len(sent))
 		}
-		if u.answers().after(30 * time.Second); len(u.world.Started()) != 6 {
+		if u.answers().rests(30 * time.Second); len(u.world.Started()) != 6 {
 			u.t.Errorf("%d requests were sent, want 6", len(u.world.Started()))
 		}
-		u.sees("6 of 6 answered, all sent", "AWS's word on 3 points").after(time.Minute).sees("6 of 6 were sent; AWS took 6: 6 gone", "AWS took it; the point is gone").misses("is DELETING")
+		u.sees("6 of 6 answered, all sent", "AWS's word on 3 points").rests(time.Minute).sees("6 of 6 were sent; AWS took 6: 6 gone", "AWS took it; the point is gone").misses("is DELETING")
 		gone := u.session().stack[len(u.session().stack)-1].(*wizard).review.op.Items[0].Name
-		u.sees(gone).press("esc").after(3 * time.Minute).sees("points").misses(gone)
+		u.sees(gone).press("esc").rests(3 * time.Minute).sees("points").misses(gone)
 		u.goes("actions kind:delete phase:intent outcome:gone").after(3*time.Second).sees("gone").press("enter").after(3*time.Second).
 			sees("✗ gone: AWS has no such recovery point").misses("R restore", "C copy")
 		if u.press("R").after(time.Second); u.session().top().Target().View != "points" {
@@ -219,7 +219,7 @@ func TestWhatIsUnderWayIsListedItemByItemAndLedBackTo(t *testing.T) {
 			u.press(back...).after(time.Second).sees(all...)
 		}
 		u.press("9").goes("underway").sees(all...)
-		u.press("9").after(6*time.Minute).misses("under way").press("esc").sees("3 of 6 were sent", "enter opens the review of the rest", "not sent")
+		u.press("9").rests(6*time.Minute).misses("under way").press("esc").sees("3 of 6 were sent", "enter opens the review of the rest", "not sent")
 	})
 }
 
@@ -230,15 +230,15 @@ func TestTheRestOfADeleteGoesOnWhenTheOperatorSaysSo(t *testing.T) {
 	acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 100, Jobs: 100}, func(u *user) {
 		u.world.DeletesTake(3 * time.Hour)
 		u.deletesSix()
-		u.answers().after(4*time.Minute).answers().after(time.Minute).sees("3 of 6 were sent; AWS took 3", "still being deleted", "is DELETING", "enter opens the review of the rest")
-		u.press("enter").after(10*time.Second).sees("3 recovery points", "still DELETING when you were asked")
+		u.answers().rests(4*time.Minute).answers().rests(time.Minute).sees("3 of 6 were sent; AWS took 3", "still being deleted", "is DELETING", "enter opens the review of the rest")
+		u.press("enter").rests(10*time.Second).sees("3 recovery points", "still DELETING when you were asked")
 		if len(u.world.Started()) != 3 {
 			u.t.Errorf("%d requests were sent before the rest was confirmed, want 3", len(u.world.Started()))
 		}
 		if sent := u.sends("3 Default"); len(sent) != 3 {
 			u.t.Errorf("%d requests of the rest were sent, want 3", len(sent))
 		}
-		u.after(5 * time.Minute).sees("3 of 3 were sent; AWS took 3: 3 still DELETING").misses("✓ AWS took it")
+		u.rests(5 * time.Minute).sees("3 of 3 were sent; AWS took 3: 3 still DELETING").misses("✓ AWS took it")
 	})
 }
 
@@ -299,7 +299,7 @@ func TestWhatIsLetGoIsConfirmedByName(t *testing.T) {
 				phrase = arn[strings.LastIndex(arn, ":")+1:]
 			}
 			u.once(u.sends(phrase), c.operation)
-			u.after(10 * time.Second).sees("AWS took it").sees(c.comes...)
+			u.rests(10 * time.Second).sees("AWS took it").sees(c.comes...)
 			u.home().goes("points type:rds status:completed vault:prod-daily").after(3 * time.Second).goes(c.command).after(time.Second)
 			if _, ok := u.session().top().(*wizard); ok {
 				u.t.Errorf("%s is offered for a snapshot:\n%s", c.command, u.text())
@@ -318,7 +318,7 @@ func TestJobsAreStoppedAndValidated(t *testing.T) {
 		u.home().goes("bj id:" + job).after(5 * time.Second).press("X").after(5 * time.Second)
 		name := u.wizard().act.(*doing).name[len("stop the backup of "):]
 		u.once(u.sends(name), "StopBackupJob", job)
-		u.sees("AWS took it", "ABORTING until it is ABORTED").home().goes("bj id:" + job).after(time.Minute)
+		u.sees("AWS took it", "ABORTING until it is ABORTED").home().goes("bj id:" + job).rests(time.Minute)
 		u.sees("ABORT")
 		u.goes("bj state:completed").after(3 * time.Second).press("X").after(time.Second)
 		if _, ok := u.session().top().(*wizard); ok {

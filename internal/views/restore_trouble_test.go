@@ -27,7 +27,7 @@ func inTrouble(t *testing.T, cases []ordeal, run func(u *user, c ordeal)) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				u := startAs(t, 100, 36, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
-				u.after(10 * time.Second).arms()
+				u.rests(10 * time.Second).arms()
 				run(u, c)
 			})
 		})
@@ -94,7 +94,7 @@ func TestAFormThatCantBeReadSaysWhy(t *testing.T) {
 		u.befalls(c.faults).press("R").answers().after(time.Second).answers().after(c.wait).answers()
 		u.sees(c.sees...)
 		if u.wizard().stage == stuck {
-			u.befalls("").press("ctrl+r").after(10*time.Second).sees("Zone", "looked up now")
+			u.befalls("").press("ctrl+r").rests(10*time.Second).sees("Zone", "looked up now")
 		}
 	})
 }
@@ -130,7 +130,7 @@ func TestChecksThatFailCantTell(t *testing.T) {
 		{name: "no answer", faults: "hang=100%", wait: 90 * time.Second, sees: []string{"can't tell"}},
 		{name: "expired", faults: "expired-token=100%", wait: time.Minute, sees: []string{"can't tell"}},
 	}, func(u *user, c ordeal) {
-		u.press("R").after(10 * time.Second).befalls(c.faults).submits().answers()
+		u.press("R").rests(10 * time.Second).befalls(c.faults).submits().answers()
 		if c.name != "expired" { // which is known at once
 			u.sees("can't confirm yet").press("enter").sees("still running")
 		}
@@ -163,7 +163,7 @@ func TestAStartThatFailsSaysWhatIsKnown(t *testing.T) {
 		{name: "no answer", faults: "hang=100%@StartRestoreJob", wait: 2 * time.Minute, sees: []string{"certain"}},
 		{name: "expired", faults: "expired-token=100%@StartRestoreJob", wait: time.Minute, sees: []string{"refused"}},
 	}, func(u *user, c ordeal) {
-		u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+		u.press("R").rests(10 * time.Second).submits().rests(15 * time.Second).press("enter").after(time.Second)
 		phrase := u.phrase()
 		f, err := sim.ParseFaults(c.faults)
 		if err != nil {

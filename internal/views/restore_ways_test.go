@@ -181,7 +181,7 @@ func (u *user) restores(c way, points []restorable) {
 		u.t.Errorf("%s %s: started %+v\n%s", c.spec, c.name, started, u.text())
 		return
 	}
-	u.sees("submitted", started[0].Job[:8]).rests(10 * time.Second).home().goes("rj id:" + started[0].Job).after(10 * time.Second)
+	u.sees("submitted", started[0].Job[:8]).rests(10 * time.Second).home().goes("rj id:" + started[0].Job).rests(10 * time.Second)
 	if screen := u.text(); !strings.Contains(screen, "COMPLETED") {
 		u.t.Errorf("%s %s: the job does not end COMPLETED:\n%s", c.spec, c.name, screen)
 	}

@@ -13,8 +13,8 @@ import (
 func TestRestoreElsewhereIsACopyFirstAndTheFormIsOneKeyAway(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 80, 24, small(), Options{Command: "points type:ebs status:completed vault=prod-daily account:payments region:us-east-1"}).after(15 * time.Second)
-		u.press("R").after(10*time.Second).sees("restore", "Zone").press("f1").sees("ctrl+x", "another account or Region").press("esc")
+		u := start(t, 80, 24, small(), Options{Command: "points type:ebs status:completed vault=prod-daily account:payments region:us-east-1"}).rests(15 * time.Second)
+		u.press("R").rests(10*time.Second).sees("restore", "Zone").press("f1").sees("ctrl+x", "another account or Region").press("esc")
 		r := u.session().top().(*wizard).act.(*restoring)
 		here, want := r.of.Scope, backup.Scope{}
 		for _, s := range u.session().env.Fleet.Scopes {
@@ -24,7 +24,7 @@ func TestRestoreElsewhereIsACopyFirstAndTheFormIsOneKeyAway(t *testing.T) {
 		}
 		u.press("ctrl+x").sees("Restore in which account").types(want.String()).press("enter").after(time.Second)
 		u.sees("Not directly", "1. copy it to a vault of account", "2. restore the copy there", "C open the copy form")
-		u.press("C").after(10*time.Second).sees("copy ", "Destination")
+		u.press("C").rests(10*time.Second).sees("copy ", "Destination")
 		c := u.session().top().(*wizard).act.(*copying)
 		if to := backup.VaultOfARN(c.values()["destination"]); to.Region != want.Region || to.Name.String() != "prod-daily" {
 			t.Errorf("it would be copied to %v: %v", to, c.values())

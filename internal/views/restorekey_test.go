@@ -18,7 +18,7 @@ import (
 func TestThePagesOfAFailedRestoreNameItsKey(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 160, 80, small(), Options{}).after(20 * time.Second).press("2").after(2 * time.Second)
+		u := start(t, 160, 80, small(), Options{}).rests(20 * time.Second).press("2").after(2 * time.Second)
 		u.press("/").types("cause:restore").press("enter").after(time.Second).sees("key of the restore not usable")
 		u.press("enter").after(3*time.Second).sees("(from the restore job's metadata)", "Let the policy of arn:aws:kms:")
 		found := regexp.MustCompile(`Key +(arn:aws:kms:\S+) \(from the restore job's metadata\)`)
@@ -36,7 +36,7 @@ func TestThePagesOfAFailedRestoreNameItsKey(t *testing.T) {
 func TestWhyTheKeyOfARestoreIsNotKnownIsSaid(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 160, 80, small(), Options{}).befalls("denied=100%@GetRestoreJobMetadata").after(20 * time.Second).press("2").after(2 * time.Second)
+		u := start(t, 160, 80, small(), Options{}).befalls("denied=100%@GetRestoreJobMetadata").rests(20 * time.Second).press("2").after(2 * time.Second)
 		u.press("/").types("cause:restore").press("enter").after(time.Second).press("enter").after(3 * time.Second)
 		u.sees("key of the restore not usable", "Key unknown", "can't be read: access denied", "backup:GetRestoreJobMetadata").misses("arn:aws:kms:")
 	})
@@ -51,7 +51,7 @@ func TestARestoreThatFailsByTheKeyOfBackupsIsOneRowWithThem(t *testing.T) {
 		if _, ok := w.Break(sim.Incident{Kind: sim.KeyDisabled, Resource: key, From: time.Now().Add(-20 * time.Hour)}); !ok {
 			t.Fatal("there is no such key")
 		}
-		u := startOn(t, 160, 60, w, Options{}).after(30 * time.Second)
+		u := startOn(t, 160, 60, w, Options{}).rests(30 * time.Second)
 		var of []*failure
 		for _, f := range u.session().env.Causes.rows {
 			if f.of().Brief.Class == triage.KMS && f.of().Brief.Root.Value == key {
@@ -75,7 +75,7 @@ func TestThePageOfAFailedCopyNamesTheKeyOfItsPoint(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := sim.New(sim.Options{Seed: 3, Accounts: 6, Regions: 4, Resources: 900, Jobs: 40000})
-		u := startOn(t, 160, 60, w, Options{}).after(30 * time.Second)
+		u := startOn(t, 160, 60, w, Options{}).rests(30 * time.Second)
 		met := false
 		for _, f := range u.session().env.Causes.rows {
 			c := f.of()

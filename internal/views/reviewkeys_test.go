@@ -27,12 +27,12 @@ func TestAVolumeIsNotRestoredUnderAKeyThatGivesNoGrants(t *testing.T) {
 	t.Parallel()
 	for _, denied := range []bool{false, true} {
 		volumes(t, func(u *user) {
-			u.goes("points type:ebs status:completed encrypted:true").after(3 * time.Second).press("R").after(10 * time.Second)
+			u.goes("points type:ebs status:completed encrypted:true").after(3 * time.Second).press("R").rests(10 * time.Second)
 			point := u.wizard().act.(*restoring).point
 			if denied && !u.world.DenyInKeyPolicy(point.Key, u.world.DefaultRole(u.world.HomeAccount()), "kms:CreateGrant") {
 				t.Fatalf("no key %q", point.Key)
 			}
-			u.resize(160, 60).submits().after(15 * time.Second)
+			u.resize(160, 60).submits().rests(15 * time.Second)
 			if !denied {
 				u.sees("key: usable").misses("✗ ")
 				return
@@ -54,7 +54,7 @@ func TestNothingIsCopiedIntoAVaultWhoseKeyIsDisabled(t *testing.T) {
 					account = u.world.Account(c.account)
 				}
 				to, key := u.vaultIn(account, "us-east-1", c.vault), ""
-				u.goes("vaults").after(10 * time.Second)
+				u.goes("vaults").rests(10 * time.Second)
 				for _, v := range state.Select[backup.Vault](u.session().env.Snap, nil, "vaults").All() {
 					if v.ARN.String() == to {
 						key = v.Key.String()
@@ -63,8 +63,8 @@ func TestNothingIsCopiedIntoAVaultWhoseKeyIsDisabled(t *testing.T) {
 				if !u.world.DisableKey(key) {
 					t.Fatalf("%s has no key: %q", to, key)
 				}
-				u.goes("points type:s3 status:completed vault:prod-daily region:us-east-1 account:payments").after(5 * time.Second).press("C").after(10 * time.Second)
-				u.resize(160, 60).fills(restore.DestinationField, to).fills(restore.KeepField, "→days").fills(restore.DaysField, "60").submits().after(15 * time.Second)
+				u.goes("points type:s3 status:completed vault:prod-daily region:us-east-1 account:payments").after(5 * time.Second).press("C").rests(10 * time.Second)
+				u.resize(160, 60).fills(restore.DestinationField, to).fills(restore.KeepField, "→days").fills(restore.DaysField, "60").submits().rests(15 * time.Second)
 				if c.account == "audit" {
 					u.sees("✓ destination ", "the vault is there", "? destination: key", "sts:AssumeRole", "only account "+account+" may read the policy")
 					return
@@ -84,8 +84,8 @@ func TestTheEndOfARestoreIsToldOnEveryKindOfScreen(t *testing.T) {
 		"failures":          func(u *user) { u.press("2") },
 		"the actions":       func(u *user) { u.press("9") },
 		"the page of plan":  func(u *user) { u.press("6").after(3 * time.Second).press("d") },
-		"another form":      func(u *user) { u.press("esc").press("R").after(10 * time.Second) },
-		"another review":    func(u *user) { u.press("esc").press("R").after(10 * time.Second).submits() },
+		"another form":      func(u *user) { u.press("esc").press("R").rests(10 * time.Second) },
+		"another review":    func(u *user) { u.press("esc").press("R").rests(10 * time.Second).submits() },
 		"JSON":              func(u *user) { u.press("4").after(3 * time.Second).press("y") },
 		"the page of a job": func(u *user) { u.goes("bj").after(3 * time.Second).press("enter") },
 	} {

@@ -52,13 +52,13 @@ func TestQuittingAsksWhileSomethingIsUnderWay(t *testing.T) {
 				if ok, _ := u.ended(); !ok {
 					t.Fatalf("it did not quit:\n%s", u.text())
 				}
-				u.after(20 * time.Second)
+				u.rests(20 * time.Second)
 				if got := u.journalled(); !slices.Equal(got, []string{"intent", "outcome accepted"}) {
 					t.Errorf("the journal has %v", got)
 				}
 			})
 			synctest.Test(t, func(t *testing.T) {
-				u := sendsSlowly(t).after(20 * time.Second).sees("submitted")
+				u := sendsSlowly(t).rests(20 * time.Second).sees("submitted")
 				quits(u)
 				if ok, _ := u.ended(); !ok {
 					t.Errorf("nothing is under way, yet it asks:\n%s", u.text())
@@ -77,7 +77,7 @@ func TestASignalQuitsWithoutAQuestionAndTheJournalIsWhole(t *testing.T) {
 		if ok, err := u.ended(); !ok || !errors.Is(err, tea.ErrInterrupted) {
 			t.Fatalf("ended %t with %v", ok, err)
 		}
-		u.after(20 * time.Second)
+		u.rests(20 * time.Second)
 		if got := u.journalled(); !slices.Equal(got, []string{"intent", "outcome accepted"}) {
 			t.Errorf("the journal has %v", got)
 		}
@@ -106,7 +106,7 @@ func TestAnUnwritableJournalRefusesAndTheWayToAnotherIsOnTheScreen(t *testing.T)
 		if got := u.journal.Path(); got != other {
 			t.Fatalf("it goes on in %s", got)
 		}
-		u.press("esc").sees("Zone").press("ctrl+s").after(15 * time.Second).press("enter").after(time.Second)
+		u.press("esc").sees("Zone").press("ctrl+s").rests(15 * time.Second).press("enter").after(time.Second)
 		u.settles().after(5 * time.Second).sees("submitted")
 		if got := u.journalled(); !slices.Equal(got, []string{"intent", "outcome accepted"}) {
 			t.Errorf("the other journal has %v", got)

@@ -15,7 +15,7 @@ import (
 // onReview leads to the review of a volume of 900 GiB whose checks have ended.
 func (u *user) onReview() *user {
 	u.t.Helper()
-	return u.press("R").after(10*time.Second).fills("volumeSize", "900").submits().after(15 * time.Second)
+	return u.press("R").rests(10*time.Second).fills("volumeSize", "900").submits().rests(15 * time.Second)
 }
 
 // size is what the form that is open holds as the volume's size.
@@ -53,7 +53,7 @@ func TestAKeyThatLeavesAReviewLeadsBackToItWithItsValues(t *testing.T) {
 				if w := u.wizard(); w.stage == filling {
 					u.submits()
 				}
-				u.after(15 * time.Second).press("enter").after(time.Second)
+				u.rests(15 * time.Second).press("enter").after(time.Second)
 				u.settles().after(5 * time.Second).sees("submitted")
 				if got := u.changed(); len(got) != 1 {
 					t.Errorf("changed by %v", got)
@@ -80,9 +80,9 @@ func TestTheWayBackDoesNotGrowByWhatWasRefused(t *testing.T) {
 			volumes(t, func(u *user) {
 				var ways []int
 				for range 4 {
-					u.after(3 * time.Second).press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+					u.after(3 * time.Second).press("R").rests(10 * time.Second).submits().rests(15 * time.Second).press("enter").after(time.Second)
 					phrase := u.phrase()
-					u.befalls("denied=100%@StartRestoreJob").types(phrase).press("enter").after(20 * time.Second).befalls("").sees("refused: ")
+					u.befalls("denied=100%@StartRestoreJob").types(phrase).press("enter").rests(20 * time.Second).befalls("").sees("refused: ")
 					ways = append(ways, len(u.session().stack))
 					next(u)
 				}
@@ -116,7 +116,7 @@ func TestTheDraftOfAFormThatWasLeftIsListedAtOnceAndLeadsBackToIt(t *testing.T) 
 func TestAFormWithNothingSetLeavesNoDraftAndTheScreenSaysSo(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {
-		u.press("R").after(10 * time.Second).press("esc").goes("drafts").after(time.Second).sees("no drafts: a form in which something was set")
+		u.press("R").rests(10 * time.Second).press("esc").goes("drafts").after(time.Second).sees("no drafts: a form in which something was set")
 	})
 }
 
@@ -126,15 +126,15 @@ func TestAFormWithNothingSetLeavesNoDraftAndTheScreenSaysSo(t *testing.T) {
 func TestAPhraseTypedAheadOfAConfirmationThatDoesNotOpenLandsNowhere(t *testing.T) {
 	t.Parallel()
 	for name, lead := range map[string]func(u *user){
-		"old checks":     func(u *user) { u.onReview().after(6 * time.Minute) },
-		"running checks": func(u *user) { u.press("R").after(10 * time.Second).submits() },
+		"old checks":     func(u *user) { u.onReview().rests(6 * time.Minute) },
+		"running checks": func(u *user) { u.press("R").rests(10 * time.Second).submits() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			volumes(t, func(u *user) {
 				lead(u)
 				review := u.session().top()
 				u.ahead("enter", "y", "e", "s", "space", "2", "[", "-", "q", "9", "enter")
-				u.after(15 * time.Second)
+				u.rests(15 * time.Second)
 				if u.session().top() != review || len(u.changed()) > 0 {
 					t.Fatalf("it led away, or was confirmed by %v:\n%s", u.changed(), u.text())
 				}
@@ -157,8 +157,8 @@ func TestFindingsSayHowOldTheyAre(t *testing.T) {
 	t.Parallel()
 	volumes(t, func(u *user) {
 		u.onReview().sees("Checks").misses("Checks, ")
-		u.after(2*time.Minute).sees("Checks, 2 min", " ago").misses("runs them again")
-		u.after(4 * time.Minute).sees("ago: enter runs them again first")
+		u.rests(2*time.Minute).sees("Checks, 2 min", " ago").misses("runs them again")
+		u.rests(4 * time.Minute).sees("ago: enter runs them again first")
 	})
 }
 
@@ -167,8 +167,8 @@ func TestFindingsSayHowOldTheyAre(t *testing.T) {
 func TestClosedDownValuesAreNamedAndKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := start(t, 80, 24, small(), Options{Command: "points type:rds status:completed account:payments"}).after(15 * time.Second)
-		u.press("R").after(10 * time.Second)
+		u := start(t, 80, 24, small(), Options{Command: "points type:rds status:completed account:payments"}).rests(15 * time.Second)
+		u.press("R").rests(10 * time.Second)
 		before := u.wizard().act.values()
 		u.press("ctrl+t").after(2 * time.Second).sees("AWS's closed-down value now: ")
 		after, draft := u.wizard().act.values(), u.wizard().drafts.draft
@@ -177,7 +177,7 @@ func TestClosedDownValuesAreNamedAndKept(t *testing.T) {
 		}
 		u.press("ctrl+t").after(2 * time.Second).sees("every field has AWS's closed-down value already")
 		from := u.wizard().act.(*restoring).form.Origins()
-		u.press("esc").after(2 * time.Second).goes("drafts").after(3 * time.Second).press("R").after(10 * time.Second)
+		u.press("esc").after(2 * time.Second).goes("drafts").after(3 * time.Second).press("R").rests(10 * time.Second)
 		if again := u.wizard().act.(*restoring).form.Origins(); !maps.Equal(again, from) || !slices.Contains(slices.Collect(maps.Values(from)), restore.SafeDefault) {
 			t.Errorf("opened again they are from %v, and were from %v", again, from)
 		}
@@ -189,10 +189,10 @@ func TestClosedDownValuesAreNamedAndKept(t *testing.T) {
 func TestAnotherPointOfTheResourceIsChosenInTheForm(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:rds status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
-		u.press("G").after(time.Second).press("R").after(10*time.Second).fills("DBInstanceIdentifier", "typed-here").after(2 * time.Second)
+		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:rds status:completed vault:prod-daily"}, ops.Policy{}, "").rests(10 * time.Second).arms()
+		u.press("G").after(time.Second).press("R").rests(10*time.Second).fills("DBInstanceIdentifier", "typed-here").after(2 * time.Second)
 		old := u.wizard().act.(*restoring)
-		u.press("ctrl+v").after(5*time.Second).sees("Other recovery points of the resource", " UTC  prod-daily").press("enter").after(10 * time.Second)
+		u.press("ctrl+v").after(5*time.Second).sees("Other recovery points of the resource", " UTC  prod-daily").press("enter").rests(10 * time.Second)
 		next := u.wizard().act.(*restoring)
 		if drafts, _ := u.session().b.Changes.Drafts.List(); len(drafts) != 1 || drafts[0].Thing != next.thing() || drafts[0].Values["DBInstanceIdentifier"] != "typed-here" {
 			t.Errorf("the draft did not move with the form: %+v", drafts)
@@ -200,6 +200,6 @@ func TestAnotherPointOfTheResourceIsChosenInTheForm(t *testing.T) {
 		if next.point.ResourceARN != old.point.ResourceARN || next.point.Created <= old.point.Created {
 			t.Errorf("from a point of %d to one of %d", old.point.Created, next.point.Created)
 		}
-		u.sees("typed-here").submits().after(10*time.Second).sees("no newer point", "typed-here").misses("ctrl+v")
+		u.sees("typed-here").submits().rests(10*time.Second).sees("no newer point", "typed-here").misses("ctrl+v")
 	})
 }

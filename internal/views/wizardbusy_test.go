@@ -15,16 +15,16 @@ func TestAThrottledRestoreIsSentOnceMoreAsItWasByEnter(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
-		u.after(10 * time.Second).arms().press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+		u.rests(10 * time.Second).arms().press("R").rests(10 * time.Second).submits().rests(15 * time.Second).press("enter").after(time.Second)
 		phrase := u.phrase()
 		u.befalls("throttling=100%@StartRestoreJob").types(phrase).press("enter").after(5 * time.Second)
 		u.sees("sending: restore", "AWS throttles, trying again in", "esc stop trying", "esc stops that").misses("sent: ")
 		u.press("esc").after(time.Second)
 		u.sees("refused: restore", "AWS refused it", "throttled", "enter send the same again").misses("sent: ", "gets a new one")
 		token := u.wizard().review.op.Items[0].Change.Token()
-		u.befalls("").press("enter").after(15*time.Second).sees("send again: restore", "the same token", "AWS throttled it")
+		u.befalls("").press("enter").rests(15*time.Second).sees("send again: restore", "the same token", "AWS throttled it")
 		u.press("enter").after(time.Second)
-		u.types(u.phrase()).press("enter").after(10 * time.Second).sees("› jobs › restore")
+		u.types(u.phrase()).press("enter").rests(10 * time.Second).sees("› jobs › restore")
 		u.press("esc").after(time.Second).misses("AWS refused it")
 		jobs := map[string]bool{}
 		for _, m := range u.world.Started() {

@@ -12,7 +12,7 @@ import (
 func TestAFormAndItsReviewSayWhereAndOfWhenTheyAre(t *testing.T) {
 	t.Parallel()
 	acting(t, sim.Options{Seed: 1, Accounts: 2, Regions: 2, Resources: 60, Jobs: 100}, func(u *user) {
-		u.goes("points type:ebs status:completed").after(3 * time.Second).press("R").after(10 * time.Second)
+		u.goes("points type:ebs status:completed").after(3 * time.Second).press("R").rests(10 * time.Second)
 		e, w := u.session().env, u.wizard()
 		p := w.act.(pointed).pointOf()
 		place := e.AccountName(w.act.thing().Scope.Account) + "/" + w.act.thing().Scope.Region.String()
@@ -35,7 +35,7 @@ func TestAFormAndItsReviewSayWhereAndOfWhenTheyAre(t *testing.T) {
 		} else if line := strings.Split(u.text(), "\n")[c.Y+2]; !strings.Contains(line, "Size") {
 			t.Errorf("the cursor is at %q", line)
 		}
-		u.submits().after(15 * time.Second)
+		u.submits().rests(15 * time.Second)
 		look("review")
 	})
 }

@@ -17,8 +17,8 @@ func TestAFormSaysThatADraftOfTheSameIsKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "")
-		u.after(10*time.Second).press("R").after(10*time.Second).misses("a draft of this").fillsAtOnce("kmsKeyId", "alias/mine").after(time.Second)
-		u.press("esc").after(time.Second).press("R").after(10 * time.Second)
+		u.rests(10*time.Second).press("R").rests(10*time.Second).misses("a draft of this").fillsAtOnce("kmsKeyId", "alias/mine").after(time.Second)
+		u.press("esc").after(time.Second).press("R").rests(10 * time.Second)
 		u.sees("a draft of this by ana, saved ", "is kept: esc, then :drafts")
 	})
 }

@@ -19,8 +19,8 @@ func TestTwoConsolesDoNotStartTheSameRestoreWithinMinutes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		world := sim.New(oneAccount())
 		console := func() *user {
-			u := startAs(t, 120, 40, world, Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
-			return u.press("R").after(10 * time.Second).submits().after(5 * time.Second).sees("no restore of this point")
+			u := startAs(t, 120, 40, world, Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").rests(10 * time.Second).arms()
+			return u.press("R").rests(10 * time.Second).submits().after(5 * time.Second).sees("no restore of this point")
 		}
 		a, b := console(), console()
 		if sent := a.sends("yes"); len(sent) != 1 {
@@ -45,9 +45,9 @@ func TestWhatCouldNotBeLookedForBeforeSendingIsSaidAndWritten(t *testing.T) {
 		{name: "throttled", faults: "throttling=100%@ListRestoreJobs", sees: []string{"could not look for others just before", "sent all the same"}},
 		{name: "broken", faults: "error=100%@ListRestoreJobs", sees: []string{"could not look for others just before", "sent all the same"}},
 	}, func(u *user, c ordeal) {
-		u.press("R").after(10 * time.Second).submits().after(15 * time.Second).press("enter").after(time.Second)
+		u.press("R").rests(10 * time.Second).submits().rests(15 * time.Second).press("enter").after(time.Second)
 		phrase := u.phrase()
-		u.befalls(c.faults + ",hang=100%@StartRestoreJob").types(phrase).press("enter").after(6 * time.Second).sees(c.sees...)
+		u.befalls(c.faults + ",hang=100%@StartRestoreJob").types(phrase).press("enter").rests(6 * time.Second).sees(c.sees...)
 		b, err := os.ReadFile(u.journal.Path())
 		if err != nil || !strings.Contains(string(b), `"message":"could not look for others just before`) {
 			u.t.Errorf("the journal has %s, %v", b, err)

@@ -20,7 +20,7 @@ func TestCtrlEPutsBackWhatStoodInAField(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			acting(t, sim.Options{Seed: 1, Accounts: 1, Regions: 1, Resources: 60, Jobs: 100}, func(u *user) {
-				u.goes(c.points).after(3 * time.Second).press(c.key).after(10 * time.Second)
+				u.goes(c.points).after(3 * time.Second).press(c.key).rests(10 * time.Second)
 				proposed := 0
 				for _, f := range u.wizard().act.fields() {
 					if f.Value == "" || f.ReadOnly || f.Key == specField {

@@ -17,8 +17,8 @@ import (
 func reviewing80(t *testing.T, test func(u *user)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:rds status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
-		test(u.press("R").after(10 * time.Second).submits().after(15 * time.Second))
+		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{Command: "points type:rds status:completed vault:prod-daily"}, ops.Policy{}, "").rests(10 * time.Second).arms()
+		test(u.press("R").rests(10 * time.Second).submits().rests(15 * time.Second))
 	})
 }
 
@@ -108,7 +108,7 @@ func TestAReviewSaysWhetherItsTargetIsStillLookedFor(t *testing.T) {
 func TestNothingUnderWayIsSaid(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{}, ops.Policy{}, "").after(10 * time.Second)
+		u := startAs(t, 80, 24, sim.New(oneAccount()), Options{}, ops.Policy{}, "").rests(10 * time.Second)
 		u.goes("underway").after(time.Second).sees("nothing is under way")
 	})
 }

@@ -28,8 +28,8 @@ func (a *taken) Send(context.Context, backup.Scope, string, backup.Change) (back
 func TestARestoreThatAnotherConsoleBeganAndAWSDoesNotListYetIsHeldBack(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 100, 60, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
-		u.press("R").after(10 * time.Second).submits().after(5 * time.Second).sees("no restore of this point")
+		u := startAs(t, 100, 60, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").rests(10 * time.Second).arms()
+		u.press("R").rests(10 * time.Second).submits().after(5 * time.Second).sees("no restore of this point")
 		bo := ops.NewRunner(ops.Options{API: new(taken), Journal: u.journal, User: "bo", Host: "laptop"})
 		op := u.wizard().review.op
 		change := *op.Items[0].Change.(*backup.StartRestoreJob)
@@ -62,11 +62,11 @@ func TestARestoreThatAnotherConsoleBeganAndAWSDoesNotListYetIsHeldBack(t *testin
 func TestARestoreThatRunsIsSaidWithWhoBeganIt(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		u := startAs(t, 100, 60, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").after(10 * time.Second).arms()
-		u.press("R").after(10 * time.Second).submits().after(5 * time.Second)
+		u := startAs(t, 100, 60, sim.New(oneAccount()), Options{Command: "points type:ebs status:completed vault:prod-daily"}, ops.Policy{}, "").rests(10 * time.Second).arms()
+		u.press("R").rests(10 * time.Second).submits().after(5 * time.Second)
 		u.sends("yes")
 		u.sees("› jobs › restore").misses("B back up again", "X stop")
-		u.home().goes("points type:ebs status:completed vault:prod-daily").after(5 * time.Second).press("R").after(10 * time.Second).submits().after(10 * time.Second)
+		u.home().goes("points type:ebs status:completed vault:prod-daily").after(5 * time.Second).press("R").rests(10 * time.Second).submits().rests(10 * time.Second)
 		words := strings.Join(strings.Fields(u.text()), " ")
 		if !strings.Contains(words, "! already running this point is being restored since") || !strings.Contains(words, "begun by ana@seat") || !strings.Contains(words, "for INC-1") {
 			t.Errorf("it is not said whose it is:\n%s", u.text())
