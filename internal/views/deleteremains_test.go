@@ -1,6 +1,8 @@
 package views
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,12 +30,13 @@ func TestDeletingTheNewestPointIsWarnedOf(t *testing.T) {
 				newest[volume] = p
 			}
 		}
-		for volume, p := range newest {
+		for _, volume := range slices.Sorted(maps.Keys(newest)) {
+			p := newest[volume]
 			if others[volume] < 3 {
 				continue
 			}
 			u.goes("points arn~" + p.ARN.String()[strings.LastIndexByte(p.ARN.String(), '/')+1:]).after(5 * time.Second)
-			u.goes("delete").after(10*time.Second).sees("! what remains", "THE NEWEST point of it is deleted, made", "remain here, the newest")
+			u.goes("delete").after(10*time.Second).resize(200, 50).sees("! what remains", "THE NEWEST point of it is deleted, made", "remain here, the newest")
 			return
 		}
 		u.t.Error("no volume has several points: the test shows nothing")
