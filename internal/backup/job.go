@@ -110,7 +110,7 @@ func (j *Job) Outcome() Outcome {
 	}
 	switch j.State.String() {
 	case "COMPLETED":
-		if c := j.Category.String(); c != "" && !SameCategory(c, "SUCCESS") || j.Invalid() {
+		if c := j.Category.String(); c != "" && !SameCategory(c, "SUCCESS") || j.Invalid() || j.Untested() {
 			return Issues
 		}
 		return Succeeded
@@ -127,19 +127,18 @@ func (j *Job) Outcome() Outcome {
 	}
 }
 
-// Invalid reports whether a restore was completed and its test did not find it valid: whoever tested what it
-// restored found it wrong, or it is Untested (AWS Backup API: PutRestoreValidationResult).
-func (j *Job) Invalid() bool {
-	return j.Kind == RestoreJob && j.State.String() == "COMPLETED" && (j.Result.String() == "FAILED" || j.Result.String() == timedOut)
-}
+// Invalid reports whether a restore was completed and whoever tested what it restored found it wrong
+// (AWS Backup API: PutRestoreValidationResult).
+func (j *Job) Invalid() bool { return j.restored("FAILED") }
 
 // Untested reports whether a restore was completed that was to be tested, and nobody told in its validation window what
 // the test found.
-func (j *Job) Untested() bool {
-	return j.Kind == RestoreJob && j.State.String() == "COMPLETED" && j.Result.String() == timedOut
-}
+func (j *Job) Untested() bool { return j.restored("TIMED_OUT") }
 
-const timedOut = "TIMED_OUT"
+// restored reports whether a restore was completed with that result of its test.
+func (j *Job) restored(result string) bool {
+	return j.Kind == RestoreJob && j.Result.String() == result && j.State.String() == "COMPLETED"
+}
 
 // Problem reports whether an operator should look at the job: it failed, missed
 // its window, was aborted, completed with issues, or found threats.

@@ -8,9 +8,12 @@ const (
 	malwarePoint = "point threats_found"
 )
 
-// notValid is the entry about restores whose test failed, and about those that nobody told the result of in time, which
-// are a cause apart (AWS Backup API: PutRestoreValidationResult).
-const notValid = "result validation"
+// The entries about restores whose test failed, and whose test had no result in time (AWS Backup API:
+// PutRestoreValidationResult).
+const (
+	notValid     = "result validation_failed"
+	notValidated = "result validation_timed_out"
+)
 
 // fallbackEntries are told by something else than words: by AWS's category of a job, its
 // state, the kind of an error, the status of a recovery point. The class is AWS's own,
@@ -77,20 +80,26 @@ func fallbackEntries() []Entry {
 			Also:    around,
 		},
 		{
-			ID: notValid, Class: Other, Cause: "{?untested}restored, but not validated in time\nrestored, but found not valid", Confidence: High, Root: []string{"validation", "resource"},
-			Meaning: "{?untested}The restore was completed, and nobody told in its validation window what a test of it found (TIMED_OUT). That {resource|the resource} can be restored is proven; that what it needs comes back is not.\n" +
-				"The restore was completed, and the test of what it restored says FAILED: {point|the recovery point} may not bring back what {resource|the resource} needs.",
+			ID: notValid, Class: Other, Cause: "restored, but found not valid", Confidence: High, Root: []string{"resource"},
+			Meaning: "The restore was completed, and the test of what it restored says FAILED: {point|the recovery point} may not bring back what {resource|the resource} needs.",
 			Remedy: []string{
-				"{!untested}Read what the test says, and ask whoever wrote it: AWS knows the result only",
-				"{!untested}See what was restored while it is there: what a restore test made is deleted when its validation window ends",
-				"{!untested}Restore another recovery point of {resource|the resource} and test that: it tells whether this one is wrong, or the test",
-				"{!untested}Until then do not count on {point|this recovery point}",
-				"{?untested}See what is to test it: most often an EventBridge rule on the end of the restore job, which starts the test and puts its result (PutRestoreValidationResult)",
-				"{?untested}See whether that ran, may put the result, and is done within the validation window of the restore testing selection; make the window longer if not",
-				"{?untested}Restore it again for a result: TIMED_OUT is final, and what the test made is deleted",
-				"{?untested}Where nothing is meant to test it, let the selection have no validation window",
+				"Read what the test says, and ask whoever wrote it: AWS knows the result only",
+				"See what was restored while it is there: what a restore test made is deleted when its validation window ends",
+				"Restore another recovery point of {resource|the resource} and test that: it tells whether this one is wrong, or the test",
+				"Until then do not count on {point|this recovery point}",
 			},
-			Also: []string{"Whether the test {untested=ended in time|failed} before: other restore jobs of {resource|the resource}"},
+			Also: []string{"Whether the test failed before: other restore jobs of {resource|the resource}"},
+		},
+		{
+			ID: notValidated, Class: Other, Cause: "restored, but not validated in time", Confidence: High, Root: []string{"resource"},
+			Meaning: "The restore was completed, and nobody told in its validation window what a test of it found (TIMED_OUT). That {resource|the resource} can be restored is proven; that what it needs comes back is not.",
+			Remedy: []string{
+				"See what is to test it: most often an EventBridge rule on the end of the restore job, which starts the test and puts its result (PutRestoreValidationResult)",
+				"See whether that ran, may put the result, and is done within the validation window of the restore testing selection; make the window longer if not",
+				"Restore it again for a result: TIMED_OUT is final, and what the test made is deleted",
+				"Where nothing is meant to test it, let the selection have no validation window",
+			},
+			Also: []string{"Whether the test ended in time before: other restore jobs of {resource|the resource}"},
 		},
 		{
 			ID: malwarePoint, Class: Other, Cause: "malware found", Confidence: High, Root: []string{"point"},

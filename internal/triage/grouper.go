@@ -56,9 +56,9 @@ type good struct{ clean, done backup.Time }
 
 // cached is what a reading depends on.
 type cached struct {
-	kind                          backup.JobKind
-	outcome                       backup.Outcome
-	category, message, state, typ backup.Text
+	kind                                  backup.JobKind
+	outcome                               backup.Outcome
+	category, message, state, result, typ backup.Text
 }
 
 // maxCached bounds the messages that are kept: those that repeat come early.
@@ -90,8 +90,10 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 			g.wentWell(of, j.Created, o)
 		}
 	}
-	if o == backup.Succeeded {
+	if o == backup.Succeeded || j.Untested() {
 		g.roles[j.Role] = max(g.roles[j.Role], j.Created)
+	}
+	if o == backup.Succeeded {
 		return
 	}
 	a := about{job: j}
@@ -138,7 +140,7 @@ func (g *Grouper) AddPoint(p *backup.RecoveryPoint, context func(*backup.Recover
 
 // read reads the message of a job, with a memory.
 func (g *Grouper) read(j *backup.Job) *reading {
-	k := cached{j.Kind, j.Outcome(), j.Category, j.Message, j.State, j.Of.Get().Type}
+	k := cached{j.Kind, j.Outcome(), j.Category, j.Message, j.State, j.Result, j.Of.Get().Type}
 	if r := g.known[k]; r != nil {
 		return r
 	}

@@ -39,7 +39,7 @@ func (c *Cause) need() need {
 		return needsNoMore
 	case c.Works():
 		return needsARerun
-	case slices.Contains(c.Kinds, backup.RestoreJob) && slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Invalid() && !j.Untested() }): // what was restored is wrong: the next restore may be too
+	case slices.Contains(c.Kinds, backup.RestoreJob) && slices.ContainsFunc(c.Jobs, (*backup.Job).Invalid): // what was restored is wrong: the next restore may be too
 		return needsEach
 	case !c.Worst():
 		if slices.ContainsFunc(c.Jobs, func(j *backup.Job) bool { return j.Outcome() == backup.Issues }) {

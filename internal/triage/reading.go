@@ -54,6 +54,9 @@ func (r *reading) readJob(j *backup.Job) {
 	case j.Invalid():
 		r.found(j, notValid)
 		return
+	case j.Untested():
+		r.found(j, notValidated)
+		return
 	}
 	category := j.Category.String()
 	r.read(j.Message.String(), asked{true, j.Kind, category, j.Of.Get().Type.String()})

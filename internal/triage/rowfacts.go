@@ -9,7 +9,7 @@ import (
 // jobFacts are the names of the facts in the row of a job, in the order to show them.
 var jobFacts = [...]string{
 	"role", "destination vault", "destination account", "destination region", "vault", "resource", "resource name", "type",
-	"point", "account", "region", "scope", "plan", "rule", "retention", "job", "validation",
+	"point", "account", "region", "scope", "plan", "rule", "retention", "job",
 }
 
 // jobFact returns a fact of the row of a job, "" for none. Grouping asks for one or two of
@@ -49,10 +49,6 @@ func jobFact(j *backup.Job, name string) string {
 		return days(j.Keeps)
 	case "job":
 		return j.ID
-	case "validation": // that keeps it apart from restores that were found wrong
-		if j.Untested() {
-			return j.Result.String()
-		}
 	case "destination vault":
 		return j.DestARN.String()
 	case "destination account":

@@ -15,7 +15,6 @@ import (
 //	no rule                           a job that no rule of a backup plan starts
 //	names key job, no named key       a restore that names its key, or that names none; see naming
 //	no instance                       anything but the restore of an EC2 instance, as far as its type is known
-//	untested                          a restore that nobody told the result of its test of in time
 //	own account, other account        a copy within its account, or out of it; the same for region
 //	copier                            who has to use the key that a copy reads with
 //	never began, began                a job that missed its start window, or its completion window
@@ -37,9 +36,6 @@ func (a *about) when(f facts) facts {
 	}
 	if j.Kind == backup.RestoreJob || j.Kind == backup.ScanJob {
 		f = append(f, Fact{Name: "no rule", Value: j.ID})
-	}
-	if j.Untested() {
-		f = append(f, Fact{Name: "untested", Value: j.Result.String()})
 	}
 	if typ := j.Of.Get().Type; j.Kind != backup.RestoreJob || !typ.Empty() && typ.String() != "EC2" {
 		f = append(f, Fact{Name: "no instance", Value: j.ID})

@@ -92,7 +92,7 @@ func summarize(ctx context.Context, e *Env, known *knownLists, prev *summary) *s
 			cells[sc] = c
 		}
 		s.count(c, j, since)
-		if j.Kind == backup.RestoreJob && j.Invalid() {
+		if j.Invalid() || j.Untested() {
 			wrong.add(j)
 		}
 		if protect != nil {
