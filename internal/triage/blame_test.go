@@ -61,3 +61,25 @@ func TestWhichOfTwoKeysACopyHangsOnIsToldByOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestACopyStandsForOthersWithTheKeyThatTheyShare: its own list of keys could not be read, and the words for several
+// kinds of jobs name one key alone.
+func TestACopyStandsForOthersWithTheKeyThatTheyShare(t *testing.T) {
+	const shared = "arn:aws:kms:eu-west-1:000000000001:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+	g := NewGrouper(day())
+	g.Add(job("000000000001", 9, 40, "FAILED", disabled), func(*backup.Job) Context { return Context{VaultKey: shared} })
+	j := job("000000000001", 1, 50, "FAILED", "Given key ID is not accessible")
+	j.Kind, j.DestARN = backup.CopyJob, backup.Intern("arn:aws:backup:eu-west-1:000000000001:backup-vault:into")
+	g.Add(j, func(*backup.Job) Context { return Context{TargetKey: shared, Unread: "denied"} })
+	all := g.all()
+	if len(all) != 1 || len(all[0].Kinds) != 2 {
+		t.Fatalf("%d causes, of %v", len(all), all[0].Kinds)
+	}
+	c := &all[0]
+	if want := (Fact{"key", shared, FromTarget}); c.Brief.Root != want || CauseKey(&c.Diagnosis().Brief) != c.Key {
+		t.Errorf("%+v, the row is of %s", c.Brief.Root, c.Key)
+	}
+	if d := c.Diagnosis(); len(d.Remedy) == 0 || !strings.Contains(d.Remedy[0], shared) {
+		t.Errorf("%q", d.Remedy)
+	}
+}

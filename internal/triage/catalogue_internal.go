@@ -8,7 +8,7 @@ func internalEntries() []Entry {
 	}
 	return []Entry{
 		{
-			ID: "internal_error", Class: ServiceInternal, Cause: "internal error of AWS",
+			ID: "internal_error", Class: ServiceInternal, Cause: "internal error of AWS", Vague: true,
 			Patterns: []string{
 				"^an internal error occurred. please try again later", "^an internal error occurred$", "^encountered a fatal error", "backup job encountered a fatal error",
 				"job encountered a fatal error", "internalservererror: an internal error", "internalfailure…unknown error, exception or failure",
@@ -31,7 +31,7 @@ func internalEntries() []Entry {
 		},
 		{
 			// What a job says in few words; elsewhere they are those of every program.
-			ID: "internal_error_job", Class: ServiceInternal, Cause: "internal error of AWS", Group: "internal_error", Confidence: Medium, InJob: true,
+			ID: "internal_error_job", Class: ServiceInternal, Cause: "internal error of AWS", Group: "internal_error", Confidence: Medium, InJob: true, Vague: true,
 			Patterns: []string{
 				"^internal error", "internal error while handling", "internal error while processing", "internal error occurred while", "internal error has occurred",
 				"^internal failure", "^internal server error", "^internal service error",

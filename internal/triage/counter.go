@@ -48,7 +48,7 @@ type counter struct {
 // cause makes a cause of a row; its story goes into told.
 func (c *counter) cause(of rowOf, told *story) Cause {
 	cause := c.count(of.key, of.row)
-	*told = story{row: of.row, now: c.window.To, kinds: len(cause.Kinds), resources: len(cause.Resources)}
+	*told = story{row: of.row, now: c.window.To, kinds: len(cause.Kinds), resources: len(cause.Resources), infected: cause.Infected}
 	cause.story, cause.Message = told, told.message()
 	b, ok := told.brief(of.key)
 	if !ok {

@@ -33,6 +33,7 @@ type Entry struct {
 	Categories []string         // only with one of these message categories of AWS; nil = any or none
 	Bare       bool             // not where the words name an action that was denied, which tells more
 	ByKind     bool             // jobs of each kind are causes of their own
+	Vague      bool             // says that something failed and not why: any other entry that fits tells more
 	InJob      bool             // only for jobs: as a pasted message the words are too common to tell
 	Open       string           // the ID of the entry that counts instead where AWS leaves open whether it is this; see hedge
 	Apart      bool             // each thing that it hangs on is a cause of its own, the failed job's own resource too

@@ -69,6 +69,9 @@ func (x *index) gather(compiled func(n int, text string) (p pattern, ok bool)) {
 			if ofDenial(text) {
 				p.weight += sentence
 			}
+			if e.Vague {
+				p.weight /= vague
+			}
 			x.patterns = append(x.patterns, p)
 			for w := range p.words {
 				count[w]++
@@ -79,6 +82,9 @@ func (x *index) gather(compiled func(n int, text string) (p pattern, ok bool)) {
 		x.anchor(i, count)
 	}
 }
+
+// vague is how many times fewer the letters of a vague entry count.
+const vague = 16
 
 // entry is the one with an ID, nil for none.
 func (x *index) entry(id string) *Entry {

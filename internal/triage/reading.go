@@ -111,10 +111,10 @@ func (r *reading) root(a *about) Fact {
 		return Fact{}
 	}
 	for _, name := range r.entry.Root {
+		if a.context().blamed != "" && (name == blamedKey || name == "key") {
+			return a.blamed()
+		}
 		if name == blamedKey {
-			if a.context().blamed != "" {
-				return a.blamed()
-			}
 			continue
 		}
 		if f, ok := r.caught.get(name); ok {
@@ -205,6 +205,9 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 	} else {
 		more := of.over(e, a, all)
 		known, d.Several = append(of.when(a, known), more...), len(more) > 0
+	}
+	if a.context().blamed != "" && !slices.Contains(e.Root, blamedKey) { // it speaks of one key
+		known = append(known, a.blamed())
 	}
 	known = append(known, all...)
 	r.known = known

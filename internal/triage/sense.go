@@ -1,5 +1,7 @@
 package triage
 
+import "slices"
+
 // Messages of a fleet are few sentences with other names and numbers in them. What the catalogue makes of a
 // sentence is looked up once: in a job's words everything is masked that no pattern asks for, and words that are
 // alike then are the same to all of them.
@@ -48,10 +50,15 @@ func (s *senses) look(low string, a asked, alike *nearText) sense {
 
 // lookUp looks low up in the catalogue, and then in the near form of both.
 func lookUp(low string, a asked, alike *nearText) sense {
-	found, spare := alike.room()
-	if e, found := ready().find(low, a, found, spare); e != nil {
-		return sense{entry: e, found: found}
+	room, spare := alike.room()
+	plain, captured := ready().find(low, a, room, spare)
+	if plain != nil && !plain.Vague {
+		return sense{entry: plain, found: captured}
 	}
+	captured = slices.Clone(captured) // the next look-up takes its room
 	e, found := alike.find(low, a)
+	if plain != nil && (e == nil || e.Vague) {
+		return sense{entry: plain, found: captured}
+	}
 	return sense{entry: e, near: e != nil, found: found}
 }

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -20,6 +21,7 @@ type story struct {
 	now       backup.Time
 	kinds     int // of jobs
 	resources int
+	infected  []backup.Text // ARNs of points
 
 	once      sync.Once
 	diagnosis *Diagnosis
@@ -69,16 +71,35 @@ func (s *story) brief(k Key) (b Brief, ok bool) {
 
 // message are AWS's words about the job or point that stands for all.
 func (s *story) message() string {
-	a := &s.row.commonest().newest
+	a, _ := s.stands()
 	if a.job != nil {
 		return a.job.Message.String()
 	}
 	return a.point.More.Get().Message.String()
 }
 
+// stands is the newest job or point with the commonest words, which stands for the jobs. Where points are infected
+// still, it is of those alone: what a later scan found clean must not be kept from a restore.
+func (s *story) stands() (a *about, jobs []*backup.Job) {
+	a = &s.row.commonest().newest
+	if len(s.infected) == 0 {
+		return a, s.row.jobs
+	}
+	var newest *backup.Job
+	for _, j := range s.row.jobs {
+		if slices.Contains(s.infected, scannedPoint(j)) {
+			if jobs = append(jobs, j); newest == nil || j.Ended() >= newest.Ended() {
+				newest = j
+			}
+		}
+	}
+	return &about{job: newest, c: a.c}, jobs
+}
+
 // tell makes the diagnosis.
 func (s *story) tell() {
-	a, all := &s.row.commonest().newest, several{s.row.jobs, s.row.points, s.row.denials(), s.row.names}
+	a, jobs := s.stands()
+	all := several{jobs, s.row.points, s.row.denials(), s.row.names}
 	var words reading
 	if a.job != nil {
 		words.readJob(a.job)

@@ -15,8 +15,18 @@ import (
 // takenBack reports whether the words around low[start:end], which a pattern matches, take it back.
 func takenBack(low string, start, end int) bool {
 	behind := low[end:min(len(low), end+maxAround)]
-	return strings.HasPrefix(low, "example:") || negated(low, start) || ended(low, end) || past(low[max(0, start-maxAround):start]) || betterLater(behind) ||
+	return labelled(low) || negated(low, start) || ended(low, end) || past(low[max(0, start-maxAround):start]) || betterLater(behind) ||
 		strings.Contains(low[start:end], "exist") && idle(behind)
+}
+
+// labelled reports whether the first word says that what follows is not so, or not any more.
+func labelled(low string) bool {
+	label, _, ok := strings.Cut(low[:min(len(low), 16)], ":")
+	switch label {
+	case "example", "resolved", "fixed", "solved":
+		return ok
+	}
+	return false
 }
 
 // maxAround is how far from the words of a failure others may take them back, in bytes.
@@ -32,6 +42,13 @@ func negated(low string, i int) bool {
 		end := i
 		for i > 0 && (inWord[low[i-1]] != noLetter || low[i-1] == '\'' && i < end) {
 			i--
+		}
+		if i < end && i > 0 && strings.IndexByte("-_/.:@", low[i-1]) >= 0 { // the end of a name, such as "vault-0"
+			near = false
+			for i > least && i > 0 && low[i-1] != ' ' {
+				i--
+			}
+			continue
 		}
 		switch word := low[i:end]; {
 		case word == "" || i < least:
@@ -119,7 +136,7 @@ func past(before string) bool {
 // betterLater reports whether the sentence that behind is the end of is a question, or says that it is over
 // or as it should be; the next may say that it is well now.
 func betterLater(behind string) bool {
-	last, now, first := "", 0, true
+	last, now, first, of, not := "", 0, true, "", false
 	for i := 0; i < len(behind); {
 		if c := behind[i]; inWord[c] == noLetter {
 			switch i++; {
@@ -128,7 +145,7 @@ func betterLater(behind string) bool {
 			case c == '?' && (i == len(behind) || strings.IndexByte(" \"'", behind[i]) >= 0):
 				return first
 			case (c == '.' || c == '!') && i < len(behind) && behind[i] == ' ':
-				first, last, now = false, "", 0
+				first, last, now, of, not = false, "", 0, "", false
 			}
 			continue
 		}
@@ -147,10 +164,14 @@ func betterLater(behind string) bool {
 		case "today":
 			now = 4
 		default:
-			if now > 0 && goodNews(word) || first && better(last, word) {
+			if now > 0 && goodNews(word) || first && better(last, word) || tellsOf(of) && over(word) && last != "be" && small(last) && !not {
 				return true
 			}
 		}
+		if of == "" || of == "the" {
+			of = word
+		}
+		not = not || word == "not" || word == "never" || word == "t" // as in "isn't"
 		last, now = word, now-1
 	}
 	return false
@@ -197,7 +218,7 @@ func better(last, word string) bool {
 		return true
 	case "succeeded", "recovered", "worked":
 		return last == "" || last == "then" || last == "later"
-	case "fixed", "resolved", "solved":
+	case "fixed", "resolved", "solved": // see over
 		return last == "" || last == "as" || last != "be" && small(last)
 	case "expected", "intended", "planned":
 		return last == "as"
@@ -208,6 +229,18 @@ func better(last, word string) bool {
 	}
 	return false
 }
+
+// tellsOf reports whether a sentence that begins with a word is about what the one before it said.
+func tellsOf(word string) bool {
+	switch word {
+	case "this", "that", "it", "problem", "issue", "error", "failure":
+		return true
+	}
+	return false
+}
+
+// over reports whether a word says of something that it is over.
+func over(word string) bool { return word == "fixed" || word == "resolved" || word == "solved" }
 
 // negates reports whether a word before a failure says that there is none, or was.
 func negates(word string) bool {

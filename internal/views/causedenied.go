@@ -7,19 +7,19 @@ import (
 	"github.com/bkpui/bkpui/internal/ui"
 )
 
-// deniedMost is how many denied actions are named one by one.
+// deniedMost is how many denied actions the page names one by one.
 const deniedMost = 5
 
 // deniedWords are the denied actions of a cause with how many jobs met each, those of most jobs
-// first; none where it is one or none, which the diagnosis names.
-func deniedWords(c *triage.Cause) []string {
+// first, so many at most; none where it is one or none, which the diagnosis names.
+func deniedWords(c *triage.Cause, most int) []string {
 	if len(c.Denied()) < 2 {
 		return nil
 	}
 	var words []string
 	for i := range c.Denied() {
 		d := &c.Denied()[i]
-		if i == deniedMost {
+		if i == most {
 			return append(words, ui.Count(len(c.Denied())-i)+" more")
 		}
 		words = append(words, d.Action+" ("+counted2(d.Jobs, "job", "jobs")+" in "+counted2(len(d.Accounts), "account", "accounts")+")")
@@ -31,7 +31,7 @@ func deniedWords(c *triage.Cause) []string {
 // behind them.
 func deniedLines(c *triage.Cause, e *Env) []line {
 	var lines []line
-	for i, words := range deniedWords(c) {
+	for i, words := range deniedWords(c, deniedMost) {
 		l := line{value: words}
 		if i == 0 {
 			l.label = "Denied"
@@ -84,7 +84,7 @@ func deniedRefs(c *triage.Cause) []deniedRef {
 // deniedTo names the denied actions in the block for the owner: those that AWS decoded, those of
 // all jobs, or what AWS documents to be needed.
 func deniedTo(c *triage.Cause, d *triage.Diagnosis, decoded bool) (label, words string) {
-	if all := deniedWords(c); len(all) > 0 && !decoded {
+	if all := deniedWords(c, namedMost); len(all) > 0 && !decoded {
 		return "Actions", strings.Join(all, ", ")
 	}
 	return "Action", strings.Join(d.Actions(), ", ")

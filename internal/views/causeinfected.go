@@ -40,6 +40,25 @@ func infectedOf(c *triage.Cause, jobs []*backup.Job) []infected {
 	return all
 }
 
+// infectedRef is an infected recovery point in records.
+type infectedRef struct {
+	Account string `json:"account"`
+	Region  string `json:"region"`
+	Vault   string `json:"vault"`
+	ARN     string `json:"arn"`
+}
+
+func infectedRefs(c *triage.Cause) []infectedRef {
+	refs := []infectedRef{}
+	if !c.Brief.Malware() {
+		return refs
+	}
+	for _, i := range infectedOf(c, c.Jobs) {
+		refs = append(refs, infectedRef{i.in.Account.String(), i.in.Region.String(), i.in.Name.String(), i.arn})
+	}
+	return refs
+}
+
 // infectedLines name them: the steps name one of them.
 func infectedLines(f *failure) []line {
 	if !f.of().Brief.Malware() {

@@ -36,6 +36,13 @@ func TestThePageOfMalwareNamesItsPoints(t *testing.T) {
 	if lines := infectedLines(&failure{Cause: &causes[0]}); len(lines) != 1 || !strings.Contains(lines[0].value, "snap-1") {
 		t.Errorf("one was scanned again and is clean: %+v", lines)
 	}
+	f := &failure{Cause: &causes[0]}
+	if block := strings.Join(ownerLines(bareEnv(), f, f.Diagnosis(), nil), "\n"); !strings.Contains(block, "Infected: arn:aws:ec2:eu-west-1::snapshot/snap-1 in vault") || strings.Contains(block, "snap-0") {
+		t.Errorf("the block for the owner:\n%s", block)
+	}
+	if refs := infectedRefs(f.Cause); len(refs) != 1 || refs[0].ARN != "arn:aws:ec2:eu-west-1::snapshot/snap-1" {
+		t.Errorf("records: %+v", refs)
+	}
 	if lines := infectedLines(keyRow("key", someKey, "", sampleNow)); lines != nil {
 		t.Errorf("of a key: %+v", lines)
 	}

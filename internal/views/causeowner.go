@@ -52,6 +52,14 @@ func ownerLines(e *Env, f *failure, d *triage.Diagnosis, dec *triage.Decision) [
 			add(capital(name), fact.Value)
 		}
 	}
+	if c.Brief.Malware() {
+		points := infectedOf(c, newestJobs(c.Jobs))
+		named := make([]string, len(points))
+		for i, p := range points {
+			named[i] = p.arn + " in vault " + p.in.Name.String()
+		}
+		list("Infected", named, ", all in bkpui get failures -o json: infected")
+	}
 	if n := len(c.Resources); n == 1 {
 		add("Resource", c.Resources[0].String())
 	} else if n > 1 {

@@ -42,6 +42,7 @@ func failureColumns() []Column[failure] {
 		nestedColumn("actions", func(f *failure) any { return f.of().Actions() }),
 		nestedColumn("denied", func(f *failure) any { return deniedRefs(f.of()) }),
 		nestedColumn("jobs", func(f *failure) any { return jobRefs(f.of()) }),
+		nestedColumn("infected", func(f *failure) any { return infectedRefs(f.of()) }),
 		nestedColumn("points", func(f *failure) any { return pointRefs(f.of()) }),
 		{
 			Name: "rank", Kind: query.Number, NoRecord: true, NoPage: true,

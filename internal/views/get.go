@@ -92,6 +92,9 @@ func Get(ctx context.Context, b Backend, o GetOptions, out, errs io.Writer) erro
 	if err := v.Check(o.Filter, strings.TrimPrefix(o.Sort, "-")); err != nil {
 		return &UsageError{err.Error()}
 	}
+	if strings.Contains(strings.ToLower(o.Filter), "causekey") {
+		return &UsageError{"causeKey is a row of the console's failures, which no record of a single thing has; the jobs of each are in: bkpui get failures -o json --filter 'key=\"…\"'"}
+	}
 	if _, ok := v.(failuresView); o.Window != "" && !ok {
 		return &UsageError{v.Info().Name + " takes no --window; filter it: --filter 'created>=2026-11-01'"}
 	}
