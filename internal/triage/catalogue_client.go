@@ -13,7 +13,7 @@ func clientEntries() []Entry {
 		{
 			ID: "credentials_expired", Class: CredentialsExpired, Cause: "credentials expired", Root: []string{"account"},
 			Patterns: []string{
-				"expiredtokenexception", "(expiredtoken)", "expiredtoken:", "the security token included in the request is expired", "requestexpired:", "(requestexpired)", "the provided token has expired",
+				"expiredtokenexception", "(expiredtoken)", "expiredtoken:", "the security token included in the request is expired", "the provided token has expired",
 				"tokenrefreshrequired*", "<code>expiredtoken</code>",
 			},
 			Meaning: "The temporary credentials are older than they may be.",
@@ -23,7 +23,21 @@ func clientEntries() []Entry {
 			},
 			Examples: []string{
 				"An error occurred (ExpiredTokenException) when calling the ListBackupJobs operation: The security token included in the request is expired",
-				"An error occurred (ExpiredToken) when calling the GetObject operation: The provided token has expired.", "An error occurred (RequestExpired) when calling the DescribeInstances operation: Request has expired.",
+				"An error occurred (ExpiredToken) when calling the GetObject operation: The provided token has expired.",
+			},
+		},
+		{
+			// Amazon EC2 API, "Error codes": a request of more than 15 minutes ago, one of the future, or temporary credentials that ended.
+			ID: "request_expired", Class: CredentialsExpired, Cause: "credentials expired, or the clock is wrong", Root: []string{"account"}, Confidence: Medium,
+			Patterns: []string{"requestexpired:", "(requestexpired)", "error code: requestexpired"},
+			Meaning:  "AWS got the request more than 15 minutes from the time that it was signed at, or its temporary credentials have ended. The words do not tell which.",
+			Remedy: append([]string{
+				"{!here}" + login, "{!here}Where a program keeps them, let it refresh them before they end",
+				"{?here}Run it again: it is the session of AWS Backup or of its agent that may have ended, not that of this console",
+				"If that is not it, see the clock",
+			}, skew...),
+			Examples: []string{
+				"An error occurred (RequestExpired) when calling the DescribeInstances operation: Request has expired.", "RequestExpired: Request has expired.",
 			},
 		},
 		{

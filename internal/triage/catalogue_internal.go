@@ -18,6 +18,7 @@ func internalEntries() []Entry {
 				"^an internal error occurred while processing the request", "^an internal error occurred while processing your request",
 				"^we encountered an internal error. please try again", "^the request processing has failed because of an unknown error, exception or failure",
 				"backup job…internal error while handling", "restore job…internal error while handling", "copy job…internal error while handling",
+				"aws backup encountered an internal error", "backup job encountered an internal error", "copy job encountered an internal error", "restore job encountered an internal error",
 				"internal error while handling…(service:", "internal error while handling…status code: 500",
 			},
 			Meaning: "Something went wrong inside AWS.",
@@ -26,7 +27,7 @@ func internalEntries() []Entry {
 				"An internal error occurred. Please try again later.", "Backup job encountered a fatal error.", "ServiceUnavailable: The service is unavailable. Please try again shortly.",
 				"An error occurred (ServiceUnavailableException) when calling the StartBackupJob operation: Service is unavailable",
 				"An internal error occurred while handling your request", "We encountered an internal error. Please try again.",
-				"Your backup job failed: internal error while handling the request", "Internal error while handling request (Service: AWSBackup; Status Code: 500)",
+				"AWS Backup encountered an internal error while handling this job", "Your backup job failed: internal error while handling the request", "Internal error while handling request (Service: AWSBackup; Status Code: 500)",
 			},
 		},
 		{
