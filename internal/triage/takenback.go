@@ -43,7 +43,7 @@ func negated(low string, i int) bool {
 		for i > 0 && (inWord[low[i-1]] != noLetter || low[i-1] == '\'' && i < end) {
 			i--
 		}
-		if i < end && i > 0 && strings.IndexByte("-_/.:@", low[i-1]) >= 0 { // the end of a name, such as "vault-0"
+		if i >= least && i < end && i > 0 && strings.IndexByte("-_/.:@", low[i-1]) >= 0 { // the end of a name, such as "vault-0"
 			near = false
 			for i > least && i > 0 && low[i-1] != ' ' {
 				i--
