@@ -22,7 +22,7 @@ func (a *app) watchCommand() *cobra.Command {
 			"On a terminal each job is a line that is drawn again, with a bar where AWS reports progress; else it prints a line a change: time, state, percent and bytes as far as AWS reports them. " +
 			"-o jsonl writes a record a change.\n\n" +
 			"AWS is asked every --refresh. When it can't be, the last that is known stays, with its age, and it is asked again; expired credentials hold it up, with the command that mends them, until they are back.\n\n" +
-			"Exit status: 0 all completed clean; 1 one failed, missed its window or was stopped, and the diagnosis is printed; 4 one completed with issues (PARTIAL, a category other than SUCCESS, threats found, a restore whose validation FAILED); " +
+			"Exit status: 0 all completed clean; 1 one failed, missed its window or was stopped, and the diagnosis is printed; 4 one completed with issues (PARTIAL, a category other than SUCCESS, threats found, a restore whose validation FAILED or TIMED_OUT); " +
 			"3 one was not found or could no longer be read, said on standard error; 2 wrong usage. Of several the first of 1, 3, 4 counts.",
 		Example: "bkpui watch 1F2E3D4C-5B6A-7980-8A9B-0C1D2E3F4A5B\n" +
 			"bkpui watch --region eu-west-1 --kind restore JOB-ID && ./after-the-restore\n" +
