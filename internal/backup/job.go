@@ -140,6 +140,10 @@ func (j *Job) restored(result string) bool {
 	return j.Kind == RestoreJob && j.Result.String() == result && j.State.String() == "COMPLETED"
 }
 
+// Worked reports whether the job did all of its own: it succeeded, or is a restore of which nothing but the result of a
+// test is missing.
+func (j *Job) Worked() bool { return j.Outcome() == Succeeded || j.Untested() }
+
 // Problem reports whether an operator should look at the job: it failed, missed
 // its window, was aborted, completed with issues, or found threats.
 func (j *Job) Problem() bool {

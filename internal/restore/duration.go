@@ -40,7 +40,7 @@ func EstimateRestore(p Plan) (e Estimate, ok bool) {
 	for i := range p.Jobs.Finished {
 		j := &p.Jobs.Finished[i]
 		took := j.Completed.Sub(began(j))
-		if j.Kind != backup.RestoreJob || j.Outcome() != backup.Succeeded && !j.Untested() || j.Of.Get().Type.String() != p.Point.Type || took <= 0 {
+		if j.Kind != backup.RestoreJob || !j.Worked() || j.Of.Get().Type.String() != p.Point.Type || took <= 0 {
 			continue
 		}
 		all = append(all, took)

@@ -193,7 +193,7 @@ func (p Plan) success(key string) (*backup.Job, bool) {
 		if under == "" && j.PointARN.String() == p.Point.ARN {
 			under = p.Point.Key
 		}
-		if j.Kind == backup.RestoreJob && (j.Outcome() == backup.Succeeded || j.Untested()) && j.Role.String() == p.role() &&
+		if j.Kind == backup.RestoreJob && j.Worked() && j.Role.String() == p.role() &&
 			under == key && (!inheriting(p.kind()) || j.Of.Get().Type.String() == p.kind()) && p.Now.Sub(j.Completed) <= recently {
 			return j, true
 		}

@@ -32,6 +32,11 @@ type Brief struct {
 	apart  bool
 }
 
+// take takes what an entry says of a job or point without its facts.
+func (b *Brief) take(e *Entry, a *about) {
+	b.ID, b.Class, b.group, b.apart, b.Unread = e.ID, e.Class, e.groupOf(a), e.Apart, a.unread()
+}
+
 // Fact returns the surest fact of that name.
 func (d *Diagnosis) Fact(name string) (Fact, bool) { return facts(d.Facts).get(name) }
 

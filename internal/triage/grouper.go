@@ -90,7 +90,7 @@ func (g *Grouper) Add(j *backup.Job, context func(*backup.Job) Context) {
 			g.wentWell(of, j.Created, o)
 		}
 	}
-	if o == backup.Succeeded || j.Untested() {
+	if j.Worked() {
 		g.roles[j.Role] = max(g.roles[j.Role], j.Created)
 	}
 	if o == backup.Succeeded {

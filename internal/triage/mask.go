@@ -58,38 +58,17 @@ func runs(s string) iter.Seq[string] {
 	return strings.FieldsFuncSeq(s, func(r rune) bool { return r < 0x80 && !alnum(byte(r)) })
 }
 
-// What a byte is in a run.
-const (
-	aDigit byte = 1 << iota
-	anyLetter
-	beyond // ASCII
-)
-
-var inRun = func() (in [256]byte) {
-	for c := range in {
-		switch {
-		case c >= 0x80:
-			in[c] = beyond
-		case letter(byte(c)):
-			in[c] = anyLetter
-		case alnum(byte(c)):
-			in[c] = aDigit
-		}
-	}
-	return in
-}()
-
 // over appends low to b, masked.
 func (m *mask) over(b []byte, low string) []byte {
 	b = append(b, low...)
 	for i := 0; i < len(low); i++ {
-		kinds := inRun[low[i]]
-		if kinds == 0 {
+		kinds := inWord[low[i]]
+		if kinds == noLetter {
 			continue
 		}
 		start := i
-		for i++; i < len(low) && inRun[low[i]] != 0; i++ {
-			kinds |= inRun[low[i]]
+		for i++; i < len(low) && inWord[low[i]] != noLetter; i++ {
+			kinds |= inWord[low[i]]
 		}
 		if kinds&(aDigit|beyond) == aDigit && !m.shows(low, start, i) {
 			from := start

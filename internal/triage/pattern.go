@@ -134,7 +134,7 @@ func (p *pattern) rest(low string, i int, caps []capture) (all []capture, end in
 	return caps, i, !p.end || sentenceEnd(low, i)
 }
 
-// indexWord is how far behind i the first of s is that begins no later than a word does, and ends before end; -1 = nowhere.
+// indexWord is how far behind i the first s is that begins where a word may and ends before end; -1 = nowhere.
 func indexWord(low string, i, end int, s string) int {
 	for at := i; at <= end; at++ {
 		k := strings.Index(low[at:end], s)

@@ -211,7 +211,8 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 	}
 	known = append(known, all...)
 	r.known = known
-	d.ID, d.Class, d.Confidence, d.group, d.apart = e.ID, e.Class, e.confidence(all), e.groupOf(a), e.Apart
+	d.take(e, a)
+	d.Confidence = e.confidence(all)
 	if r.near || r.open != "" {
 		d.Confidence = min(d.Confidence, Medium)
 	}
@@ -222,6 +223,5 @@ func (r *reading) diagnosisOf(a *about, of *several) Diagnosis {
 		d.Also = append([]string{"AWS leaves open whether it is this: “… " + r.open + "”"}, d.Also...)
 	}
 	d.Root = r.root(a)
-	d.Unread = a.unread()
 	return d
 }

@@ -42,7 +42,7 @@ func (s *senses) look(low string, a asked, alike *nearText) sense {
 	}
 	is := lookUp(low, a, alike)
 	if len(s.met) < maxSenses {
-		is.found = append([]capture(nil), is.found...)
+		is.found = slices.Clone(is.found)
 		s.met[masked{a, string(s.text)}] = is
 	}
 	return is

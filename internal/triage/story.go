@@ -63,8 +63,8 @@ func (s *story) brief(k Key) (b Brief, ok bool) {
 	case !w.rooted, e.ofKinds(s.kinds) != e, strings.Contains(e.Cause, "{"):
 		return b, false
 	}
-	b.ID, b.Class, b.Cause, b.group, b.apart, b.Root = e.ID, e.Class, e.Cause, e.groupOf(&w.newest), e.Apart, w.root
-	b.Unread = w.newest.unread()
+	b.take(e, &w.newest)
+	b.Cause, b.Root = e.Cause, w.root
 	s.settle(&b)
 	return b, true
 }

@@ -22,11 +22,7 @@ func takenBack(low string, start, end int) bool {
 // labelled reports whether the first word says that what follows is not so, or not any more.
 func labelled(low string) bool {
 	label, _, ok := strings.Cut(low[:min(len(low), 16)], ":")
-	switch label {
-	case "example", "resolved", "fixed", "solved":
-		return ok
-	}
-	return false
+	return ok && (label == "example" || solved(label))
 }
 
 // maxAround is how far from the words of a failure others may take them back, in bytes.
@@ -164,7 +160,7 @@ func betterLater(behind string) bool {
 		case "today":
 			now = 4
 		default:
-			if now > 0 && goodNews(word) || first && better(last, word) || tellsOf(of) && over(word) && last != "be" && small(last) && !not {
+			if now > 0 && goodNews(word) || first && better(last, word) || tellsOf(of) && over(last, word) && !not {
 				return true
 			}
 		}
@@ -213,13 +209,14 @@ func goodNews(word string) bool {
 
 // better reports whether a word behind another says that all is over, or as it should be.
 func better(last, word string) bool {
+	if solved(word) {
+		return last == "" || last == "as" || over(last, word)
+	}
 	switch word {
 	case "yesterday", "ignore":
 		return true
 	case "succeeded", "recovered", "worked":
 		return last == "" || last == "then" || last == "later"
-	case "fixed", "resolved", "solved": // see over
-		return last == "" || last == "as" || last != "be" && small(last)
 	case "expected", "intended", "planned":
 		return last == "as"
 	case "purpose":
@@ -239,8 +236,11 @@ func tellsOf(word string) bool {
 	return false
 }
 
-// over reports whether a word says of something that it is over.
-func over(word string) bool { return word == "fixed" || word == "resolved" || word == "solved" }
+// solved reports whether a word says of a trouble that it is over.
+func solved(word string) bool { return word == "fixed" || word == "resolved" || word == "solved" }
+
+// over reports whether a word behind another says so of what was said before: "was fixed", but not "be fixed".
+func over(last, word string) bool { return solved(word) && last != "be" && small(last) }
 
 // negates reports whether a word before a failure says that there is none, or was.
 func negates(word string) bool {

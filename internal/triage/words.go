@@ -37,9 +37,10 @@ func (p *pattern) anchoredAt(low string, i int) bool {
 
 // What a byte is in a word.
 const (
-	noLetter byte = iota // none of it
-	mark                 // a digit, or a part of a letter beyond ASCII
-	aLetter
+	noLetter byte = 0 // none of it
+	aDigit   byte = 1
+	beyond   byte = 2 // a part of a letter beyond ASCII
+	aLetter  byte = 4
 )
 
 var inWord = func() (in [256]byte) {
@@ -47,8 +48,10 @@ var inWord = func() (in [256]byte) {
 		switch {
 		case letter(byte(c)):
 			in[c] = aLetter
+		case c >= 0x80:
+			in[c] = beyond
 		case alnum(byte(c)):
-			in[c] = mark
+			in[c] = aDigit
 		}
 	}
 	return in
@@ -64,7 +67,7 @@ func nextWord(s string, i int) (start, end int) {
 		}
 		start, letters := i, 0
 		for kind != noLetter {
-			letters += int(kind >> 1)
+			letters += int(kind >> 2) // one for each aLetter
 			if i++; i == len(s) {
 				break
 			}

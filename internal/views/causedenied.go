@@ -13,14 +13,15 @@ const deniedMost = 5
 // deniedWords are the denied actions of a cause with how many jobs met each, those of most jobs
 // first, so many at most; none where it is one or none, which the diagnosis names.
 func deniedWords(c *triage.Cause, most int) []string {
-	if len(c.Denied()) < 2 {
+	denied := c.Denied()
+	if len(denied) < 2 {
 		return nil
 	}
 	var words []string
-	for i := range c.Denied() {
-		d := &c.Denied()[i]
+	for i := range denied {
+		d := &denied[i]
 		if i == most {
-			return append(words, ui.Count(len(c.Denied())-i)+" more")
+			return append(words, ui.Count(len(denied)-i)+" more")
 		}
 		words = append(words, d.Action+" ("+counted2(d.Jobs, "job", "jobs")+" in "+counted2(len(d.Accounts), "account", "accounts")+")")
 	}
@@ -73,9 +74,10 @@ type deniedRef struct {
 }
 
 func deniedRefs(c *triage.Cause) []deniedRef {
-	refs := make([]deniedRef, len(c.Denied()))
-	for i := range c.Denied() {
-		d := &c.Denied()[i]
+	denied := c.Denied()
+	refs := make([]deniedRef, len(denied))
+	for i := range denied {
+		d := &denied[i]
 		refs[i] = deniedRef{d.Action, d.Jobs, textsOf(d.Accounts), rfc3339(d.First), rfc3339(d.Last)}
 	}
 	return refs
