@@ -93,7 +93,10 @@ func (s *story) stands() (a *about, jobs []*backup.Job) {
 			}
 		}
 	}
-	return &about{job: newest, c: a.c}, jobs
+	if newest == a.job {
+		return a, jobs
+	}
+	return &about{job: newest}, jobs // what is known around the other is not known around this one
 }
 
 // tell makes the diagnosis.
